@@ -1,0 +1,32 @@
+//! The facts of one case as the store hands them over: visible rows only, of the case and of those merged into it.
+//! What never lives here: a rule.
+//! `store` fills it, `derive` and `decide` read it.
+
+use crate::domain::command::Rev;
+use crate::domain::event::Entry;
+use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
+use crate::domain::values::CaseId;
+
+/// Every visible fact of one case. Versions are resolved (latest batch per key); nothing is filtered by day:
+/// a row dated after the day asked is in here and not counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// The case.
+    pub case: CaseId,
+    /// Revision read.
+    pub rev: Rev,
+    /// The debtor's latest row.
+    pub debtor: DebtorRow,
+    /// Cases merged into it at the moment known, in order of number; their rows and entries are included below.
+    pub members: Vec<CaseId>,
+    /// Set when this case was itself merged into another.
+    pub merged_into: Option<CaseId>,
+    /// Invoices and credit notes, by key.
+    pub invoices: Vec<Loaded<InvoiceRow>>,
+    /// Payments, by key.
+    pub payments: Vec<Loaded<PaymentRow>>,
+    /// Contacts of the past, by time.
+    pub contacts: Vec<Loaded<ContactRow>>,
+    /// Journal entries, by stream and number.
+    pub entries: Vec<Entry>,
+}

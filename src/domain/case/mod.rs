@@ -1,0 +1,11 @@
+//! One case: what its facts say on a day (`derive`), what a command does to it (`decide`), its history (`timeline`).
+//! What never lives here: IO, clock, language, the order of the queue (see `ranking`).
+//! `store` calls `decide` and `derive`; everyone reads `state`.
+
+pub mod facts;
+pub mod row;
+pub mod state;
+
+pub use facts::Facts;
+pub use row::CaseRow;
+pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};

@@ -1,0 +1,153 @@
+//! The derived row: the little of a case that the night and the lists read, one row a case.
+//! What never lives here: anything that is not a function of `CaseState`.
+//! `store` keeps it, `ranking` reads it.
+
+use crate::domain::case::CaseState;
+use crate::domain::case::state::Profile;
+use crate::domain::codes::{NextAction, PromiseState};
+use crate::domain::command::Rev;
+use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login};
+
+/// Version of the formula behind the row; a row of another version is derived afresh.
+pub const FORMULA_VERSION: i64 = 1;
+
+/// Sums of one currency, minor units.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseMoney {
+    /// The currency.
+    pub currency: Currency,
+    /// Open.
+    pub open: i64,
+    /// Overdue.
+    pub overdue: i64,
+    /// Disputed.
+    pub disputed: i64,
+    /// Promised.
+    pub promised: i64,
+    /// Unallocated.
+    pub unallocated: i64,
+    /// What may be asked for today.
+    pub collectable: i64,
+}
+
+/// The next call-back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextCallback {
+    /// Its id.
+    pub id: EntryId,
+    /// When.
+    pub at: Instant,
+    /// The book's day of `at`.
+    pub due_on: Day,
+    /// For whom.
+    pub whom: Option<Login>,
+}
+
+/// One row a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// The case.
+    pub case: CaseId,
+    /// Revision it was derived at.
+    pub rev: Rev,
+    /// The day it speaks of.
+    pub as_of: Day,
+    /// First later day on which the calendar alone changes it.
+    pub next_flip: Option<Day>,
+    /// Merged into, when it was.
+    pub merged_into: Option<CaseId>,
+    /// Reference.
+    pub reference: String,
+    /// Name.
+    pub name: String,
+    /// Whose: the assignment, else the source's collector.
+    pub collector: Option<Login>,
+    /// Per currency, by code.
+    pub money: Vec<CaseMoney>,
+    /// Overdue items with something collectable.
+    pub overdue_items: u32,
+    /// Earliest due day among overdue items with something collectable; else among overdue ones.
+    pub oldest_due: Option<Day>,
+    /// Earliest due day still to come among open items.
+    pub next_due: Option<Day>,
+    /// Next call-back.
+    pub callback: Option<NextCallback>,
+    /// Due day of the earliest open promise.
+    pub promise_due_on: Option<Day>,
+    /// First day after the grace of the open promise that ends first.
+    pub promise_ends_on: Option<Day>,
+    /// Earliest due day among open disputes.
+    pub dispute_due_on: Option<Day>,
+    /// First day of work again, while the whole case is on hold; else of the item hold that ends first.
+    pub held_until: Option<Day>,
+    /// True when the hold is on the whole case.
+    pub held_whole: bool,
+    /// Past.
+    pub profile: Profile,
+    /// Next step.
+    pub next_action: NextAction,
+    /// Its day.
+    pub next_on: Option<Day>,
+}
+
+impl From<&CaseState> for CaseRow {
+    fn from(state: &CaseState) -> Self {
+        let today = state.as_of;
+        let overdue = || state.items.iter().filter(move |item| item.is_overdue(today));
+        let collectable = || overdue().filter(move |item| item.collectable_minor(today) > 0);
+        let open_promises =
+            || state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));
+        let whole = state.holds.iter().filter(|hold| hold.items.is_empty()).map(|hold| hold.until).max();
+        Self {
+            case: state.case,
+            rev: state.rev,
+            as_of: today,
+            next_flip: state.next_flip,
+            merged_into: state.merged_into,
+            reference: state.debtor.reference.clone(),
+            name: state.debtor.name.clone(),
+            collector: owner(state),
+            money: money(state),
+            overdue_items: u32::try_from(collectable().count()).unwrap_or(u32::MAX),
+            oldest_due: collectable().map(|i| i.due_on).min().or_else(|| overdue().map(|i| i.due_on).min()),
+            next_due: state.items.iter().filter(|i| i.open_minor > 0 && i.due_on >= today).map(|i| i.due_on).min(),
+            callback: state.callbacks.first().map(|c| NextCallback {
+                id: c.id,
+                at: c.at,
+                due_on: c.due_on,
+                whom: c.whom.clone(),
+            }),
+            promise_due_on: open_promises().map(|p| p.due_on).min(),
+            promise_ends_on: open_promises().map(|p| p.grace_ends_on.plus(1)).min(),
+            dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on).min(),
+            held_until: whole.or_else(|| state.holds.iter().map(|hold| hold.until).min()),
+            held_whole: whole.is_some(),
+            profile: state.profile.clone(),
+            next_action: state.next_action,
+            next_on: state.next_on,
+        }
+    }
+}
+
+fn owner(state: &CaseState) -> Option<Login> {
+    let assigned = state.assignment.as_ref().map(|a| a.to.clone());
+    assigned.or_else(|| state.debtor.collector.parse().ok())
+}
+
+fn money(state: &CaseState) -> Vec<CaseMoney> {
+    let balance = &state.balance;
+    let all = [&balance.open, &balance.overdue, &balance.disputed, &balance.promised, &balance.unallocated];
+    let mut currencies: Vec<Currency> = all.iter().flat_map(|sums| sums.iter().map(|m| m.currency)).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    let row = |currency| CaseMoney {
+        currency,
+        open: balance.open.minor(currency),
+        overdue: balance.overdue.minor(currency),
+        disputed: balance.disputed.minor(currency),
+        promised: balance.promised.minor(currency),
+        unallocated: balance.unallocated.minor(currency),
+        collectable: balance.collectable.minor(currency),
+    };
+    currencies.into_iter().map(row).collect()
+}

@@ -1,0 +1,298 @@
+//! The state of a case on a day: everything the screen, the queue and the reports know about one debtor.
+//! What never lives here: how it is computed (see `derive`), how it is kept (see `store`).
+//! `derive` makes it; every room may read it.
+
+use serde::Serialize;
+
+use crate::domain::codes::{
+    Channel, Direction, DisputeReason, DisputeState, HoldReason, Method, NextAction, Outcome, PromiseState,
+};
+use crate::domain::command::Rev;
+use crate::domain::event::Part;
+use crate::domain::ledger::{DebtorRow, ItemKey};
+use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money, SourceId, Sums};
+
+/// An invoice or credit note, with what is left of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemState {
+    /// Its key.
+    pub key: ItemKey,
+    /// Day of issue.
+    pub issued_on: Day,
+    /// Due day.
+    pub due_on: Day,
+    /// Amount as issued.
+    pub amount: Money,
+    /// Not yet paid or credited (minor units of the amount's currency), never negative for an invoice.
+    pub open_minor: i64,
+    /// In open disputes.
+    pub disputed_minor: i64,
+    /// Covered by open promises (within what is open and not disputed).
+    pub promised_minor: i64,
+    /// Under a hold of its own until this day.
+    pub held_until: Option<Day>,
+    /// The value date that closed it.
+    pub settled_on: Option<Day>,
+}
+
+impl ItemState {
+    /// Days past due on `today`; 0 when not overdue.
+    #[must_use]
+    pub fn days_past_due(&self, today: Day) -> i32 {
+        today.since(self.due_on).max(0)
+    }
+
+    /// Open on `today` and past its due day.
+    #[must_use]
+    pub fn is_overdue(&self, today: Day) -> bool {
+        self.open_minor > 0 && self.due_on < today
+    }
+
+    /// What may be asked for today: open, overdue, neither disputed nor promised nor held.
+    #[must_use]
+    pub fn collectable_minor(&self, today: Day) -> i64 {
+        if !self.is_overdue(today) || self.held_until.is_some_and(|day| day > today) {
+            return 0;
+        }
+        (self.open_minor - self.disputed_minor - self.promised_minor).max(0)
+    }
+}
+
+/// A promise on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromiseView {
+    /// Its id.
+    pub id: EntryId,
+    /// What was promised.
+    pub amount: Money,
+    /// When it was made.
+    pub made_on: Day,
+    /// When it is due.
+    pub due_on: Day,
+    /// Last day of grace.
+    pub grace_ends_on: Day,
+    /// How.
+    pub method: Option<Method>,
+    /// What it covers; empty: the account.
+    pub covers: Vec<Part>,
+    /// What was paid towards it, minor units.
+    pub paid_minor: i64,
+    /// Its state.
+    pub state: PromiseState,
+    /// How many promises this debt had broken when it was made.
+    pub level: u32,
+    /// Who took it.
+    pub who: Login,
+}
+
+/// A dispute on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeView {
+    /// Its id.
+    pub id: EntryId,
+    /// Why.
+    pub reason: DisputeReason,
+    /// Its state.
+    pub state: DisputeState,
+    /// Parts still disputed or, once decided, as they were.
+    pub parts: Vec<Part>,
+    /// When it was opened.
+    pub opened_on: Day,
+    /// When a decision is due.
+    pub due_on: Day,
+    /// Who settles it.
+    pub owner: Login,
+    /// Note.
+    pub note: String,
+}
+
+/// A call-back still to make.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CallbackView {
+    /// Its id.
+    pub id: EntryId,
+    /// When.
+    pub at: Instant,
+    /// The book's day of `at`.
+    pub due_on: Day,
+    /// For whom; nobody: anyone.
+    #[serde(rename = "for")]
+    pub whom: Option<Login>,
+}
+
+/// A hold in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HoldView {
+    /// Its id.
+    pub id: EntryId,
+    /// Why.
+    pub reason: HoldReason,
+    /// First day of work again.
+    pub until: Day,
+    /// Only these; empty: the case.
+    pub items: Vec<ItemKey>,
+}
+
+/// Who has the case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AssignmentView {
+    /// The collector.
+    pub to: Login,
+    /// Since.
+    pub since: Day,
+    /// Last day, when for a while.
+    pub until: Option<Day>,
+}
+
+/// What the card and the rules read of a case's past; days are as of the state's day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// Invoices settled in full.
+    pub paid_count: u32,
+    /// … of these, after their due day.
+    pub late_count: u32,
+    /// Sum of their days late (early counts 0).
+    pub late_days_sum: i64,
+    /// Days late of the last one settled.
+    pub last_late_days: Option<i32>,
+    /// Promises kept.
+    pub kept: u32,
+    /// Promises broken or partially kept.
+    pub broken: u32,
+    /// Disputes ever opened.
+    pub disputes: u32,
+    /// Contacts made or received.
+    pub contacts: u32,
+    /// Calls out since the last talk.
+    pub attempts_since_talk: u32,
+    /// Last contact either way.
+    pub last_contact_on: Option<Day>,
+    /// Outcome of the last contact.
+    pub last_outcome: Option<Outcome>,
+    /// Last time the debtor was spoken to or wrote.
+    pub last_talk_on: Option<Day>,
+    /// Last payment.
+    pub last_paid_on: Option<Day>,
+    /// Day the last promise broke, while no talk has followed.
+    pub broken_on: Option<Day>,
+    /// First day anything of the case became overdue without any contact since; the case is new to the calls.
+    pub never_worked: bool,
+}
+
+/// The sums of a case, per currency.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Balance {
+    /// Open on invoices.
+    pub open: Sums,
+    /// … of it past due.
+    pub overdue: Sums,
+    /// … of it disputed.
+    pub disputed: Sums,
+    /// … of it promised.
+    pub promised: Sums,
+    /// Payments and credits not allocated.
+    pub unallocated: Sums,
+    /// What may be asked for today.
+    #[serde(skip)]
+    pub collectable: Sums,
+}
+
+/// One case on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseState {
+    /// The case.
+    pub case: CaseId,
+    /// The day.
+    pub as_of: Day,
+    /// Revision.
+    pub rev: Rev,
+    /// The debtor, as the latest row says.
+    pub debtor: DebtorRow,
+    /// Merged into this case, when it was.
+    pub merged_into: Option<CaseId>,
+    /// Cases merged into this one.
+    pub members: Vec<CaseId>,
+    /// Sums.
+    pub balance: Balance,
+    /// Items, open ones first by due day, then settled ones, latest first.
+    pub items: Vec<ItemState>,
+    /// Promises, latest first.
+    pub promises: Vec<PromiseView>,
+    /// Disputes, latest first.
+    pub disputes: Vec<DisputeView>,
+    /// Call-backs still to make, by time.
+    pub callbacks: Vec<CallbackView>,
+    /// Holds in force.
+    pub holds: Vec<HoldView>,
+    /// Who has it.
+    pub assignment: Option<AssignmentView>,
+    /// The past, counted.
+    pub profile: Profile,
+    /// What comes next.
+    pub next_action: NextAction,
+    /// … and when, if it has a day.
+    pub next_on: Option<Day>,
+    /// Earliest due day among open items.
+    pub oldest_due: Option<Day>,
+    /// First later day on which the calendar alone changes this state.
+    pub next_flip: Option<Day>,
+}
+
+/// One line of a case's history, from either kind of fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Instant,
+    /// The book's day.
+    pub day: Day,
+    /// What kind of line, with what a sentence needs.
+    pub what: TimelineWhat,
+    /// Who, a login or what the source said.
+    pub who: String,
+    /// The act, for what was recorded here.
+    pub act: Option<ActId>,
+    /// True when the act was undone or moved away: shown struck.
+    pub undone: bool,
+    /// Where it was imported from.
+    pub source: Option<SourceId>,
+}
+
+/// What a line of the history says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimelineWhat {
+    /// A contact.
+    Contact {
+        /// Channel.
+        channel: Channel,
+        /// Direction.
+        direction: Direction,
+        /// Outcome where known.
+        outcome: Option<Outcome>,
+        /// Seconds of talk.
+        seconds: u32,
+        /// Phone or address.
+        point: String,
+        /// Note.
+        note: String,
+    },
+    /// An invoice issued (or a credit note).
+    Invoice {
+        /// Number.
+        number: String,
+        /// Amount.
+        amount: Money,
+        /// Due.
+        due_on: Day,
+    },
+    /// A payment.
+    Payment {
+        /// Amount.
+        amount: Money,
+        /// Invoice it names.
+        invoice: String,
+        /// Inferred from an open-items file.
+        inferred: bool,
+    },
+    /// Anything else of the journal.
+    Event(Box<crate::domain::event::Event>),
+}

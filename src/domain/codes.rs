@@ -1,0 +1,341 @@
+//! Every code of the trade in one place: its kebab-case name, its short form, and what it means for the rules.
+//! What never lives here: words a person reads (see `locales`), keys, colours.
+//! Any room may call.
+
+/// Makes an enum whose variants have one kebab-case name and one short alias, both read by `FromStr`.
+macro_rules! codes {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $kebab:literal / $short:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* #[doc = $kebab] $variant),+ }
+
+        impl $name {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The kebab-case name used in JSON, config and messages.
+            #[must_use]
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $kebab),+ } }
+
+            /// The short form people type.
+            #[must_use]
+            pub const fn short(self) -> &'static str { match self { $(Self::$variant => $short),+ } }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownCode;
+            fn from_str(text: &str) -> Result<Self, UnknownCode> {
+                let text = text.trim();
+                Self::ALL.iter().copied()
+                    .find(|code| code.name().eq_ignore_ascii_case(text) || code.short().eq_ignore_ascii_case(text))
+                    .ok_or(UnknownCode)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.name()) }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> { s.serialize_str(self.name()) }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                String::deserialize(d)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Text that is no code of the table asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown-code")]
+pub struct UnknownCode;
+
+codes! {
+    /// How a contact travelled.
+    Channel {
+        Call = "call" / "tel", Email = "email" / "mail", Sms = "sms" / "txt", Letter = "letter" / "ltr",
+        RegisteredLetter = "registered-letter" / "lrar", Im = "im" / "chat", Visit = "visit" / "vis", Portal = "portal" / "web",
+    }
+}
+
+codes! {
+    /// Who began the contact: us (out) or the debtor (in).
+    Direction { Out = "out" / "o", In = "in" / "i" }
+}
+
+codes! {
+    /// How a payment is or will be made.
+    Method {
+        Transfer = "transfer" / "vir", Cheque = "cheque" / "chq", DirectDebit = "direct-debit" / "prlv",
+        Card = "card" / "cb", Cash = "cash" / "esp",
+    }
+}
+
+codes! {
+    /// Whom a contact reached.
+    ContactClass {
+        RightParty = "right-party" / "R", ThirdParty = "third-party" / "T", NoContact = "no-contact" / "N",
+        BadPoint = "bad-point" / "X", Other = "other" / "-",
+    }
+}
+
+codes! {
+    /// The outcome of a contact (disposition).
+    Outcome {
+        Promise = "promise" / "PTP", Plan = "plan" / "PPL", Paid = "paid" / "PIF", SaysPaid = "says-paid" / "RPS",
+        InPaymentRun = "in-payment-run" / "PIP", Dispute = "dispute" / "DSP", InvoiceNotReceived = "invoice-not-received" / "INR",
+        WaitingApproval = "waiting-approval" / "WAP", Refuses = "refuses" / "RTP", UnableToPay = "unable-to-pay" / "UTP",
+        CallBackRequested = "call-back-requested" / "CBR", NoCommitment = "no-commitment" / "NEG", HungUp = "hung-up" / "HUP",
+        Information = "information" / "INF", Represented = "represented" / "ATT", StopContact = "stop-contact" / "STP",
+        ThirdPartyMessage = "third-party-message" / "TPC", ThirdPartyNoMessage = "third-party-no-message" / "TPN",
+        Gatekeeper = "gatekeeper" / "GKP", Voicemail = "voicemail" / "LM", NoAnswer = "no-answer" / "NA", Busy = "busy" / "BSY",
+        MachineNoMessage = "machine-no-message" / "ANM", Absent = "absent" / "NIO", QuickHangUp = "quick-hang-up" / "QHU",
+        WrongNumber = "wrong-number" / "WN", Disconnected = "disconnected" / "DIS", WrongParty = "wrong-party" / "WPC",
+        LanguageBarrier = "language-barrier" / "LNG", Insolvency = "insolvency" / "BKR", OverIndebtedness = "over-indebtedness" / "SUR",
+        Deceased = "deceased" / "DCD", CeasedTrading = "ceased-trading" / "OOB", Vulnerable = "vulnerable" / "VUL",
+        Complaint = "complaint" / "CMP", PortalVisit = "portal-visit" / "PRT", ReplyReceived = "reply-received" / "RDY",
+        LetterReturned = "letter-returned" / "NPA", NoteOnly = "note-only" / "NTE", Skipped = "skipped" / "SKP",
+    }
+}
+
+/// What the system proposes after an outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follow {
+    /// Opens the promise form.
+    PromiseForm,
+    /// Opens the plan form.
+    PlanForm,
+    /// Opens the dispute form.
+    DisputeForm,
+    /// Opens the call-back form.
+    CallbackForm,
+    /// Opens the hold form (stop, insolvency, death …).
+    HoldForm,
+    /// Try again after so many days.
+    RetryDays(u8),
+    /// Nothing more: the outcome stands alone.
+    Nothing,
+}
+
+impl Outcome {
+    /// Whom this outcome reached.
+    #[must_use]
+    pub const fn class(self) -> ContactClass {
+        use ContactClass::{BadPoint, NoContact, Other, RightParty, ThirdParty};
+        match self {
+            Self::Promise
+            | Self::Plan
+            | Self::Paid
+            | Self::SaysPaid
+            | Self::InPaymentRun
+            | Self::Dispute
+            | Self::InvoiceNotReceived
+            | Self::WaitingApproval
+            | Self::Refuses
+            | Self::UnableToPay
+            | Self::CallBackRequested
+            | Self::NoCommitment
+            | Self::HungUp
+            | Self::Information
+            | Self::Represented
+            | Self::StopContact
+            | Self::LanguageBarrier
+            | Self::Insolvency
+            | Self::OverIndebtedness
+            | Self::Vulnerable
+            | Self::Complaint => RightParty,
+            Self::ThirdPartyMessage
+            | Self::ThirdPartyNoMessage
+            | Self::Gatekeeper
+            | Self::Absent
+            | Self::Deceased
+            | Self::CeasedTrading => ThirdParty,
+            Self::Voicemail | Self::NoAnswer | Self::Busy | Self::MachineNoMessage | Self::QuickHangUp => NoContact,
+            Self::WrongNumber | Self::Disconnected | Self::WrongParty | Self::LetterReturned => BadPoint,
+            Self::PortalVisit | Self::ReplyReceived | Self::NoteOnly | Self::Skipped => Other,
+        }
+    }
+
+    /// True when the debtor was spoken to.
+    #[must_use]
+    pub const fn reached(self) -> bool {
+        matches!(self.class(), ContactClass::RightParty)
+    }
+
+    /// What follows by default (`domain.md` §2.4).
+    #[must_use]
+    pub const fn follow(self) -> Follow {
+        match self {
+            Self::Promise => Follow::PromiseForm,
+            Self::Plan => Follow::PlanForm,
+            Self::Dispute => Follow::DisputeForm,
+            Self::CallBackRequested | Self::Absent => Follow::CallbackForm,
+            Self::Represented
+            | Self::StopContact
+            | Self::Insolvency
+            | Self::OverIndebtedness
+            | Self::Deceased
+            | Self::Vulnerable => Follow::HoldForm,
+            Self::SaysPaid | Self::InvoiceNotReceived | Self::NoCommitment => Follow::RetryDays(3),
+            Self::WaitingApproval | Self::InPaymentRun | Self::Paid | Self::UnableToPay => Follow::RetryDays(5),
+            Self::Voicemail | Self::ThirdPartyMessage => Follow::RetryDays(2),
+            Self::HungUp
+            | Self::ThirdPartyNoMessage
+            | Self::Gatekeeper
+            | Self::NoAnswer
+            | Self::MachineNoMessage
+            | Self::QuickHangUp
+            | Self::WrongNumber
+            | Self::Disconnected
+            | Self::WrongParty => Follow::RetryDays(1),
+            Self::Refuses | Self::LanguageBarrier | Self::CeasedTrading | Self::Complaint => Follow::RetryDays(2),
+            Self::Information
+            | Self::Busy
+            | Self::PortalVisit
+            | Self::ReplyReceived
+            | Self::LetterReturned
+            | Self::NoteOnly
+            | Self::Skipped => Follow::Nothing,
+        }
+    }
+}
+
+codes! {
+    /// Why a debtor disputes (`domain.md` §2.3).
+    DisputeReason {
+        Price = "price" / "PRX", Quantity = "quantity" / "QTE", Quality = "quality" / "QUA", Delivery = "delivery" / "LIV",
+        InvoiceNotReceived = "invoice-not-received" / "NRC", PurchaseOrder = "purchase-order" / "BDC", Duplicate = "duplicate" / "DBL",
+        WrongEntity = "wrong-entity" / "ADR", Discount = "discount" / "REM", Tax = "tax" / "TVA", CreditNoteExpected = "credit-note-expected" / "AVO",
+        AlreadyPaid = "already-paid" / "PAY", Terms = "terms" / "CON", Contract = "contract" / "CTR", ServiceNotDone = "service-not-done" / "SRV",
+        NotMyDebt = "not-my-debt" / "NDT", Fraud = "fraud" / "FRD", Other = "other" / "AUT",
+    }
+}
+
+codes! {
+    /// How a dispute was decided.
+    DisputeDecision {
+        Accepted = "accepted" / "acc", PartlyAccepted = "partly-accepted" / "part", Rejected = "rejected" / "rej", Withdrawn = "withdrawn" / "wdr",
+    }
+}
+
+codes! {
+    /// The state of a dispute on a day.
+    DisputeState {
+        Open = "open" / "o", Overdue = "overdue" / "late", Accepted = "accepted" / "acc", PartlyAccepted = "partly-accepted" / "part",
+        Rejected = "rejected" / "rej", Withdrawn = "withdrawn" / "wdr",
+    }
+}
+
+impl DisputeState {
+    /// True while nothing was decided.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::Overdue)
+    }
+}
+
+codes! {
+    /// The state of a promise on a day.
+    PromiseState {
+        Open = "open" / "o", InGrace = "in-grace" / "g", Kept = "kept" / "k", PartiallyKept = "partially-kept" / "p",
+        Broken = "broken" / "b", Withdrawn = "withdrawn" / "w", Void = "void" / "v",
+    }
+}
+
+codes! {
+    /// Why a case must not be worked for a while; each has a review date.
+    HoldReason {
+        StopContact = "stop-contact" / "STP", Represented = "represented" / "ATT", Insolvency = "insolvency" / "BKR",
+        OverIndebtedness = "over-indebtedness" / "SUR", Deceased = "deceased" / "DCD", Vulnerable = "vulnerable" / "VUL",
+        Agreement = "agreement" / "ACC", Snooze = "snooze" / "SNZ", Other = "other" / "AUT",
+    }
+}
+
+impl HoldReason {
+    /// Days until the hold is looked at again when no date is given: every exclusion has a date.
+    #[must_use]
+    pub const fn review_days(self) -> i32 {
+        match self {
+            Self::StopContact | Self::Represented | Self::OverIndebtedness => 90,
+            Self::Insolvency => 60,
+            Self::Deceased | Self::Vulnerable | Self::Agreement | Self::Other => 30,
+            Self::Snooze => 1,
+        }
+    }
+}
+
+codes! {
+    /// The band of a queue entry: first by band, then by index.
+    Band {
+        CallbackDue = "callback-due" / "1", PromiseBroken = "promise-broken" / "2", PromiseDue = "promise-due" / "3",
+        NewCase = "new-case" / "4", Index = "index" / "5",
+    }
+}
+
+codes! {
+    /// Why a case is not in the queue; each comes with a date of return.
+    Exclusion {
+        OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
+        RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
+        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX",
+    }
+}
+
+codes! {
+    /// Why a case stands where it stands: the lines under "why". Points come from the card; band reasons carry none.
+    ReasonCode {
+        CallbackAgreed = "callback-agreed" / "cbk", PromiseBroken = "promise-broken" / "brk", PromiseDue = "promise-due" / "due",
+        NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
+        OverdueItems = "overdue-items" / "items", PromisesKept = "promises-kept" / "kept", PromisesBroken = "promises-broken" / "broken",
+        Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", Base = "base" / "base",
+    }
+}
+
+codes! {
+    /// How a line moved since the previous generation.
+    Change { New = "new" / "n", Up = "up" / "u", Down = "down" / "d", Same = "same" / "s" }
+}
+
+codes! {
+    /// The fact named as the cause of a move.
+    Because {
+        FirstSeen = "first-seen" / "first", CameDue = "came-due" / "due", PaymentArrived = "payment-arrived" / "paid", PromiseMade = "promise-made" / "ptp",
+        PromiseBroke = "promise-broke" / "brk", PromiseDue = "promise-due" / "pdue", DisputeOpened = "dispute-opened" / "dsp", DisputeDecided = "dispute-decided" / "dec",
+        CallbackDue = "callback-due" / "cbk", HoldEnded = "hold-ended" / "hold", RestEnded = "rest-ended" / "rest", Contacted = "contacted" / "con",
+        AmountGrew = "amount-grew" / "more", AmountShrank = "amount-shrank" / "less", RiskRose = "risk-rose" / "risk", RiskFell = "risk-fell" / "calm",
+        OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
+    }
+}
+
+codes! {
+    /// What the next step on a case is.
+    NextAction {
+        Call = "call" / "call", CallBack = "call-back" / "cbk", AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp",
+        ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due", Nothing = "nothing" / "-",
+    }
+}
+
+codes! {
+    /// What a person is here.
+    Role { Collector = "collector" / "c", Supervisor = "supervisor" / "s", Auditor = "auditor" / "a" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_name_and_alias_is_its_own() {
+        let mut seen = HashSet::new();
+        for outcome in Outcome::ALL {
+            assert!(seen.insert(outcome.name()) && seen.insert(outcome.short()), "{outcome}");
+            assert_eq!(outcome.short().to_lowercase().parse(), Ok(*outcome));
+        }
+        let reasons: HashSet<_> = DisputeReason::ALL.iter().flat_map(|r| [r.name(), r.short()]).collect();
+        assert_eq!(reasons.len(), DisputeReason::ALL.len() * 2);
+    }
+}

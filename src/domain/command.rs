@@ -1,0 +1,256 @@
+//! Commands: what a person asks of the book, and the refusal they get when it cannot be.
+//! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
+//! `app` and `cli` make them, `store.execute` carries them out.
+
+use super::codes::{DisputeDecision, DisputeReason, HoldReason, Method};
+use super::event::{ContactMade, Part};
+use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
+
+/// One act asked for. Sending the same `act` again changes nothing and gets the same answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The act's id, made by the writer; also the id of the draft it comes from.
+    pub act: ActId,
+    /// The case.
+    pub case: CaseId,
+    /// The revision the person saw; `None`: whatever stands (command line).
+    pub seen: Option<Rev>,
+    /// What is asked.
+    pub what: What,
+}
+
+/// What a person saw of a case: the number of its last journal entry, and a counter that every import of its rows raises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rev {
+    /// Last entry of the case's stream.
+    pub seq: i64,
+    /// Raised by both doors.
+    pub rev: i64,
+}
+
+/// What can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// Record these, as one act (a call with its promise and its call-back).
+    Record(Vec<Record>),
+    /// Take an act back (undoing an undo brings it back).
+    Undo(ActId),
+    /// Move an act to the case it belongs to.
+    Move {
+        /// The act.
+        act: ActId,
+        /// Its right case.
+        to: CaseId,
+    },
+    /// Merge this case into another.
+    Merge {
+        /// The case that goes on.
+        into: CaseId,
+    },
+    /// Let this case stand alone again.
+    Unmerge,
+    /// Give the case to somebody.
+    Assign {
+        /// To whom.
+        to: Login,
+        /// Last day, when for a while.
+        until: Option<Day>,
+    },
+}
+
+/// One thing recorded on a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// A contact.
+    Contact(ContactMade),
+    /// A promise.
+    Promise {
+        /// How much.
+        amount: Money,
+        /// When.
+        on: Day,
+        /// How.
+        method: Option<Method>,
+        /// Which invoices; empty: the account.
+        covers: Vec<Part>,
+        /// Note.
+        note: String,
+    },
+    /// A promise taken back.
+    WithdrawPromise {
+        /// Which.
+        promise: EntryId,
+        /// By the debtor, or our error.
+        by_debtor: bool,
+    },
+    /// A dispute.
+    Dispute {
+        /// Why.
+        reason: DisputeReason,
+        /// What; never above what is open and not yet disputed.
+        parts: Vec<Part>,
+        /// Who settles it.
+        owner: Option<Login>,
+        /// Note.
+        note: String,
+    },
+    /// A dispute decided.
+    DecideDispute {
+        /// Which.
+        dispute: EntryId,
+        /// How.
+        decision: DisputeDecision,
+        /// Credited amount.
+        credit: Option<Money>,
+    },
+    /// A call-back.
+    Callback {
+        /// When.
+        at: Instant,
+        /// The book's day of `at` (the writer knows the zone).
+        due_on: Day,
+        /// For whom.
+        whom: Option<Login>,
+    },
+    /// A note.
+    Note(String),
+    /// A hold.
+    Hold {
+        /// Why.
+        reason: HoldReason,
+        /// Until when; `None`: the reason's review date.
+        until: Option<Day>,
+        /// Only these invoices.
+        items: Vec<super::ledger::ItemKey>,
+    },
+    /// A hold lifted.
+    ReleaseHold(EntryId),
+    /// A payment.
+    Payment {
+        /// How much.
+        amount: Money,
+        /// Value date.
+        paid_on: Day,
+        /// What it pays.
+        parts: Vec<Part>,
+        /// How.
+        method: Option<Method>,
+        /// Reference.
+        reference: String,
+    },
+    /// A payment that came back.
+    ReversePayment {
+        /// Which.
+        payment: EntryId,
+        /// When.
+        on: Day,
+    },
+}
+
+/// Why a command was not carried out. The code names the sentence in `locales` (`refusal-CODE`), the facts fill it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// No case of that number.
+    #[error("no-such-case")]
+    NoSuchCase(CaseId),
+    /// No such promise, dispute, hold, payment or act on this case.
+    #[error("no-such-entry")]
+    NoSuchEntry(String),
+    /// The case was merged; work goes on in the other.
+    #[error("case-merged")]
+    CaseMerged(CaseId),
+    /// The form was made on an older state and what it shows has changed since.
+    #[error("stale")]
+    Stale {
+        /// Who changed it last, when a person did.
+        by: Option<Login>,
+    },
+    /// An amount must be above zero.
+    #[error("amount-not-positive")]
+    AmountNotPositive,
+    /// More than what is open.
+    #[error("above-open")]
+    AboveOpen {
+        /// What is open there.
+        open: Money,
+    },
+    /// More than what is open and not yet disputed.
+    #[error("above-undisputed")]
+    AboveUndisputed {
+        /// The invoice.
+        number: String,
+        /// What may still be disputed.
+        free: Money,
+    },
+    /// Nothing is open in that currency.
+    #[error("nothing-open")]
+    NothingOpen,
+    /// The parts do not add up to the amount.
+    #[error("parts-differ")]
+    PartsDiffer {
+        /// Sum of the parts.
+        parts: Money,
+    },
+    /// A day that has passed.
+    #[error("day-in-the-past")]
+    DayInThePast(Day),
+    /// A day that has not come.
+    #[error("day-in-the-future")]
+    DayInTheFuture(Day),
+    /// Later than the terms allow.
+    #[error("beyond-terms")]
+    BeyondTerms {
+        /// The last day allowed.
+        last: Day,
+    },
+    /// It is settled already (decided dispute, kept promise, released hold).
+    #[error("already-settled")]
+    AlreadySettled,
+    /// The act was undone or moved already.
+    #[error("already-undone")]
+    AlreadyUndone,
+    /// Something recorded later rests on this act; take that back first.
+    #[error("others-rest-on-it")]
+    OthersRestOnIt(ActId),
+    /// A case cannot be merged into itself or into a merged one.
+    #[error("cannot-merge")]
+    CannotMerge,
+    /// The case was not merged.
+    #[error("not-merged")]
+    NotMerged,
+    /// The person's role does not allow it.
+    #[error("not-allowed")]
+    NotAllowed {
+        /// Who could: a role's name.
+        ask: super::codes::Role,
+    },
+    /// An empty text, an empty act, or no invoice named.
+    #[error("nothing-said")]
+    NothingSaid,
+    /// A text longer than its limit.
+    #[error("too-long")]
+    TooLong {
+        /// The limit in characters.
+        chars_max: usize,
+    },
+    /// The book was opened for reading only, or the clock stands before its last entry.
+    #[error("read-only")]
+    ReadOnly,
+    /// The clock is behind the last entry of the stream.
+    #[error("clock-behind")]
+    ClockBehind {
+        /// The last entry's instant.
+        last: Instant,
+    },
+    /// Somebody else works on the case.
+    #[error("held-by-other")]
+    HeldByOther(Login),
+}
+
+impl Refusal {
+    /// The message id in `locales`.
+    #[must_use]
+    pub fn message_id(&self) -> String {
+        format!("refusal-{self}")
+    }
+}

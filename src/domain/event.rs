@@ -1,0 +1,274 @@
+//! The journal's words: what people decided, as events, and the entry that carries one.
+//! What never lives here: how an event is stored or hashed, what it leads to (see `case`).
+//! `case::decide` makes them, `store` keeps them, `case::derive` reads them.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::{Channel, Direction, DisputeDecision, DisputeReason, HoldReason, Method, Outcome};
+use super::ledger::ItemKey;
+use super::terms::{DisputeTerms, PromiseTerms};
+use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
+
+/// A part of a promise or dispute: an invoice and how much of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Which invoice.
+    pub item: ItemKey,
+    /// How much of it.
+    pub amount: Money,
+}
+
+/// A contact as recorded here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactMade {
+    /// When it took place.
+    pub at: Instant,
+    /// Channel.
+    pub channel: Channel,
+    /// Direction.
+    pub direction: Direction,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// Phone or address used.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub point: String,
+    /// Talk time in seconds.
+    #[serde(default)]
+    pub seconds: u32,
+    /// Note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A promise to pay, with the terms it was accepted under.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseMade {
+    /// What was promised.
+    pub amount: Money,
+    /// The day it is due.
+    pub due_on: Day,
+    /// How it will be paid.
+    pub method: Option<Method>,
+    /// The invoices it covers; empty: the account.
+    #[serde(default)]
+    pub covers: Vec<Part>,
+    /// Terms frozen at acceptance.
+    pub terms: PromiseTerms,
+    /// Note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A dispute over parts of invoices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeOpened {
+    /// Why.
+    pub reason: DisputeReason,
+    /// What: at least one invoice with an amount.
+    pub parts: Vec<Part>,
+    /// Who settles it; nobody named: whoever opened it.
+    pub owner: Option<Login>,
+    /// Terms frozen at opening (due date).
+    pub terms: DisputeTerms,
+    /// Note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// Which file stream an entry stands in is told by the store; the event says what happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// A contact took place.
+    ContactRecorded(ContactMade),
+    /// A promise was taken.
+    PromiseRecorded(PromiseMade),
+    /// A promise was withdrawn by the debtor or as an error.
+    PromiseWithdrawn {
+        /// Which.
+        promise: EntryId,
+        /// True when the debtor withdrew it (it then counts as not kept).
+        by_debtor: bool,
+    },
+    /// A dispute was opened.
+    DisputeOpened(DisputeOpened),
+    /// A dispute was decided.
+    DisputeDecided {
+        /// Which.
+        dispute: EntryId,
+        /// How.
+        decision: DisputeDecision,
+        /// What is credited of it (in its currency), if anything.
+        credit: Option<Money>,
+    },
+    /// A call-back was agreed.
+    CallbackSet {
+        /// When.
+        at: Instant,
+        /// The book's day of `at`.
+        due_on: Day,
+        /// For whom; nobody: anyone.
+        whom: Option<Login>,
+    },
+    /// A note was written.
+    NoteWritten {
+        /// The text.
+        text: String,
+    },
+    /// Work on the case stops for a reason, until a day.
+    HoldPlaced {
+        /// Why.
+        reason: HoldReason,
+        /// First day on which the case may be worked again.
+        until: Day,
+        /// Only these invoices; empty: the whole case.
+        #[serde(default)]
+        items: Vec<ItemKey>,
+    },
+    /// A hold was lifted.
+    HoldReleased {
+        /// Which.
+        hold: EntryId,
+    },
+    /// A payment seen here before any system sent it.
+    PaymentRecorded {
+        /// How much.
+        amount: Money,
+        /// Value date.
+        paid_on: Day,
+        /// What it pays; empty: on account.
+        #[serde(default)]
+        parts: Vec<Part>,
+        /// How.
+        method: Option<Method>,
+        /// Reference on the statement.
+        #[serde(default)]
+        reference: String,
+    },
+    /// A recorded payment came back.
+    PaymentReversed {
+        /// Which.
+        payment: EntryId,
+        /// Value date of the reversal.
+        on: Day,
+    },
+    /// The case was given to somebody.
+    Assigned {
+        /// To whom.
+        to: Login,
+        /// Last day, when for a while only.
+        until: Option<Day>,
+    },
+    /// An act was undone; undoing this one brings it back.
+    ActUndone {
+        /// The act taken back.
+        undone: ActId,
+    },
+    /// An act recorded on the wrong case went elsewhere.
+    ActMovedOut {
+        /// The act.
+        moved: ActId,
+        /// Where it belongs.
+        to: CaseId,
+    },
+    /// An act arrived from the wrong case; its events follow as they were, with the day and instant of the first recording.
+    ActMovedIn {
+        /// The act as it was first recorded.
+        moved: ActId,
+        /// Where it stood.
+        from: CaseId,
+        /// What it said.
+        events: Vec<Event>,
+    },
+    /// This case was merged into another.
+    MergedInto {
+        /// The case that goes on.
+        into: CaseId,
+    },
+    /// Another case was merged into this one.
+    Absorbed {
+        /// The case that was merged.
+        from: CaseId,
+    },
+    /// This case stands alone again.
+    Unmerged {
+        /// The case it was merged into.
+        from: CaseId,
+    },
+    /// A merged case left again.
+    Released {
+        /// The case that left.
+        case: CaseId,
+    },
+}
+
+/// Version of the event bodies written today; older ones are upcast on reading.
+pub const EVENT_VERSION: i64 = 1;
+
+impl Event {
+    /// Kebab-case name, the same as in the journal.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::ContactRecorded(_) => "contact-recorded",
+            Self::PromiseRecorded(_) => "promise-recorded",
+            Self::PromiseWithdrawn { .. } => "promise-withdrawn",
+            Self::DisputeOpened(_) => "dispute-opened",
+            Self::DisputeDecided { .. } => "dispute-decided",
+            Self::CallbackSet { .. } => "callback-set",
+            Self::NoteWritten { .. } => "note-written",
+            Self::HoldPlaced { .. } => "hold-placed",
+            Self::HoldReleased { .. } => "hold-released",
+            Self::PaymentRecorded { .. } => "payment-recorded",
+            Self::PaymentReversed { .. } => "payment-reversed",
+            Self::Assigned { .. } => "assigned",
+            Self::ActUndone { .. } => "act-undone",
+            Self::ActMovedOut { .. } => "act-moved-out",
+            Self::ActMovedIn { .. } => "act-moved-in",
+            Self::MergedInto { .. } => "merged-into",
+            Self::Absorbed { .. } => "absorbed",
+            Self::Unmerged { .. } => "unmerged",
+            Self::Released { .. } => "released",
+        }
+    }
+}
+
+/// Who acts: the login they work under, the operating system's user, and their role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The login in the book.
+    pub login: Login,
+    /// The user of the operating system.
+    pub os_user: String,
+    /// Role.
+    pub role: super::codes::Role,
+}
+
+/// An entry of a case's stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The stream it stands in.
+    pub case: CaseId,
+    /// Number in the stream, from 1.
+    pub seq: i64,
+    /// The act it belongs to.
+    pub act: ActId,
+    /// Its place in the act within this stream, from 0.
+    pub index: u8,
+    /// When it is true.
+    pub day: Day,
+    /// When we knew.
+    pub recorded_at: Instant,
+    /// Who recorded it.
+    pub who: Login,
+    /// What happened.
+    pub event: Event,
+}
+
+impl Entry {
+    /// The id of what this entry created.
+    #[must_use]
+    pub fn id(&self) -> EntryId {
+        EntryId { act: self.act, index: self.index }
+    }
+}

@@ -1,0 +1,12 @@
+//! The domain: everything about collecting that would still be true with pen and paper.
+//! PURE: no IO, no clock, no language, no float, no SQL, no terminal. It imports no other room.
+//! Every room may call it.
+
+pub mod case;
+pub mod codes;
+pub mod command;
+pub mod event;
+pub mod ledger;
+pub mod queue;
+pub mod terms;
+pub mod values;

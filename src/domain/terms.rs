@@ -1,0 +1,128 @@
+//! Terms: the numbers a promise, dispute or hold is judged by, frozen in the fact when it is accepted.
+//! What never lives here: reading a config file (see `config`), judging (see `case`).
+//! `config` fills them, `case::decide` freezes them, `case::derive` reads them.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::{DisputeReason, Method};
+use super::values::Day;
+
+/// How a promise is judged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromiseTerms {
+    /// Short by no more than this is kept, in minor units of the promise's currency (default 5.00).
+    pub tolerance_minor: i64,
+    /// … or by no more than this share of what was promised, in 1/10,000 (default 200 = 2 %) …
+    pub tolerance_bp: i64,
+    /// … capped at this, in minor units (default 50.00).
+    pub tolerance_cap_minor: i64,
+    /// Business days after the due date in which a payment still keeps it.
+    pub grace_days: u8,
+    /// Calendar that counts them.
+    pub calendar: CalendarId,
+    /// The last day of grace, counted when the promise was accepted.
+    pub grace_ends_on: Day,
+}
+
+impl PromiseTerms {
+    /// The largest shortfall that still keeps a promise of `promised_minor`.
+    #[must_use]
+    pub fn tolerance(&self, promised_minor: i64) -> i64 {
+        let share = i128::from(promised_minor) * i128::from(self.tolerance_bp) / 10_000;
+        let capped = i64::try_from(share).unwrap_or(i64::MAX).min(self.tolerance_cap_minor);
+        self.tolerance_minor.max(capped)
+    }
+}
+
+/// How a dispute is timed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisputeTerms {
+    /// The day a decision is due.
+    pub due_on: Day,
+}
+
+/// Which public holidays count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CalendarId {
+    /// France.
+    Fr,
+    /// France with Alsace-Moselle's two more days.
+    FrAlsaceMoselle,
+    /// Weekends only.
+    Plain,
+}
+
+/// The house's numbers in force today; `config` reads them, `decide` freezes what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Calendar of the creditor.
+    pub calendar: CalendarId,
+    /// See [`PromiseTerms::tolerance_minor`].
+    pub tolerance_minor: i64,
+    /// See [`PromiseTerms::tolerance_bp`].
+    pub tolerance_bp: i64,
+    /// See [`PromiseTerms::tolerance_cap_minor`].
+    pub tolerance_cap_minor: i64,
+    /// Longest delay of a promise, in days.
+    pub promise_days_max: i32,
+    /// Days a dispute may take, by reason; `None` of the table: the default.
+    pub dispute_days: Vec<(DisputeReason, i32)>,
+    /// Days a dispute may take when its reason has no row.
+    pub dispute_days_default: i32,
+    /// Overdue below this (minor units of the reporting currency) is not worth a call.
+    pub minimum_minor: i64,
+    /// Days of rest after a talk.
+    pub rest_after_talk_days: i32,
+    /// Days of rest after a miss.
+    pub rest_after_miss_days: i32,
+    /// Dated rates: one unit of `from` is `micros`/1,000,000 of the reporting currency from that day on.
+    pub rates: Vec<Rate>,
+}
+
+/// One dated rate into the reporting currency.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    /// From which currency.
+    pub from: super::values::Currency,
+    /// First day it applies.
+    pub since: Day,
+    /// Millionths of the reporting currency for one unit.
+    pub micros: i64,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            calendar: CalendarId::Fr,
+            tolerance_minor: 500,
+            tolerance_bp: 200,
+            tolerance_cap_minor: 5_000,
+            promise_days_max: 30,
+            dispute_days: vec![],
+            dispute_days_default: 15,
+            minimum_minor: 1_000,
+            rest_after_talk_days: 5,
+            rest_after_miss_days: 1,
+            rates: vec![],
+        }
+    }
+}
+
+impl Policy {
+    /// Business days of grace by method (`domain.md` §2.2): transfer 2, cheque 5, the rest 0; unknown as transfer.
+    #[must_use]
+    pub const fn grace_days(&self, method: Option<Method>) -> u8 {
+        match method {
+            Some(Method::Transfer) | None => 2,
+            Some(Method::Cheque) => 5,
+            Some(Method::DirectDebit | Method::Card | Method::Cash) => 0,
+        }
+    }
+
+    /// Days a dispute of this reason may take.
+    #[must_use]
+    pub fn dispute_days(&self, reason: DisputeReason) -> i32 {
+        self.dispute_days.iter().find(|(r, _)| *r == reason).map_or(self.dispute_days_default, |(_, days)| *days)
+    }
+}

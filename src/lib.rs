@@ -1,0 +1,18 @@
+//! `relance`: a keyboard-driven terminal workstation for people who collect unpaid invoices.
+//!
+//! This page is the house map and nothing else.
+//!
+//! | If the line … | it lives in |
+//! |---|---|
+//! | would still be true with pen and paper | [`domain`] |
+//! | decides who is called first, or not at all | `ranking` |
+//! | contains SQL or a column name | `store` |
+//! | knows a file format | `exchange` |
+//! | says what a key means now | `app` |
+//! | mentions a column, border, colour, width | `ui` |
+//! | mentions an escape code, a tty, a signal | `term` |
+//! | is a word a person reads | `locales/` |
+//! | prints to stdout | `cli` |
+
+pub mod domain;
+pub mod store;

@@ -1,0 +1,92 @@
+//! The one helper that binds parameters: by their name `$1`, `$2` …, never by the order of first appearance.
+//! What never lives here: a statement.
+//! Every file of `store` calls it, and nothing else binds.
+
+use rusqlite::{Connection, Row, Statement, ToSql};
+
+use super::StoreError;
+
+/// Binds `values[0]` to `$1`, `values[1]` to `$2` … A value without its parameter, or a parameter without a value, is an error.
+pub fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+    if statement.parameter_count() != values.len() {
+        return Err(StoreError::Corrupt(format!(
+            "{} parameters, {} values",
+            statement.parameter_count(),
+            values.len()
+        )));
+    }
+    let mut name = String::with_capacity(4);
+    for (place, value) in values.iter().enumerate() {
+        name.clear();
+        name.push('$');
+        name.push_str(&(place + 1).to_string());
+        let index = statement.parameter_index(&name)?;
+        let index = index.ok_or_else(|| StoreError::Corrupt(format!("no parameter {name}")))?;
+        statement.raw_bind_parameter(index, *value)?;
+    }
+    Ok(())
+}
+
+/// Runs an INSERT, UPDATE or DELETE and returns how many rows it touched.
+pub fn run(conn: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<usize, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, values)?;
+    Ok(statement.raw_execute()?)
+}
+
+/// Runs an INSERT, UPDATE or DELETE that must touch exactly `rows` rows.
+pub fn run_exactly(conn: &Connection, sql: &str, values: &[&dyn ToSql], rows: usize) -> Result<(), StoreError> {
+    let touched = run(conn, sql, values)?;
+    if touched == rows {
+        return Ok(());
+    }
+    Err(StoreError::Corrupt(format!("{touched} rows touched where {rows} were due: {sql}")))
+}
+
+/// Reads all rows through `read`.
+pub fn rows<T>(
+    conn: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut out = Vec::new();
+    each(conn, sql, values, |row| {
+        out.push(read(row)?);
+        Ok(true)
+    })?;
+    Ok(out)
+}
+
+/// Reads the first row, if any, through `read`.
+pub fn first<T>(
+    conn: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Option<T>, StoreError> {
+    let mut out = None;
+    each(conn, sql, values, |row| {
+        out = Some(read(row)?);
+        Ok(false)
+    })?;
+    Ok(out)
+}
+
+/// Walks rows through `read` until it answers `false`.
+pub fn each(
+    conn: &Connection,
+    sql: &str,
+    values: &[&dyn ToSql],
+    mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>,
+) -> Result<(), StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, values)?;
+    let mut cursor = statement.raw_query();
+    while let Some(row) = cursor.next()? {
+        if !read(row)? {
+            break;
+        }
+    }
+    Ok(())
+}

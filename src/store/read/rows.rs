@@ -1,0 +1,108 @@
+//! The rows that answer the screen's and the command line's questions.
+//! What never lives here: SQL (each question has its own file), formatting.
+//! `app` may see these and nothing else of the store.
+
+use crate::domain::case::{CaseState, TimelineEntry};
+use crate::domain::queue::{Generation, QueueLine, Reason};
+use crate::domain::values::{CaseId, Day, Instant, Login, Sums};
+
+use super::super::types::Lease;
+
+/// The queue as a screen shows it: one window of lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuePage {
+    /// The generation shown.
+    pub generation: Generation,
+    /// Rank of the first line minus one.
+    pub from: u32,
+    /// Lines in all for this collector.
+    pub total: u32,
+    /// Lines of the window.
+    pub lines: Vec<QueueLine>,
+}
+
+/// A case as the case screen shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseView {
+    /// State on the day.
+    pub state: CaseState,
+    /// Score with its reasons, from the card in force.
+    pub score: i32,
+    /// Its reasons.
+    pub reasons: Vec<Reason>,
+    /// Where it stands in today's queue.
+    pub rank: Option<u32>,
+    /// Why it is not in the queue, and until when.
+    pub excluded: Option<(crate::domain::codes::Exclusion, Day)>,
+    /// Newest entries of the history, latest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// Entries in all.
+    pub timeline_total: u32,
+    /// Who works on it, when somebody else does.
+    pub lease: Option<Lease>,
+}
+
+/// How a match was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Matched {
+    /// The case number or the debtor's reference.
+    Reference,
+    /// An invoice number.
+    Invoice,
+    /// A phone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// The name.
+    Name,
+}
+
+impl Matched {
+    /// Name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Invoice => "invoice",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// A found case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindHit {
+    /// The case.
+    pub case: CaseId,
+    /// Name.
+    pub name: String,
+    /// Reference.
+    pub reference: String,
+    /// By what.
+    pub matched: Matched,
+    /// Open, per currency.
+    pub open: Sums,
+    /// Whose.
+    pub collector: Option<Login>,
+}
+
+/// A person's day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MyDay {
+    /// Calls recorded.
+    pub calls: u32,
+    /// … of these, right party reached.
+    pub reached: u32,
+    /// Promises taken.
+    pub promises: u32,
+    /// Their sum.
+    pub promised: Sums,
+    /// Lines of today's queue not done.
+    pub left: u32,
+    /// Call-backs of today still due: case, name, time.
+    pub callbacks: Vec<(CaseId, String, Instant)>,
+    /// First lines of the next day, as far as known now.
+    pub tomorrow: Vec<(CaseId, String)>,
+}

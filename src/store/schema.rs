@@ -1,0 +1,151 @@
+//! The tables, as numbered migrations that are only ever added to.
+//! What never lives here: a query (see the other files of `store`), a rule.
+//! `engine` runs them; types and table options of another engine would be chosen here.
+
+/// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
+pub const MIGRATIONS: &[&str] = &[FIRST];
+
+/// The schema number of a book made today.
+pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
+/// Days are counted from 1970-01-01, instants are milliseconds UTC, amounts are minor units.
+const FIRST: &str = "
+CREATE TABLE setting (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE source (source_id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE batch (
+  batch_id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL, kind TEXT NOT NULL, file TEXT NOT NULL, sha256 BLOB NOT NULL,
+  mapping TEXT NOT NULL, who TEXT NOT NULL, os_user TEXT NOT NULL, day INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  state TEXT NOT NULL, undone_at INTEGER, undone_by TEXT,
+  row_count INTEGER NOT NULL, accepted INTEGER NOT NULL, unchanged INTEGER NOT NULL, rejected INTEGER NOT NULL,
+  settled_by_absence INTEGER NOT NULL, totals TEXT NOT NULL, digest BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE case_key (
+  source_id INTEGER NOT NULL, reference TEXT NOT NULL, case_id INTEGER NOT NULL,
+  PRIMARY KEY (source_id, reference)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE debtor (
+  case_id INTEGER NOT NULL, source_id INTEGER NOT NULL, batch_id INTEGER NOT NULL,
+  reference TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, address TEXT NOT NULL, postcode TEXT NOT NULL,
+  city TEXT NOT NULL, country TEXT NOT NULL, phones TEXT NOT NULL, emails TEXT NOT NULL, language TEXT NOT NULL,
+  segment TEXT NOT NULL, collector TEXT NOT NULL,
+  PRIMARY KEY (case_id, source_id, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE invoice (
+  case_id INTEGER NOT NULL, source_id INTEGER NOT NULL, number TEXT NOT NULL, batch_id INTEGER NOT NULL,
+  issued_on INTEGER NOT NULL, due_on INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+  PRIMARY KEY (case_id, source_id, number, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payment (
+  case_id INTEGER NOT NULL, source_id INTEGER NOT NULL, reference TEXT NOT NULL, batch_id INTEGER NOT NULL,
+  paid_on INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, invoice TEXT NOT NULL, method TEXT NOT NULL,
+  inferred INTEGER NOT NULL,
+  PRIMARY KEY (case_id, source_id, reference, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact (
+  case_id INTEGER NOT NULL, source_id INTEGER NOT NULL, reference TEXT NOT NULL, batch_id INTEGER NOT NULL,
+  at INTEGER NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL, direction TEXT NOT NULL, outcome TEXT NOT NULL,
+  collector TEXT NOT NULL, point TEXT NOT NULL, seconds INTEGER NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (case_id, source_id, reference, batch_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+  kind INTEGER NOT NULL, stream_id INTEGER NOT NULL, seq INTEGER NOT NULL,
+  act BLOB NOT NULL, act_index INTEGER NOT NULL, event TEXT NOT NULL, version INTEGER NOT NULL,
+  day INTEGER NOT NULL, recorded_at INTEGER NOT NULL, who TEXT NOT NULL, os_user TEXT NOT NULL,
+  salt BLOB, body TEXT, digest BLOB NOT NULL, prev BLOB NOT NULL, hash BLOB NOT NULL,
+  PRIMARY KEY (kind, stream_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_act ON journal (act, kind, stream_id);
+
+CREATE TABLE stream_head (
+  kind INTEGER NOT NULL, stream_id INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, recorded_at INTEGER NOT NULL,
+  PRIMARY KEY (kind, stream_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unsealed (
+  kind INTEGER NOT NULL, stream_id INTEGER NOT NULL, PRIMARY KEY (kind, stream_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seal (
+  seal_no INTEGER PRIMARY KEY, day INTEGER NOT NULL, recorded_at INTEGER NOT NULL, prev BLOB NOT NULL,
+  heads TEXT NOT NULL, batches TEXT NOT NULL, hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE person (
+  login TEXT NOT NULL PRIMARY KEY, role TEXT NOT NULL, os_users TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE case_row (
+  case_id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, rev INTEGER NOT NULL, stale INTEGER NOT NULL,
+  formula INTEGER NOT NULL, as_of INTEGER NOT NULL, next_flip INTEGER, merged_into INTEGER,
+  reference TEXT NOT NULL, name TEXT NOT NULL, sort_key BLOB NOT NULL, collector TEXT NOT NULL,
+  overdue_items INTEGER NOT NULL, oldest_due INTEGER, next_due INTEGER,
+  callback_id TEXT, callback_at INTEGER, callback_on INTEGER, callback_for TEXT,
+  promise_due_on INTEGER, promise_ends_on INTEGER, dispute_due_on INTEGER, held_until INTEGER, held_whole INTEGER NOT NULL,
+  paid_count INTEGER NOT NULL, late_count INTEGER NOT NULL, late_days_sum INTEGER NOT NULL, last_late_days INTEGER,
+  kept INTEGER NOT NULL, broken INTEGER NOT NULL, disputes INTEGER NOT NULL, contacts INTEGER NOT NULL,
+  attempts_since_talk INTEGER NOT NULL, last_contact_on INTEGER, last_outcome TEXT, last_talk_on INTEGER,
+  last_paid_on INTEGER, broken_on INTEGER, never_worked INTEGER NOT NULL,
+  next_action TEXT NOT NULL, next_on INTEGER
+) STRICT;
+CREATE INDEX case_row_flip ON case_row (next_flip) WHERE next_flip IS NOT NULL;
+CREATE INDEX case_row_stale ON case_row (case_id) WHERE stale = 1;
+CREATE INDEX case_row_merged ON case_row (merged_into, case_id) WHERE merged_into IS NOT NULL;
+
+CREATE TABLE case_money (
+  case_id INTEGER NOT NULL, currency TEXT NOT NULL, open INTEGER NOT NULL, overdue INTEGER NOT NULL, disputed INTEGER NOT NULL,
+  promised INTEGER NOT NULL, unallocated INTEGER NOT NULL, collectable INTEGER NOT NULL,
+  PRIMARY KEY (case_id, currency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE find_key (
+  key TEXT NOT NULL, kind INTEGER NOT NULL, case_id INTEGER NOT NULL, PRIMARY KEY (key, kind, case_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE generation (
+  generation INTEGER PRIMARY KEY, day INTEGER NOT NULL, closed_day INTEGER NOT NULL, planned_at INTEGER NOT NULL,
+  card TEXT NOT NULL, versions TEXT NOT NULL, state TEXT NOT NULL, queued INTEGER NOT NULL, excluded INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE queue_entry (
+  generation INTEGER NOT NULL, rank INTEGER NOT NULL, case_id INTEGER NOT NULL, collector TEXT NOT NULL, band TEXT NOT NULL,
+  score INTEGER NOT NULL, probability INTEGER NOT NULL, value INTEGER NOT NULL, action TEXT NOT NULL, call_at INTEGER,
+  reasons TEXT NOT NULL, change TEXT NOT NULL, because TEXT NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL,
+  PRIMARY KEY (generation, rank, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_entry_collector ON queue_entry (generation, collector, rank);
+
+CREATE TABLE queue_excluded (
+  generation INTEGER NOT NULL, case_id INTEGER NOT NULL, collector TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL,
+  PRIMARY KEY (generation, case_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lease (
+  case_id INTEGER PRIMARY KEY, login TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
+  since INTEGER NOT NULL, renewed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE task (
+  name TEXT NOT NULL PRIMARY KEY, login TEXT NOT NULL, host TEXT NOT NULL, process INTEGER NOT NULL,
+  since INTEGER NOT NULL, renewed_at INTEGER NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW v_invoice AS
+  SELECT i.case_id, i.number, date(i.issued_on * 86400, 'unixepoch') AS issued_on, date(i.due_on * 86400, 'unixepoch') AS due_on,
+         i.amount AS amount_minor, i.currency, i.batch_id
+  FROM invoice i JOIN batch b ON b.batch_id = i.batch_id WHERE b.state = 'complete';
+CREATE VIEW v_payment AS
+  SELECT p.case_id, p.reference, date(p.paid_on * 86400, 'unixepoch') AS paid_on, p.amount AS amount_minor, p.currency, p.invoice, p.batch_id
+  FROM payment p JOIN batch b ON b.batch_id = p.batch_id WHERE b.state = 'complete';
+CREATE VIEW v_case AS
+  SELECT r.case_id, r.reference, r.name, r.collector, m.currency, m.open AS open_minor, m.overdue AS overdue_minor,
+         m.disputed AS disputed_minor, m.promised AS promised_minor, m.unallocated AS unallocated_minor
+  FROM case_row r LEFT JOIN case_money m ON m.case_id = r.case_id;
+";
