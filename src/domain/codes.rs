@@ -229,6 +229,12 @@ codes! {
     }
 }
 
+impl Default for NextAction {
+    fn default() -> Self {
+        Self::Nothing
+    }
+}
+
 impl DisputeState {
     /// True while nothing was decided.
     #[must_use]

@@ -2,10 +2,16 @@
 //! What never lives here: IO, clock, language, the order of the queue (see `ranking`).
 //! `store` calls `decide` and `derive`; everyone reads `state`.
 
+pub mod decide;
+pub mod derive;
 pub mod facts;
 pub mod row;
 pub mod state;
+pub mod timeline;
 
+pub use decide::{Decision, decide};
+pub use derive::derive;
 pub use facts::Facts;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};
+pub use timeline::timeline;

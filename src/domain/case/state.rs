@@ -198,7 +198,7 @@ pub struct Balance {
 }
 
 /// One case on one day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CaseState {
     /// The case.
     pub case: CaseId,
