@@ -3,7 +3,10 @@
 //! `cli`, `runtime` and `day` call it; `app` sees only the row structs of `read`.
 
 pub mod bind;
+pub mod columns;
+pub mod digest;
 pub mod error;
+pub mod find_keys;
 pub mod read;
 pub mod schema;
 pub mod types;

@@ -1,0 +1,132 @@
+//! What a case can be found by: folded words, digits and addresses, made when rows are loaded, read by `read::find`.
+//! What never lives here: SQL, ranking of matches.
+//! `bulk` writes these keys, `read::find` folds what is typed by the same functions, `verify` makes them again.
+
+use crate::domain::ledger::DebtorRow;
+use crate::domain::values::text::fold;
+
+/// A debtor's reference, folded, without spaces.
+pub const REFERENCE: i64 = 1;
+/// An invoice's number, folded, without spaces.
+pub const INVOICE: i64 = 2;
+/// A phone number's digits.
+pub const PHONE: i64 = 3;
+/// An e-mail address in lower case.
+pub const EMAIL: i64 = 4;
+/// A word of the name, folded.
+pub const NAME: i64 = 5;
+
+/// Most words of one name that are kept: longer names are addresses in disguise.
+pub const NAME_WORDS_MAX: usize = 12;
+/// Digits of a French number without its country code or leading zero.
+const FRENCH_DIGITS: usize = 9;
+/// Fewer digits than this are an extension, not a number.
+const PHONE_DIGITS_MIN: usize = 4;
+
+/// Every key of a debtor row with its kind; empty ones left out, each once.
+#[must_use]
+pub fn for_debtor(debtor: &DebtorRow) -> Vec<(String, i64)> {
+    let mut keys = vec![(squeeze(&debtor.reference), REFERENCE)];
+    keys.extend(debtor.phones.iter().map(|phone| (phone_digits(phone), PHONE)));
+    keys.extend(debtor.emails.iter().map(|email| (email_key(email), EMAIL)));
+    keys.extend(name_words(&debtor.name).into_iter().map(|word| (word, NAME)));
+    keys.retain(|(key, _)| !key.is_empty());
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The key of an invoice number (kind [`INVOICE`]); empty when nothing is left of it.
+#[must_use]
+pub fn for_invoice(number: &str) -> String {
+    squeeze(number)
+}
+
+/// Folded, without spaces: how references and invoice numbers are compared.
+#[must_use]
+pub fn squeeze(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| c != ' ');
+    folded
+}
+
+/// Digits of a phone number; a French one without country code or leading zero; empty when too short.
+#[must_use]
+pub fn phone_digits(text: &str) -> String {
+    let digits: String = text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
+    let international = digits.strip_prefix("00").unwrap_or(&digits);
+    let national = international
+        .strip_prefix("330")
+        .or_else(|| international.strip_prefix("33"))
+        .or_else(|| digits.strip_prefix('0'))
+        .filter(|rest| rest.len() == FRENCH_DIGITS && !rest.starts_with('0'));
+    match national {
+        Some(national) => national.to_owned(),
+        None if international.len() < PHONE_DIGITS_MIN => String::new(),
+        None => international.to_owned(),
+    }
+}
+
+/// An e-mail address as compared: trimmed, lower case; empty when it is no address.
+#[must_use]
+pub fn email_key(text: &str) -> String {
+    let text = text.trim().to_lowercase();
+    if text.contains('@') { text } else { String::new() }
+}
+
+/// Words of a name, folded; letters that stand alone in a row (`C.A.F.`) also as one word.
+#[must_use]
+pub fn name_words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    let mut letters = String::new();
+    let end = |letters: &mut String, words: &mut Vec<String>| {
+        if letters.chars().count() > 1 {
+            words.push(std::mem::take(letters));
+        }
+        letters.clear();
+    };
+    for word in folded.split(' ').filter(|word| !word.is_empty()).take(NAME_WORDS_MAX) {
+        if word.chars().count() == 1 {
+            letters.push_str(word);
+        } else {
+            end(&mut letters, &mut words);
+        }
+        words.push(word.to_owned());
+    }
+    end(&mut letters, &mut words);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_however_written() {
+        for text in ["+33 6 50 38 96 16", "06.50.38.96.16", "0033650389616", "+33 (0)6 50 38 96 16", "33650389616"] {
+            assert_eq!(phone_digits(text), "650389616", "{text}");
+        }
+        assert_eq!(phone_digits("+32 2 555 12 12"), "3225551212");
+        assert_eq!(phone_digits("p. 12"), "");
+    }
+
+    #[test]
+    fn a_debtor_is_found_by_all_that_names_it() {
+        let debtor = DebtorRow {
+            reference: "D-0001".into(),
+            name: "C.A.F. Hôpital Lefèvre".into(),
+            phones: vec!["06 50 38 96 16".into(), "0650389616".into()],
+            emails: vec!["Compta@Example.ORG ".into(), "none".into()],
+            ..DebtorRow::default()
+        };
+        let keys = for_debtor(&debtor);
+        for key in
+            [("d0001", 1), ("650389616", 3), ("compta@example.org", 4), ("caf", 5), ("hopital", 5), ("lefevre", 5)]
+        {
+            assert!(keys.contains(&(key.0.to_owned(), key.1)), "{key:?} in {keys:?}");
+        }
+        assert_eq!(keys.iter().filter(|(_, kind)| *kind == PHONE).count(), 1);
+        assert_eq!(for_invoice(" F 000-123 "), "f000123");
+    }
+}
