@@ -14,5 +14,9 @@
 //! | is a word a person reads | `locales/` |
 //! | prints to stdout | `cli` |
 
+pub mod clock;
 pub mod domain;
+pub mod i18n;
+pub mod input;
 pub mod store;
+pub mod zone;

@@ -1,0 +1,1 @@
+# Refusals and rules of the trade.

@@ -1,0 +1,1 @@
+# Noms des codes du métier.

@@ -1,0 +1,1 @@
+# La journée et la file d'appels.

@@ -1,0 +1,1 @@
+# Refus et règles du métier.

@@ -1,0 +1,1 @@
+# Importer des fichiers.
