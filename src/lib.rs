@@ -18,5 +18,6 @@ pub mod clock;
 pub mod domain;
 pub mod i18n;
 pub mod input;
+pub mod ranking;
 pub mod store;
 pub mod zone;

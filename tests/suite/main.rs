@@ -1,1 +1,8 @@
-//! x
+//! The suite: one binary, one module a subject.
+//! What never lives here: a test.
+//! Run by `cargo test`.
+
+#![allow(unreachable_pub, reason = "helpers are shared between the modules of one test binary")]
+
+mod ranking;
+mod support;

@@ -1,0 +1,44 @@
+//! The reasons: the points that put a case where it stands. They add up to the score, always.
+//! What never lives here: the sentences (see `locales`, `reason-CODE`).
+//! `ranking::place` calls it.
+
+use super::card::Card;
+use super::features::{FEATURES, feature};
+use crate::domain::case::CaseRow;
+use crate::domain::codes::{Band, ReasonCode};
+use crate::domain::queue::Reason;
+use crate::domain::values::Day;
+
+/// The score of a case and its reasons: the band's own reason first (0 points), then the card's points, strongest first
+/// (ties in the order of [`FEATURES`], the base last). Points of zero are left out: they moved nothing.
+#[must_use]
+pub fn reasons(row: &CaseRow, day: Day, card: &Card, band: Band) -> (i32, Vec<Reason>) {
+    let mut points: Vec<Reason> = FEATURES
+        .iter()
+        .map(|code| {
+            let value = feature(*code, row, day);
+            Reason { code: *code, points: card.points(*code, value), fact: value.unwrap_or(-1) }
+        })
+        .chain([Reason { code: ReasonCode::Base, points: card.base(), fact: 0 }])
+        .filter(|reason| reason.points != 0)
+        .collect();
+    points.sort_by_key(|reason| (std::cmp::Reverse(reason.points.abs()), reason.code == ReasonCode::Base));
+    let score = points.iter().map(|reason| reason.points).sum();
+    let mut out = Vec::with_capacity(points.len() + 1);
+    out.extend(band_reason(row, day, band));
+    out.append(&mut points);
+    (score, out)
+}
+
+/// The fact behind a band, in days.
+fn band_reason(row: &CaseRow, day: Day, band: Band) -> Option<Reason> {
+    let days = |since: Option<Day>| since.map_or(0, |since| i64::from(day.since(since)));
+    let (code, fact) = match band {
+        Band::CallbackDue => (ReasonCode::CallbackAgreed, days(row.callback.as_ref().map(|c| c.due_on))),
+        Band::PromiseBroken => (ReasonCode::PromiseBroken, days(row.profile.broken_on)),
+        Band::PromiseDue => (ReasonCode::PromiseDue, days(row.promise_due_on)),
+        Band::NewCase => (ReasonCode::NewCase, days(row.oldest_due)),
+        Band::Index => return None,
+    };
+    Some(Reason { code, points: 0, fact })
+}

@@ -1,0 +1,294 @@
+//! Ranking: each rule of the gate, the bands, the points, the value, and the properties that hold for any book.
+//! What never lives here: a store.
+//! Run by the suite.
+
+use proptest::prelude::*;
+use relance::domain::case::CaseRow;
+use relance::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
+use relance::domain::queue::{Placed, Ranked};
+use relance::domain::terms::{Policy, Rate};
+use relance::domain::values::{CaseId, Currency, Day};
+use relance::ranking::changes::{Before, BeforeLine, cause, change};
+use relance::ranking::{Card, order, place};
+
+use crate::support::rows::{any_row, callback, monday, money, overdue};
+
+fn placed(row: &CaseRow) -> Placed {
+    place(row, monday(), &Card::default_card(), &Policy::default(), Currency::EUR)
+}
+
+fn queued(row: &CaseRow) -> Ranked {
+    match placed(row) {
+        Placed::Queued(line) => line,
+        Placed::Excluded { reason, until, .. } => panic!("left out: {reason} until {until}"),
+    }
+}
+
+fn excluded(row: &CaseRow) -> (Exclusion, i32) {
+    match placed(row) {
+        Placed::Queued(line) => panic!("queued in {}", line.band),
+        Placed::Excluded { reason, until, .. } => (reason, until.since(monday())),
+    }
+}
+
+fn day(days: i32) -> Option<Day> {
+    Some(monday().plus(days))
+}
+
+#[test]
+fn a_plain_overdue_case_is_queued_by_its_index() {
+    let line = queued(&overdue(7));
+    assert_eq!((line.band, line.action, line.value_minor), (Band::Index, NextAction::Call, 10_000));
+    assert_eq!(line.index, i128::from(line.probability_ppm) * 10_000);
+    assert!(line.reasons.iter().all(|reason| reason.points != 0));
+}
+
+#[test]
+fn an_open_promise_takes_out_only_what_it_covers() {
+    let mut row = overdue(1);
+    row.promise_due_on = day(3);
+    row.promise_ends_on = day(8);
+    row.money[0].promised = 4_000;
+    row.money[0].collectable = 6_000;
+    assert_eq!(queued(&row).value_minor, 6_000);
+    row.money[0].promised = 10_000;
+    row.money[0].collectable = 0;
+    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 8));
+}
+
+#[test]
+fn a_dispute_takes_out_only_what_is_disputed() {
+    let mut row = overdue(1);
+    row.dispute_due_on = day(15);
+    row.money[0].disputed = 9_000;
+    row.money[0].collectable = 1_000;
+    assert_eq!(queued(&row).value_minor, 1_000);
+    row.money[0].disputed = 10_000;
+    row.money[0].collectable = 0;
+    assert_eq!(excluded(&row), (Exclusion::Disputed, 15));
+    row.dispute_due_on = day(-4);
+    assert_eq!(excluded(&row), (Exclusion::Disputed, 1), "a dispute past its day is looked at again every day");
+}
+
+#[test]
+fn of_two_things_that_cover_a_case_the_first_to_end_is_named() {
+    let mut row = overdue(1);
+    row.money[0].disputed = 5_000;
+    row.money[0].promised = 5_000;
+    row.money[0].collectable = 0;
+    row.dispute_due_on = day(15);
+    row.promise_ends_on = day(4);
+    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 4));
+    row.held_until = day(2);
+    assert_eq!(excluded(&row), (Exclusion::Hold, 2), "an invoice held by itself");
+}
+
+#[test]
+fn a_hold_on_the_whole_case_comes_before_an_agreed_call() {
+    let mut row = overdue(1);
+    row.callback = Some(callback(monday(), None));
+    row.held_until = day(30);
+    row.held_whole = true;
+    assert_eq!(excluded(&row), (Exclusion::Hold, 30));
+    row.held_until = day(0);
+    assert_eq!(queued(&row).band, Band::CallbackDue, "a hold ends on its day");
+}
+
+#[test]
+fn a_call_back_waits_for_its_day_and_then_comes_first() {
+    let mut row = overdue(1);
+    row.callback = Some(callback(monday().plus(3), Some("omar")));
+    assert_eq!(excluded(&row), (Exclusion::FutureCallback, 3));
+    row.callback = Some(callback(monday(), Some("omar")));
+    row.money.clear();
+    row.profile.last_talk_on = day(-1);
+    let line = queued(&row);
+    assert_eq!((line.band, line.action), (Band::CallbackDue, NextAction::CallBack));
+    assert_eq!(line.collector, Some("omar".parse().unwrap()), "in the list of the one it was agreed with");
+    assert_eq!((line.call_at, line.reasons[0].code), (Some(callback(monday(), None).at), ReasonCode::CallbackAgreed));
+}
+
+#[test]
+fn a_broken_promise_does_not_wait_for_a_later_call_back() {
+    let mut row = overdue(1);
+    row.callback = Some(callback(monday().plus(9), None));
+    row.profile.broken_on = day(-1);
+    let line = queued(&row);
+    assert_eq!(
+        (line.band, line.reasons[0].code, line.reasons[0].fact),
+        (Band::PromiseBroken, ReasonCode::PromiseBroken, 1)
+    );
+}
+
+#[test]
+fn rest_is_longer_after_a_talk_than_after_a_miss() {
+    let mut row = overdue(1);
+    row.profile.last_contact_on = day(0);
+    assert_eq!(excluded(&row), (Exclusion::RestAfterContact, 1));
+    row.profile.last_talk_on = day(0);
+    assert_eq!(excluded(&row), (Exclusion::RestAfterContact, 5));
+    row.profile.last_contact_on = day(-1);
+    row.profile.last_talk_on = day(-5);
+    assert_eq!(queued(&row).band, Band::Index);
+}
+
+#[test]
+fn small_amounts_nothing_overdue_and_waiting_credit_stay_out_with_a_date() {
+    let mut row = overdue(1);
+    row.money[0] = money(Currency::EUR, 999);
+    assert_eq!(excluded(&row), (Exclusion::BelowMinimum, 90));
+    row.next_due = day(12);
+    assert_eq!(excluded(&row), (Exclusion::BelowMinimum, 13), "until more comes due");
+    row.money[0] = money(Currency::EUR, 10_000);
+    row.money[0].unallocated = 10_000;
+    assert_eq!(excluded(&row), (Exclusion::CreditCovers, 7));
+    row.money[0].overdue = 0;
+    row.money[0].collectable = 0;
+    assert_eq!(excluded(&row), (Exclusion::NothingOverdue, 13));
+    row.merged_into = Some(CaseId(3));
+    assert_eq!(excluded(&row), (Exclusion::Merged, 90));
+}
+
+#[test]
+fn foreign_money_counts_by_the_rate_in_force() {
+    let yen: Currency = "JPY".parse().unwrap();
+    let mut row = overdue(1);
+    row.money = vec![money(yen, 160_000)];
+    assert_eq!(excluded(&row), (Exclusion::NoRate, 1));
+    let rate = |days, micros| Rate { from: yen, since: monday().plus(days), micros };
+    let policy = Policy { rates: vec![rate(1, 9), rate(-30, 7_000), rate(-2, 6_255)], ..Policy::default() };
+    let line = place(&row, monday(), &Card::default_card(), &policy, Currency::EUR);
+    let Placed::Queued(line) = line else { panic!("{line:?}") };
+    assert_eq!(line.value_minor, 100_080, "160,000 yen at 0.006255 are 1,000.80 euros");
+    row.money.push(money("USD".parse().unwrap(), 5_000));
+    let both = place(&row, monday(), &Card::default_card(), &policy, Currency::EUR);
+    assert!(matches!(both, Placed::Queued(line) if line.value_minor == 100_080), "what is rated keeps it in");
+}
+
+#[test]
+fn a_promise_due_and_a_new_case_have_their_bands() {
+    let mut row = overdue(1);
+    row.promise_due_on = day(0);
+    row.promise_ends_on = day(2);
+    row.money[0].promised = 1_000;
+    row.money[0].collectable = 9_000;
+    assert_eq!(queued(&row).band, Band::PromiseDue);
+    row.promise_due_on = day(1);
+    row.profile.never_worked = true;
+    assert_eq!(queued(&row).band, Band::NewCase);
+}
+
+#[test]
+fn an_old_broken_promise_weighs_and_a_good_payer_does_not() {
+    let mut bad = overdue(1);
+    bad.profile.broken = 2;
+    let mut good = overdue(2);
+    (good.profile.paid_count, good.profile.kept, good.profile.last_late_days) = (12, 2, Some(0));
+    let (bad, plain, good) = (queued(&bad), queued(&overdue(3)), queued(&good));
+    assert!(bad.score > plain.score && plain.score > good.score, "{} {} {}", bad.score, plain.score, good.score);
+    let broken = bad.reasons.iter().find(|reason| reason.code == ReasonCode::PromisesBroken).unwrap();
+    assert_eq!((broken.points, broken.fact), (16, 2));
+}
+
+#[test]
+fn a_move_names_one_fact() {
+    let row = overdue(1);
+    let line = queued(&row);
+    let was = BeforeLine {
+        rank: 4,
+        same_collector: true,
+        band: line.band,
+        score: line.score,
+        value_minor: line.value_minor,
+        seq: 1,
+        rev: 1,
+    };
+    let told = |was: BeforeLine, row: &CaseRow, rank| {
+        let before = Before::Queued(was);
+        change(before, rank, cause(before, &queued(row), row, monday().plus(-3)))
+    };
+    assert_eq!(told(was, &row, 4), (Change::Same, Because::Nothing));
+    assert_eq!(told(was, &row, 2), (Change::Up, Because::OthersMoved));
+    assert_eq!(told(BeforeLine { score: 90, ..was }, &row, 6), (Change::Down, Because::RiskFell));
+    assert_eq!(told(BeforeLine { value_minor: 1, ..was }, &row, 1), (Change::Up, Because::CameDue));
+    assert_eq!(told(BeforeLine { same_collector: false, ..was }, &row, 1), (Change::New, Because::Reassigned));
+    let mut paid = row.clone();
+    paid.rev.rev = 2;
+    paid.profile.last_paid_on = day(-3);
+    assert_eq!(told(BeforeLine { value_minor: 90_000, ..was }, &paid, 9), (Change::Down, Because::PaymentArrived));
+    let mut broke = row.clone();
+    broke.profile.broken_on = day(-1);
+    assert_eq!(told(was, &broke, 1), (Change::Up, Because::PromiseBroke));
+    let back = |reason| cause(Before::Excluded(reason), &line, &row, monday());
+    assert_eq!(back(Exclusion::RestAfterContact), Some(Because::RestEnded));
+    assert_eq!(back(Exclusion::NothingOverdue), Some(Because::CameDue));
+    assert_eq!(
+        change(Before::Unknown, 1, cause(Before::Unknown, &line, &row, monday())),
+        (Change::New, Because::FirstSeen)
+    );
+}
+
+fn any_book() -> impl Strategy<Value = Vec<CaseRow>> {
+    let cases: Vec<_> = (1..=30).map(any_row).collect();
+    cases.prop_flat_map(|rows| Just(rows).prop_shuffle())
+}
+
+fn listed(rows: &[CaseRow]) -> (Vec<Ranked>, Vec<(CaseId, Exclusion, Day)>) {
+    let (mut lines, mut out) = (vec![], vec![]);
+    for row in rows {
+        match placed(row) {
+            Placed::Queued(line) => lines.push(line),
+            Placed::Excluded { case, reason, until, .. } => out.push((case, reason, until)),
+        }
+    }
+    order(&mut lines);
+    out.sort_unstable();
+    (lines, out)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_same_facts_give_the_same_queue_in_any_order(rows in any_book()) {
+        let mut sorted = rows.clone();
+        sorted.sort_by_key(|row| row.case);
+        prop_assert_eq!(format!("{:?}", listed(&rows)), format!("{:?}", listed(&sorted)));
+    }
+
+    #[test]
+    fn points_add_up_and_every_exclusion_has_a_later_date(rows in any_book()) {
+        let (lines, out) = listed(&rows);
+        prop_assert_eq!(lines.len() + out.len(), rows.len());
+        for line in lines {
+            prop_assert_eq!(line.reasons.iter().map(|reason| reason.points).sum::<i32>(), line.score);
+            prop_assert_eq!(line.call_at.is_some(), line.band == Band::CallbackDue);
+        }
+        for (case, reason, until) in out {
+            prop_assert!(until > monday(), "{} {} {}", case, reason, until);
+        }
+    }
+
+    #[test]
+    fn bands_come_first_and_the_index_falls_within_a_band(rows in any_book()) {
+        let (lines, _) = listed(&rows);
+        for pair in lines.windows(2) {
+            prop_assert!(pair[0].band <= pair[1].band);
+            if pair[0].band == pair[1].band && pair[0].band != Band::CallbackDue {
+                let key = |line: &Ranked| (std::cmp::Reverse(line.index), line.case);
+                prop_assert!(key(&pair[0]) < key(&pair[1]));
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_asked_for_is_never_left_out_for_want_of_being_overdue(row in any_row(1)) {
+        let collectable = row.money.iter().any(|money| money.collectable > 0);
+        if let Placed::Excluded { reason, .. } = placed(&row)
+            && collectable
+        {
+            let fits = !matches!(reason, Exclusion::NothingOverdue | Exclusion::Disputed | Exclusion::OpenPromise);
+            prop_assert!(fits, "{}", reason);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! What the tests share: makers of rows, worlds and drivers.
+//! What never lives here: a test.
+//! The modules of the suite call it.
+
+pub mod rows;
