@@ -14,7 +14,9 @@
 //! | is a word a person reads | `locales/` |
 //! | prints to stdout | `cli` |
 
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod i18n;
 pub mod input;

@@ -4,6 +4,7 @@
 
 pub mod format;
 pub mod read;
+mod refusal;
 mod words;
 
 pub use words::{Arg, ROOMS, Room, Words};

@@ -1,0 +1,192 @@
+//! What every verb has at hand: words, standard output, the options of the whole program; and the open book.
+//! What never lives here: what a verb does.
+//! `cli::main` makes it, the verbs use it.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use crate::clock::Clock;
+use crate::config::{self, BookConfig, Prefs};
+use crate::domain::command::{Command, Refusal, What};
+use crate::domain::event::Who;
+use crate::domain::terms::Policy;
+use crate::domain::values::{CaseId, Day, Now};
+use crate::i18n::Words;
+use crate::store::{Mode, Recorded, Store};
+use crate::zone::Zone;
+
+use super::out::Out;
+use super::{Fault, Global, person, places, text};
+
+/// What a verb has at hand before any book is open.
+#[derive(Debug)]
+pub struct Ctx {
+    /// The words of the chosen language.
+    pub words: Words,
+    /// Standard output.
+    pub out: Out,
+    /// One JSON object instead of text.
+    pub json: bool,
+    global: Global,
+}
+
+/// An open book with everything a command on it needs.
+#[derive(Debug)]
+pub struct Book {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// The book.
+    pub store: Store,
+    /// Its clock, in its zone; stopped by `--today`.
+    pub clock: Clock,
+    /// Who acts.
+    pub who: Who,
+    /// The house's numbers and card.
+    pub config: BookConfig,
+}
+
+impl Ctx {
+    /// From the words and the options of the whole program.
+    #[must_use]
+    pub fn new(words: Words, global: Global) -> Self {
+        Self { words, out: Out::default(), json: global.json, global }
+    }
+
+    /// The book meant: `--book`, `RELANCE_BOOK`, or the one in the person's data folder.
+    pub fn book_path(&self) -> Result<PathBuf, Fault> {
+        let named = self.global.book.clone().filter(|path| !path.as_os_str().is_empty());
+        named.or_else(places::default_book).ok_or_else(|| Fault::failed(self.words.t("cli-no-home")))
+    }
+
+    /// Works on another book from here on (the demo's).
+    pub fn use_book(&mut self, path: PathBuf) {
+        self.global.book = Some(path);
+    }
+
+    /// True when nothing may be asked: `--no-input`, JSON, or nobody at the keyboard.
+    #[must_use]
+    pub fn no_input(&self) -> bool {
+        self.global.no_input || self.json || !std::io::stdin().is_terminal()
+    }
+
+    /// True when `--read-only` was given.
+    #[must_use]
+    pub fn read_only(&self) -> bool {
+        self.global.read_only
+    }
+
+    /// What `--as` says.
+    #[must_use]
+    pub fn wanted_login(&self) -> Option<&str> {
+        self.global.login.as_deref().filter(|login| !login.is_empty())
+    }
+
+    /// The day `--today` names.
+    pub fn stopped_day(&self) -> Result<Option<Day>, Fault> {
+        let Some(text) = self.global.today.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+        let day = text.parse();
+        day.map(Some).map_err(|_| Fault::usage(self.words.tf("cli-bad-today", &[("value", text.into())])))
+    }
+
+    /// A clock of a zone, stopped when `--today` says so.
+    pub fn clock(&self, zone: Zone) -> Result<Clock, Fault> {
+        Ok(self.stopped_day()?.map_or_else(|| Clock::real(zone), |day| Clock::stopped(day, zone)))
+    }
+
+    /// Opens the book to look.
+    pub fn read(&self) -> anyhow::Result<Book> {
+        self.open(Mode::Read)
+    }
+
+    /// Opens the book to write; refused with `--read-only`, or when `--today` stands before its last entry.
+    pub fn write(&self) -> anyhow::Result<Book> {
+        if self.global.read_only {
+            return Err(Refusal::ReadOnly.into());
+        }
+        let book = self.open(Mode::Write)?;
+        if book.is_past()? {
+            return Err(Refusal::ReadOnly.into());
+        }
+        Ok(book)
+    }
+
+    fn open(&self, mode: Mode) -> anyhow::Result<Book> {
+        let path = self.book_path()?;
+        let store = Store::open(&path, mode)?;
+        let settings = store.settings();
+        let zone: Zone = settings.zone.parse().map_err(|_| {
+            Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())]))
+        })?;
+        let config = self.book_config(&path, settings.currency)?;
+        let clock = self.clock(zone)?;
+        let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
+        Ok(Book { path, store, clock, who, config })
+    }
+
+    /// The config beside a book; its defaults when there is no such file.
+    pub fn book_config(&self, book: &Path, currency: crate::domain::values::Currency) -> Result<BookConfig, Fault> {
+        let path = places::book_config(book);
+        let Some(text) = self.config_text(&path)? else { return Ok(BookConfig::default()) };
+        config::book::book(&text, currency).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+    }
+
+    /// The person's settings; their defaults when there is no such file.
+    pub fn prefs(&self) -> Result<Prefs, Fault> {
+        let Some(path) = places::settings() else { return Ok(Prefs::default()) };
+        let Some(text) = self.config_text(&path)? else { return Ok(Prefs::default()) };
+        config::prefs::prefs(&text).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+    }
+
+    /// The person's own keys; none when there is no such file.
+    pub fn keys(&self) -> Result<Vec<config::KeyPatch>, Fault> {
+        let Some(path) = places::keymap() else { return Ok(vec![]) };
+        let Some(text) = self.config_text(&path)? else { return Ok(vec![]) };
+        config::keys::keys(&text).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+    }
+
+    fn config_text(&self, path: &Path) -> Result<Option<String>, Fault> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Fault::failed(text::unreadable(&self.words, path, &error))),
+        }
+    }
+}
+
+impl Book {
+    /// The moment a decision is made at.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.clock.now()
+    }
+
+    /// The book's day.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.clock.now().today
+    }
+
+    /// The house's numbers.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.config.policy
+    }
+
+    /// True when the clock was stopped on a day before the book's last entry: then one may only look.
+    pub fn is_past(&self) -> anyhow::Result<bool> {
+        let Some(last) = self.store.last_instant()? else { return Ok(false) };
+        Ok(self.clock.is_stopped() && self.today() < self.clock.zone().day_of(last))
+    }
+
+    /// The case a person names: `C-000123` or the debtor's reference.
+    pub fn case(&self, words: &Words, text: &str) -> anyhow::Result<CaseId> {
+        let found = self.store.resolve(text)?;
+        Ok(found.ok_or_else(|| Fault::failed(words.tf("cli-no-such-case", &[("value", text.into())])))?)
+    }
+
+    /// Carries out one act on a case, as it stands.
+    pub fn execute(&mut self, case: CaseId, what: What) -> anyhow::Result<Recorded> {
+        let command = Command { act: self.clock.new_act(), case, seen: None, what };
+        Ok(self.store.execute(&self.who, self.clock.now(), &self.config.policy, &command)?)
+    }
+}

@@ -1,0 +1,115 @@
+//! The command line: one file per verb, each with its `Args` and its `run`. A contract: names and JSON fields
+//! do not change without a new schema number; a verb that is not built is absent.
+//! What never lives here: a rule of the trade, SQL, a file format, a screen.
+//! `main` calls it; nothing else does.
+
+pub mod ask;
+pub mod ctx;
+pub mod exit;
+pub mod help;
+pub mod json;
+pub mod out;
+pub mod person;
+pub mod places;
+pub mod text;
+pub mod values;
+
+pub mod completions;
+pub mod init;
+pub mod man;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{FromArgMatches, Parser, Subcommand};
+
+pub use ctx::{Book, Ctx};
+pub use exit::{Exit, Fault};
+
+use crate::i18n::{Lang, Words};
+
+/// What may stand before or after any verb.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Global {
+    #[arg(long, global = true, env = "RELANCE_BOOK", value_name = "PATH")]
+    book: Option<PathBuf>,
+    #[arg(long = "as", id = "as", global = true, env = "RELANCE_AS", value_name = "LOGIN")]
+    login: Option<String>,
+    #[arg(long, global = true, env = "RELANCE_TODAY", value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    #[arg(long, global = true, value_name = "fr|en")]
+    lang: Option<String>,
+    #[arg(long, global = true)]
+    json: bool,
+    #[arg(long, global = true)]
+    read_only: bool,
+    #[arg(long, global = true)]
+    no_input: bool,
+}
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "relance", version)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// Every verb that is built. A new one: a file with `Args` and `run`, a line here, a line in `dispatch`, its help in
+/// `locales/*/cli.ftl` (`help-VERB` and `help-VERB-ARGUMENT`).
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Init(init::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
+    match verb {
+        Verb::Init(args) => init::run(ctx, args),
+        Verb::Completions(args) => completions::run(ctx, &args),
+        Verb::Man(args) => man::run(ctx, &args),
+    }
+}
+
+/// Reads the process's arguments, does what they ask, and says how it went.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let words = Words::new(language(&arguments));
+    let parsed = help::command(&words).try_get_matches_from(&arguments).and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return exit::usage(&words, &error).into(),
+    };
+    let mut ctx = Ctx::new(words, cli.global);
+    let done = match cli.verb {
+        Some(verb) => dispatch(&mut ctx, verb),
+        None => workstation(&mut ctx),
+    };
+    let done = done.and_then(|exit| ctx.out.flush().map(|()| exit));
+    match done {
+        Ok(exit) => exit.into(),
+        Err(error) => exit::failed(&ctx.words, &error).into(),
+    }
+}
+
+/// No verb: the workstation.
+fn workstation(ctx: &mut Ctx) -> anyhow::Result<Exit> {
+    Err(Fault::usage(ctx.words.t("cli-no-verb")).into())
+}
+
+/// The language, before anything is parsed: `--lang`, `RELANCE_LANG`, the person's settings, the locale.
+fn language(arguments: &[OsString]) -> Lang {
+    let texts: Vec<&str> = arguments.iter().filter_map(|a| a.to_str()).take_while(|a| *a != "--").collect();
+    let after = texts.windows(2).find(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let flag = after.or_else(|| texts.iter().find_map(|a| a.strip_prefix("--lang=")));
+    if let Some(lang) = flag.and_then(Lang::from_tag) {
+        return lang;
+    }
+    let variables = ["RELANCE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    let mut set = variables.iter().filter_map(|name| std::env::var(name).ok()).filter(|value| !value.is_empty());
+    set.find_map(|value| Lang::from_tag(&value)).unwrap_or(Lang::En)
+}

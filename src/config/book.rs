@@ -1,0 +1,160 @@
+//! The book's own config, `BOOK.toml` beside the book: the house's numbers.
+//! What never lives here: their meaning (see `domain::terms`).
+//! `cli` reads it whenever it opens a book.
+
+use std::path::PathBuf;
+
+use rust_decimal::Decimal;
+
+use super::located::{Complaint, Reading, Table, Value, read};
+use crate::domain::codes::DisputeReason;
+use crate::domain::terms::{CalendarId, Policy, Rate};
+use crate::domain::values::{Currency, Money};
+
+/// Longest delay a house may allow a promise, in days: a year, after which it is no promise but a plan.
+pub const PROMISE_DAYS_MAX: i32 = 366;
+/// Longest rest after a contact, in days: a quarter.
+pub const REST_DAYS_MAX: i32 = 92;
+/// Largest amount a threshold may have, in units of the book's currency.
+pub const THRESHOLD_MAX: i32 = 1_000_000;
+
+/// What the file says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BookConfig {
+    /// The numbers in force.
+    pub policy: Policy,
+    /// A card of the house's own; as written, relative to the config file.
+    pub card: Option<PathBuf>,
+}
+
+/// Reads the text of a book's config; whatever it leaves out keeps its default. `currency`: the book's own.
+pub fn book(text: &str, currency: Currency) -> Result<BookConfig, Vec<Complaint>> {
+    read(text, |reading, table| walk(reading, table, currency))
+}
+
+fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookConfig {
+    reading.only(top, &["calendar", "minimum", "card", "promise", "rest", "dispute", "rate"]);
+    let mut policy = Policy::default();
+    if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
+        policy.calendar = match word.as_str() {
+            "plain" => CalendarId::Plain,
+            "fr-alsace-moselle" => CalendarId::FrAlsaceMoselle,
+            _ => CalendarId::Fr,
+        };
+    }
+    if let Some(minor) = amount(reading, top, "minimum", currency) {
+        policy.minimum_minor = minor;
+    }
+    if let Some(promise) = reading.table(top, "promise") {
+        promise_part(reading, promise, &mut policy, currency);
+    }
+    if let Some(rest) = reading.table(top, "rest") {
+        reading.only(rest, &["after_talk_days", "after_miss_days"]);
+        if let Some(days) = reading.whole(rest, "after_talk_days", 0, REST_DAYS_MAX) {
+            policy.rest_after_talk_days = days;
+        }
+        if let Some(days) = reading.whole(rest, "after_miss_days", 0, REST_DAYS_MAX) {
+            policy.rest_after_miss_days = days;
+        }
+    }
+    if let Some(dispute) = reading.table(top, "dispute") {
+        dispute_part(reading, dispute, &mut policy);
+    }
+    for entry in reading.list(top, "rate") {
+        if let Some(rate) = rate(reading, entry) {
+            policy.rates.push(rate);
+        }
+    }
+    let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path));
+    BookConfig { policy, card }
+}
+
+fn promise_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Policy, currency: Currency) {
+    reading.only(part, &["longest_days", "tolerance", "tolerance_percent", "tolerance_cap"]);
+    if let Some(days) = reading.whole(part, "longest_days", 1, PROMISE_DAYS_MAX) {
+        policy.promise_days_max = days;
+    }
+    if let Some(minor) = amount(reading, part, "tolerance", currency) {
+        policy.tolerance_minor = minor;
+    }
+    if let Some(minor) = amount(reading, part, "tolerance_cap", currency) {
+        policy.tolerance_cap_minor = minor;
+    }
+    let percent = reading.number(part, "tolerance_percent", Decimal::ZERO, Decimal::ONE_HUNDRED);
+    if let Some(bp) = percent.and_then(|p| i64::try_from((p * Decimal::ONE_HUNDRED).round()).ok()) {
+        policy.tolerance_bp = bp;
+    }
+}
+
+fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Policy) {
+    reading.only(part, &["days", "by_reason"]);
+    if let Some(days) = reading.whole(part, "days", 1, PROMISE_DAYS_MAX) {
+        policy.dispute_days_default = days;
+    }
+    let Some(reasons) = reading.table(part, "by_reason") else { return };
+    let known: Vec<&str> = DisputeReason::ALL.iter().map(|reason| reason.name()).collect();
+    reading.only(reasons, &known);
+    for reason in DisputeReason::ALL {
+        if let Some(days) = reading.whole(reasons, reason.name(), 1, PROMISE_DAYS_MAX) {
+            policy.dispute_days.push((*reason, days));
+        }
+    }
+}
+
+fn rate(reading: &mut Reading<'_>, entry: &Value<'_>) -> Option<Rate> {
+    let Some(table) = entry.get_ref().as_table() else {
+        reading.complain(entry.span(), "expects-table", vec![("key", "rate".to_owned())]);
+        return None;
+    };
+    reading.only(table, &["from", "since", "rate"]);
+    for key in ["from", "since", "rate"] {
+        if !table.contains_key(key) {
+            reading.complain(entry.span(), "missing-key", vec![("key", key.to_owned())]);
+        }
+    }
+    let (code, at) = reading.text(table, "from")?;
+    let Ok(from) = code.parse::<Currency>() else {
+        reading.complain(at, "not-a-currency", vec![("value", code)]);
+        return None;
+    };
+    let since = reading.day(table, "since")?;
+    let rate = reading.number(table, "rate", Decimal::new(1, 6), Decimal::from(THRESHOLD_MAX))?;
+    let micros = i64::try_from((rate * Decimal::from(1_000_000)).round()).ok()?;
+    Some(Rate { from, since, micros })
+}
+
+/// An amount of the book's currency in minor units, from 0 up to the largest threshold.
+fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Currency) -> Option<i64> {
+    let number = reading.number(table, key, Decimal::ZERO, Decimal::from(THRESHOLD_MAX))?;
+    match Money::from_decimal(number, currency) {
+        Ok(money) => Some(money.minor),
+        Err(_) => {
+            let at = table.get(key).map_or(0..0, toml::Spanned::span);
+            reading.complain(at, "not-a-number", vec![("key", key.to_owned()), ("value", number.to_string())]);
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_is_the_defaults_and_a_full_one_is_read() {
+        assert_eq!(book("", Currency::EUR), Ok(BookConfig::default()));
+        let text = "calendar = 'fr-alsace-moselle'\nminimum = 12.50\ncard = 'own.toml'\n\
+            [promise]\nlongest_days = 45\ntolerance = '3'\ntolerance_percent = 1.5\ntolerance_cap = 40\n\
+            [rest]\nafter_talk_days = 3\nafter_miss_days = 2\n[dispute]\ndays = 10\n[dispute.by_reason]\nquality = 20\n\
+            [[rate]]\nfrom = 'USD'\nsince = 2026-01-01\nrate = 0.92\n";
+        let config = book(text, Currency::EUR).unwrap();
+        let policy = config.policy;
+        assert_eq!(policy.calendar, CalendarId::FrAlsaceMoselle);
+        assert_eq!((policy.minimum_minor, policy.promise_days_max, policy.tolerance_minor), (1_250, 45, 300));
+        assert_eq!((policy.tolerance_bp, policy.tolerance_cap_minor), (150, 4_000));
+        assert_eq!((policy.rest_after_talk_days, policy.rest_after_miss_days), (3, 2));
+        assert_eq!((policy.dispute_days(DisputeReason::Quality), policy.dispute_days(DisputeReason::Price)), (20, 10));
+        assert_eq!(policy.rates[0].micros, 920_000);
+        assert_eq!(config.card, Some(PathBuf::from("own.toml")));
+    }
+}

@@ -1,0 +1,13 @@
+//! Config files into plain data: every complaint names its line and column and says what would be right.
+//! What never lives here: what a setting does, words (a complaint is a code with its facts), the files' places.
+//! `cli` calls it and hands the data on.
+
+pub mod book;
+pub mod keys;
+pub mod located;
+pub mod prefs;
+
+pub use book::BookConfig;
+pub use keys::KeyPatch;
+pub use located::Complaint;
+pub use prefs::Prefs;

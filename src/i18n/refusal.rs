@@ -1,0 +1,39 @@
+//! The sentence of a refusal: its message filled with its facts.
+//! What never lives here: deciding to refuse (see `domain`).
+//! `cli` and the screen say it through `Words::refusal`.
+
+use super::{Arg, Words};
+use crate::domain::command::Refusal;
+
+impl Words {
+    /// Why something was not done, in one sentence. The facts of a refusal carry the names of its fields.
+    #[must_use]
+    pub fn refusal(&self, refusal: &Refusal) -> String {
+        let args: Vec<(&str, Arg)> = match refusal {
+            Refusal::NoSuchCase(case) | Refusal::CaseMerged(case) => vec![("case", case.to_string().into())],
+            Refusal::NoSuchEntry(entry) => vec![("entry", entry.into())],
+            Refusal::Stale { by } => vec![("by", by.as_ref().map_or_else(String::new, ToString::to_string).into())],
+            Refusal::AboveOpen { open } => vec![("open", self.money(*open).into())],
+            Refusal::AboveUndisputed { number, free } => {
+                vec![("number", number.into()), ("free", self.money(*free).into())]
+            }
+            Refusal::PartsDiffer { parts } => vec![("parts", self.money(*parts).into())],
+            Refusal::DayInThePast(day) | Refusal::DayInTheFuture(day) => vec![("day", self.day(*day).into())],
+            Refusal::BeyondTerms { last } => vec![("last", self.day(*last).into())],
+            Refusal::OthersRestOnIt(act) => vec![("act", act.to_string().into())],
+            Refusal::NotAllowed { ask } => vec![("ask", self.t(&format!("role-{ask}")).into())],
+            Refusal::TooLong { chars_max } => vec![("max", (*chars_max).into())],
+            Refusal::ClockBehind { last } => vec![("last", last.to_string().into())],
+            Refusal::HeldByOther(login) => vec![("login", login.to_string().into())],
+            Refusal::AmountNotPositive
+            | Refusal::NothingOpen
+            | Refusal::AlreadySettled
+            | Refusal::AlreadyUndone
+            | Refusal::CannotMerge
+            | Refusal::NotMerged
+            | Refusal::NothingSaid
+            | Refusal::ReadOnly => vec![],
+        };
+        self.tf(&refusal.message_id(), &args)
+    }
+}
