@@ -13,3 +13,21 @@ read-ambiguous = This can be read in two ways. Write it in full.
 read-not-a-day = This is not a date. Write for example 15/12, fri, +5 or eom.
 read-no-such-day = There is no such day. The day comes before the month: 15/12.
 read-not-a-time = This is not a time. Write for example 14:30 or fri 10h.
+
+# The book does not open, or does not keep what it was given.
+store-no-book = There is no book at { $path }. Try the demo (relance demo) or make one: relance init.
+store-exists = There is a file at { $path } already, and it was left as it is. Name another: --book PATH.
+store-not-a-book = { $path } is not a book of relance. It was left as it is.
+store-damaged = The book is damaged ({ $cause }). Nothing was written. Put a backup back: relance restore FILE.
+store-newer = The book was written by a newer version of relance (form { $theirs }; this one knows { $ours }). It was left as it is: update the program.
+store-busy = { $by ->
+    [""] Somebody else holds the book just now. Nothing was written; try again in a moment.
+   *[other] { $by } holds the book just now. Nothing was written; try again in a moment.
+}
+store-read-only = The book can only be read here. Nothing was written.
+store-denied = The rights of { $path } do not let you in. Ask whoever made the book.
+store-disk-full = The disk is full. Nothing was written; make room and try again.
+store-network = { $path } lies on a network file system, where a book can be damaged. Keep it on a disk of this machine.
+store-io = Reading or writing the book failed: { $cause }. Nothing was written.
+store-corrupt = The book does not agree with itself: { $cause }. Nothing was written; run relance verify.
+store-engine = The book's engine failed: { $cause }. Nothing was written.

@@ -13,3 +13,21 @@ read-ambiguous = Cela peut se lire de deux façons. Écrivez-le en entier.
 read-not-a-day = Ce n'est pas une date. Écrivez par exemple 15/12, ven, +5 ou fdm.
 read-no-such-day = Cette date n'existe pas. Le jour vient avant le mois : 15/12.
 read-not-a-time = Ce n'est pas une heure. Écrivez par exemple 14h30 ou ven 10h.
+
+# Le livre ne s'ouvre pas, ou ne garde pas ce qu'on lui donne.
+store-no-book = Il n'y a pas de livre à { $path }. Essayez la démonstration (relance demo) ou créez-en un : relance init.
+store-exists = Il y a déjà un fichier à { $path } ; il est resté tel quel. Nommez-en un autre : --book CHEMIN.
+store-not-a-book = { $path } n'est pas un livre de relance. Il est resté tel quel.
+store-damaged = Le livre est endommagé ({ $cause }). Rien n'a été écrit. Remettez une sauvegarde : relance restore FICHIER.
+store-newer = Le livre a été écrit par une version plus récente de relance (forme { $theirs } ; celle-ci connaît { $ours }). Il est resté tel quel : mettez le programme à jour.
+store-busy = { $by ->
+    [""] Quelqu'un d'autre tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
+   *[other] { $by } tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
+}
+store-read-only = Ce livre ne peut qu'être lu ici. Rien n'a été écrit.
+store-denied = Les droits de { $path } ne vous laissent pas entrer. Voyez avec qui a créé le livre.
+store-disk-full = Le disque est plein. Rien n'a été écrit ; faites de la place et réessayez.
+store-network = { $path } se trouve sur un système de fichiers réseau, où un livre peut s'abîmer. Gardez-le sur un disque de cette machine.
+store-io = La lecture ou l'écriture du livre a échoué : { $cause }. Rien n'a été écrit.
+store-corrupt = Le livre n'est pas d'accord avec lui-même : { $cause }. Rien n'a été écrit ; lancez relance verify.
+store-engine = Le moteur du livre a échoué : { $cause }. Rien n'a été écrit.

@@ -114,9 +114,10 @@ impl Ctx {
         let path = self.book_path()?;
         let store = Store::open(&path, mode)?;
         let settings = store.settings();
-        let zone: Zone = settings.zone.parse().map_err(|_| {
-            Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())]))
-        })?;
+        let zone: Zone = settings
+            .zone
+            .parse()
+            .map_err(|_| Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())])))?;
         let config = self.book_config(&path, settings.currency)?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;

@@ -87,63 +87,59 @@ pub fn sentence(words: &Words, error: &anyhow::Error) -> String {
 /// Says what is wrong with the command as written, or prints the help that was asked for.
 #[must_use]
 pub fn usage(words: &Words, error: &clap::Error) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let mut out = out::Out::default();
-            let text = error.render().to_string();
-            match out.lines(text.trim_end()).and_then(|()| out.flush()) {
-                Ok(()) => return Exit::Done,
-                Err(error) if out::is_closed_pipe(&error) => return Exit::Done,
-                Err(_) => return Exit::Failed,
-            }
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            out::warn(error.render().to_string().trim_end());
-            return Exit::Usage;
-        }
-        _ => {}
+    if !error.use_stderr() {
+        let mut out = out::Out::default();
+        let text = error.render().to_string();
+        return match out.lines(text.trim_end()).and_then(|()| out.flush()) {
+            Ok(()) => Exit::Done,
+            Err(error) => failed(words, &error),
+        };
     }
-    let said = |kind| error.get(kind).map(context).unwrap_or_default();
-    let what = said(ContextKind::InvalidArg);
-    let sentence = match error.kind() {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        out::warn(error.render().to_string().trim_end());
+        return Exit::Usage;
+    }
+    let hint = match (said(error, ContextKind::SuggestedArg), said(error, ContextKind::SuggestedSubcommand)) {
+        (arg, _) if !arg.is_empty() => words.tf("usage-perhaps", &[("what", arg.into())]),
+        (_, verb) if !verb.is_empty() => words.tf("usage-perhaps", &[("what", verb.into())]),
+        _ => words.t("usage-see-help"),
+    };
+    out::warn(&format!("{} {hint}", misread(words, error)));
+    Exit::Usage
+}
+
+#[allow(clippy::wildcard_enum_match_arm, reason = "clap's own list, which may grow: what is left has one sentence")]
+fn misread(words: &Words, error: &clap::Error) -> String {
+    let what = said(error, ContextKind::InvalidArg);
+    match error.kind() {
         ErrorKind::UnknownArgument => words.tf("usage-unknown-argument", &[("what", what.into())]),
         ErrorKind::InvalidSubcommand => {
-            words.tf("usage-unknown-verb", &[("what", said(ContextKind::InvalidSubcommand).into())])
+            words.tf("usage-unknown-verb", &[("what", said(error, ContextKind::InvalidSubcommand).into())])
         }
         ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
             words.tf("usage-missing", &[("what", what.into())])
         }
         ErrorKind::ArgumentConflict => {
-            let other = said(ContextKind::PriorArg);
+            let other = said(error, ContextKind::PriorArg);
             words.tf("usage-conflict", &[("what", what.into()), ("other", other.into())])
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let value = said(ContextKind::InvalidValue);
-            let known = said(ContextKind::ValidValue);
-            if value.is_empty() {
-                words.tf("usage-no-value", &[("what", what.into())])
-            } else if known.is_empty() {
-                words.tf("usage-bad-value", &[("what", what.into()), ("value", value.into())])
-            } else {
-                let facts = [("what", what.into()), ("value", value.into()), ("known", known.into())];
-                words.tf("usage-not-among", &facts)
+            let (value, known) = (said(error, ContextKind::InvalidValue), said(error, ContextKind::ValidValue));
+            let facts = [("what", what.into()), ("value", value.as_str().into()), ("known", known.as_str().into())];
+            match (value.is_empty(), known.is_empty()) {
+                (true, _) => words.tf("usage-no-value", &facts),
+                (false, true) => words.tf("usage-bad-value", &facts),
+                (false, false) => words.tf("usage-not-among", &facts),
             }
         }
         _ => words.t("usage-wrong"),
-    };
-    let hint = match (said(ContextKind::SuggestedArg), said(ContextKind::SuggestedSubcommand)) {
-        (arg, _) if !arg.is_empty() => words.tf("usage-perhaps", &[("what", arg.into())]),
-        (_, verb) if !verb.is_empty() => words.tf("usage-perhaps", &[("what", verb.into())]),
-        _ => words.t("usage-see-help"),
-    };
-    out::warn(&format!("{sentence} {hint}"));
-    Exit::Usage
+    }
 }
 
-fn context(value: &ContextValue) -> String {
-    match value {
-        ContextValue::Strings(all) => all.join(", "),
-        ContextValue::None => String::new(),
-        other => other.to_string(),
+fn said(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::Strings(all)) => all.join(", "),
+        Some(ContextValue::None) | None => String::new(),
+        Some(other) => other.to_string(),
     }
 }

@@ -44,7 +44,9 @@ fn kebab(arg: &Arg) -> String {
 fn worded(words: &Words, command: Command, id: &str, top: bool) -> Command {
     let verbs: Vec<String> = command.get_subcommands().map(|verb| verb.get_name().to_owned()).collect();
     let options = words.t("usage-options");
+
     let arguments = words.t("usage-arguments");
+    let anywhere = words.t("usage-options-anywhere");
     let mut command = command
         .about(words.t(id))
         .help_template(template(words, top))
@@ -53,20 +55,26 @@ fn worded(words: &Words, command: Command, id: &str, top: bool) -> Command {
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .mut_args(|arg| {
-            let heading = if arg.is_positional() { arguments.clone() } else { options.clone() };
+            let heading = match (arg.is_positional(), arg.is_global_set()) {
+                (true, _) => arguments.clone(),
+                (false, true) => anywhere.clone(),
+                (false, false) => options.clone(),
+            };
             let help = own(&arg, top).then(|| words.t(&format!("{id}-{}", kebab(&arg))));
-            let arg = arg.help_heading(heading).hide_env(true).hide_default_value(true).hide_possible_values(true);
+            let valued = arg.get_action().takes_values();
+            let arg = arg.help_heading(heading);
+            let arg = if valued { arg.hide_env(true).hide_default_value(true).hide_possible_values(true) } else { arg };
             match help {
                 Some(help) => arg.help(help),
                 None => arg,
             }
         });
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help);
-    command = command.arg(help.help(words.t("usage-help")).help_heading(options.clone()));
+    command = command.arg(help.help(words.t("usage-help")).help_heading(anywhere.clone()));
     if top {
         let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
         command = command.disable_version_flag(true);
-        command = command.arg(version.help(words.t("usage-version")).help_heading(options));
+        command = command.arg(version.help(words.t("usage-version")).help_heading(anywhere));
     }
     for verb in verbs {
         let child = format!("{id}-{verb}");

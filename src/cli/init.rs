@@ -57,7 +57,9 @@ pub fn run(ctx: &mut Ctx, args: Args) -> anyhow::Result<Exit> {
         language: told(words, asked, args.language, "cli-ask-language", words.lang().code(), language)?,
         zone: told(words, asked, args.zone, "cli-ask-zone", &machine_zone(), zone)?,
         currency: told(words, asked, args.currency, "cli-ask-currency", "EUR", currency)?,
-        company: told(words, asked, args.company, "cli-ask-company", "", |_, text| Ok(clean_line(text, NAME_CHARS_MAX)))?,
+        company: told(words, asked, args.company, "cli-ask-company", "", |_, text| {
+            Ok(clean_line(text, NAME_CHARS_MAX))
+        })?,
     };
     let login = told(words, asked, wanted, "cli-ask-login", &own, login)?;
     let config = make(ctx, &path, &settings, &login, args.shared.as_deref())?;
@@ -184,7 +186,8 @@ mod tests {
         for language in ["fr", "en"] {
             let text = template(language);
             assert_eq!(book(text, Currency::EUR), Ok(BookConfig::default()), "{language}");
-            let on: String = text.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
+            let on: String =
+                text.lines().map(|line| format!("{}\n", line.strip_prefix("#: ").unwrap_or(line))).collect();
             assert_ne!(on, text);
             let config = book(&on, Currency::EUR).unwrap();
             assert_eq!(config.policy.rates.len(), 1, "{language}");

@@ -44,7 +44,8 @@ pub fn login_of(os_user: &str) -> Login {
 pub fn who(words: &Words, people: &[Person], os_user: &str, wanted: Option<&str>) -> Result<Who, Fault> {
     let own = login_of(os_user);
     let found = |login: &Login| people.iter().find(|person| person.login == *login);
-    let as_person = |person: &Person| Who { login: person.login.clone(), os_user: os_user.to_owned(), role: person.role };
+    let as_person =
+        |person: &Person| Who { login: person.login.clone(), os_user: os_user.to_owned(), role: person.role };
     let as_stranger = || Who { login: own.clone(), os_user: os_user.to_owned(), role: Role::Collector };
     let listing = |person: &&Person| person.os_users.iter().any(|user| user == os_user);
     let Some(wanted) = wanted else {

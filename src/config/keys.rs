@@ -2,8 +2,6 @@
 //! What never lives here: which actions and keys there are (the screen's table judges that and names line and column).
 //! `cli` reads it and hands it to the workstation.
 
-use toml::de::DeValue;
-
 use super::located::{Complaint, Reading, Table, read};
 
 /// Most keys for one action: more than a hand finds.
@@ -34,13 +32,9 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>) -> Vec<KeyPatch> {
         let Some(actions) = reading.table(top, scope) else { continue };
         for (action, value) in actions {
             let name: &str = action.get_ref();
-            let keys = match value.get_ref() {
-                DeValue::String(key) => vec![key.to_string()],
-                DeValue::Array(_) => texts(reading, actions, name),
-                _ => {
-                    reading.complain(value.span(), "expects-text", vec![("key", name.to_owned())]);
-                    continue;
-                }
+            let keys = match value.get_ref().as_str() {
+                Some(key) => vec![key.to_owned()],
+                None => texts(reading, actions, name),
             };
             if keys.len() > KEYS_PER_ACTION_MAX {
                 let facts = vec![("most", KEYS_PER_ACTION_MAX.to_string())];
@@ -57,9 +51,9 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>) -> Vec<KeyPatch> {
 fn texts(reading: &mut Reading<'_>, table: &Table<'_>, key: &str) -> Vec<String> {
     let mut out = vec![];
     for value in reading.list(table, key) {
-        match value.get_ref() {
-            DeValue::String(text) => out.push(text.to_string()),
-            _ => reading.complain(value.span(), "expects-text", vec![("key", key.to_owned())]),
+        match value.get_ref().as_str() {
+            Some(text) => out.push(text.to_owned()),
+            None => reading.complain(value.span(), "expects-text", vec![("key", key.to_owned())]),
         }
     }
     out

@@ -124,21 +124,19 @@ impl Reading<'_> {
     /// The table under a key, if there is one.
     pub fn table<'v, 't>(&mut self, table: &'v Table<'t>, key: &str) -> Option<&'v Table<'t>> {
         let value = table.get(key)?;
-        match value.get_ref() {
-            DeValue::Table(inner) => Some(inner),
-            _ => {
-                self.complain(value.span(), "expects-table", vec![("key", key.to_owned())]);
-                None
-            }
+        let inner = value.get_ref().as_table();
+        if inner.is_none() {
+            self.complain(value.span(), "expects-table", vec![("key", key.to_owned())]);
         }
+        inner
     }
 
     /// The list under a key; nothing there is an empty list.
     pub fn list<'v, 't>(&mut self, table: &'v Table<'t>, key: &str) -> Vec<&'v Value<'t>> {
         let Some(value) = table.get(key) else { return vec![] };
-        match value.get_ref() {
-            DeValue::Array(inner) => inner.iter().collect(),
-            _ => {
+        match value.get_ref().as_array() {
+            Some(inner) => inner.iter().collect(),
+            None => {
                 self.complain(value.span(), "expects-list", vec![("key", key.to_owned())]);
                 vec![]
             }
@@ -148,13 +146,11 @@ impl Reading<'_> {
     /// The text under a key.
     pub fn text(&mut self, table: &Table<'_>, key: &str) -> Option<(String, Range<usize>)> {
         let value = table.get(key)?;
-        match value.get_ref() {
-            DeValue::String(text) => Some((text.to_string(), value.span())),
-            _ => {
-                self.complain(value.span(), "expects-text", vec![("key", key.to_owned())]);
-                None
-            }
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            self.complain(value.span(), "expects-text", vec![("key", key.to_owned())]);
         }
+        text.map(|text| (text.to_owned(), value.span()))
     }
 
     /// One of a few words under a key.
@@ -171,24 +167,19 @@ impl Reading<'_> {
     /// True or false under a key.
     pub fn switch(&mut self, table: &Table<'_>, key: &str) -> Option<bool> {
         let value = table.get(key)?;
-        match value.get_ref() {
-            DeValue::Boolean(on) => Some(*on),
-            _ => {
-                self.complain(value.span(), "expects-switch", vec![("key", key.to_owned())]);
-                None
-            }
+        let on = value.get_ref().as_bool();
+        if on.is_none() {
+            self.complain(value.span(), "expects-switch", vec![("key", key.to_owned())]);
         }
+        on
     }
 
     /// The day under a key: a TOML date or text in ISO 8601.
     pub fn day(&mut self, table: &Table<'_>, key: &str) -> Option<Day> {
         let value = table.get(key)?;
-        let text = match value.get_ref() {
-            DeValue::Datetime(date) => date.to_string(),
-            DeValue::String(text) => text.to_string(),
-            _ => String::new(),
-        };
-        let day = text.parse().ok();
+        let inner = value.get_ref();
+        let text = inner.as_datetime().map(ToString::to_string).or_else(|| inner.as_str().map(str::to_owned));
+        let day = text.and_then(|text| text.parse().ok());
         if day.is_none() {
             self.complain(value.span(), "expects-date", vec![("key", key.to_owned())]);
         }
@@ -198,14 +189,12 @@ impl Reading<'_> {
     /// The number under a key, exactly as written (`5`, `5.00`, `"5.00"`), within `low..=high`. Never a float.
     pub fn number(&mut self, table: &Table<'_>, key: &str, low: Decimal, high: Decimal) -> Option<Decimal> {
         let value = table.get(key)?;
-        let text = match value.get_ref() {
-            DeValue::Integer(number) => number.as_str().replace('_', ""),
-            DeValue::Float(number) => number.as_str().replace('_', ""),
-            DeValue::String(text) => text.trim().to_string(),
-            _ => {
-                self.complain(value.span(), "expects-number", vec![("key", key.to_owned())]);
-                return None;
-            }
+        let inner = value.get_ref();
+        let whole = inner.as_integer().map(|number| number.as_str().replace('_', ""));
+        let written = whole.or_else(|| inner.as_float().map(|number| number.as_str().replace('_', "")));
+        let Some(text) = written.or_else(|| inner.as_str().map(|text| text.trim().to_owned())) else {
+            self.complain(value.span(), "expects-number", vec![("key", key.to_owned())]);
+            return None;
         };
         let Ok(number) = text.parse::<Decimal>() else {
             self.complain(value.span(), "not-a-number", vec![("key", key.to_owned()), ("value", text)]);

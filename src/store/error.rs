@@ -80,3 +80,20 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+impl StoreError {
+    /// What fills the places of its sentence.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let path = |path: &PathBuf| vec![("path", path.display().to_string())];
+        match self {
+            Self::NoBook(at) | Self::Exists(at) | Self::NotABook(at) | Self::Denied(at) | Self::Network(at) => path(at),
+            Self::Damaged(cause) | Self::Corrupt(cause) => vec![("cause", cause.clone())],
+            Self::Newer { theirs, ours } => vec![("theirs", theirs.to_string()), ("ours", ours.to_string())],
+            Self::Busy { by } => vec![("by", by.clone().unwrap_or_default())],
+            Self::Io(error) => vec![("cause", error.to_string())],
+            Self::Engine(error) => vec![("cause", error.to_string())],
+            Self::Refused(_) | Self::ReadOnly | Self::DiskFull => vec![],
+        }
+    }
+}
