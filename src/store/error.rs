@@ -32,6 +32,14 @@ pub enum StoreError {
         /// The highest we know.
         ours: i64,
     },
+    /// Written by an older version, and opened for reading only: it cannot be brought up to date.
+    #[error("store-older")]
+    Older {
+        /// Its schema.
+        theirs: i64,
+        /// The one we read.
+        ours: i64,
+    },
     /// Somebody else holds the book.
     #[error("store-busy")]
     Busy {

@@ -63,11 +63,14 @@ CREATE TABLE journal (
   PRIMARY KEY (kind, stream_id, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_act ON journal (act, kind, stream_id);
+CREATE INDEX journal_time ON journal (recorded_at);
+CREATE INDEX journal_who ON journal (who, day);
 
 CREATE TABLE stream_head (
   kind INTEGER NOT NULL, stream_id INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, recorded_at INTEGER NOT NULL,
   PRIMARY KEY (kind, stream_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stream_head_time ON stream_head (recorded_at);
 
 CREATE TABLE unsealed (
   kind INTEGER NOT NULL, stream_id INTEGER NOT NULL, PRIMARY KEY (kind, stream_id)
@@ -84,6 +87,7 @@ CREATE TABLE person (
 
 CREATE TABLE case_row (
   case_id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, rev INTEGER NOT NULL, stale INTEGER NOT NULL,
+  derived_rev INTEGER NOT NULL DEFAULT 0, amount_rev INTEGER NOT NULL DEFAULT 0,
   formula INTEGER NOT NULL, as_of INTEGER NOT NULL, next_flip INTEGER, merged_into INTEGER,
   reference TEXT NOT NULL, name TEXT NOT NULL, sort_key BLOB NOT NULL, collector TEXT NOT NULL,
   overdue_items INTEGER NOT NULL, oldest_due INTEGER, next_due INTEGER,
