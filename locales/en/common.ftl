@@ -20,6 +20,7 @@ store-exists = There is a file at { $path } already, and it was left as it is. N
 store-not-a-book = { $path } is not a book of relance. It was left as it is.
 store-damaged = The book is damaged ({ $cause }). Nothing was written. Put a backup back: relance restore FILE.
 store-newer = The book was written by a newer version of relance (form { $theirs }; this one knows { $ours }). It was left as it is: update the program.
+store-older = The book was written by an older version of relance (form { $theirs }; this one writes { $ours }). Open it once for writing, and it is brought up to date.
 store-busy = { $by ->
     [""] Somebody else holds the book just now. Nothing was written; try again in a moment.
    *[other] { $by } holds the book just now. Nothing was written; try again in a moment.

@@ -20,6 +20,7 @@ store-exists = Il y a déjà un fichier à { $path } ; il est resté tel quel. N
 store-not-a-book = { $path } n'est pas un livre de relance. Il est resté tel quel.
 store-damaged = Le livre est endommagé ({ $cause }). Rien n'a été écrit. Remettez une sauvegarde : relance restore FICHIER.
 store-newer = Le livre a été écrit par une version plus récente de relance (forme { $theirs } ; celle-ci connaît { $ours }). Il est resté tel quel : mettez le programme à jour.
+store-older = Le livre a été écrit par une version plus ancienne de relance (forme { $theirs } ; celle-ci écrit { $ours }). Ouvrez-le une fois en écriture, et il sera mis à jour.
 store-busy = { $by ->
     [""] Quelqu'un d'autre tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
    *[other] { $by } tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.

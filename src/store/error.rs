@@ -97,7 +97,9 @@ impl StoreError {
         match self {
             Self::NoBook(at) | Self::Exists(at) | Self::NotABook(at) | Self::Denied(at) | Self::Network(at) => path(at),
             Self::Damaged(cause) | Self::Corrupt(cause) => vec![("cause", cause.clone())],
-            Self::Newer { theirs, ours } => vec![("theirs", theirs.to_string()), ("ours", ours.to_string())],
+            Self::Newer { theirs, ours } | Self::Older { theirs, ours } => {
+                vec![("theirs", theirs.to_string()), ("ours", ours.to_string())]
+            }
             Self::Busy { by } => vec![("by", by.clone().unwrap_or_default())],
             Self::Io(error) => vec![("cause", error.to_string())],
             Self::Engine(error) => vec![("cause", error.to_string())],

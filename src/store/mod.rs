@@ -6,6 +6,7 @@ pub mod bind;
 pub mod columns;
 mod derived;
 pub mod digest;
+pub mod doctor;
 pub mod engine;
 pub mod error;
 pub mod execute;

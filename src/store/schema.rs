@@ -110,7 +110,7 @@ CREATE TABLE case_money (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE find_key (
-  key TEXT NOT NULL, kind INTEGER NOT NULL, case_id INTEGER NOT NULL, PRIMARY KEY (key, kind, case_id)
+  key TEXT NOT NULL, kind INTEGER NOT NULL, case_id INTEGER NOT NULL, PRIMARY KEY (kind, key, case_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE generation (
