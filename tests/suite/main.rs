@@ -4,5 +4,6 @@
 
 #![allow(unreachable_pub, reason = "helpers are shared between the modules of one test binary")]
 
+mod architecture;
 mod ranking;
 mod support;
