@@ -132,3 +132,27 @@ pub struct BatchInfo {
     /// Sum of accepted amounts.
     pub totals: Sums,
 }
+
+/// One step of a form as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DraftStep {
+    /// Which form (`note`, `promise` …).
+    pub form: String,
+    /// Field names and what stood in them, as typed.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What a person was typing when it was last kept: enough to bring the form back as it was.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Draft {
+    /// The act it will become: recording it twice is one act.
+    pub act: ActId,
+    /// The case.
+    pub case: CaseId,
+    /// The debtor's name, so that a list of drafts can be read without the book.
+    pub name: String,
+    /// The forms filled so far, in order; the last one is open.
+    pub steps: Vec<DraftStep>,
+    /// When it was last typed in.
+    pub at: Instant,
+}

@@ -1,0 +1,156 @@
+//! The table of actions itself: one row an action, from which every key, hint, help line and doc is printed.
+//! What never lives here: code that acts. Adding an action: one row here, its two messages in both languages.
+//! `action` re-exports it; nobody else imports this file.
+
+use super::action::{Group, Info, Needs, Reach, Scope};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident $name:literal $group:ident [$($scope:ident)*] [$($key:literal)*]
+        $needs:ident $reach:ident foot $footer:literal $($danger:ident)?;)+) => {
+        /// Everything a person can mean.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action { $($(#[$doc])* $variant),+ }
+
+        /// One row an action, in the order of the enum.
+        pub const ACTIONS: &[Info] = &[$(Info {
+            action: Action::$variant,
+            name: $name,
+            group: Group::$group,
+            scopes: &[$(Scope::$scope),*],
+            keys: &[$($key),*],
+            danger: actions!(@danger $($danger)?),
+            reach: Reach::$reach,
+            needs: Needs::$needs,
+            footer: $footer,
+        }),+];
+    };
+    (@danger danger) => { true };
+    (@danger) => { false };
+}
+
+actions! {
+    /// Open the case under the hand.
+    OpenCase "open-case" Go [Queue Day] ["enter"] Case One foot 1;
+    /// Record a contact with its outcome.
+    RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
+    /// Record a promise to pay.
+    RecordPromise "record-promise" Record [Queue Case] ["p"] Open One foot 3;
+    /// Open a dispute.
+    OpenDispute "open-dispute" Record [Queue Case] ["d"] Open One foot 4;
+    /// Agree a call-back.
+    SetCallback "set-callback" Record [Queue Case] ["b"] Write One foot 5;
+    /// Write a note.
+    WriteNote "write-note" Record [Queue Case] ["n"] Write One foot 6;
+    /// Stop work on the case until a day.
+    PlaceHold "place-hold" Record [Queue Case] ["h"] Write One foot 9;
+    /// Record a payment seen elsewhere.
+    RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
+    /// Decide a dispute.
+    DecideDispute "decide-dispute" Record [Case] ["t"] Dispute One foot 9;
+    /// Take an act back.
+    Undo "undo" Record [Global] ["u"] Undo One foot 8;
+
+    /// One line down.
+    MoveDown "move-down" Move [List Overlay] ["down"] Nothing None foot 0;
+    /// One line up.
+    MoveUp "move-up" Move [List Overlay] ["up"] Nothing None foot 0;
+    /// One line down, with the letter.
+    LineDown "line-down" Move [List] ["j"] Nothing None foot 0;
+    /// One line up, with the letter.
+    LineUp "line-up" Move [List] ["k"] Nothing None foot 0;
+    /// Half a page down.
+    HalfDown "half-down" Move [List] ["ctrl-d"] Nothing None foot 0;
+    /// Half a page up.
+    HalfUp "half-up" Move [List] ["ctrl-u"] Nothing None foot 0;
+    /// A page down.
+    PageDown "page-down" Move [List Overlay] ["pgdn"] Nothing None foot 0;
+    /// A page up.
+    PageUp "page-up" Move [List Overlay] ["pgup"] Nothing None foot 0;
+    /// The first line.
+    First "first" Move [List] ["g g" "home"] Nothing None foot 0;
+    /// The last line.
+    Last "last" Move [List] ["G" "end"] Nothing None foot 0;
+
+    /// The day's queue.
+    GoQueue "go-queue" Go [Global] ["g q"] Book None foot 0;
+    /// The case seen last.
+    GoCase "go-case" Go [Global] ["g c"] Book None foot 0;
+    /// My day.
+    GoDay "go-day" Go [Global] ["g e"] Book None foot 0;
+    /// The next case of the queue.
+    NextCase "next-case" Go [Case] ["J"] Book None foot 7;
+    /// The case before in the queue.
+    PreviousCase "previous-case" Go [Case] ["K"] Book None foot 0;
+    /// Find a case anywhere.
+    Find "find" Go [Global Form] ["ctrl-f"] Book None foot 0;
+    /// Find a case anywhere, with the letter.
+    FindCase "find-case" Go [Global] ["f"] Book None foot 7;
+    /// One step back; never quits.
+    Back "back" Go [Global] ["esc" "backspace"] Nothing None foot 0;
+
+    /// Filter the list while typing.
+    FilterList "filter-list" View [List] ["/"] Nothing None foot 7;
+    /// My queue, or everybody's.
+    ToggleAll "toggle-all" View [Queue] ["a"] Book None foot 9;
+    /// Show the points behind the rank.
+    ToggleScore "toggle-score" View [Queue Case] ["w"] Nothing None foot 8;
+    /// One pane over the whole screen.
+    Zoom "zoom" View [Queue Case] ["z"] Nothing None foot 0;
+    /// Next tab.
+    NextTab "next-tab" View [Case] ["tab" "right" "l"] Nothing None foot 5;
+    /// Tab before.
+    PreviousTab "previous-tab" View [Case] ["shift-tab" "left"] Nothing None foot 0;
+    /// History.
+    TabHistory "tab-history" View [Case] ["1"] Nothing None foot 0;
+    /// Invoices.
+    TabInvoices "tab-invoices" View [Case] ["2"] Nothing None foot 0;
+    /// Promises.
+    TabPromises "tab-promises" View [Case] ["3"] Nothing None foot 0;
+    /// Disputes.
+    TabDisputes "tab-disputes" View [Case] ["4"] Nothing None foot 0;
+    /// Contact points, call-backs and holds.
+    TabContacts "tab-contacts" View [Case] ["5"] Nothing None foot 0;
+    /// Copy what is under the hand.
+    Copy "copy" View [Queue Case] ["y"] Case One foot 0;
+
+    /// Try it on an invented book.
+    StartDemo "start-demo" Go [Start] ["d"] Nothing None foot 1;
+    /// Import a file.
+    StartImport "start-import" Go [Start] ["i"] Nothing None foot 2;
+    /// Make an empty book.
+    StartEmpty "start-empty" Go [Start] ["e"] Nothing None foot 3;
+
+    /// Save the form.
+    Save "save" Type [Form] ["ctrl-s"] Nothing None foot 2;
+    /// Accept the field, or the choice.
+    Accept "accept" Type [Form Overlay Filter] ["enter"] Nothing None foot 1;
+    /// Next field.
+    NextField "next-field" Type [Form] ["tab"] Nothing None foot 3;
+    /// Field before.
+    PreviousField "previous-field" Type [Form] ["shift-tab"] Nothing None foot 0;
+    /// Leave; what was typed is kept.
+    Leave "leave" Type [Form Overlay Filter] ["esc"] Nothing None foot 4;
+    /// Yes.
+    Yes "yes" Type [Confirm] ["enter" "y" "o"] Nothing None foot 1;
+    /// No.
+    No "no" Type [Confirm] ["esc" "n"] Nothing None foot 2;
+
+    /// What can be pressed here.
+    Help "help" Program [Global] ["?"] Nothing None foot 255;
+    /// What can be pressed here, where letters are text.
+    HelpKey "help-key" Program [Global Form] ["f1"] Nothing None foot 255;
+    /// Every action by its name.
+    Palette "palette" Program [Global] [":" "ctrl-p"] Nothing None foot 9;
+    /// Close the day: tomorrow's queue.
+    CloseDay "close-day" Program [Global] [] Writable None foot 0 danger;
+    /// Read everything again.
+    Refresh "refresh" Program [Global] ["ctrl-r"] Book None foot 0;
+    /// Draw the whole screen again.
+    Redraw "redraw" Program [Global Form Overlay Confirm Filter] ["ctrl-l"] Nothing None foot 0;
+    /// Back, or out of the program from the first screen.
+    Quit "quit" Program [Global] ["q"] Nothing None foot 9;
+    /// To the shell and back with `fg`.
+    Suspend "suspend" Program [Global Form Overlay Confirm Filter] ["ctrl-z"] Nothing None foot 0;
+    /// Twice: out, whatever is open.
+    ForceQuit "force-quit" Program [Global Form Overlay Confirm Filter] ["ctrl-c"] Nothing None foot 0;
+}

@@ -1,0 +1,133 @@
+//! What the app asks the world to do, and what the world answers: plain data both ways.
+//! What never lives here: doing it (see `runtime`), a widget, a connection.
+//! `app` makes effects, `runtime` carries them out and hands the replies to `App::reply`.
+
+use crate::domain::command::Command;
+use crate::domain::values::{ActId, CaseId, Login};
+use crate::store::read::{CaseView, FindHit, MyDay, QueuePage};
+use crate::store::types::{Draft, Recorded};
+
+use super::say::Trouble;
+
+/// Please do. Carried out in order, each answered by at most one reply, before the next frame.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Read a window of the newest generation that is for today, else the newest of all.
+    LoadQueue {
+        /// Whose; nobody named: everybody's.
+        collector: Option<Login>,
+        /// Lines to pass over.
+        from: u32,
+        /// Lines wanted at most.
+        limit: u32,
+    },
+    /// Read a case as of today, with the newest lines of its history.
+    LoadCase {
+        /// The case.
+        case: CaseId,
+        /// Lines of history wanted at most.
+        history: u32,
+    },
+    /// Find cases.
+    Find {
+        /// What was typed.
+        query: String,
+        /// Matches wanted at most.
+        limit: u32,
+    },
+    /// Read my day.
+    LoadDay,
+    /// Carry out a command.
+    Execute(Command),
+    /// Take or renew the lease of a case.
+    TakeLease(CaseId),
+    /// Let go of every lease.
+    ReleaseLeases,
+    /// Keep a draft. Written off the key path; the last one given for an act wins.
+    SaveDraft(Draft),
+    /// Forget a draft: it was recorded, or thrown away.
+    DropDraft(ActId),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Close the day beside the screen; its progress comes as replies.
+    CloseDay,
+    /// Stop the close that runs.
+    StopClose,
+    /// The first hour: make a book.
+    MakeBook(FirstBook),
+    /// Draw the whole screen again.
+    Repaint,
+    /// To the shell; `fg` comes back.
+    Suspend,
+    /// The end: drafts written, leases released, terminal given back.
+    Quit,
+}
+
+/// Which first book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FirstBook {
+    /// An invented one, thrown away afterwards.
+    Demo,
+    /// An empty one.
+    Empty,
+    /// An empty one with this file imported.
+    Import(String),
+}
+
+/// Done, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply {
+    /// The queue; `None`: no generation was ever written.
+    Queue(Result<Option<QueuePage>, Trouble>),
+    /// A case.
+    Case {
+        /// Which was asked for.
+        case: CaseId,
+        /// What it looks like.
+        answer: Result<Box<CaseView>, Trouble>,
+    },
+    /// Matches.
+    Found {
+        /// For what.
+        query: String,
+        /// Which.
+        answer: Result<Vec<FindHit>, Trouble>,
+    },
+    /// My day.
+    Day(Result<Box<MyDay>, Trouble>),
+    /// A command was carried out: it is on disk. Or not.
+    Recorded {
+        /// The act of the command.
+        act: ActId,
+        /// The answer.
+        answer: Result<Recorded, Trouble>,
+    },
+    /// The lease of a case was taken, or somebody else has it.
+    Lease {
+        /// Which case.
+        case: CaseId,
+        /// The answer.
+        answer: Result<(), Trouble>,
+    },
+    /// Somebody else committed something to the book (looked at once a second by `runtime`).
+    Changed,
+    /// How far the close has come.
+    Closing {
+        /// Cases done.
+        done: u64,
+        /// Cases in all.
+        total: u64,
+        /// Cases a second.
+        rate: u64,
+        /// Seconds left, as far as the rate tells.
+        seconds_left: u64,
+    },
+    /// The close ended.
+    Closed(Result<(), Trouble>),
+    /// A first book was made and is open: everything is read from it from now on.
+    Opened(Box<super::session::Session>),
+    /// The first book could not be made.
+    NotOpened(Trouble),
+    /// Text was put on the clipboard (or handed to the terminal, which does not say).
+    Copied,
+}

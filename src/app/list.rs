@@ -1,0 +1,122 @@
+//! A list with one line under the hand: which line, and which window of lines is shown.
+//! What never lives here: the lines themselves, drawing.
+//! Screens and boxes keep one each.
+
+use super::action::Action;
+
+/// Selection and window over `len` lines; indexes count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct List {
+    /// The line under the hand.
+    pub at: usize,
+    /// The first line shown.
+    pub top: usize,
+}
+
+impl List {
+    /// Moves as the action says; true when something moved. `rows`: lines on screen as last seen.
+    pub fn apply(&mut self, action: Action, len: usize, rows: usize) -> bool {
+        let rows = rows.max(1);
+        let last = len.saturating_sub(1);
+        let to = match Motion::of(action) {
+            Some(Motion::By(lines)) => self.at.saturating_add_signed(lines),
+            Some(Motion::Half(sign)) => self.at.saturating_add_signed(sign * isize::try_from(rows.div_ceil(2)).unwrap_or(1)),
+            Some(Motion::Page(sign)) => self.at.saturating_add_signed(sign * isize::try_from(rows).unwrap_or(1)),
+            Some(Motion::Start) => 0,
+            Some(Motion::End) => last,
+            None => return false,
+        };
+        self.put(to.min(last), len, rows)
+    }
+
+    /// Puts the hand on a line and moves the window by half a page when the line is beyond its edge; true when moved.
+    pub fn put(&mut self, at: usize, len: usize, rows: usize) -> bool {
+        let before = *self;
+        self.at = at.min(len.saturating_sub(1));
+        self.top = window(self.at, self.top, len, rows.max(1));
+        *self != before
+    }
+}
+
+/// The window of a list: a pure function of the line, the old window, the length and the rows seen.
+/// At the edge it moves by half a page: a row-by-row scroll costs as many bytes as a page.
+#[must_use]
+pub fn window(at: usize, top: usize, len: usize, rows: usize) -> usize {
+    let rows = rows.max(1);
+    let furthest = len.saturating_sub(rows);
+    let half = (rows / 2).max(1);
+    let top = if at < top {
+        at.saturating_sub(half.min(rows - 1))
+    } else if at >= top + rows {
+        (at + 1).saturating_sub(rows) + half.min(rows - 1)
+    } else {
+        top
+    };
+    top.min(furthest)
+}
+
+enum Motion {
+    By(isize),
+    Half(isize),
+    Page(isize),
+    Start,
+    End,
+}
+
+impl Motion {
+    fn of(action: Action) -> Option<Self> {
+        const MOTIONS: &[(Action, Motion)] = &[
+            (Action::MoveDown, Motion::By(1)),
+            (Action::LineDown, Motion::By(1)),
+            (Action::MoveUp, Motion::By(-1)),
+            (Action::LineUp, Motion::By(-1)),
+            (Action::HalfDown, Motion::Half(1)),
+            (Action::HalfUp, Motion::Half(-1)),
+            (Action::PageDown, Motion::Page(1)),
+            (Action::PageUp, Motion::Page(-1)),
+            (Action::First, Motion::Start),
+            (Action::Last, Motion::End),
+        ];
+        MOTIONS.iter().find(|(named, _)| *named == action).map(|(_, motion)| match motion {
+            Self::By(n) => Self::By(*n),
+            Self::Half(n) => Self::Half(*n),
+            Self::Page(n) => Self::Page(*n),
+            Self::Start => Self::Start,
+            Self::End => Self::End,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hand_is_always_in_the_window_and_the_window_in_the_list() {
+        for len in 0..40 {
+            for rows in 1..12 {
+                let mut list = List::default();
+                let walk = [Action::LineDown, Action::PageDown, Action::LineUp, Action::HalfDown, Action::Last, Action::PageUp];
+                for step in 0..200 {
+                    list.apply(walk[(step * 7 + len) % walk.len()], len, rows);
+                    assert!(len == 0 || (list.top <= list.at && list.at < list.top + rows && list.at < len));
+                    assert!(list.top <= len.saturating_sub(rows));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn at_the_edge_it_scrolls_by_half_a_page() {
+        let mut list = List { at: 9, top: 0 };
+        assert!(list.apply(Action::LineDown, 100, 10));
+        assert_eq!(list, List { at: 10, top: 6 });
+        for _ in 0..5 {
+            list.apply(Action::LineDown, 100, 10);
+        }
+        assert_eq!(list, List { at: 15, top: 6 }, "the next five lines do not scroll");
+        let mut up = List { at: 20, top: 20 };
+        up.apply(Action::LineUp, 100, 10);
+        assert_eq!(up, List { at: 19, top: 14 });
+    }
+}

@@ -1,0 +1,65 @@
+//! A sentence to be said: its message id and the facts that fill it, still without language or format.
+//! What never lives here: words, formats (see `i18n`), widgets.
+//! `app` makes them, `ui` says them.
+
+use crate::domain::command::Refusal;
+use crate::domain::values::{CaseId, Day, Instant, Money, Sums};
+
+/// A fact inside a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// Text as it is.
+    Text(String),
+    /// A number that may decide between one and many.
+    Count(i64),
+    /// An amount.
+    Money(Money),
+    /// Sums per currency.
+    Sums(Sums),
+    /// A day.
+    Day(Day),
+    /// A moment, said in the book's zone.
+    At(Instant),
+    /// A case number.
+    Case(CaseId),
+    /// Another message, by its id.
+    Word(String),
+}
+
+/// A sentence to be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Say {
+    /// Message id.
+    pub id: String,
+    /// Its facts.
+    pub facts: Vec<(&'static str, Fact)>,
+}
+
+impl Say {
+    /// A sentence without facts.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self { id: id.into(), facts: vec![] }
+    }
+
+    /// … with one more fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, fact: Fact) -> Self {
+        self.facts.push((name, fact));
+        self
+    }
+}
+
+/// Why something asked for was not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Trouble {
+    /// The domain said no.
+    Refused(Refusal),
+    /// The book or the machine did: the message id of the sentence, and the cause as the machine says it.
+    Broke {
+        /// Message id (`store-…`).
+        id: String,
+        /// The cause, for those who ask.
+        detail: String,
+    },
+}
