@@ -8,12 +8,13 @@
 //! | decides who is called first, or not at all | `ranking` |
 //! | contains SQL or a column name | `store` |
 //! | knows a file format | `exchange` |
-//! | says what a key means now | `app` |
+//! | says what a key means now | [`app`] |
 //! | mentions a column, border, colour, width | `ui` |
 //! | mentions an escape code, a tty, a signal | `term` |
 //! | is a word a person reads | `locales/` |
 //! | prints to stdout | `cli` |
 
+pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;

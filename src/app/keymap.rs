@@ -204,7 +204,12 @@ pub fn print_chord(chord: &[KeyPress]) -> String {
 /// The README's key table as Markdown: one row an action that has a key. `say` turns a message id into words.
 #[must_use]
 pub fn markdown(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> String {
-    let mut out = format!("| {} | {} | {} |\n|---|---|---|\n", say("keys-head-key"), say("keys-head-does"), say("keys-head-where"));
+    let mut out = format!(
+        "| {} | {} | {} |\n|---|---|---|\n",
+        say("keys-head-key"),
+        say("keys-head-does"),
+        say("keys-head-where")
+    );
     for group in Group::ALL {
         for info in ACTIONS.iter().filter(|info| info.group == *group) {
             let keys = keymap.keys_of(info.action, Scope::ALL);
@@ -213,7 +218,12 @@ pub fn markdown(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> String {
             }
             let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
             let places: Vec<String> = info.scopes.iter().map(|scope| say(&format!("scope-{}", scope.name()))).collect();
-            out.push_str(&format!("| {} | {} | {} |\n", keys.join(" "), say(&info.action.help_id()), places.join(", ")));
+            out.push_str(&format!(
+                "| {} | {} | {} |\n",
+                keys.join(" "),
+                say(&info.action.help_id()),
+                places.join(", ")
+            ));
         }
     }
     out

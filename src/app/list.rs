@@ -16,17 +16,16 @@ pub struct List {
 impl List {
     /// Moves as the action says; true when something moved. `rows`: lines on screen as last seen.
     pub fn apply(&mut self, action: Action, len: usize, rows: usize) -> bool {
-        let rows = rows.max(1);
-        let last = len.saturating_sub(1);
-        let to = match Motion::of(action) {
-            Some(Motion::By(lines)) => self.at.saturating_add_signed(lines),
-            Some(Motion::Half(sign)) => self.at.saturating_add_signed(sign * isize::try_from(rows.div_ceil(2)).unwrap_or(1)),
-            Some(Motion::Page(sign)) => self.at.saturating_add_signed(sign * isize::try_from(rows).unwrap_or(1)),
-            Some(Motion::Start) => 0,
-            Some(Motion::End) => last,
-            None => return false,
-        };
-        self.put(to.min(last), len, rows)
+        Motion::of(action).is_some_and(|motion| self.put(motion.from(self.at, len, rows), len, rows))
+    }
+
+    /// Moves the window alone, for lists without a selection; true when it moved.
+    pub fn scroll(&mut self, action: Action, len: usize, rows: usize) -> bool {
+        let before = self.top;
+        if let Some(motion) = Motion::of(action) {
+            self.top = motion.from(self.top, len, rows).min(len.saturating_sub(rows.max(1)));
+        }
+        self.top != before
     }
 
     /// Puts the hand on a line and moves the window by half a page when the line is beyond its edge; true when moved.
@@ -55,6 +54,7 @@ pub fn window(at: usize, top: usize, len: usize, rows: usize) -> usize {
     top.min(furthest)
 }
 
+#[derive(Debug, Clone, Copy)]
 enum Motion {
     By(isize),
     Half(isize),
@@ -77,14 +77,27 @@ impl Motion {
             (Action::First, Motion::Start),
             (Action::Last, Motion::End),
         ];
-        MOTIONS.iter().find(|(named, _)| *named == action).map(|(_, motion)| match motion {
-            Self::By(n) => Self::By(*n),
-            Self::Half(n) => Self::Half(*n),
-            Self::Page(n) => Self::Page(*n),
-            Self::Start => Self::Start,
-            Self::End => Self::End,
-        })
+        MOTIONS.iter().find(|(named, _)| *named == action).map(|(_, motion)| *motion)
     }
+
+    /// The line this motion leads to, kept in the list.
+    fn from(self, at: usize, len: usize, rows: usize) -> usize {
+        let lines = |count: usize| isize::try_from(count.max(1)).unwrap_or(1);
+        let to = match self {
+            Self::By(by) => at.saturating_add_signed(by),
+            Self::Half(sign) => at.saturating_add_signed(sign * lines(rows.div_ceil(2))),
+            Self::Page(sign) => at.saturating_add_signed(sign * lines(rows)),
+            Self::Start => 0,
+            Self::End => len,
+        };
+        to.min(len.saturating_sub(1))
+    }
+}
+
+/// True when the action moves the hand in a list.
+#[must_use]
+pub fn is_motion(action: Action) -> bool {
+    Motion::of(action).is_some()
 }
 
 #[cfg(test)]
@@ -96,7 +109,14 @@ mod tests {
         for len in 0..40 {
             for rows in 1..12 {
                 let mut list = List::default();
-                let walk = [Action::LineDown, Action::PageDown, Action::LineUp, Action::HalfDown, Action::Last, Action::PageUp];
+                let walk = [
+                    Action::LineDown,
+                    Action::PageDown,
+                    Action::LineUp,
+                    Action::HalfDown,
+                    Action::Last,
+                    Action::PageUp,
+                ];
                 for step in 0..200 {
                     list.apply(walk[(step * 7 + len) % walk.len()], len, rows);
                     assert!(len == 0 || (list.top <= list.at && list.at < list.top + rows && list.at < len));

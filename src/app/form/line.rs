@@ -144,7 +144,9 @@ impl Line {
 
     fn word_after(&self) -> usize {
         let mut words = self.text[self.caret..].split_word_bound_indices();
-        words.find(|(_, word)| !word.trim().is_empty()).map_or(self.text.len(), |(at, word)| self.caret + at + word.len())
+        words
+            .find(|(_, word)| !word.trim().is_empty())
+            .map_or(self.text.len(), |(at, word)| self.caret + at + word.len())
     }
 
     fn line_start(&self) -> usize {

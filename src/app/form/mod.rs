@@ -50,10 +50,8 @@ impl FormKind {
     /// The form an action opens.
     #[must_use]
     pub fn of(action: Action) -> Option<Self> {
-        match action {
-            Action::WriteNote => Some(Self::Note),
-            _ => None,
-        }
+        const OPENS: &[(Action, FormKind)] = &[(Action::WriteNote, FormKind::Note)];
+        OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
 }
 
@@ -212,10 +210,8 @@ impl FormLayer {
     /// What to keep of it.
     #[must_use]
     pub fn draft(&self, tick: Tick) -> Draft {
-        let step = |form: &Form| DraftStep {
-            form: form.rules().kind().name().to_owned(),
-            fields: form.rules().fields(),
-        };
+        let step =
+            |form: &Form| DraftStep { form: form.rules().kind().name().to_owned(), fields: form.rules().fields() };
         Draft {
             act: self.act,
             case: self.case,

@@ -57,19 +57,12 @@ impl OverlayRules for HelpBox {
 
     fn typed(&mut self, typed: Typed, ctx: OverlayCtx<'_>) -> Flow {
         if let Typed::Do(action) = typed {
+            if action == Action::Accept {
+                return vec![Step::Close];
+            }
             // The rows are headings and actions: their number is bounded by the table, drawing holds the window.
             let len = actions_in(&self.scopes).len() + Group::ALL.len();
-            let rows = ctx.rows.max(1);
-            let top = match action {
-                Action::Accept => return vec![Step::Close],
-                Action::MoveDown => self.list.top + 1,
-                Action::MoveUp => self.list.top.saturating_sub(1),
-                Action::PageDown => self.list.top + rows,
-                Action::PageUp => self.list.top.saturating_sub(rows),
-                _ => return vec![],
-            };
-            self.list.top = top.min(len.saturating_sub(rows));
-            return vec![Step::Draw];
+            return if self.list.scroll(action, len, ctx.rows) { vec![Step::Draw] } else { vec![] };
         }
         if self.filter.typed(&typed) {
             self.list = List::default();

@@ -1,0 +1,135 @@
+//! The root's half that listens: answers of the world handed to the form, the boxes and the screens.
+//! What never lives here: asking (see `root`), reading keys.
+//! `runtime` calls `App::reply`.
+
+use crate::domain::values::{ActId, CaseId};
+use crate::store::read::CaseView;
+use crate::store::types::Recorded;
+
+use super::App;
+use super::effect::{Effect, Reply};
+use super::nav::{Flow, Step};
+use super::overlay::OverlayCtx;
+use super::say::{Fact, Say, Trouble, sentence};
+use super::screen::{Screen, ScreenCtx};
+use super::session::{Session, Tick};
+use super::toast::Progress;
+
+impl App {
+    /// Takes an answer; returns what it leads to.
+    pub fn reply(&mut self, reply: Reply, tick: Tick) -> Vec<Effect> {
+        self.tick = tick;
+        let mut effects = vec![];
+        let flow = self.answer(&reply);
+        self.carry(flow, &mut effects);
+        let flow = self.hand_on(&reply);
+        self.carry(flow, &mut effects);
+        effects
+    }
+
+    /// What the root itself makes of an answer.
+    fn answer(&mut self, reply: &Reply) -> Flow {
+        match reply {
+            Reply::Recorded { act, answer } => self.recorded(*act, answer),
+            Reply::Lease { case, answer: Err(trouble) } => self.lease_refused(*case, trouble),
+            Reply::Case { case, answer: Ok(view) } => self.case_came(*case, view),
+            Reply::Changed => self.reload_all(),
+            Reply::Closing { done, total, rate, seconds_left } => {
+                let (done, total, rate, seconds_left) = (*done, *total, *rate, *seconds_left);
+                self.closing = Some(Progress { done, total, rate, seconds_left });
+                vec![Step::Draw]
+            }
+            Reply::Closed(answer) => {
+                self.closing = None;
+                let mut flow = self.reload_all();
+                flow.push(Step::Toast(match answer {
+                    Ok(()) => Say::new("toast-closed"),
+                    Err(trouble) => sentence(trouble),
+                }));
+                flow
+            }
+            Reply::Opened(session) => self.opened(session),
+            Reply::NotOpened(trouble) => vec![Step::Toast(sentence(trouble))],
+            Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
+            Reply::Queue(_) | Reply::Case { .. } | Reply::Found { .. } | Reply::Day(_) | Reply::Lease { .. } => vec![],
+        }
+    }
+
+    /// Every screen and box takes what is meant for it.
+    fn hand_on(&mut self, reply: &Reply) -> Flow {
+        let situation = self.situation();
+        let scopes = self.screen_scopes();
+        let Self { session, tick, seen, size, stack, overlays, keymap, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reply(reply, ctx)).collect();
+        let ctx = OverlayCtx { session, tick: *tick, keymap, situation, scopes, rows: seen.overlay_rows.max(1) };
+        for overlay in overlays {
+            flow.extend(overlay.rules_mut().reply(reply, ctx));
+        }
+        flow
+    }
+
+    fn recorded(&mut self, act: ActId, answer: &Result<Recorded, Trouble>) -> Flow {
+        let ours = self.form.as_ref().is_some_and(|form| form.act == act);
+        match answer {
+            Ok(recorded) if ours => self.form_recorded(recorded),
+            Ok(recorded) => {
+                self.drafts.forget(act);
+                self.last_act = Some((recorded.case, act));
+                self.say(Say::new("toast-recorded"), Some((recorded.case, act)));
+                self.reload_all()
+            }
+            Err(trouble) if ours => {
+                let Some(form) = self.form.as_mut() else { return vec![] };
+                form.saving = false;
+                form.trouble = Some(sentence(trouble));
+                // The draft stays; the figures it was made on are read again.
+                let case = form.case;
+                vec![Step::Draw, self.load_case(case)]
+            }
+            Err(trouble) => vec![Step::Toast(sentence(trouble))],
+        }
+    }
+
+    fn form_recorded(&mut self, recorded: &Recorded) -> Flow {
+        let Some(form) = self.form.take() else { return vec![] };
+        self.drafts.forget(form.act);
+        self.last_act = Some((recorded.case, form.act));
+        let say = Say::new("toast-saved").with("name", Fact::Text(form.name.clone()));
+        self.say(say, Some((recorded.case, form.act)));
+        let mut flow = vec![Step::Draw, Step::Ask(Effect::DropDraft(form.act)), Step::Ask(Effect::ReleaseLeases)];
+        if form.advances() {
+            flow.extend(self.go_neighbour(form.case, true));
+        }
+        flow.extend(self.reload_all());
+        flow
+    }
+
+    /// Somebody else has the case: what was typed is kept, the form closes, and that is said.
+    fn lease_refused(&mut self, case: CaseId, trouble: &Trouble) -> Flow {
+        if self.form.as_ref().is_none_or(|form| form.case != case || form.saving) {
+            return vec![];
+        }
+        self.form = None;
+        vec![Step::Draw, Step::Toast(sentence(trouble))]
+    }
+
+    fn case_came(&mut self, case: CaseId, view: &CaseView) -> Flow {
+        let Self { form, session, tick, .. } = self;
+        let Some(form) = form.as_mut().filter(|form| form.case == case) else { return vec![] };
+        if form.view.as_deref() == Some(view) {
+            return vec![];
+        }
+        form.seen(Box::new(view.clone()), session, *tick);
+        vec![Step::Draw]
+    }
+
+    fn opened(&mut self, session: &Session) -> Flow {
+        self.session = session.clone();
+        self.stack.restart(Screen::Queue(Box::default()));
+        self.overlays.clear();
+        self.form = None;
+        self.dirty = true;
+        self.reload_all()
+    }
+}

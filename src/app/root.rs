@@ -1,0 +1,386 @@
+//! The root's half that acts: keys to the top layer, steps taken one by one.
+//! What never lives here: what a screen or form means by a key; answers of the world (see `replies`).
+//! Only `App::update` and `App::reply` come here.
+
+use crate::domain::command::{Command, What};
+use crate::domain::values::CaseId;
+use crate::input::KeyPress;
+
+use super::action::{Action, Availability, availability};
+use super::effect::Effect;
+use super::form::{FormKind, FormLayer, FormStep, Typed};
+use super::keymap::Meaning;
+use super::nav::{Flow, Step};
+use super::overlay::confirm::Confirm;
+use super::overlay::help::HelpBox;
+use super::overlay::{OVERLAYS_MAX, Overlay, OverlayCtx};
+use super::say::{Fact, Say};
+use super::screen::case::CaseScreen;
+use super::screen::{Screen, ScreenCtx};
+use super::toast::{TOAST_MS, Toast};
+use super::{App, FORCE_QUIT_MS, WHICH_KEY_MS};
+
+/// A lease is renewed by keys this often; it goes stale after ten minutes.
+const LEASE_RENEW_MS: u64 = 60_000;
+
+impl App {
+    pub(super) fn on_screen(&mut self, act: impl FnOnce(&mut Screen, ScreenCtx<'_>) -> Flow) -> Flow {
+        let Self { session, tick, seen, size, stack, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        act(stack.top_mut(), ctx)
+    }
+
+    fn on_overlay(&mut self, act: impl FnOnce(&mut Overlay, OverlayCtx<'_>) -> Flow) -> Flow {
+        let situation = self.situation();
+        let scopes = self.screen_scopes();
+        let Self { session, tick, seen, keymap, overlays, .. } = self;
+        let ctx = OverlayCtx { session, tick: *tick, keymap, situation, scopes, rows: seen.overlay_rows.max(1) };
+        overlays.last_mut().map_or(vec![], |overlay| act(overlay, ctx))
+    }
+
+    /// A key goes to the top layer: box, form, screen.
+    pub(super) fn key(&mut self, press: KeyPress) -> Flow {
+        let shown = self.which_key().is_some();
+        let meaning = self.meaning(press);
+        let chord = !self.pending.is_empty();
+        match meaning {
+            Meaning::Prefix => {
+                self.pending.push(press);
+                self.pending_shown_at_ms = Some(self.tick.mono_ms + WHICH_KEY_MS);
+                return vec![];
+            }
+            Meaning::Action(_) | Meaning::Nothing => self.pending.clear(),
+        }
+        let mut flow = if shown { vec![Step::Draw] } else { vec![] };
+        match meaning {
+            Meaning::Action(action) => flow.extend(self.do_action(action)),
+            Meaning::Nothing if !chord => flow.extend(self.hand_typed(Typed::Key(press))),
+            Meaning::Nothing | Meaning::Prefix => {}
+        }
+        flow
+    }
+
+    /// Something typed that is no action: text for the top layer.
+    pub(super) fn hand_typed(&mut self, typed: Typed) -> Flow {
+        if !self.overlays.is_empty() {
+            return self.on_overlay(|overlay, ctx| overlay.rules_mut().typed(typed, ctx));
+        }
+        if self.form.is_some() {
+            return self.form_typed(typed);
+        }
+        self.on_screen(|screen, ctx| screen.typed(&typed, ctx))
+    }
+
+    /// An action for the top layer. What is the same everywhere is done here.
+    pub(super) fn do_action(&mut self, action: Action) -> Flow {
+        if action == Action::ForceQuit {
+            return self.force_quit();
+        }
+        if action == Action::Suspend {
+            return vec![Step::Ask(Effect::Suspend)];
+        }
+        if action == Action::Redraw {
+            return vec![Step::Ask(Effect::Repaint), Step::Draw];
+        }
+        if !self.overlays.is_empty() {
+            if action == Action::Leave {
+                return vec![Step::Close];
+            }
+            return self.on_overlay(|overlay, ctx| overlay.rules_mut().typed(Typed::Do(action), ctx));
+        }
+        if action == Action::Help || action == Action::HelpKey {
+            return vec![Step::OpenOverlay(Overlay::Help(HelpBox::new(&self.scopes())))];
+        }
+        if self.form.is_some() {
+            return if action == Action::Leave { self.leave_form() } else { self.form_typed(Typed::Do(action)) };
+        }
+        if let Availability::Off(why) = availability(action, self.situation()) {
+            return vec![Step::Toast(Say::new(why))];
+        }
+        self.screen_action(action)
+    }
+
+    fn screen_action(&mut self, action: Action) -> Flow {
+        if action == Action::Back {
+            let flow = self.on_screen(|screen, ctx| screen.act(action, ctx));
+            // Esc is one step back and never quits: on the lowest screen it does nothing more.
+            return if flow.is_empty() && self.stack.depth() > 0 { vec![Step::Close] } else { flow };
+        }
+        if action == Action::Quit {
+            return vec![if self.stack.depth() > 0 { Step::Close } else { Step::Quit }];
+        }
+        if action == Action::GoQueue {
+            self.stack.home();
+            return vec![Step::Draw];
+        }
+        if action == Action::GoCase {
+            return match self.last_case {
+                Some(case) if self.stack.top().case() != Some(case) || self.stack.depth() == 0 => {
+                    vec![Step::OpenCase(case)]
+                }
+                Some(_) => vec![],
+                None => vec![Step::Toast(Say::new("off-no-case"))],
+            };
+        }
+        if action == Action::Undo {
+            return self.undo();
+        }
+        if action == Action::CloseDay {
+            let yes = vec![Step::Ask(Effect::CloseDay)];
+            let title = Say::new("confirm-close-title");
+            return vec![Step::OpenOverlay(Overlay::Confirm(Confirm::new(
+                title,
+                vec![Say::new("confirm-close")],
+                yes,
+            )))];
+        }
+        self.on_screen(|screen, ctx| screen.act(action, ctx))
+    }
+
+    fn undo(&mut self) -> Flow {
+        let Some((case, act)) = self.undo_target() else { return vec![] };
+        // From the toast it is the act just made: no question. From elsewhere it is asked.
+        if self.toast.as_ref().and_then(|toast| toast.undo) == Some((case, act)) {
+            self.toast = None;
+            return vec![Step::Act { case, what: What::Undo(act) }];
+        }
+        vec![Step::AskUndo { case, act, what: Say::new("confirm-undo").with("case", Fact::Case(case)) }]
+    }
+
+    fn force_quit(&mut self) -> Flow {
+        if self.tick.mono_ms < self.force_quit_until_ms {
+            return vec![Step::QuitNow];
+        }
+        self.force_quit_until_ms = self.tick.mono_ms + FORCE_QUIT_MS;
+        vec![Step::Toast(Say::new("toast-force-quit"))]
+    }
+
+    fn form_typed(&mut self, typed: Typed) -> Flow {
+        let Some(form) = self.form.as_mut().filter(|form| !form.saving) else { return vec![] };
+        let (tick, mut flow) = (self.tick, vec![]);
+        if tick.mono_ms.saturating_sub(form.leased_at_ms) > LEASE_RENEW_MS {
+            form.leased_at_ms = tick.mono_ms;
+            flow.push(Step::Ask(Effect::TakeLease(form.case)));
+        }
+        match form.typed(typed, &self.session, tick) {
+            FormStep::Same => {}
+            FormStep::Moved => flow.push(Step::Draw),
+            FormStep::Changed => {
+                form.touched = true;
+                form.trouble = None;
+                flow.extend(self.keep_draft());
+            }
+            FormStep::Save => flow.extend(self.save_form()),
+            FormStep::Then(kind) => {
+                form.trouble = None;
+                if form.then(kind, &self.session, tick) {
+                    form.touched = true;
+                    flow.extend(self.keep_draft());
+                }
+            }
+            FormStep::Before => {
+                if form.before() {
+                    flow.extend(self.keep_draft());
+                }
+            }
+        }
+        flow
+    }
+
+    fn keep_draft(&mut self) -> Flow {
+        let Some(form) = self.form.as_ref().filter(|form| form.touched) else { return vec![Step::Draw] };
+        let draft = form.draft(self.tick);
+        let gone = self.drafts.keep(draft.clone());
+        let mut flow = vec![Step::Draw, Step::Ask(Effect::SaveDraft(draft))];
+        flow.extend(gone.map(|act| Step::Ask(Effect::DropDraft(act))));
+        flow
+    }
+
+    fn save_form(&mut self) -> Flow {
+        let Some(form) = self.form.as_mut() else { return vec![] };
+        match form.what(&self.session, self.tick) {
+            Ok(what) => {
+                form.saving = true;
+                form.trouble = None;
+                let seen = form.view.as_ref().map(|view| view.state.rev);
+                let command = Command { act: form.act, case: form.case, seen, what };
+                vec![Step::Draw, Step::Ask(Effect::Execute(command))]
+            }
+            Err(missing) => {
+                form.trouble = Some(missing);
+                vec![Step::Draw]
+            }
+        }
+    }
+
+    /// Esc in a form: what was typed is kept, and that is said.
+    fn leave_form(&mut self) -> Flow {
+        let Some(form) = self.form.take() else { return vec![] };
+        let mut flow = vec![Step::Draw, Step::Ask(Effect::ReleaseLeases)];
+        if form.touched {
+            flow.push(Step::Toast(Say::new("toast-draft-kept")));
+        }
+        flow
+    }
+
+    fn open_form(&mut self, kind: FormKind, case: CaseId) -> Flow {
+        if self.form.is_some() {
+            return vec![];
+        }
+        let kept = self.drafts.on(case, kind.name()).cloned();
+        let restored = kept.as_ref().and_then(|draft| FormLayer::restored(draft, self.tick));
+        let back = restored.is_some();
+        let name = self.stack.top().view().map(|view| view.state.debtor.name.clone()).unwrap_or_default();
+        let act = self.next_act();
+        let mut form = restored.unwrap_or_else(|| FormLayer::new(act, case, name, kind, self.tick));
+        if let Some(view) = self.stack.top().view().filter(|view| view.state.case == case) {
+            form.seen(Box::new(view.clone()), &self.session, self.tick);
+        }
+        self.form = Some(form);
+        let mut flow = vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)];
+        if back {
+            flow.push(Step::Toast(Say::new("toast-draft-back")));
+        }
+        flow
+    }
+
+    /// The draft that was open when the program ended comes back as it was.
+    pub(super) fn bring_back(&mut self) -> Flow {
+        let Some(draft) = self.drafts.latest().cloned().filter(|_| self.session.book && !self.session.read_only) else {
+            return vec![];
+        };
+        let Some(form) = FormLayer::restored(&draft, self.tick) else { return vec![] };
+        self.form = Some(form);
+        let say = Say::new("toast-draft-restored")
+            .with("name", Fact::Text(draft.name.clone()))
+            .with("at", Fact::At(draft.at));
+        vec![Step::Ask(Effect::TakeLease(draft.case)), self.load_case(draft.case), Step::Toast(say)]
+    }
+
+    pub(super) fn load_case(&self, case: CaseId) -> Step {
+        Step::Ask(Effect::LoadCase { case, history: super::screen::queue::PREVIEW_HISTORY })
+    }
+
+    /// Everything on the stack reads again what it shows.
+    pub(super) fn reload_all(&mut self) -> Flow {
+        let Self { session, tick, seen, size, stack, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reload(ctx)).collect();
+        if let Some(form) = &self.form {
+            flow.push(self.load_case(form.case));
+        }
+        flow
+    }
+
+    pub(super) fn expire(&mut self) {
+        if self.toast.as_ref().is_some_and(|toast| toast.until_ms <= self.tick.mono_ms) {
+            self.toast = None;
+            self.dirty = true;
+        }
+    }
+
+    pub(super) fn wake(&mut self) -> Flow {
+        if self.which_key().is_some() {
+            self.pending_shown_at_ms = Some(self.tick.mono_ms);
+            self.dirty = true;
+        }
+        self.on_screen(|screen, ctx| screen.wake(ctx))
+    }
+
+    pub(super) fn hang_up(&mut self) -> Flow {
+        let mut flow = self.keep_draft();
+        flow.push(Step::QuitNow);
+        flow
+    }
+
+    /// Takes one step; what it leads to is taken after it.
+    pub(super) fn step(&mut self, step: Step, effects: &mut Vec<Effect>) -> Flow {
+        match step {
+            Step::Draw => self.dirty = true,
+            Step::Ask(effect) => effects.push(effect),
+            Step::Do(action) => return self.do_action(action),
+            Step::OpenCase(case) => return self.open_case(case, false),
+            Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
+            Step::OpenForm { kind, case } => return self.open_form(kind, case),
+            Step::OpenOverlay(overlay) => {
+                self.dirty = true;
+                if self.overlays.len() < OVERLAYS_MAX {
+                    self.overlays.push(overlay);
+                }
+            }
+            Step::Close => return self.close_top(),
+            Step::Act { case, what } => {
+                let command = Command { act: self.next_act(), case, seen: None, what };
+                effects.push(Effect::Execute(command));
+            }
+            Step::AskUndo { case, act, what } => {
+                let yes = vec![Step::Act { case, what: What::Undo(act) }];
+                let title = Say::new("confirm-undo-title");
+                return vec![Step::OpenOverlay(Overlay::Confirm(Confirm::new(title, vec![what], yes)))];
+            }
+            Step::Toast(say) => self.say(say, None),
+            Step::Quit => return self.quit(),
+            Step::QuitNow => effects.extend([Effect::ReleaseLeases, Effect::Quit]),
+        }
+        vec![]
+    }
+
+    pub(super) fn say(&mut self, say: Say, undo: Option<(CaseId, crate::domain::values::ActId)>) {
+        self.toast = Some(Toast { say, undo, until_ms: self.tick.mono_ms + TOAST_MS });
+        self.dirty = true;
+    }
+
+    pub(super) fn open_case(&mut self, case: CaseId, in_place: bool) -> Flow {
+        self.dirty = true;
+        self.last_case = Some(case);
+        let mut screen = CaseScreen::new(case);
+        let flow = screen.reload();
+        let screen = Screen::Case(Box::new(screen));
+        if in_place {
+            self.stack.replace(screen)
+        } else {
+            self.stack.push(screen)
+        }
+        flow
+    }
+
+    /// The case after or before in the queue, in place of the one shown; at the end of the list that is said.
+    pub(super) fn go_neighbour(&mut self, case: CaseId, forward: bool) -> Flow {
+        let Self { session, tick, seen, size, stack, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let queue = stack.iter_mut().find_map(|screen| match screen {
+            Screen::Queue(queue) => Some(queue),
+            Screen::Case(_) | Screen::Start(_) => None,
+        });
+        let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));
+        let on_case = matches!(self.stack.top(), Screen::Case(_));
+        match next {
+            Some(next) if on_case => self.open_case(next, true),
+            Some(_) => vec![Step::Draw],
+            None => vec![Step::Toast(Say::new(if forward { "toast-queue-end" } else { "toast-queue-start" }))],
+        }
+    }
+
+    fn close_top(&mut self) -> Flow {
+        self.dirty = true;
+        if self.overlays.pop().is_some() {
+            return vec![];
+        }
+        if self.form.is_some() {
+            return self.leave_form();
+        }
+        self.stack.back();
+        vec![]
+    }
+
+    /// Leaving asks only when something typed is not recorded.
+    fn quit(&mut self) -> Flow {
+        if self.drafts.is_empty() {
+            return vec![Step::QuitNow];
+        }
+        let count = i64::try_from(self.drafts.len()).unwrap_or(i64::MAX);
+        let line = Say::new("confirm-quit").with("count", Fact::Count(count));
+        let confirm = Confirm::new(Say::new("confirm-quit-title"), vec![line], vec![Step::QuitNow]);
+        vec![Step::OpenOverlay(Overlay::Confirm(confirm))]
+    }
+}

@@ -1,0 +1,156 @@
+//! The screens: each a plain struct that takes an action or a reply and returns steps for the root.
+//! What never lives here: drawing (see `ui/screen`, same file names), another screen's state.
+//! The root owns the stack of screens.
+//!
+//! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
+
+pub mod case;
+pub mod queue;
+pub mod start;
+
+use crate::domain::values::CaseId;
+use crate::store::read::CaseView;
+
+use super::action::{Action, Scope, Situation};
+use super::effect::Reply;
+use super::nav::Flow;
+use super::say::Say;
+use super::session::{Session, Tick};
+use case::CaseScreen;
+use queue::QueueScreen;
+use start::StartScreen;
+
+/// What a screen may read.
+#[derive(Debug, Clone, Copy)]
+pub struct ScreenCtx<'a> {
+    /// Who, where, rules.
+    pub session: &'a Session,
+    /// The moment.
+    pub tick: Tick,
+    /// Lines of the main list on screen, as last seen.
+    pub rows: usize,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+}
+
+/// One of the screens.
+#[derive(Debug)]
+pub enum Screen {
+    /// The day's queue.
+    Queue(Box<QueueScreen>),
+    /// One case.
+    Case(Box<CaseScreen>),
+    /// The first hour.
+    Start(StartScreen),
+}
+
+impl Screen {
+    /// Its scopes, nearest first; `Global` is always the last.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self {
+            Self::Queue(screen) if screen.filtering() => &[Scope::Filter],
+            Self::Queue(_) => &[Scope::Queue, Scope::List, Scope::Global],
+            Self::Case(screen) if screen.filtering() => &[Scope::Filter],
+            Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
+        }
+    }
+
+    /// Does an action; the root has done what is the same everywhere.
+    pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
+        match self {
+            Self::Queue(screen) => screen.act(action, ctx),
+            Self::Case(screen) => screen.act(action, ctx),
+            Self::Start(screen) => screen.act(action, ctx),
+        }
+    }
+
+    /// Takes a key that is no action, where text is typed (the `/` line), or a paste.
+    pub fn typed(&mut self, typed: &super::form::Typed, ctx: ScreenCtx<'_>) -> Flow {
+        match self {
+            Self::Queue(screen) => screen.typed(typed, ctx),
+            Self::Case(screen) => screen.typed(typed, ctx),
+            Self::Start(_) => vec![],
+        }
+    }
+
+    /// Takes an answer of the world.
+    pub fn reply(&mut self, reply: &Reply, ctx: ScreenCtx<'_>) -> Flow {
+        match self {
+            Self::Queue(screen) => screen.reply(reply, ctx),
+            Self::Case(screen) => screen.reply(reply, ctx),
+            Self::Start(_) => vec![],
+        }
+    }
+
+    /// Reads again what it shows (something changed in the book).
+    pub fn reload(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        match self {
+            Self::Queue(screen) => screen.reload(ctx),
+            Self::Case(screen) => screen.reload(),
+            Self::Start(_) => vec![],
+        }
+    }
+
+    /// The case under the hand.
+    #[must_use]
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Self::Queue(screen) => screen.case(),
+            Self::Case(screen) => Some(screen.case),
+            Self::Start(_) => None,
+        }
+    }
+
+    /// The case under the hand as far as it was read.
+    #[must_use]
+    pub fn view(&self) -> Option<&CaseView> {
+        match self {
+            Self::Queue(screen) => screen.preview(),
+            Self::Case(screen) => screen.view.as_deref(),
+            Self::Start(_) => None,
+        }
+    }
+
+    /// What can be done here; the root adds what it knows.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        let view = self.view();
+        Situation {
+            case: self.case().is_some(),
+            leased: view.is_some_and(|view| view.lease.is_some()),
+            merged: view.is_some_and(|view| view.state.merged_into.is_some()),
+            open: view.map(|view| !view.state.balance.open.is_zero()),
+            dispute: view.map(|view| view.state.disputes.iter().any(|dispute| dispute.state.is_open())),
+            ..Situation::default()
+        }
+    }
+
+    /// Its name in the breadcrumbs.
+    #[must_use]
+    pub fn crumb(&self) -> Say {
+        match self {
+            Self::Queue(_) => Say::new("crumb-queue"),
+            Self::Case(screen) => screen.crumb(),
+            Self::Start(_) => Say::new("crumb-start"),
+        }
+    }
+
+    /// Milliseconds until it wants to be woken, from now.
+    #[must_use]
+    pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
+        match self {
+            Self::Queue(screen) => screen.wake_in_ms(tick),
+            Self::Case(_) | Self::Start(_) => None,
+        }
+    }
+
+    /// The time it asked for has come.
+    pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        match self {
+            Self::Queue(screen) => screen.wake(ctx),
+            Self::Case(_) | Self::Start(_) => vec![],
+        }
+    }
+}
