@@ -7,6 +7,7 @@ pub mod columns;
 mod derived;
 pub mod digest;
 pub mod doctor;
+pub mod drafts;
 pub mod engine;
 pub mod error;
 pub mod execute;
@@ -17,6 +18,7 @@ pub mod lease;
 mod people;
 pub mod read;
 pub mod schema;
+mod seal;
 pub mod types;
 
 use std::path::PathBuf;

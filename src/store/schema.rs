@@ -101,6 +101,7 @@ CREATE TABLE case_row (
 ) STRICT;
 CREATE INDEX case_row_flip ON case_row (next_flip) WHERE next_flip IS NOT NULL;
 CREATE INDEX case_row_stale ON case_row (case_id) WHERE stale = 1;
+CREATE INDEX case_row_callback ON case_row (callback_on) WHERE callback_on IS NOT NULL;
 CREATE INDEX case_row_merged ON case_row (merged_into, case_id) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE case_money (

@@ -2,7 +2,10 @@
 //! What never lives here: a write, a rule.
 //! `app`, `cli` and `report` use the row structs.
 
+pub mod case;
 pub mod find;
+pub mod journal;
 pub mod rows;
 
+pub use journal::JournalLine;
 pub use rows::*;

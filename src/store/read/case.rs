@@ -1,0 +1,45 @@
+//! "Show me this debtor": the state of a case on a day with its history and who has it in hand.
+//! What never lives here: how the state is derived, formatting.
+//! `cli` and `runtime` call it through `Store`.
+
+use crate::domain::case::{TimelineEntry, derive, timeline};
+use crate::domain::event::Who;
+use crate::domain::values::{CaseId, Now};
+use crate::store::read::CaseView;
+use crate::store::{Done, Store, facts};
+
+/// Most lines of history given at once.
+pub const TIMELINE_MAX: u32 = 200;
+
+impl Store {
+    /// A case as its screen shows it on `now.today`, with the newest `lines` of its history (at most [`TIMELINE_MAX`]).
+    /// The lease is told only when it is somebody else's than `who`'s.
+    pub fn case_view(&self, case: CaseId, now: Now, who: Option<&Who>, lines: u32) -> Done<CaseView> {
+        self.read(|conn| {
+            let facts = facts::load(conn, case, facts::NOW)?;
+            let mut history = timeline(&facts);
+            let timeline_total = u32::try_from(history.len()).unwrap_or(u32::MAX);
+            history.truncate(usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0));
+            let lease = self.lease_of(now.at, case)?.filter(|lease| who.is_none_or(|who| who.login != lease.login));
+            Ok(CaseView {
+                state: derive(&facts, now.today),
+                score: 0,
+                reasons: vec![],
+                rank: None,
+                excluded: None,
+                timeline: history,
+                timeline_total,
+                lease,
+            })
+        })
+    }
+
+    /// A page of a case's history, latest first, after the first `from` lines; and how many there are in all.
+    pub fn timeline(&self, case: CaseId, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
+        let history = timeline(&self.facts(case, None)?);
+        let total = u32::try_from(history.len()).unwrap_or(u32::MAX);
+        let skip = usize::try_from(from).unwrap_or(usize::MAX);
+        let take = usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0);
+        Ok((history.into_iter().skip(skip).take(take).collect(), total))
+    }
+}
