@@ -23,6 +23,8 @@ pub struct Part {
 pub struct ContactMade {
     /// When it took place.
     pub at: Instant,
+    /// The book's day of `at` (the writer knows the zone).
+    pub day: Day,
     /// Channel.
     pub channel: Channel,
     /// Direction.
@@ -177,6 +179,10 @@ pub enum Event {
         moved: ActId,
         /// Where it stood.
         from: CaseId,
+        /// Who recorded it first.
+        who: Login,
+        /// When it was first recorded.
+        recorded_at: Instant,
         /// What it said.
         events: Vec<Event>,
     },
@@ -206,6 +212,32 @@ pub enum Event {
 pub const EVENT_VERSION: i64 = 1;
 
 impl Event {
+    /// The day on which this is true, when the event itself knows it (a contact, a payment); else `recorded_on`.
+    #[must_use]
+    pub fn true_on(&self, recorded_on: Day) -> Day {
+        match self {
+            Self::ContactRecorded(contact) => contact.day,
+            Self::PaymentRecorded { paid_on, .. } => *paid_on,
+            Self::PaymentReversed { on, .. } => *on,
+            Self::PromiseRecorded(_)
+            | Self::PromiseWithdrawn { .. }
+            | Self::DisputeOpened(_)
+            | Self::DisputeDecided { .. }
+            | Self::CallbackSet { .. }
+            | Self::NoteWritten { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldReleased { .. }
+            | Self::Assigned { .. }
+            | Self::ActUndone { .. }
+            | Self::ActMovedOut { .. }
+            | Self::ActMovedIn { .. }
+            | Self::MergedInto { .. }
+            | Self::Absorbed { .. }
+            | Self::Unmerged { .. }
+            | Self::Released { .. } => recorded_on,
+        }
+    }
+
     /// Kebab-case name, the same as in the journal.
     #[must_use]
     pub const fn name(&self) -> &'static str {

@@ -2,11 +2,13 @@
 //! PURE: no IO, no clock, no language, no float, no SQL, no terminal. It imports no other room.
 //! Every room may call it.
 
+pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod command;
 pub mod event;
 pub mod ledger;
 pub mod queue;
+pub mod rights;
 pub mod terms;
 pub mod values;

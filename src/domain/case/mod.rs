@@ -2,14 +2,22 @@
 //! What never lives here: IO, clock, language, the order of the queue (see `ranking`).
 //! `store` calls `decide` and `derive`; everyone reads `state`.
 
+mod allocation;
+mod callback;
 pub mod decide;
 pub mod derive;
+mod dispute;
+mod effective;
 pub mod facts;
+mod hold;
+mod next;
+mod profile;
+mod promise;
 pub mod row;
 pub mod state;
 pub mod timeline;
 
-pub use decide::{Decision, decide};
+pub use decide::{Decision, decide, propose_promise, second_case};
 pub use derive::derive;
 pub use facts::Facts;
 pub use row::CaseRow;

@@ -2,11 +2,83 @@
 //! What never lives here: words, folding for a screen.
 //! `store::read` calls it.
 
-use crate::domain::case::{Facts, TimelineEntry};
+use crate::domain::case::effective::{Standing, standing};
+use crate::domain::case::{Facts, TimelineEntry, TimelineWhat};
+use crate::domain::event::Event;
+use crate::domain::values::{Day, Instant};
 
-/// Every entry, latest first; undone and moved acts are shown as such.
+/// Milliseconds of a day: an imported fact that has only a day stands at its beginning.
+const DAY_MS: i64 = 86_400_000;
+
+fn at_start_of(day: Day) -> Instant {
+    Instant(i64::from(day.0) * DAY_MS)
+}
+
+/// Every entry, latest first; undone and moved acts are shown as such. Within a day what has only a day comes last.
 #[must_use]
 pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
-    let _ = facts;
-    vec![]
+    let invoices = facts.invoices.iter().map(|row| TimelineEntry {
+        at: at_start_of(row.row.issued_on),
+        day: row.row.issued_on,
+        what: TimelineWhat::Invoice { number: row.row.number.clone(), amount: row.row.amount, due_on: row.row.due_on },
+        who: String::new(),
+        act: None,
+        undone: false,
+        source: Some(row.source),
+    });
+    let payments = facts.payments.iter().map(|row| TimelineEntry {
+        at: at_start_of(row.row.paid_on),
+        day: row.row.paid_on,
+        what: TimelineWhat::Payment {
+            amount: row.row.amount,
+            invoice: row.row.invoice.clone(),
+            inferred: row.row.inferred,
+        },
+        who: String::new(),
+        act: None,
+        undone: false,
+        source: Some(row.source),
+    });
+    let contacts = facts.contacts.iter().map(|row| TimelineEntry {
+        at: row.row.at,
+        day: row.row.day,
+        what: TimelineWhat::Contact {
+            channel: row.row.channel,
+            direction: row.row.direction,
+            outcome: row.row.outcome,
+            seconds: row.row.seconds,
+            point: row.row.point.clone(),
+            note: row.row.note.clone(),
+        },
+        who: row.row.collector.clone(),
+        act: None,
+        undone: false,
+        source: Some(row.source),
+    });
+    let mut all: Vec<TimelineEntry> = invoices.chain(payments).chain(contacts).collect();
+    // By day and instant; within one instant in the order of import or recording.
+    all.extend(standing(facts).into_iter().map(of_journal));
+    all.sort_by_key(|entry| (entry.day, entry.at));
+    all.reverse();
+    all
+}
+
+fn of_journal(standing: Standing) -> TimelineEntry {
+    let Standing { entry, counts } = standing;
+    let (at, what) = match entry.event {
+        Event::ContactRecorded(made) => {
+            let what = TimelineWhat::Contact {
+                channel: made.channel,
+                direction: made.direction,
+                outcome: Some(made.outcome),
+                seconds: made.seconds,
+                point: made.point,
+                note: made.note,
+            };
+            (made.at, what)
+        }
+        event => (entry.recorded_at, TimelineWhat::Event(Box::new(event))),
+    };
+    let (act, who) = (Some(entry.act), entry.who.0);
+    TimelineEntry { at, day: entry.day, what, who, act, undone: !counts, source: None }
 }

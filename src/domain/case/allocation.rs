@@ -1,0 +1,353 @@
+//! What pays what: invoices, credit notes, payments and credits of accepted disputes, taken day by day in one order.
+//! What never lives here: promises, holds, anything a person agreed on.
+//! `derive` calls it. The rule, per case and per currency:
+//!
+//! * Facts are taken by day; on one day invoices, then credits of disputes, then credit notes, then payments by source and key.
+//! * A payment that names an invoice pays that invoice and nothing else; one on account pays the earliest due, then by number.
+//! * Nothing is ever paid beyond what is open. What is left over stays visible as unallocated, and pays what it was meant
+//!   for (the invoice named, or on account any) as soon as that is issued.
+//! * A credit note first confirms what accepted disputes already credited; the rest of it is on account.
+//! * A settlement inferred from an open-items file gives way to real payments of the same invoice from later batches.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::event::Part;
+use crate::domain::ledger::{InvoiceRow, ItemKey, Loaded, PaymentRow};
+use crate::domain::values::{Currency, Day, EntryId, Money};
+
+/// An invoice with what was taken off it, and when.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub key: ItemKey,
+    pub issued_on: Day,
+    pub due_on: Day,
+    pub amount: Money,
+    /// Still open, minor units; minus what is left of a credit note.
+    pub open: i64,
+    /// Paid by payments (not credited), minor units.
+    pub paid: i64,
+    /// What was taken off, by day.
+    pub cuts: Vec<(Day, i64)>,
+    pub settled_on: Option<Day>,
+}
+
+impl Item {
+    fn of(row: &Loaded<InvoiceRow>) -> Self {
+        let key = ItemKey { case: row.case, source: row.source, number: row.row.number.clone() };
+        let amount = row.row.amount;
+        let settled_on = (amount.minor == 0).then_some(row.row.issued_on);
+        let (issued_on, due_on) = (row.row.issued_on, row.row.due_on);
+        Self { key, issued_on, due_on, amount, open: amount.minor, paid: 0, cuts: vec![], settled_on }
+    }
+
+    /// What was open at the end of a day.
+    pub(super) fn open_at(&self, day: Day) -> i64 {
+        if self.issued_on > day || self.amount.minor < 0 {
+            return 0;
+        }
+        self.amount.minor - self.cuts.iter().filter(|(on, _)| *on <= day).map(|(_, minor)| minor).sum::<i64>()
+    }
+}
+
+/// What a receipt is meant for.
+#[derive(Debug, Clone)]
+enum Meant {
+    Account,
+    Invoice(ItemKey),
+    Parts(Vec<(ItemKey, i64)>),
+}
+
+/// Money that came in: a payment, or a credit note.
+#[derive(Debug, Clone)]
+pub(super) struct Receipt {
+    /// Value date.
+    pub on: Day,
+    pub currency: Currency,
+    /// The credit note it is, when it is no payment.
+    pub note: Option<usize>,
+    /// Not allocated.
+    pub rest: i64,
+    /// Allocated: item, minor units.
+    pub slices: Vec<(usize, i64)>,
+    meant: Meant,
+}
+
+/// A payment recorded in the journal.
+#[derive(Debug, Clone)]
+pub(super) struct Recorded<'a> {
+    pub id: EntryId,
+    pub amount: Money,
+    pub on: Day,
+    pub parts: &'a [Part],
+}
+
+/// What an accepted dispute credits.
+#[derive(Debug, Clone)]
+pub(super) struct Credit<'a> {
+    pub on: Day,
+    pub id: EntryId,
+    pub parts: &'a [Part],
+    pub money: Money,
+}
+
+/// Everything allocated.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Allocation {
+    /// Invoices and credit notes by due day, number, key.
+    pub items: Vec<Item>,
+    /// Receipts in the order taken.
+    pub receipts: Vec<Receipt>,
+    open: HashMap<Currency, BTreeSet<usize>>,
+    /// Credited by disputes and not yet confirmed by a credit note.
+    expected: HashMap<Currency, i64>,
+    /// Receipts with something left.
+    waiting: Vec<usize>,
+}
+
+/// One dated step.
+enum Step<'a> {
+    Issue(usize),
+    Credit(&'a Credit<'a>),
+    CreditNote(usize),
+    Payment(Receipt),
+}
+
+/// Allocates everything dated up to `as_of`.
+pub(super) fn allocate(
+    invoices: &[Loaded<InvoiceRow>],
+    payments: &[Loaded<PaymentRow>],
+    recorded: &[Recorded<'_>],
+    credits: &[Credit<'_>],
+    as_of: Day,
+) -> Allocation {
+    let mut items: Vec<Item> = invoices.iter().filter(|row| row.row.issued_on <= as_of).map(Item::of).collect();
+    items.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
+    let mut steps: Vec<(Order, Step<'_>)> = Vec::with_capacity(items.len() + payments.len());
+    for (at, item) in items.iter().enumerate() {
+        let (rank, step) = if item.amount.minor < 0 { (2, Step::CreditNote(at)) } else { (0, Step::Issue(at)) };
+        steps.push((Order { day: item.issued_on, rank, source: 0, key: format!("{at:09}") }, step));
+    }
+    for credit in credits {
+        steps.push((Order { day: credit.on, rank: 1, source: 0, key: credit.id.to_string() }, Step::Credit(credit)));
+    }
+    for (row, minor) in standing_payments(payments, as_of) {
+        let order = Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: row.row.reference.clone() };
+        steps.push((order, Step::Payment(Receipt::of_ledger(row, minor))));
+    }
+    for payment in recorded {
+        let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string() };
+        steps.push((order, Step::Payment(Receipt::of_journal(payment, &items))));
+    }
+    steps.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut all = Allocation { items, ..Allocation::default() };
+    for (order, step) in steps {
+        match step {
+            Step::Issue(at) => all.issue(at, order.day),
+            Step::Credit(credit) => all.credit(credit),
+            Step::CreditNote(at) => all.credit_note(at, order.day),
+            Step::Payment(receipt) => all.receive(receipt),
+        }
+    }
+    for receipt in &all.receipts {
+        if let Some(at) = receipt.note {
+            all.items[at].open = -receipt.rest;
+            all.items[at].settled_on = (receipt.rest == 0).then_some(receipt.on);
+        }
+    }
+    all
+}
+
+/// The order of the rule: value date, kind, source, key.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
+    day: Day,
+    rank: u8,
+    source: i64,
+    key: String,
+}
+
+/// Ledger payments up to `as_of` with what stands of each: inferred ones less the real ones that replace them.
+fn standing_payments(payments: &[Loaded<PaymentRow>], as_of: Day) -> Vec<(&Loaded<PaymentRow>, i64)> {
+    let mut due: Vec<(&Loaded<PaymentRow>, i64)> =
+        payments.iter().filter(|row| row.row.paid_on <= as_of).map(|row| (row, row.row.amount.minor)).collect();
+    due.sort_by_key(|(row, _)| (row.row.paid_on, row.source, &row.row.reference, row.case));
+    let mut inferred: HashMap<(&str, Currency), Vec<usize>> = HashMap::new();
+    for (at, (row, _)) in due.iter().enumerate() {
+        if row.row.inferred {
+            inferred.entry((&row.row.invoice, row.row.amount.currency)).or_default().push(at);
+        }
+    }
+    if !inferred.is_empty() {
+        for real in 0..due.len() {
+            let (row, mut left) = due[real];
+            if row.row.inferred || row.row.invoice.is_empty() {
+                continue;
+            }
+            for at in inferred.get(&(row.row.invoice.as_str(), row.row.amount.currency)).into_iter().flatten() {
+                let (guess, standing) = due[*at];
+                if guess.batch < row.batch && guess.case == row.case {
+                    let gives_way = standing.min(left);
+                    due[*at].1 -= gives_way;
+                    left -= gives_way;
+                }
+            }
+        }
+    }
+    due.retain(|(_, minor)| *minor > 0);
+    due
+}
+
+impl Receipt {
+    fn of_ledger(row: &Loaded<PaymentRow>, minor: i64) -> Self {
+        let named = ItemKey { case: row.case, source: row.source, number: row.row.invoice.clone() };
+        let meant = if row.row.invoice.is_empty() { Meant::Account } else { Meant::Invoice(named) };
+        let currency = row.row.amount.currency;
+        Self { on: row.row.paid_on, currency, note: None, rest: minor, slices: vec![], meant }
+    }
+
+    /// Parts that name invoices of another case (the act was moved, or the case has left) count as on account.
+    fn of_journal(payment: &Recorded<'_>, items: &[Item]) -> Self {
+        let known = |part: &&Part| items.iter().any(|item| item.key == part.item);
+        let parts: Vec<(ItemKey, i64)> =
+            payment.parts.iter().filter(known).map(|part| (part.item.clone(), part.amount.minor)).collect();
+        let meant = if parts.is_empty() { Meant::Account } else { Meant::Parts(parts) };
+        let currency = payment.amount.currency;
+        Self { on: payment.on, currency, note: None, rest: payment.amount.minor, slices: vec![], meant }
+    }
+
+    /// What it may pay of an item, were there enough.
+    fn wants(&self, item: &Item) -> i64 {
+        match &self.meant {
+            Meant::Account => self.rest,
+            Meant::Invoice(named) => {
+                if named.number == item.key.number {
+                    self.rest
+                } else {
+                    0
+                }
+            }
+            Meant::Parts(parts) => {
+                let part: i64 = parts.iter().filter(|(key, _)| *key == item.key).map(|(_, minor)| minor).sum();
+                part.min(self.rest)
+            }
+        }
+    }
+
+    const fn is_on_account(&self) -> bool {
+        matches!(self.meant, Meant::Account)
+    }
+}
+
+impl Allocation {
+    /// Pays at most `minor` of an item from a receipt.
+    fn pay(&mut self, at: usize, receipt: &mut Receipt, minor: i64, on: Day) {
+        let item = &mut self.items[at];
+        let taken = minor.min(item.open).min(receipt.rest);
+        if taken <= 0 {
+            return;
+        }
+        receipt.rest -= taken;
+        receipt.slices.push((at, taken));
+        if let Meant::Parts(parts) = &mut receipt.meant {
+            let mut left = taken;
+            for (_, part) in parts.iter_mut().filter(|(key, _)| *key == item.key) {
+                let used = left.min(*part);
+                *part -= used;
+                left -= used;
+            }
+        }
+        item.paid += if receipt.note.is_none() { taken } else { 0 };
+        self.cut(at, taken, on);
+    }
+
+    fn cut(&mut self, at: usize, minor: i64, on: Day) {
+        let item = &mut self.items[at];
+        item.open -= minor;
+        item.cuts.push((on, minor));
+        if item.open == 0 {
+            item.settled_on = Some(on);
+            self.open.entry(item.amount.currency).or_default().remove(&at);
+        }
+    }
+
+    fn issue(&mut self, at: usize, on: Day) {
+        if self.items[at].open <= 0 {
+            return;
+        }
+        let currency = self.items[at].amount.currency;
+        self.open.entry(currency).or_default().insert(at);
+        for on_account in [false, true] {
+            for slot in 0..self.waiting.len() {
+                let index = self.waiting[slot];
+                let fits = self.receipts[index].currency == currency
+                    && self.receipts[index].is_on_account() == on_account
+                    && self.items[at].open > 0;
+                if fits {
+                    let mut receipt = self.receipts[index].clone();
+                    let wanted = receipt.wants(&self.items[at]);
+                    self.pay(at, &mut receipt, wanted, on);
+                    self.receipts[index] = receipt;
+                }
+            }
+        }
+        self.waiting.retain(|index| self.receipts[*index].rest > 0);
+    }
+
+    fn credit(&mut self, credit: &Credit<'_>) {
+        let mut left = credit.money.minor;
+        for part in credit.parts {
+            let Some(at) = self.items.iter().position(|item| item.key == part.item) else { continue };
+            let item = &self.items[at];
+            if item.amount.currency != credit.money.currency || item.issued_on > credit.on {
+                continue;
+            }
+            let taken = left.min(part.amount.minor).min(item.open);
+            if taken > 0 {
+                left -= taken;
+                *self.expected.entry(credit.money.currency).or_default() += taken;
+                self.cut(at, taken, credit.on);
+            }
+        }
+    }
+
+    fn credit_note(&mut self, at: usize, on: Day) {
+        let amount = self.items[at].amount;
+        let expected = self.expected.entry(amount.currency).or_default();
+        let confirmed = (-amount.minor).min(*expected);
+        *expected -= confirmed;
+        let rest = -amount.minor - confirmed;
+        self.receive(Receipt {
+            on,
+            currency: amount.currency,
+            note: Some(at),
+            rest,
+            slices: vec![],
+            meant: Meant::Account,
+        });
+    }
+
+    fn receive(&mut self, mut receipt: Receipt) {
+        let on = receipt.on;
+        let open = self.open.get(&receipt.currency);
+        let mut candidates: Vec<usize> = open.into_iter().flatten().copied().collect();
+        if let Meant::Invoice(named) = &receipt.meant {
+            candidates.retain(|at| self.items[*at].key.number == named.number);
+            // The payer's own system first: the same number may live in two sources.
+            candidates.sort_by_key(|at| {
+                let key = &self.items[*at].key;
+                ((key.case, key.source) != (named.case, named.source), key.source != named.source)
+            });
+        }
+        for at in candidates {
+            if receipt.rest == 0 {
+                break;
+            }
+            let wanted = receipt.wants(&self.items[at]);
+            self.pay(at, &mut receipt, wanted, on);
+        }
+        if receipt.rest > 0 {
+            self.waiting.push(self.receipts.len());
+        }
+        self.receipts.push(receipt);
+    }
+}

@@ -1,0 +1,62 @@
+//! Payments seen here before any system sent them, and payments that came back.
+//! What never lives here: what they pay (see `allocation`).
+//! `decide` calls it.
+
+use super::{Scene, sum};
+use crate::domain::case::effective::effective;
+use crate::domain::codes::Method;
+use crate::domain::command::Refusal;
+use crate::domain::event::{Event, Part};
+use crate::domain::values::money::AMOUNT_MINOR_MAX;
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
+use crate::domain::values::{Day, EntryId, Money};
+
+impl Scene<'_> {
+    pub(super) fn payment(
+        &self,
+        amount: Money,
+        paid_on: Day,
+        parts: &[Part],
+        method: Option<Method>,
+        reference: &str,
+    ) -> Result<Event, Refusal> {
+        if amount.minor <= 0 {
+            return Err(Refusal::AmountNotPositive);
+        } else if amount.minor > AMOUNT_MINOR_MAX {
+            return Err(Refusal::AboveOpen { open: Money::new(AMOUNT_MINOR_MAX, amount.currency) });
+        } else if paid_on > self.now.today {
+            return Err(Refusal::DayInTheFuture(paid_on));
+        }
+        let parts = self.parts(parts, amount.currency)?;
+        let total = sum(&parts, amount.currency);
+        if !parts.is_empty() && total != amount {
+            return Err(Refusal::PartsDiffer { parts: total });
+        }
+        let reference = clean_line(reference, REFERENCE_CHARS_MAX);
+        Ok(Event::PaymentRecorded { amount, paid_on, parts, method, reference })
+    }
+
+    pub(super) fn reverse(&self, payment: EntryId, on: Day) -> Result<Event, Refusal> {
+        let entries = effective(self.facts, self.now.today);
+        let paid_on = entries.iter().find_map(|entry| match &entry.event {
+            Event::PaymentRecorded { paid_on, .. } if entry.id() == payment => Some(*paid_on),
+            _ => None,
+        });
+        let paid_on = paid_on.ok_or_else(|| Refusal::NoSuchEntry(payment.to_string()))?;
+        let came_back = |event: &Event| matches!(event, Event::PaymentReversed { payment: p, .. } if *p == payment);
+        if entries.iter().any(|entry| came_back(&entry.event)) {
+            Err(Refusal::AlreadySettled)
+        } else if on > self.now.today {
+            Err(Refusal::DayInTheFuture(on))
+        } else if on < paid_on {
+            Err(Refusal::DayInThePast(on))
+        } else {
+            Ok(Event::PaymentReversed { payment, on })
+        }
+    }
+
+    /// True when a standing entry of this case made what `id` names.
+    pub(super) fn made_here(&self, id: EntryId, is_it: impl Fn(&Event) -> bool) -> bool {
+        effective(self.facts, self.now.today).iter().any(|entry| entry.id() == id && is_it(&entry.event))
+    }
+}

@@ -1,0 +1,77 @@
+//! Contacts, notes, call-backs and holds: what is written down, and when work goes on.
+//! What never lives here: money.
+//! `decide` calls it.
+
+use super::Scene;
+use crate::domain::calendar::business_day_from;
+use crate::domain::codes::HoldReason;
+use crate::domain::command::Refusal;
+use crate::domain::event::{ContactMade, Event};
+use crate::domain::ledger::ItemKey;
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
+use crate::domain::values::{Day, EntryId, Instant, Login};
+
+/// Latest day of a call-back or hold, in days from today: what nobody looks at for a year is lost, not held.
+pub(super) const AHEAD_DAYS_MAX: i32 = 366;
+
+/// A note made clean, refused when it is longer than [`NOTE_CHARS_MAX`].
+pub(super) fn note_text(text: &str) -> Result<String, Refusal> {
+    if text.chars().count() > NOTE_CHARS_MAX {
+        return Err(Refusal::TooLong { chars_max: NOTE_CHARS_MAX });
+    }
+    Ok(clean_note(text, NOTE_CHARS_MAX))
+}
+
+impl Scene<'_> {
+    pub(super) fn contact(&self, contact: &ContactMade) -> Result<Event, Refusal> {
+        if contact.day > self.now.today || contact.at > self.now.at {
+            return Err(Refusal::DayInTheFuture(contact.day));
+        }
+        let point = clean_line(&contact.point, NAME_CHARS_MAX);
+        let note = note_text(&contact.note)?;
+        Ok(Event::ContactRecorded(ContactMade { point, note, ..contact.clone() }))
+    }
+
+    pub(super) fn note(&self, text: &str) -> Result<Event, Refusal> {
+        let text = note_text(text)?;
+        if text.is_empty() { Err(Refusal::NothingSaid) } else { Ok(Event::NoteWritten { text }) }
+    }
+
+    pub(super) fn callback(&self, at: Instant, due_on: Day, whom: Option<&Login>) -> Result<Event, Refusal> {
+        if due_on < self.now.today || at <= self.now.at {
+            return Err(Refusal::DayInThePast(due_on));
+        }
+        self.not_too_far(due_on)?;
+        Ok(Event::CallbackSet { at, due_on, whom: whom.cloned() })
+    }
+
+    pub(super) fn hold(&self, reason: HoldReason, until: Option<Day>, items: &[ItemKey]) -> Result<Event, Refusal> {
+        let today = self.now.today;
+        let review = || business_day_from(self.policy.calendar, today.plus(reason.review_days()));
+        let until = until.unwrap_or_else(review);
+        if until <= today {
+            return Err(Refusal::DayInThePast(until));
+        }
+        self.not_too_far(until)?;
+        let mut items = items.to_vec();
+        items.sort_unstable();
+        items.dedup();
+        for key in &items {
+            self.item(key)?;
+        }
+        Ok(Event::HoldPlaced { reason, until, items })
+    }
+
+    pub(super) fn release_hold(&self, hold: EntryId) -> Result<Event, Refusal> {
+        if self.state.holds.iter().any(|h| h.id == hold) {
+            return Ok(Event::HoldReleased { hold });
+        }
+        let placed = self.made_here(hold, |event| matches!(event, Event::HoldPlaced { .. }));
+        Err(if placed { Refusal::AlreadySettled } else { Refusal::NoSuchEntry(hold.to_string()) })
+    }
+
+    fn not_too_far(&self, day: Day) -> Result<(), Refusal> {
+        let last = self.now.today.plus(AHEAD_DAYS_MAX);
+        if day > last { Err(Refusal::BeyondTerms { last }) } else { Ok(()) }
+    }
+}

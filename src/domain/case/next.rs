@@ -1,0 +1,68 @@
+//! What comes next on a case and when, and the first later day on which the calendar alone changes its state.
+//! What never lives here: the order of the queue, who may be contacted (see `ranking`).
+//! `derive` calls it.
+
+use crate::domain::case::{CaseState, Facts};
+use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
+use crate::domain::event::Entry;
+use crate::domain::values::Day;
+
+/// The next step and its day. A day in the past means: now. It is a date that does not move with the day asked.
+pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
+    let today = state.as_of;
+    if let Some(hold) = state.holds.iter().filter(|hold| hold.items.is_empty()).max_by_key(|hold| hold.until) {
+        return (NextAction::ReviewHold, Some(hold.until));
+    }
+    if let Some(callback) = state.callbacks.first() {
+        return (NextAction::CallBack, Some(callback.due_on));
+    }
+    let callable = state.items.iter().filter(|item| item.collectable_minor(today) > 0);
+    if let Some(since) = callable.map(|item| item.due_on.plus(1)).min() {
+        return (NextAction::Call, Some(retry_on(state).map_or(since, |retry| retry.max(since))));
+    }
+    let open = state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));
+    if let Some(ends_on) = open.map(|p| p.grace_ends_on).min() {
+        return (NextAction::AwaitPayment, Some(ends_on.plus(1)));
+    }
+    if let Some(due_on) = state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on).min() {
+        return (NextAction::SettleDispute, Some(due_on));
+    }
+    if let Some(until) = state.holds.iter().map(|hold| hold.until).min() {
+        return (NextAction::ReviewHold, Some(until));
+    }
+    let coming = state.items.iter().filter(|item| item.open_minor > 0 && item.due_on >= today);
+    if let Some(due_on) = coming.map(|item| item.due_on).min() {
+        return (NextAction::WaitDue, Some(due_on.plus(1)));
+    }
+    (NextAction::Nothing, None)
+}
+
+/// The day the last outcome proposes to try again.
+fn retry_on(state: &CaseState) -> Option<Day> {
+    let contacted_on = state.profile.last_contact_on?;
+    match state.profile.last_outcome.map(Outcome::follow)? {
+        Follow::RetryDays(days) => Some(contacted_on.plus(i32::from(days))),
+        Follow::PromiseForm | Follow::PlanForm | Follow::DisputeForm | Follow::CallbackForm | Follow::HoldForm => None,
+        Follow::Nothing => None,
+    }
+}
+
+/// First day after the state's own on which something comes due, ends, or a fact dated ahead begins to count.
+/// `dated_ahead`: journal entries that stand and whose day has not come.
+pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState) -> Option<Day> {
+    let mut days: Vec<Day> = vec![];
+    let open = state.items.iter().filter(|item| item.open_minor > 0);
+    days.extend(open.map(|item| item.due_on.plus(1)));
+    for promise in &state.promises {
+        days.extend([promise.due_on.plus(1), promise.grace_ends_on.plus(1)]);
+    }
+    days.extend(state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on.plus(1)));
+    days.extend(state.holds.iter().map(|hold| hold.until));
+    days.extend(state.callbacks.iter().map(|callback| callback.due_on));
+    days.extend(state.assignment.iter().filter_map(|assignment| assignment.until).map(|last| last.plus(1)));
+    days.extend(facts.invoices.iter().map(|row| row.row.issued_on));
+    days.extend(facts.payments.iter().map(|row| row.row.paid_on));
+    days.extend(facts.contacts.iter().map(|row| row.row.day));
+    days.extend(dated_ahead.iter().map(|entry| entry.day));
+    days.into_iter().filter(|day| *day > state.as_of).min()
+}

@@ -1,0 +1,101 @@
+//! The past of a case, counted: how late it paid, promises kept and broken, contacts, talks and silence.
+//! What never lives here: points, weights (see `ranking`).
+//! `derive` calls it.
+
+use crate::domain::case::allocation::{Allocation, Item};
+use crate::domain::case::callback::Contact;
+use crate::domain::case::state::{Profile, PromiseView};
+use crate::domain::codes::{Channel, Direction, PromiseState};
+use crate::domain::event::{Entry, Event};
+use crate::domain::values::Day;
+
+/// Counts the past up to `as_of`.
+pub(super) fn profile(
+    all: &Allocation,
+    promises: &[PromiseView],
+    withdrawn_by_debtor: u32,
+    contacts: &[Contact],
+    entries: &[Entry],
+    as_of: Day,
+) -> Profile {
+    let mut profile = Profile::default();
+    count_items(&mut profile, all);
+    count_contacts(&mut profile, contacts);
+    let states = |wanted: &[PromiseState]| count(promises.iter().filter(|p| wanted.contains(&p.state)));
+    profile.kept = states(&[PromiseState::Kept]);
+    profile.broken = states(&[PromiseState::Broken, PromiseState::PartiallyKept]) + withdrawn_by_debtor;
+    profile.disputes = count(entries.iter().filter(|entry| matches!(entry.event, Event::DisputeOpened(_))));
+    profile.broken_on = broken_on(all, promises, profile.last_talk_on);
+    profile.never_worked = never_worked(all, contacts, entries, as_of);
+    profile
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> u32 {
+    u32::try_from(items.count()).unwrap_or(u32::MAX)
+}
+
+/// An invoice settled in full, by payments at least in part: one that was only credited says nothing of the payer.
+fn paid_late(item: &Item) -> Option<(Day, i32)> {
+    let settled_on = item.settled_on.filter(|_| item.amount.minor > 0 && item.paid > 0)?;
+    Some((settled_on, settled_on.since(item.due_on).max(0)))
+}
+
+fn count_items(profile: &mut Profile, all: &Allocation) {
+    let mut last: Option<(Day, i32)> = None;
+    for (settled_on, late) in all.items.iter().filter_map(paid_late) {
+        profile.paid_count += 1;
+        profile.late_count += u32::from(late > 0);
+        profile.late_days_sum += i64::from(late);
+        last = last.max(Some((settled_on, late)));
+    }
+    profile.last_late_days = last.map(|(_, late)| late);
+    profile.last_paid_on = all.receipts.iter().filter(|receipt| receipt.note.is_none()).map(|r| r.on).max();
+}
+
+fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
+    for contact in contacts {
+        profile.contacts += 1;
+        profile.last_contact_on = Some(contact.day);
+        profile.last_outcome = contact.outcome.or(profile.last_outcome);
+        if contact.is_talk() {
+            profile.last_talk_on = Some(contact.day);
+            profile.attempts_since_talk = 0;
+        } else if contact.channel == Channel::Call && contact.direction == Direction::Out {
+            profile.attempts_since_talk += 1;
+        }
+    }
+}
+
+/// The day after the grace of the promise that broke last, while nobody was spoken to since, no newer promise stands,
+/// and something of what it covered is still open.
+fn broken_on(all: &Allocation, promises: &[PromiseView], last_talk_on: Option<Day>) -> Option<Day> {
+    let failed = promises.iter().filter(|p| matches!(p.state, PromiseState::Broken | PromiseState::PartiallyKept));
+    let last = failed.max_by_key(|p| (p.grace_ends_on, p.id))?;
+    let on = last.grace_ends_on.plus(1);
+    let talked = last_talk_on.is_some_and(|day| day >= on);
+    let promised_again = promises.iter().any(|p| p.made_on >= on);
+    let covers = |item: &Item| {
+        let named = all.items.iter().any(|item| last.covers.iter().any(|part| part.item == item.key));
+        item.amount.currency == last.amount.currency && (!named || last.covers.iter().any(|p| p.item == item.key))
+    };
+    let still_open = all.items.iter().any(|item| item.open > 0 && covers(item));
+    (!talked && !promised_again && still_open).then_some(on)
+}
+
+/// Something is overdue, and since the case first owed anything overdue nobody has worked it: no contact, promise,
+/// dispute, call-back or hold.
+fn never_worked(all: &Allocation, contacts: &[Contact], entries: &[Entry], as_of: Day) -> bool {
+    if !all.items.iter().any(|item| item.open > 0 && item.due_on < as_of) {
+        return false;
+    }
+    let was_overdue = |item: &&Item| item.amount.minor > 0 && item.due_on < item.settled_on.unwrap_or(as_of);
+    let first = all.items.iter().filter(was_overdue).map(|item| item.due_on).min();
+    let work = entries.iter().filter(|entry| {
+        matches!(
+            entry.event,
+            Event::PromiseRecorded(_) | Event::DisputeOpened(_) | Event::CallbackSet { .. } | Event::HoldPlaced { .. }
+        )
+    });
+    let last = contacts.iter().map(|c| c.day).chain(work.map(|entry| entry.day)).max();
+    last.is_none_or(|last| first.is_some_and(|first| last <= first))
+}

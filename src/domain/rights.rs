@@ -1,0 +1,73 @@
+//! Who may do what: role × action, one table. It protects against mistakes, not against a person who can write the file.
+//! What never lives here: who a person is (see `store`), wording.
+//! `case::decide` asks it; screens ask it to show why a key is off.
+
+use super::codes::Role;
+use super::command::{Refusal, What};
+
+/// What a person may be allowed to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Record on a case: contact, promise, dispute, call-back, note, hold, payment.
+    Record,
+    /// Take an act back, or move it to its right case.
+    Correct,
+    /// Merge two cases, or part them.
+    Merge,
+    /// Give a case to somebody.
+    Assign,
+    /// Bring files in, or undo a batch.
+    Import,
+    /// Close the day.
+    CloseDay,
+    /// Name people and their roles.
+    ManagePeople,
+}
+
+impl Action {
+    /// Every action, in the order of the table.
+    pub const ALL: &'static [Self] =
+        &[Self::Record, Self::Correct, Self::Merge, Self::Assign, Self::Import, Self::CloseDay, Self::ManagePeople];
+}
+
+/// True when the role may do it.
+#[must_use]
+pub const fn may(role: Role, action: Action) -> bool {
+    match (role, action) {
+        (Role::Auditor, _) => false,
+        (Role::Supervisor, _) => true,
+        (Role::Collector, Action::Assign | Action::ManagePeople) => false,
+        (Role::Collector, Action::Record | Action::Correct | Action::Merge | Action::Import | Action::CloseDay) => true,
+    }
+}
+
+/// The least role that may do it: whom to ask.
+#[must_use]
+pub const fn who_may(action: Action) -> Role {
+    if may(Role::Collector, action) { Role::Collector } else { Role::Supervisor }
+}
+
+/// Refuses when the role may not do what a command asks.
+pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
+    let action = match what {
+        What::Record(_) => Action::Record,
+        What::Undo(_) | What::Move { .. } => Action::Correct,
+        What::Merge { .. } | What::Unmerge => Action::Merge,
+        What::Assign { .. } => Action::Assign,
+    };
+    if may(role, action) { Ok(()) } else { Err(Refusal::NotAllowed { ask: who_may(action) }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_auditor_writes_nothing_and_assigning_is_for_supervisors() {
+        assert!(Action::ALL.iter().all(|action| !may(Role::Auditor, *action)));
+        assert!(Action::ALL.iter().all(|action| may(Role::Supervisor, *action)));
+        assert!(!may(Role::Collector, Action::Assign));
+        assert_eq!(check(Role::Collector, &What::Unmerge), Ok(()));
+        assert_eq!(check(Role::Auditor, &What::Unmerge), Err(Refusal::NotAllowed { ask: Role::Collector }));
+    }
+}
