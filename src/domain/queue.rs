@@ -7,6 +7,17 @@ use serde::{Deserialize, Serialize};
 use super::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
 use super::values::{CaseId, Day, Instant, Login, Money, Sums};
 
+/// A case with no day of its own to come back on is looked at again after so many days at the latest; any new fact brings
+/// it back sooner. A quarter: no case sleeps longer unseen.
+pub const LOOK_AGAIN_DAYS: i32 = 90;
+
+/// The day on which a case of which too little is overdue is looked at again: when more has come due, or after
+/// [`LOOK_AGAIN_DAYS`].
+#[must_use]
+pub fn looked_at_again(next_due: Option<Day>, day: Day) -> Day {
+    next_due.map_or(day.plus(LOOK_AGAIN_DAYS), |due| due.plus(1)).max(day.plus(1))
+}
+
 /// One reason: its points on the card (0 for a band's reason) and the fact it speaks of.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {

@@ -19,12 +19,9 @@
 use super::index::Value;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, Exclusion};
+use crate::domain::queue::{LOOK_AGAIN_DAYS, looked_at_again};
 use crate::domain::terms::Policy;
 use crate::domain::values::Day;
-
-/// A case with no day of its own to come back on is looked at again after so many days at the latest; any new fact brings
-/// it back sooner. A quarter: no case sleeps longer unseen.
-pub const LOOK_AGAIN_DAYS: i32 = 90;
 
 /// Unallocated credit that covers a case is to be sorted out within a week.
 pub const CREDIT_REVIEW_DAYS: i32 = 7;
@@ -47,7 +44,7 @@ pub enum Gate {
 #[must_use]
 pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
     let out = |reason, until: Day| Gate::Excluded { reason, until: until.max(day.plus(1)) };
-    let look_again = row.next_due.map_or(day.plus(LOOK_AGAIN_DAYS), |due| due.plus(1));
+    let look_again = looked_at_again(row.next_due, day);
     if row.merged_into.is_some() {
         return out(Exclusion::Merged, day.plus(LOOK_AGAIN_DAYS));
     }

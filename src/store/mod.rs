@@ -15,20 +15,19 @@ mod facts;
 pub mod find_keys;
 mod journal;
 pub mod lease;
+pub mod night;
 mod people;
+pub mod queue;
 pub mod read;
 pub mod schema;
 mod seal;
+pub mod task;
 pub mod types;
 
 use std::path::PathBuf;
 
 pub use error::StoreError;
 pub use types::*;
-
-use crate::domain::case::CaseRow;
-use crate::domain::queue::{Generation, Placed};
-use crate::domain::values::{Day, Login};
 
 /// An open book. One per thread.
 #[derive(Debug)]
@@ -57,41 +56,6 @@ impl Store {
 impl Store {
     /// Batches, latest first.
     pub fn batches(&self) -> Done<Vec<BatchInfo>> {
-        not_yet()
-    }
-}
-
-/// The queue and the close of a day.
-impl Store {
-    /// The newest generation for a day.
-    pub fn generation_for(&self, day: Day) -> Done<Option<Generation>> {
-        let _ = day;
-        not_yet()
-    }
-    /// The newest generation of all.
-    pub fn latest_generation(&self) -> Done<Option<Generation>> {
-        not_yet()
-    }
-    /// A window of a generation's lines; `collector` `None`: everybody's.
-    pub fn queue(
-        &self,
-        generation: i64,
-        collector: Option<&Login>,
-        from: u32,
-        limit: u32,
-        today: Day,
-    ) -> Done<Vec<crate::domain::queue::QueueLine>> {
-        let _ = (generation, collector, from, limit, today);
-        not_yet()
-    }
-    /// Walks every case row, in order of case number, brought to `day` (re-deriving stale and flipped rows as it goes).
-    pub fn walk_rows(&mut self, day: Day, each: &mut dyn FnMut(&CaseRow) -> bool) -> Done<()> {
-        let _ = (day, each);
-        not_yet()
-    }
-    /// Writes a whole generation and switches to it in one step.
-    pub fn write_generation(&mut self, generation: &Generation, placed: &[Placed]) -> Done<i64> {
-        let _ = (generation, placed);
         not_yet()
     }
 }

@@ -120,12 +120,17 @@ CREATE TABLE generation (
 ) STRICT;
 
 CREATE TABLE queue_entry (
-  generation INTEGER NOT NULL, rank INTEGER NOT NULL, case_id INTEGER NOT NULL, collector TEXT NOT NULL, band TEXT NOT NULL,
-  score INTEGER NOT NULL, probability INTEGER NOT NULL, value INTEGER NOT NULL, action TEXT NOT NULL, call_at INTEGER,
-  reasons TEXT NOT NULL, change TEXT NOT NULL, because TEXT NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL,
+  generation INTEGER NOT NULL, case_id INTEGER NOT NULL, band TEXT NOT NULL, score INTEGER NOT NULL, probability INTEGER NOT NULL,
+  value INTEGER NOT NULL, action TEXT NOT NULL, call_at INTEGER, reasons TEXT NOT NULL, seq INTEGER NOT NULL, rev INTEGER NOT NULL,
+  PRIMARY KEY (generation, case_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE queue_rank (
+  generation INTEGER NOT NULL, rank INTEGER NOT NULL, case_id INTEGER NOT NULL, collector TEXT NOT NULL,
+  change TEXT NOT NULL, because TEXT NOT NULL,
   PRIMARY KEY (generation, rank, case_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX queue_entry_collector ON queue_entry (generation, collector, rank);
+CREATE INDEX queue_rank_collector ON queue_rank (generation, collector, rank);
 
 CREATE TABLE queue_excluded (
   generation INTEGER NOT NULL, case_id INTEGER NOT NULL, collector TEXT NOT NULL, reason TEXT NOT NULL, until INTEGER NOT NULL,
