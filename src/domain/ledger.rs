@@ -47,6 +47,91 @@ pub struct DebtorRow {
     pub collector: String,
 }
 
+/// Which fields of a debtor a file speaks of: the others keep the value held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DebtorFields(u16);
+
+impl DebtorFields {
+    /// None: the file names the debtor by reference only.
+    pub const NONE: Self = Self(0);
+    /// Name.
+    pub const NAME: Self = Self(1);
+    /// Company or person.
+    pub const KIND: Self = Self(1 << 1);
+    /// Address.
+    pub const ADDRESS: Self = Self(1 << 2);
+    /// Postcode.
+    pub const POSTCODE: Self = Self(1 << 3);
+    /// City.
+    pub const CITY: Self = Self(1 << 4);
+    /// Country.
+    pub const COUNTRY: Self = Self(1 << 5);
+    /// Phone numbers.
+    pub const PHONES: Self = Self(1 << 6);
+    /// E-mail addresses.
+    pub const EMAILS: Self = Self(1 << 7);
+    /// Language.
+    pub const LANGUAGE: Self = Self(1 << 8);
+    /// Segment.
+    pub const SEGMENT: Self = Self(1 << 9);
+    /// Collector.
+    pub const COLLECTOR: Self = Self(1 << 10);
+    /// Every field.
+    pub const ALL: Self = Self((1 << 11) - 1);
+
+    /// These and those.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// True when all of `other` are among these.
+    #[must_use]
+    pub const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// As bits.
+    #[must_use]
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// From bits; unknown ones are dropped.
+    #[must_use]
+    pub const fn from_bits(bits: u16) -> Self {
+        Self(bits & Self::ALL.0)
+    }
+}
+
+impl DebtorRow {
+    /// Takes the fields that `from` speaks of, keeps the rest.
+    pub fn overlay(&mut self, from: &Self, given: DebtorFields) {
+        let texts = [
+            (DebtorFields::NAME, &mut self.name, &from.name),
+            (DebtorFields::KIND, &mut self.kind, &from.kind),
+            (DebtorFields::ADDRESS, &mut self.address, &from.address),
+            (DebtorFields::POSTCODE, &mut self.postcode, &from.postcode),
+            (DebtorFields::CITY, &mut self.city, &from.city),
+            (DebtorFields::COUNTRY, &mut self.country, &from.country),
+            (DebtorFields::LANGUAGE, &mut self.language, &from.language),
+            (DebtorFields::SEGMENT, &mut self.segment, &from.segment),
+            (DebtorFields::COLLECTOR, &mut self.collector, &from.collector),
+        ];
+        for (field, to, from) in texts {
+            if given.has(field) {
+                to.clone_from(from);
+            }
+        }
+        if given.has(DebtorFields::PHONES) {
+            self.phones.clone_from(&from.phones);
+        }
+        if given.has(DebtorFields::EMAILS) {
+            self.emails.clone_from(&from.emails);
+        }
+    }
+}
+
 /// One invoice (positive) or credit note (negative).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceRow {

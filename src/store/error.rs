@@ -58,6 +58,9 @@ pub enum StoreError {
     /// The book lies on a network file system.
     #[error("store-network")]
     Network(PathBuf),
+    /// Stopped by the person who started it; what was written is invisible and taken up by the same file.
+    #[error("store-stopped")]
+    Stopped,
     /// Reading or writing failed.
     #[error("store-io")]
     Io(#[from] std::io::Error),

@@ -2,7 +2,9 @@
 //! What never lives here: a rule of the trade (see `domain`), the order of the queue (see `ranking`), wording.
 //! `cli`, `runtime` and `day` call it; `app` sees only the row structs of `read`.
 
+pub mod batches;
 pub mod bind;
+pub mod bulk;
 pub mod columns;
 mod derived;
 pub mod digest;
@@ -17,6 +19,7 @@ mod journal;
 pub mod lease;
 pub mod night;
 mod people;
+mod prepared;
 pub mod queue;
 pub mod read;
 pub mod schema;
@@ -49,13 +52,5 @@ impl Store {
     #[must_use]
     pub fn settings(&self) -> &BookSettings {
         &self.settings
-    }
-}
-
-/// The second door. `Loader` (in `bulk`) is opened by `begin_load`, fed with rows, finished or dropped.
-impl Store {
-    /// Batches, latest first.
-    pub fn batches(&self) -> Done<Vec<BatchInfo>> {
-        not_yet()
     }
 }

@@ -1,0 +1,185 @@
+//! The last step of a load or of an undo: every touched case is stale, and the batch changes state, in one commit.
+//! What never lives here: rows of the ledger.
+//! `bulk` and `batches` call it.
+//!
+//! While a load runs, somebody may derive a case that was marked already; its row would then say "fresh" and never see the
+//! batch. So the marks are looked at again until nobody wrote in between, and the last of them are set with the step itself.
+//! A case that is leased is marked with it in any case: a form that is open must find another revision.
+
+use rusqlite::Connection;
+
+use crate::domain::event::Who;
+use crate::domain::values::{BatchId, Now};
+
+use super::super::prepared::Prepared;
+use super::super::{StoreError, bind};
+use super::{FileCounts, HOLD_MS, LoadWatch, writer};
+
+/// Cases that may be marked in the last step itself.
+const LAST_MARKS_MAX: usize = 500;
+/// Rounds after which the marks are looked at under the lock: people write faster than we look.
+const ROUNDS_MAX: u32 = 20;
+/// Above this many cases one walk over all rows is cheaper than a look at each.
+const LOOKS_MAX: usize = 20_000;
+
+/// What becomes of the batch.
+pub(in super::super) enum Flip<'a> {
+    /// It becomes visible.
+    Complete {
+        /// From when on.
+        now: Now,
+        /// Counts of the file.
+        counts: FileCounts,
+        /// New or changed rows.
+        accepted: u64,
+        /// Rows as they were.
+        unchanged: u64,
+        /// Rows refused.
+        rejected: u64,
+        /// JSON list of sums.
+        totals: String,
+        /// Sum of row digests.
+        digest: [u8; 32],
+    },
+    /// It becomes invisible.
+    Undone {
+        /// From when on.
+        now: Now,
+        /// By whom.
+        who: &'a Who,
+    },
+}
+
+/// Marks `touched` stale and changes the state of the batch in one step.
+pub(in super::super) fn mark_and_flip(
+    conn: &Connection,
+    batch: BatchId,
+    touched: &mut Vec<i64>,
+    flip: &Flip<'_>,
+    watch: &mut dyn LoadWatch,
+) -> Result<(), StoreError> {
+    touched.sort_unstable();
+    touched.dedup();
+    for round in 0.. {
+        let seen = data_version(conn)?;
+        let fresh = not_stale(conn, touched)?;
+        if fresh.len() > LAST_MARKS_MAX {
+            mark_in_chunks(conn, &fresh, watch)?;
+            continue;
+        }
+        writer::begin(conn)?;
+        let done = (|| {
+            let fresh = match (data_version(conn)? == seen, round < ROUNDS_MAX) {
+                (true, _) => fresh,
+                (false, true) => return Ok(false),
+                (false, false) => not_stale(conn, touched)?,
+            };
+            let mut marks = fresh;
+            marks.extend(leased(conn)?.into_iter().filter(|case| touched.binary_search(case).is_ok()));
+            marks.sort_unstable();
+            marks.dedup();
+            mark(conn, &marks)?;
+            turn(conn, batch, flip)?;
+            Ok(true)
+        })();
+        if writer::end(conn, done)? {
+            break;
+        }
+    }
+    writer::checkpoint(conn)
+}
+
+fn turn(conn: &Connection, batch: BatchId, flip: &Flip<'_>) -> Result<(), StoreError> {
+    match flip {
+        Flip::Complete { now, counts, accepted, unchanged, rejected, totals, digest } => {
+            let sql = "UPDATE batch SET state = 'complete', day = $2, recorded_at = $3, row_count = $4, accepted = $5,
+                           unchanged = $6, rejected = $7, settled_by_absence = $8, totals = $9, digest = $10
+                       WHERE batch_id = $1 AND state = 'loading'";
+            let count = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+            let values: [&dyn rusqlite::ToSql; 10] = [
+                &batch.0,
+                &now.today.0,
+                &now.at.0,
+                &count(counts.rows),
+                &count(*accepted),
+                &count(*unchanged),
+                &count(*rejected),
+                &count(counts.settled_by_absence),
+                totals,
+                &digest.as_slice(),
+            ];
+            bind::run_exactly(conn, sql, &values, 1)
+        }
+        Flip::Undone { now, who } => {
+            let sql = "UPDATE batch SET state = 'undone', undone_at = $2, undone_by = $3
+                       WHERE batch_id = $1 AND state <> 'undone'";
+            bind::run_exactly(conn, sql, &[&batch.0, &now.at.0, &who.login.0], 1)
+        }
+    }
+}
+
+/// Raised when another connection committed something.
+fn data_version(conn: &Connection) -> Result<i64, StoreError> {
+    Ok(bind::first(conn, "PRAGMA data_version", &[], |row| row.get(0))?.unwrap_or(0))
+}
+
+fn leased(conn: &Connection) -> Result<Vec<i64>, StoreError> {
+    bind::rows(conn, "SELECT case_id FROM lease", &[], |row| row.get(0))
+}
+
+/// Those of `touched` (sorted) whose row is not marked.
+fn not_stale(conn: &Connection, touched: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let (Some(first), Some(last)) = (touched.first(), touched.last()) else { return Ok(vec![]) };
+    let mut out = vec![];
+    if touched.len() > LOOKS_MAX {
+        let sql = "SELECT case_id FROM case_row WHERE stale = 0 AND case_id >= $1 AND case_id <= $2 ORDER BY case_id";
+        bind::each(conn, sql, &[first, last], |row| {
+            let case: i64 = row.get(0)?;
+            if touched.binary_search(&case).is_ok() {
+                out.push(case);
+            }
+            Ok(true)
+        })?;
+        return Ok(out);
+    }
+    let mut look = Prepared::new(conn, "SELECT case_id FROM case_row WHERE case_id = $1 AND stale = 0", 1)?;
+    for case in touched {
+        look.each(&[case], |row| {
+            out.push(row.get(0)?);
+            Ok(true)
+        })?;
+    }
+    Ok(out)
+}
+
+fn mark(conn: &Connection, cases: &[i64]) -> Result<(), StoreError> {
+    let mut mark = Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?;
+    cases.iter().try_for_each(|case| mark.run_one(&[case]))
+}
+
+fn mark_in_chunks(conn: &Connection, cases: &[i64], watch: &mut dyn LoadWatch) -> Result<(), StoreError> {
+    let mut mark = Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?;
+    let mut at = 0;
+    while at < cases.len() {
+        writer::begin(conn)?;
+        let since = watch.ms();
+        let mut hold = || {
+            let mut next = at;
+            while next < cases.len() && (next % 64 != 63 || watch.ms().saturating_sub(since) < HOLD_MS) {
+                mark.run_one(&[&cases[next]])?;
+                next += 1;
+            }
+            // a chunk always moves on, whatever the clock says
+            if next == at {
+                mark.run_one(&[&cases[next]])?;
+                next += 1;
+            }
+            Ok(next)
+        };
+        let done = hold();
+        at = writer::end(conn, done)?;
+        writer::checkpoint(conn)?;
+        writer::rest();
+    }
+    Ok(())
+}
