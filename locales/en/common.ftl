@@ -29,6 +29,7 @@ store-read-only = The book can only be read here. Nothing was written.
 store-denied = The rights of { $path } do not let you in. Ask whoever made the book.
 store-disk-full = The disk is full. Nothing was written; make room and try again.
 store-network = { $path } lies on a network file system, where a book can be damaged. Keep it on a disk of this machine.
+store-stopped = Stopped. Nothing of this load can be seen; import the same file again to finish it.
 store-io = Reading or writing the book failed: { $cause }. Nothing was written.
 store-corrupt = The book does not agree with itself: { $cause }. Nothing was written; run relance verify.
 store-engine = The book's engine failed: { $cause }. Nothing was written.

@@ -29,6 +29,7 @@ store-read-only = Ce livre ne peut qu'être lu ici. Rien n'a été écrit.
 store-denied = Les droits de { $path } ne vous laissent pas entrer. Voyez avec qui a créé le livre.
 store-disk-full = Le disque est plein. Rien n'a été écrit ; faites de la place et réessayez.
 store-network = { $path } se trouve sur un système de fichiers réseau, où un livre peut s'abîmer. Gardez-le sur un disque de cette machine.
+store-stopped = Arrêté. Rien de ce chargement n'est visible ; importez de nouveau le même fichier pour le finir.
 store-io = La lecture ou l'écriture du livre a échoué : { $cause }. Rien n'a été écrit.
 store-corrupt = Le livre n'est pas d'accord avec lui-même : { $cause }. Rien n'a été écrit ; lancez relance verify.
 store-engine = Le moteur du livre a échoué : { $cause }. Rien n'a été écrit.

@@ -106,7 +106,7 @@ impl StoreError {
             Self::Busy { by } => vec![("by", by.clone().unwrap_or_default())],
             Self::Io(error) => vec![("cause", error.to_string())],
             Self::Engine(error) => vec![("cause", error.to_string())],
-            Self::Refused(_) | Self::ReadOnly | Self::DiskFull => vec![],
+            Self::Refused(_) | Self::ReadOnly | Self::DiskFull | Self::Stopped => vec![],
         }
     }
 }

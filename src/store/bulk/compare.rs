@@ -90,8 +90,7 @@ impl Compare<'_, '_> {
                     None => None,
                 };
                 let reference_key = if case.is_none() { sort_key(reference) } else { vec![] };
-                let finds = if case.is_none() { find_reference(reference) } else { vec![] };
-                groups.push(Group { case, reference: reference.to_owned(), reference_key, finds, ..Group::default() });
+                groups.push(Group { case, reference: reference.to_owned(), reference_key, ..Group::default() });
             }
             if let Some(group) = groups.last_mut() {
                 self.run(arena, at..end, kind, group, verdicts)?;
@@ -239,11 +238,6 @@ fn same_run(a: &[u8], b: &[u8], reference_len: usize) -> bool {
     // reference, its 0 and the kind
     let head = reference_len + 2;
     a.get(..head).is_some_and(|a| Some(a) == b.get(..head))
-}
-
-fn find_reference(reference: &str) -> Vec<(String, i64)> {
-    let key = find_keys::squeeze(reference);
-    if key.is_empty() { vec![] } else { vec![(key, find_keys::REFERENCE)] }
 }
 
 fn find_number(row: &LedgerRow) -> Option<(String, i64)> {

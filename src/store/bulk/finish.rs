@@ -204,8 +204,7 @@ impl Loader<'_> {
     /// Writes the keys to find by, in order of key.
     pub(super) fn write_finds(&mut self) -> Result<(), StoreError> {
         self.finds.sort();
-        let sql = "INSERT INTO find_key (key, kind, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        let mut insert = Prepared::new(self.conn, sql, 3)?;
+        let mut insert = Prepared::new(self.conn, writer::FIND_KEY, 3)?;
         let mut at = 0;
         while at < self.finds.len() {
             writer::begin(self.conn)?;
@@ -216,7 +215,6 @@ impl Loader<'_> {
                     let packed = self.finds.get(next);
                     let (key, kind) = packed.key.split_at(packed.key.len() - 2);
                     let key = std::str::from_utf8(key).map_err(|_| StoreError::Corrupt("packed find key".into()))?;
-                    // a key that is there already is left: 0 or 1 row
                     insert.run(&[&key, &i64::from(kind[1]), &i64::try_from(packed.line).unwrap_or(0)])?;
                     next += 1;
                     if next % 256 == 0 && self.watch.ms().saturating_sub(since) >= HOLD_MS {

@@ -15,6 +15,8 @@ mod finish;
 mod flip;
 mod held;
 mod task;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 pub(super) use again::cases_of_batch;
@@ -155,7 +157,7 @@ impl Store {
     ) -> Result<Loader<'s>, StoreError> {
         let conn: &'s Connection = &self.conn;
         if !head.dry_run {
-            task::claim(conn, &head.who.login, &head.host, now.at)?;
+            claim(conn, &head.who.login, &head.host, now.at)?;
         }
         let source = bind::first(conn, "SELECT source_id FROM source WHERE name = $1", &[&head.source], |row| {
             row.get(0).map(SourceId)
@@ -212,7 +214,7 @@ impl Loader<'_> {
         self.now = now;
         self.complete(counts)?;
         if !self.head.dry_run {
-            task::release(self.conn)?;
+            release(self.conn)?;
         }
         self.head.dry_run = true;
         Ok(std::mem::take(&mut self.summary))
@@ -223,7 +225,7 @@ impl Drop for Loader<'_> {
     /// Lets the next importer in; what was written stays invisible until the same file is imported again.
     fn drop(&mut self) {
         if !self.head.dry_run {
-            let _left_to_time_out = task::release(self.conn);
+            let _left_to_time_out = release(self.conn);
         }
     }
 }

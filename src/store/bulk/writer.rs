@@ -9,7 +9,7 @@ use crate::domain::values::{BatchId, CaseId, SourceId};
 
 use super::super::columns::lines;
 use super::super::prepared::Prepared;
-use super::super::{StoreError, bind};
+use super::super::{StoreError, bind, find_keys};
 use super::compare::Group;
 use super::{HOLD_MS, LoadWatch, REST_MS};
 
@@ -102,6 +102,7 @@ pub(super) struct Writer<'c> {
     case_new: Prepared<'c>,
     case_touched: Prepared<'c>,
     case_named: Prepared<'c>,
+    find_key: Prepared<'c>,
     debtor: Prepared<'c>,
     invoice: Prepared<'c>,
     payment: Prepared<'c>,
@@ -113,6 +114,9 @@ const CASE_NEW: &str = "INSERT INTO case_row (case_id, seq, rev, stale, formula,
     overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
     attempts_since_talk, never_worked, next_action)
   VALUES ($1, 0, 1, 1, 0, 0, $2, $3, $4, $5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')";
+
+/// A key to find a case by; one that is there already is left (0 or 1 row).
+pub(super) const FIND_KEY: &str = "INSERT INTO find_key (key, kind, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 impl<'c> Writer<'c> {
     /// Prepares.
@@ -128,6 +132,7 @@ impl<'c> Writer<'c> {
                 "UPDATE case_row SET rev = rev + 1, stale = 1, name = $2, sort_key = $3 WHERE case_id = $1",
                 3,
             )?,
+            find_key: Prepared::new(conn, FIND_KEY, 3)?,
             debtor: Prepared::new(
                 conn,
                 "INSERT INTO debtor (case_id, source_id, batch_id, reference, name, kind, address, postcode, city, country,
@@ -202,6 +207,11 @@ impl<'c> Writer<'c> {
         };
         self.case_new.run_one(&[&next, &group.reference, name, key, &collector])?;
         self.case_key.run_one(&[&source.0, &group.reference, &next])?;
+        // the one key to find by that no later row would bring again, should this load not end
+        let found_by = find_keys::squeeze(&group.reference);
+        if !found_by.is_empty() {
+            self.find_key.run(&[&found_by, &find_keys::REFERENCE, &next])?;
+        }
         Ok(CaseId(next))
     }
 
