@@ -10,7 +10,8 @@ use crate::domain::values::{BatchId, Day, Instant, Login, Money, Now};
 use super::bulk::{self, Flip, LoadWatch};
 use super::{BatchInfo, Store, StoreError, bind, digest};
 
-const BATCHES: &str = "SELECT b.batch_id, s.name, b.kind, b.file, b.sha256, b.who, b.recorded_at, b.day, b.state, b.row_count,
+const BATCHES: &str =
+    "SELECT b.batch_id, s.name, b.kind, b.file, b.sha256, b.who, b.recorded_at, b.day, b.state, b.row_count,
     b.accepted, b.unchanged, b.rejected, b.settled_by_absence, b.totals
   FROM batch b JOIN source s ON s.source_id = b.source_id";
 

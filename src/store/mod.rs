@@ -43,10 +43,6 @@ pub struct Store {
 
 type Done<T> = Result<T, StoreError>;
 
-fn not_yet<T>() -> Done<T> {
-    Err(StoreError::Corrupt("not built yet".into()))
-}
-
 impl Store {
     /// Settings made at `init`.
     #[must_use]

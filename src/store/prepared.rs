@@ -7,14 +7,14 @@ use rusqlite::{Connection, Row, Statement, ToSql};
 use super::StoreError;
 
 /// A prepared statement with the places of its parameters by name.
-pub struct Prepared<'c> {
+pub(super) struct Prepared<'c> {
     statement: Statement<'c>,
     places: Vec<usize>,
 }
 
 impl<'c> Prepared<'c> {
     /// Prepares `sql`, which must have exactly the parameters `$1` to `$count`.
-    pub fn new(conn: &'c Connection, sql: &str, count: usize) -> Result<Self, StoreError> {
+    pub(super) fn new(conn: &'c Connection, sql: &str, count: usize) -> Result<Self, StoreError> {
         let statement = conn.prepare(sql)?;
         if statement.parameter_count() != count {
             return Err(StoreError::Corrupt(format!("{} parameters, {count} due", statement.parameter_count())));
@@ -39,13 +39,13 @@ impl<'c> Prepared<'c> {
     }
 
     /// Runs an INSERT, UPDATE or DELETE and returns how many rows it touched.
-    pub fn run(&mut self, values: &[&dyn ToSql]) -> Result<usize, StoreError> {
+    pub(super) fn run(&mut self, values: &[&dyn ToSql]) -> Result<usize, StoreError> {
         self.bind(values)?;
         Ok(self.statement.raw_execute()?)
     }
 
     /// Runs an INSERT, UPDATE or DELETE that must touch exactly one row.
-    pub fn run_one(&mut self, values: &[&dyn ToSql]) -> Result<(), StoreError> {
+    pub(super) fn run_one(&mut self, values: &[&dyn ToSql]) -> Result<(), StoreError> {
         match self.run(values)? {
             1 => Ok(()),
             touched => Err(StoreError::Corrupt(format!("{touched} rows touched where one was due"))),
@@ -53,7 +53,7 @@ impl<'c> Prepared<'c> {
     }
 
     /// Walks the rows through `read` until it answers `false`.
-    pub fn each(
+    pub(super) fn each(
         &mut self,
         values: &[&dyn ToSql],
         mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>,

@@ -11,13 +11,16 @@ use super::super::digest::{self, BatchSum};
 use super::super::{StoreError, bind};
 use super::held;
 
-const DEBTORS: &str = "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language,
+const DEBTORS: &str =
+    "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language,
     segment, collector, case_id, source_id FROM debtor WHERE batch_id = $1";
 const INVOICES: &str = "SELECT batch_id, number, issued_on, due_on, amount, currency, case_id, source_id FROM invoice
     WHERE batch_id = $1";
-const PAYMENTS: &str = "SELECT batch_id, reference, paid_on, amount, currency, invoice, method, inferred, case_id, source_id
+const PAYMENTS: &str =
+    "SELECT batch_id, reference, paid_on, amount, currency, invoice, method, inferred, case_id, source_id
     FROM payment WHERE batch_id = $1";
-const CONTACTS: &str = "SELECT batch_id, reference, at, day, channel, direction, outcome, collector, point, seconds, note,
+const CONTACTS: &str =
+    "SELECT batch_id, reference, at, day, channel, direction, outcome, collector, point, seconds, note,
     case_id, source_id FROM contact WHERE batch_id = $1";
 
 /// The sum of the digests of a batch's stored rows.

@@ -146,14 +146,7 @@ impl Compare<'_, '_> {
         Ok(())
     }
 
-    fn judge(
-        &self,
-        line: u64,
-        row: &LedgerRow,
-        known: Option<&Held>,
-        group: &mut Group,
-        verdicts: &mut dyn Verdicts,
-    ) {
+    fn judge(&self, line: u64, row: &LedgerRow, known: Option<&Held>, group: &mut Group, verdicts: &mut dyn Verdicts) {
         let own = known.is_some_and(|held| Some(held.batch) == self.own);
         match known {
             Some(held) if own && held.row != *row => verdicts.twice(line, row),

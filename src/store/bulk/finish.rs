@@ -176,7 +176,8 @@ impl Loader<'_> {
                           RETURNING source_id";
             let source: Option<i64> = bind::first(conn, source, &[&head.source], |row| row.get(0))?;
             let source = source.ok_or_else(|| StoreError::Corrupt("no source".into()))?;
-            let sql = "INSERT INTO batch (source_id, kind, file, sha256, mapping, who, os_user, day, recorded_at, state,
+            let sql =
+                "INSERT INTO batch (source_id, kind, file, sha256, mapping, who, os_user, day, recorded_at, state,
                            row_count, accepted, unchanged, rejected, settled_by_absence, totals, digest)
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'loading', 0, 0, 0, 0, 0, '[]', $10)
                        RETURNING batch_id";

@@ -93,7 +93,9 @@ impl<'c> HeldReader<'c> {
             if !hidden.contains(&batch) {
                 let held = Held { row: read(row, reference)?, batch: BatchId(batch) };
                 match out.last_mut() {
-                    Some(before) if super::codec::key_of(&before.row) == super::codec::key_of(&held.row) => *before = held,
+                    Some(before) if super::codec::key_of(&before.row) == super::codec::key_of(&held.row) => {
+                        *before = held
+                    }
                     Some(_) | None => out.push(held),
                 }
             }

@@ -110,13 +110,15 @@ pub(super) struct Writer<'c> {
 }
 
 /// A case before its first derivation: named, stale, everything else at nothing.
-const CASE_NEW: &str = "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
+const CASE_NEW: &str =
+    "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
     overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
     attempts_since_talk, never_worked, next_action)
   VALUES ($1, 0, 1, 1, 0, 0, $2, $3, $4, $5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')";
 
 /// A key to find a case by; one that is there already is left (0 or 1 row).
-pub(super) const FIND_KEY: &str = "INSERT INTO find_key (key, kind, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+pub(super) const FIND_KEY: &str =
+    "INSERT INTO find_key (key, kind, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
 impl<'c> Writer<'c> {
     /// Prepares.
