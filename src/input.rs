@@ -94,10 +94,8 @@ impl KeyPress {
     /// The character this press types into a field, when it types one.
     #[must_use]
     pub fn typed(&self) -> Option<char> {
-        match self.code {
-            Key::Char(c) if !self.ctrl && !self.alt && !c.is_control() => Some(c),
-            _ => None,
-        }
+        let Key::Char(c) = self.code else { return None };
+        (!self.ctrl && !self.alt && !c.is_control()).then_some(c)
     }
 }
 

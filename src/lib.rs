@@ -23,4 +23,5 @@ pub mod i18n;
 pub mod input;
 pub mod ranking;
 pub mod store;
+pub mod term;
 pub mod zone;

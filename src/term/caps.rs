@@ -1,0 +1,99 @@
+//! What this terminal can do, as far as the environment tells; it is never asked.
+//! What never lives here: themes (see `ui`).
+//! `cli` and `runtime` read it at the start.
+
+use super::wire::Depth;
+
+/// What can be counted on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caps {
+    /// Colours.
+    pub depth: Depth,
+    /// Only signs that every font has: the Linux console, or a locale without UTF-8.
+    pub ascii: bool,
+    /// The line is slow or far: keys may arrive in pieces.
+    pub remote: bool,
+    /// Which multiplexer stands between, for the clipboard.
+    pub inside: Inside,
+    /// The terminal says its background is light (`COLORFGBG`); `None` when it does not say.
+    pub light: Option<bool>,
+}
+
+/// A multiplexer that sequences must be wrapped for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Inside {
+    /// None.
+    Nothing,
+    /// tmux.
+    Tmux,
+    /// GNU screen.
+    Screen,
+}
+
+impl Caps {
+    /// Reads the environment through `var`.
+    #[must_use]
+    pub fn from_env(var: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| var(name).filter(|value| !value.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        let inside = match (set("TMUX"), set("STY")) {
+            (Some(_), _) => Inside::Tmux,
+            (None, Some(_)) => Inside::Screen,
+            (None, None) => Inside::Nothing,
+        };
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default().to_lowercase();
+        let eight_bit = locale.contains('.') && !locale.contains("utf");
+        let light = set("COLORFGBG")
+            .and_then(|pair| pair.rsplit(';').next().and_then(|bg| bg.parse::<u8>().ok()))
+            .map(|bg| bg == 7 || bg >= 9);
+        Self {
+            depth: depth(&term, set("NO_COLOR").is_some(), set("COLORTERM")),
+            ascii: term == "linux" || eight_bit,
+            remote: set("SSH_CONNECTION").is_some() || set("SSH_TTY").is_some(),
+            inside,
+            light,
+        }
+    }
+
+    /// How long a lone Esc is held back, in case it is the beginning of a key that arrives in pieces.
+    #[must_use]
+    pub fn escape_window_ms(&self) -> u64 {
+        if self.remote { 100 } else { 10 }
+    }
+}
+
+fn depth(term: &str, no_color: bool, colorterm: Option<String>) -> Depth {
+    if no_color || term == "dumb" || term.starts_with("vt") {
+        return Depth::Mono;
+    }
+    match colorterm.as_deref() {
+        Some("truecolor" | "24bit") => Depth::True,
+        Some(_) | None if term.contains("direct") => Depth::True,
+        Some(_) | None if term.contains("256") => Depth::Indexed,
+        Some(_) | None => Depth::Sixteen,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn caps(pairs: &'static [(&str, &str)]) -> Caps {
+        Caps::from_env(move |name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    }
+
+    #[test]
+    fn the_environment_tells() {
+        assert_eq!(caps(&[("TERM", "xterm-256color")]).depth, Depth::Indexed);
+        assert_eq!(caps(&[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]).depth, Depth::True);
+        assert_eq!(caps(&[("TERM", "xterm"), ("NO_COLOR", "1"), ("COLORTERM", "truecolor")]).depth, Depth::Mono);
+        assert_eq!(caps(&[("TERM", "xterm"), ("NO_COLOR", "")]).depth, Depth::Sixteen);
+        let console = caps(&[("TERM", "linux"), ("LANG", "fr_FR.UTF-8")]);
+        assert!(console.ascii && console.depth == Depth::Sixteen);
+        assert!(caps(&[("LANG", "fr_FR.ISO-8859-15")]).ascii && !caps(&[("LANG", "C")]).ascii);
+        assert_eq!(caps(&[("SSH_CONNECTION", "x")]).escape_window_ms(), 100);
+        assert_eq!(caps(&[("TMUX", "x")]).inside, Inside::Tmux);
+        assert_eq!(caps(&[("COLORFGBG", "0;15")]).light, Some(true));
+        assert_eq!(caps(&[("COLORFGBG", "15;0")]).light, Some(false));
+    }
+}

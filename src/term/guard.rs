@@ -1,0 +1,73 @@
+//! The terminal is borrowed: what is switched on at the start is switched off again, whichever way the program ends.
+//! What never lives here: drawing, keys.
+//! `Device` holds one; the panic hook of `crash` uses the same way out.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+/// Alternate screen, bracketed paste, the wheel as arrows (the terminal's own setting saved first), cursor hidden, wiped.
+const ENTER: &str = "\u{1b}[?1049h\u{1b}[?2004h\u{1b}[?1007s\u{1b}[?1007h\u{1b}[?25l\u{1b}[m\u{1b}[2J";
+/// All of it undone, in reverse; a synchronized frame cut short is ended first.
+const LEAVE: &str = "\u{1b}[?2026l\u{1b}[m\u{1b}[?1007r\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l";
+
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Holds the terminal while it lives.
+#[derive(Debug)]
+pub(super) struct Guard(());
+
+impl Guard {
+    /// Takes the terminal.
+    pub(super) fn enter() -> io::Result<Self> {
+        take()?;
+        Ok(Self(()))
+    }
+
+    /// Takes it again after the shell had it.
+    pub(super) fn enter_again(&self) -> io::Result<()> {
+        give_back();
+        take()
+    }
+
+    /// Lends it to the shell.
+    pub(super) fn lend(&self) {
+        give_back();
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let written = send(ENTER);
+    if written.is_err() {
+        give_back();
+    }
+    written
+}
+
+/// Whether the terminal is ours just now.
+pub(super) fn is_held() -> bool {
+    ENTERED.load(Ordering::SeqCst)
+}
+
+/// Gives the terminal back if it was taken; does nothing the second time. Errors cannot be told to anybody: the line is gone.
+pub(super) fn give_back() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let _line_gone = send(LEAVE);
+        let _line_gone = disable_raw_mode();
+    }
+}
+
+fn send(sequence: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(sequence.as_bytes())?;
+    out.flush()
+}
