@@ -7,3 +7,4 @@
 mod architecture;
 mod ranking;
 mod support;
+mod wire;

@@ -2,4 +2,5 @@
 //! What never lives here: a test.
 //! The modules of the suite call it.
 
+pub mod fake_term;
 pub mod rows;
