@@ -26,6 +26,7 @@ pub mod schema;
 mod seal;
 pub mod task;
 pub mod types;
+pub mod verify;
 
 use std::path::PathBuf;
 

@@ -158,24 +158,52 @@ fn unsealed(conn: &Connection) -> Done<Vec<(End, [u8; 32])>> {
     })
 }
 
-/// Batches no seal names in their present state, by number. Interrupted ones are not facts yet.
+/// Batches no seal names in their present state, by number.
 fn unsealed_batches(conn: &Connection) -> Done<Vec<String>> {
-    let sealed = sealed_batches(&all(conn)?)?;
-    let sql = "SELECT batch_id, state, digest FROM batch WHERE state <> 'loading' ORDER BY batch_id";
-    let now = bind::rows(conn, sql, &[], |row| {
-        Ok((row.get::<_, i64>(0)?, format!("{}:{}", row.get::<_, String>(1)?, digest::hex(&bytes32(row, 2)?))))
-    })?;
-    let moved = now.into_iter().filter(|(batch, text)| sealed.get(batch) != Some(text));
-    Ok(moved.map(|(batch, text)| format!("{batch}:{text}")).collect())
+    let sealed = sealed_lists(conn)?;
+    let now = batch_texts(conn)?.into_iter();
+    let moved = now.filter(|(batch, state, digest)| {
+        sealed.get(batch).is_none_or(|(was, made)| (was, made) != (state, digest))
+    });
+    Ok(moved.map(|(batch, state, digest)| format!("{batch}:{state}:{digest}")).collect())
 }
 
-/// What the seals last said of each batch: `state:digest`.
-pub(in crate::store) fn sealed_batches(seals: &[Seal]) -> Done<BTreeMap<i64, String>> {
+/// Every batch that is a fact (interrupted ones are not yet): number, state, and a digest over all that is kept of it.
+pub(in crate::store) fn batch_texts(conn: &Connection) -> Done<Vec<(i64, String, String)>> {
+    let sql = "SELECT b.batch_id, b.state, b.kind, b.file, b.mapping, b.who, b.os_user, b.totals, COALESCE(b.undone_by, ''),
+                 b.day, b.recorded_at, COALESCE(b.undone_at, 0), b.row_count, b.accepted, b.unchanged, b.rejected,
+                 b.settled_by_absence, b.sha256, b.digest, COALESCE(s.name, '')
+               FROM batch b LEFT JOIN source s ON s.source_id = b.source_id WHERE b.state <> 'loading' ORDER BY b.batch_id";
+    bind::rows(conn, sql, &[], |row| {
+        let mut fields = digest::Fields::default();
+        for text in 2..9 {
+            fields = fields.text(row.get_ref(text)?.as_str()?);
+        }
+        for number in 9..17 {
+            fields = fields.int(row.get(number)?);
+        }
+        let (sha, rows): (Vec<u8>, Vec<u8>) = (row.get(17)?, row.get(18)?);
+        fields = fields.text(row.get_ref(19)?.as_str()?).text(&digest::hex(&sha)).text(&digest::hex(&rows));
+        Ok((row.get(0)?, row.get(1)?, digest::hex(&sha256(&[fields.bytes()]))))
+    })
+}
+
+/// What the seals last said of each batch, read without their heads.
+fn sealed_lists(conn: &Connection) -> Done<SealedBatches> {
+    let sql = "SELECT seal_no, day, recorded_at, prev, '', batches, hash FROM seal WHERE batches <> '' ORDER BY seal_no";
+    sealed_batches(&bind::rows(conn, sql, &[], read)?)
+}
+
+/// State and digest of batches by number.
+pub(in crate::store) type SealedBatches = BTreeMap<i64, (String, String)>;
+
+/// What these seals last said of each batch.
+pub(in crate::store) fn sealed_batches(seals: &[Seal]) -> Done<SealedBatches> {
     let mut sealed = BTreeMap::new();
     for seal in seals {
         let list = seal.batch_list().ok_or_else(|| StoreError::Damaged(format!("seal {}", seal.number)))?;
         for (batch, state, digest) in list {
-            sealed.insert(batch, format!("{state}:{digest}"));
+            sealed.insert(batch, (state.to_owned(), digest.to_owned()));
         }
     }
     Ok(sealed)

@@ -1,0 +1,66 @@
+//! The derived rows: each case is derived afresh for the day its row speaks of and must come out the same.
+//! What never lives here: the formula.
+//! `verify` calls it.
+
+use rusqlite::Connection;
+
+use super::super::{Done, StoreError, derived, facts};
+use super::{FaultCode, Run, walk};
+use crate::domain::case::row::FORMULA_VERSION;
+use crate::domain::case::{CaseRow, derive};
+use crate::domain::values::CaseId;
+use crate::domain::values::text::sort_key;
+
+/// Checks every case's row.
+pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
+    let sql = format!("SELECT {}, r.sort_key FROM case_row r ORDER BY r.case_id", derived::COLUMNS);
+    let read = |row: &rusqlite::Row<'_>| {
+        let case = CaseId(row.get(0)?);
+        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(42)?)))))
+    };
+    walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
+        let at = format!("row {case}");
+        let (mut stored, key) = match stored {
+            Ok(stored) => stored,
+            Err(error) => {
+                run.found.fault(at, FaultCode::Derived, error.to_string());
+                return Ok(());
+            }
+        };
+        if key != sort_key(&stored.row.name) {
+            run.found.fault(&at, FaultCode::Derived, "sort_key");
+        }
+        if stored.stale || stored.formula != FORMULA_VERSION {
+            run.found.checked.stale += 1;
+            return Ok(());
+        }
+        run.found.checked.cases += 1;
+        stored.row.money = derived::money_of(conn, case)?;
+        match facts::load(conn, case, facts::NOW) {
+            Ok(facts) => {
+                let fresh = CaseRow::from(&derive(&facts, stored.row.as_of));
+                if fresh != stored.row {
+                    run.found.fault(at, FaultCode::Derived, difference(&stored.row, &fresh));
+                }
+                Ok(())
+            }
+            // Named already, where the entry or row was looked at itself.
+            Err(StoreError::Damaged(cause)) => {
+                run.found.fault(at, FaultCode::Derived, cause);
+                Ok(())
+            }
+            Err(StoreError::Engine(error)) => {
+                run.found.fault(at, FaultCode::Derived, error.to_string());
+                Ok(())
+            }
+            Err(other) => Err(other),
+        }
+    })
+}
+
+/// The first thing in which two rows differ, as `name: kept / fresh`.
+fn difference(kept: &CaseRow, fresh: &CaseRow) -> String {
+    let (kept, fresh) = (format!("{kept:#?}"), format!("{fresh:#?}"));
+    let differing = kept.lines().zip(fresh.lines()).find(|(one, two)| one != two);
+    differing.map_or_else(|| "length".into(), |(one, two)| format!("{} / {}", one.trim(), two.trim()))
+}
