@@ -252,8 +252,8 @@ fn header(bytes: &[u8; HEADER_BYTES]) -> Header {
     }
 }
 
-/// Makes a whole book in a file of its own.
-fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
+/// Makes an empty file of ours: 0660 when shared with the group, else 0600. Side files take the mode of the book.
+pub(in crate::store) fn new_file(path: &Path, shared: bool) -> Done<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -261,7 +261,7 @@ fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
         use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
         let mode = if shared { 0o660 } else { 0o600 };
         let file = options.mode(mode).open(path).map_err(|error| denied_or_io(error, path))?;
-        // Side files take the mode of the book; the umask must not narrow what the group was promised.
+        // The umask must not narrow what the group was promised.
         file.set_permissions(std::fs::Permissions::from_mode(mode))?;
     }
     #[cfg(not(unix))]
@@ -269,6 +269,27 @@ fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
         let _ = shared;
         options.open(path).map_err(|error| denied_or_io(error, path))?;
     }
+    Ok(())
+}
+
+/// True when the file of a connection may be written by its group.
+pub(in crate::store) fn is_shared(conn: &Connection) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let meta = conn.path().and_then(|path| Path::new(path).metadata().ok());
+        meta.is_some_and(|meta| meta.permissions().mode() & 0o020 != 0)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = conn;
+        false
+    }
+}
+
+/// Makes a whole book in a file of its own.
+fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
+    new_file(path, shared)?;
     let mut conn = Connection::open(path)?;
     configure(&mut conn)?;
     migrate(&conn, 0)?;
@@ -279,7 +300,7 @@ fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
 }
 
 /// Gives a finished file its name; never over another one.
-fn put_in_place(from: &Path, to: &Path) -> Done<()> {
+pub(in crate::store) fn put_in_place(from: &Path, to: &Path) -> Done<()> {
     match std::fs::hard_link(from, to) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(StoreError::Exists(to.to_owned())),

@@ -130,6 +130,7 @@ CREATE TABLE queue_rank (
   change TEXT NOT NULL, because TEXT NOT NULL,
   PRIMARY KEY (generation, rank, case_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX queue_rank_case ON queue_rank (case_id, generation, rank);
 CREATE INDEX queue_rank_collector ON queue_rank (generation, collector, rank);
 
 CREATE TABLE queue_excluded (

@@ -162,9 +162,8 @@ fn unsealed(conn: &Connection) -> Done<Vec<(End, [u8; 32])>> {
 fn unsealed_batches(conn: &Connection) -> Done<Vec<String>> {
     let sealed = sealed_lists(conn)?;
     let now = batch_texts(conn)?.into_iter();
-    let moved = now.filter(|(batch, state, digest)| {
-        sealed.get(batch).is_none_or(|(was, made)| (was, made) != (state, digest))
-    });
+    let moved =
+        now.filter(|(batch, state, digest)| sealed.get(batch).is_none_or(|(was, made)| (was, made) != (state, digest)));
     Ok(moved.map(|(batch, state, digest)| format!("{batch}:{state}:{digest}")).collect())
 }
 
@@ -190,7 +189,8 @@ pub(in crate::store) fn batch_texts(conn: &Connection) -> Done<Vec<(i64, String,
 
 /// What the seals last said of each batch, read without their heads.
 fn sealed_lists(conn: &Connection) -> Done<SealedBatches> {
-    let sql = "SELECT seal_no, day, recorded_at, prev, '', batches, hash FROM seal WHERE batches <> '' ORDER BY seal_no";
+    let sql =
+        "SELECT seal_no, day, recorded_at, prev, '', batches, hash FROM seal WHERE batches <> '' ORDER BY seal_no";
     sealed_batches(&bind::rows(conn, sql, &[], read)?)
 }
 

@@ -2,11 +2,14 @@
 //! What never lives here: how the state is derived, formatting.
 //! `cli` and `runtime` call it through `Store`.
 
+use rusqlite::Connection;
+
 use crate::domain::case::{TimelineEntry, derive, timeline};
 use crate::domain::event::Who;
 use crate::domain::values::{CaseId, Now};
+use crate::store::queue::Standing;
 use crate::store::read::CaseView;
-use crate::store::{Done, Store, facts};
+use crate::store::{Done, Store, bind, facts};
 
 /// Most lines of history given at once.
 pub const TIMELINE_MAX: u32 = 200;
@@ -21,7 +24,7 @@ impl Store {
             let timeline_total = u32::try_from(history.len()).unwrap_or(u32::MAX);
             history.truncate(usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0));
             let lease = self.lease_of(now.at, case)?.filter(|lease| who.is_none_or(|who| who.login != lease.login));
-            Ok(CaseView {
+            let mut view = CaseView {
                 state: derive(&facts, now.today),
                 score: 0,
                 reasons: vec![],
@@ -30,7 +33,18 @@ impl Store {
                 timeline: history,
                 timeline_total,
                 lease,
-            })
+            };
+            let Some(generation) = self.latest_generation()? else { return Ok(view) };
+            match self.standing(generation.number, case)? {
+                Standing::Queued(line) => {
+                    view.score = line.score;
+                    view.rank = rank(conn, generation.number, case)?;
+                    view.reasons = line.reasons;
+                }
+                Standing::Excluded(reason, until) => view.excluded = Some((reason, until)),
+                Standing::Absent => {}
+            }
+            Ok(view)
         })
     }
 
@@ -42,4 +56,10 @@ impl Store {
         let take = usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0);
         Ok((history.into_iter().skip(skip).take(take).collect(), total))
     }
+}
+
+/// The place of a case in everybody's list.
+fn rank(conn: &Connection, generation: i64, case: CaseId) -> Done<Option<u32>> {
+    let sql = "SELECT rank FROM queue_rank WHERE generation = $1 AND case_id = $2";
+    bind::first(conn, sql, &[&generation, &case.0], |row| row.get(0))
 }

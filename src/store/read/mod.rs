@@ -3,6 +3,7 @@
 //! `app`, `cli` and `report` use the row structs.
 
 pub mod case;
+pub mod day;
 pub mod find;
 pub mod journal;
 pub mod rows;

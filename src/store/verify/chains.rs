@@ -99,7 +99,9 @@ fn heads(conn: &Connection, ends: &Ends, run: &mut Run<'_>) -> Done<()> {
     }
     let sql = "SELECT r.case_id, r.seq, COALESCE(h.seq, 0) FROM case_row r
                LEFT JOIN stream_head h ON h.kind = 1 AND h.stream_id = r.case_id WHERE r.seq <> COALESCE(h.seq, 0)";
-    for (case, seq, end) in bind::rows(conn, sql, &[], |row| Ok((CaseId(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))? {
+    for (case, seq, end) in
+        bind::rows(conn, sql, &[], |row| Ok((CaseId(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))?
+    {
         run.found.fault(format!("row {case}"), FaultCode::Head, format!("{seq}, the stream ends with {end}"));
     }
     let sql = "SELECT h.stream_id FROM stream_head h LEFT JOIN case_row r ON r.case_id = h.stream_id WHERE h.kind = 1 AND r.case_id IS NULL";
@@ -125,4 +127,3 @@ fn persons(conn: &Connection, named: &BTreeMap<String, PersonNamed>, run: &mut R
     }
     Ok(())
 }
-

@@ -43,7 +43,8 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
 }
 
 fn tables(conn: &Connection, batches: &mut Batches, run: &mut Run<'_>) -> Done<()> {
-    let of = |table: &str, columns: &str| format!("SELECT r.case_id, r.source_id, r.batch_id, {columns} FROM {table} r");
+    let of =
+        |table: &str, columns: &str| format!("SELECT r.case_id, r.source_id, r.batch_id, {columns} FROM {table} r");
     table(conn, batches, run, "debtor", &of("debtor", facts::DEBTOR), facts::debtor_row, |case, source, row| {
         (digest::debtor(case, source, row), find_keys::for_debtor(row))
     })?;
@@ -111,11 +112,13 @@ fn homes(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         ),
     ];
     for (sql, name) in faults {
-        for (case, reference) in bind::rows(conn, sql, &[], |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))? {
+        for (case, reference) in bind::rows(conn, sql, &[], |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?
+        {
             run.found.fault(format!("{name} {case}"), FaultCode::NoCase, reference);
         }
     }
-    let sql = "SELECT b.batch_id FROM batch b LEFT JOIN source s ON s.source_id = b.source_id WHERE s.source_id IS NULL";
+    let sql =
+        "SELECT b.batch_id FROM batch b LEFT JOIN source s ON s.source_id = b.source_id WHERE s.source_id IS NULL";
     for batch in bind::rows(conn, sql, &[], |row| row.get::<_, i64>(0))? {
         run.found.fault(format!("batch {batch}"), FaultCode::NoBatch, "source");
     }

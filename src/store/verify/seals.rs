@@ -83,7 +83,8 @@ fn unsealed(conn: &Connection, ends: &Ends, sealed: &BTreeMap<(i64, i64), i64>, 
 /// Every batch that a seal names must be what it was then, unless a later change of state was sealed or is still to be.
 fn batches(conn: &Connection, seals: &[Seal], run: &mut Run<'_>) -> Done<()> {
     let Ok(sealed) = seal::sealed_batches(seals) else { return Ok(()) };
-    let now: BTreeMap<i64, (String, String)> = seal::batch_texts(conn)?.into_iter().map(|(n, s, d)| (n, (s, d))).collect();
+    let now: BTreeMap<i64, (String, String)> =
+        seal::batch_texts(conn)?.into_iter().map(|(n, s, d)| (n, (s, d))).collect();
     for (batch, (state, digest)) in sealed {
         match now.get(&batch) {
             // Undone since: the next seal will name it again.
