@@ -18,6 +18,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod day;
 pub mod domain;
 pub mod i18n;
 pub mod input;

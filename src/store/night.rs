@@ -4,6 +4,8 @@
 //!
 //! Nothing holds the book for longer than one slice of writing: the caller pauses between slices.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 
 use super::columns::{login_or_none, login_text, parsed};
@@ -19,8 +21,8 @@ use crate::domain::values::{CaseId, Day, Login};
 pub const SLICE_CASES: i64 = 2_048;
 /// Rows written while the book is held: about 5 to 10 ms of work, so that nobody who records waits longer.
 pub const SLICE_ROWS: usize = 512;
-/// Generations kept beside the newest one: the one before it for "what changed", one more for whoever still looks at it.
-pub const GENERATIONS_KEPT: i64 = 2;
+/// Days whose list is kept beside the newest: one to compare with, one for whoever still looks at it.
+pub const DAYS_KEPT: i64 = 2;
 
 /// A slice of the book, brought to the day asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -113,18 +115,28 @@ impl Store {
         bind::rows(&self.conn, sql, &[&journal::CASE], |row| row.get(0).map(CaseId))
     }
 
-    /// A text that is another one when anything a queue for `day` is made from has changed: journal, batches, rows.
-    pub fn night_marks(&self, day: Day) -> Done<String> {
-        let number = |sql: &str, values: &[&dyn rusqlite::ToSql]| -> Done<i64> {
-            Ok(bind::first(&self.conn, sql, values, |row| row.get(0))?.unwrap_or(0))
-        };
-        let entries = number("SELECT COALESCE(CAST(SUM(seq) AS INTEGER), 0) FROM stream_head", &[])?;
-        let batches = number("SELECT count(*) FROM batch WHERE state = 'complete'", &[])?;
-        let newest = number("SELECT COALESCE(max(batch_id), 0) FROM batch WHERE state <> 'loading'", &[])?;
-        let stale = number("SELECT count(*) FROM case_row WHERE stale = 1", &[])?;
-        let flips = number("SELECT count(*) FROM case_row WHERE next_flip <= $1", &[&day.0])?;
-        let settled = if stale + flips == 0 { "settled" } else { "moving" };
-        Ok(format!("entries={entries} batches={batches} newest={newest} formula={FORMULA_VERSION} rows={settled}"))
+    /// A text that is another one when facts have come since: entries of the journal, batches, another formula.
+    pub fn night_marks(&self) -> Done<String> {
+        let number = |sql: &str| -> Done<i64> { Ok(bind::first(&self.conn, sql, &[], |row| row.get(0))?.unwrap_or(0)) };
+        let entries = number("SELECT COALESCE(CAST(SUM(seq) AS INTEGER), 0) FROM stream_head")?;
+        let batches = number("SELECT count(*) FROM batch WHERE state = 'complete'")?;
+        let newest = number("SELECT COALESCE(max(batch_id), 0) FROM batch WHERE state <> 'loading'")?;
+        Ok(format!("entries={entries} batches={batches} newest={newest} formula={FORMULA_VERSION}"))
+    }
+
+    /// True when no row waits to be derived for `day`.
+    pub fn night_settled(&self, day: Day) -> Done<bool> {
+        let stale = bind::first(&self.conn, "SELECT 1 FROM case_row WHERE stale = 1 LIMIT 1", &[], |_| Ok(()))?;
+        let flips = "SELECT 1 FROM case_row WHERE next_flip <= $1 LIMIT 1";
+        Ok(stale.is_none() && bind::first(&self.conn, flips, &[&day.0], |_| Ok(()))?.is_none())
+    }
+
+    /// Cases that a generation left out, by rule; those of which nothing was overdue have no line and are not in it.
+    pub fn night_excluded(&self, generation: i64) -> Done<BTreeMap<Exclusion, u64>> {
+        let sql = "SELECT reason, count(*) FROM queue_excluded WHERE generation = $1 GROUP BY reason";
+        let all =
+            bind::rows(&self.conn, sql, &[&generation], |row| Ok((parsed(row, 0)?, row.get::<_, u32>(1)?.into())))?;
+        Ok(all.into_iter().collect())
     }
 
     /// What a generation said of every case in its list, by case number.
@@ -165,7 +177,7 @@ impl Store {
 impl Store {
     /// Begins a generation that nobody sees yet; what an interrupted close left behind is dropped first.
     pub fn night_begin(&mut self, generation: &Generation, closed: Day, pause: &mut dyn FnMut()) -> Done<i64> {
-        while self.drop_slice("state = 'building'", 0)? {
+        while self.drop_slice("state = 'building'", &[])? {
             pause();
         }
         self.write(|conn| {
@@ -256,23 +268,19 @@ impl Store {
         })
     }
 
-    /// Says anew what a generation was made with, when only that has moved.
-    pub fn night_versions(&mut self, generation: i64, versions: &str) -> Done<()> {
-        self.write(|conn| {
-            let sql = "UPDATE generation SET versions = $2 WHERE generation = $1";
-            bind::run_exactly(conn, sql, &[&generation, &versions], 1)
-        })
-    }
-
-    /// Drops a slice of the generations older than those kept; true while there is more.
+    /// Drops a slice of the generations that nobody needs any more; true while there is more. Kept are the newest one and
+    /// the one before it, and the newest of each of the [`DAYS_KEPT`] days before, for "what changed".
     pub fn night_drop_old(&mut self, newest: i64) -> Done<bool> {
-        self.drop_slice("generation < $1", newest - GENERATIONS_KEPT)
+        self.drop_slice(
+            "generation < $1 - 1 AND generation NOT IN
+               (SELECT max(generation) FROM generation WHERE state = 'live' GROUP BY day ORDER BY day DESC LIMIT $2)",
+            &[&newest, &(DAYS_KEPT + 1)],
+        )
     }
 
     /// Drops up to [`SLICE_ROWS`] rows of the oldest generation of a kind; true while there is more.
-    fn drop_slice(&mut self, which: &str, bound: i64) -> Done<bool> {
+    fn drop_slice(&mut self, which: &str, values: &[&dyn rusqlite::ToSql]) -> Done<bool> {
         let oldest = format!("SELECT generation FROM generation WHERE {which} ORDER BY generation LIMIT 1");
-        let values: &[&dyn rusqlite::ToSql] = if which.contains("$1") { &[&bound] } else { &[] };
         let Some(generation) = bind::first(&self.conn, &oldest, values, |row| row.get::<_, i64>(0))? else {
             return Ok(false);
         };

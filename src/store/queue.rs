@@ -60,6 +60,12 @@ impl Store {
         bind::first(&self.conn, &format!("{GENERATION} ORDER BY generation DESC LIMIT 1"), &[], kept)
     }
 
+    /// The newest generation for a day before `day`: what its list is compared with.
+    pub fn kept_before(&self, before: Day) -> Done<Option<Kept>> {
+        let sql = format!("{GENERATION} AND day < $1 ORDER BY generation DESC LIMIT 1");
+        bind::first(&self.conn, &sql, &[&before.0], kept)
+    }
+
     /// A window of a generation's lines, after the first `from` of the list; `collector` `None`: everybody's.
     /// A line whose case has moved since is shown as the case stands on `today`: done when there is nothing left to call for.
     pub fn queue(

@@ -1,0 +1,137 @@
+//! The lines of a new list while it is made: little per case, so that a million cases fit; the order and the moves.
+//! What never lives here: SQL, a rule.
+//! `close` calls it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::case::CaseRow;
+use crate::domain::codes::{Because, Exclusion};
+use crate::domain::queue::Ranked;
+use crate::domain::values::{CaseId, Day, Login};
+use crate::ranking::changes::{Before, BeforeLine, cause, change};
+use crate::ranking::{SortKey, order};
+use crate::store::night::{Earlier, RankRow};
+
+/// The list before, looked up in order of case number.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    queued: Vec<Earlier>,
+    /// Place in the own collector's list, beside `queued`.
+    own_ranks: Vec<u32>,
+    left_out: Vec<(CaseId, Exclusion)>,
+    /// The day that was closed when it was made; `None`: there was no list before.
+    since: Option<Day>,
+    /// The highest case number it knew.
+    known: CaseId,
+}
+
+impl Past {
+    /// From what the list before said, both by case number, and the highest case number it knew.
+    pub(super) fn new(queued: Vec<Earlier>, left_out: Vec<(CaseId, Exclusion)>, since: Day, known: CaseId) -> Self {
+        let mut by_rank: Vec<usize> = (0..queued.len()).collect();
+        by_rank.sort_unstable_by_key(|place| queued[*place].rank);
+        let mut counts: BTreeMap<Option<&Login>, u32> = BTreeMap::new();
+        let mut own_ranks = vec![0; queued.len()];
+        for place in by_rank {
+            let count = counts.entry(queued[place].collector.as_ref()).or_default();
+            *count += 1;
+            own_ranks[place] = *count;
+        }
+        Self { queued, own_ranks, left_out, since: Some(since), known }
+    }
+
+    fn before(&self, line: &Ranked) -> Before {
+        if self.since.is_none() {
+            return Before::Unknown;
+        }
+        if let Ok(place) = self.queued.binary_search_by_key(&line.case, |was| was.case) {
+            let was = &self.queued[place];
+            return Before::Queued(BeforeLine {
+                rank: self.own_ranks[place],
+                same_collector: was.collector == line.collector,
+                band: was.band,
+                score: was.score,
+                value_minor: was.value_minor,
+                seq: was.rev.seq,
+                rev: was.rev.rev,
+            });
+        }
+        match self.left_out.binary_search_by_key(&line.case, |(case, _)| *case) {
+            Ok(place) => Before::Excluded(self.left_out[place].1),
+            Err(_) if line.case <= self.known => Before::Excluded(Exclusion::NothingOverdue),
+            Err(_) => Before::Unknown,
+        }
+    }
+}
+
+/// A line in the making.
+#[derive(Debug)]
+struct Line {
+    key: SortKey,
+    collector: u32,
+    before: Before,
+    cause: Option<Because>,
+}
+
+/// All lines in the making.
+#[derive(Debug)]
+pub(super) struct Lines {
+    past: Past,
+    lines: Vec<Line>,
+    collectors: Vec<Option<Login>>,
+    numbers: BTreeMap<Option<Login>, u32>,
+}
+
+impl Lines {
+    /// None yet.
+    pub(super) fn new(past: Past) -> Self {
+        Self { past, lines: vec![], collectors: vec![], numbers: BTreeMap::new() }
+    }
+
+    /// How many.
+    pub(super) fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Takes in a line, with the row it was made from.
+    pub(super) fn add(&mut self, line: &Ranked, row: &CaseRow) {
+        let before = self.past.before(line);
+        let cause = cause(before, line, row, self.past.since.unwrap_or(row.as_of));
+        let collector = self.number(line.collector.as_ref());
+        self.lines.push(Line { key: order::sort_key(line), collector, before, cause });
+    }
+
+    fn number(&mut self, collector: Option<&Login>) -> u32 {
+        let owned = collector.cloned();
+        if let Some(number) = self.numbers.get(&owned) {
+            return *number;
+        }
+        let number = u32::try_from(self.collectors.len()).unwrap_or(u32::MAX);
+        self.collectors.push(owned.clone());
+        self.numbers.insert(owned, number);
+        number
+    }
+
+    /// Puts them in order; to be read with [`Self::ranks`] afterwards.
+    pub(super) fn sort(&mut self) {
+        self.past = Past::default();
+        self.lines.sort_unstable_by_key(|line| line.key);
+    }
+
+    /// The finished order, in slices of `size` lines.
+    pub(super) fn ranks(&self, size: usize) -> impl Iterator<Item = Vec<RankRow<'_>>> {
+        let mut own = vec![0_u32; self.collectors.len()];
+        let mut rank = 0;
+        self.lines.chunks(size).map(move |lines| {
+            let place = |line: &Line| {
+                rank += 1;
+                let collector = usize::try_from(line.collector).unwrap_or(0);
+                own[collector] += 1;
+                let (change, because) = change(line.before, own[collector], line.cause);
+                let collector = self.collectors[collector].as_ref();
+                RankRow { rank, case: line.key.3, collector, change, because }
+            };
+            lines.iter().map(place).collect()
+        })
+    }
+}

@@ -1,0 +1,37 @@
+//! What the lists say of one case, and which list a day is shown by.
+//! What never lives here: a walk over the book.
+//! `cli` and `runtime` call it.
+
+use crate::domain::calendar::business_day_from;
+use crate::domain::case::CaseRow;
+use crate::domain::codes::Band;
+use crate::domain::queue::Placed;
+use crate::domain::terms::CalendarId;
+use crate::domain::terms::Policy;
+use crate::domain::values::{Currency, Day};
+use crate::ranking::{Card, place, reasons};
+use crate::store::read::CaseView;
+
+/// The day whose list is shown when none is asked: today if people work, else the next working day.
+#[must_use]
+pub fn queue_day(calendar: CalendarId, today: Day) -> Day {
+    business_day_from(calendar, today)
+}
+
+/// Fills what the store cannot know of a case: its score with the reasons, or the rule that leaves it out and its date.
+/// A case left out keeps its score: it says what the card thinks of it.
+pub fn fill_view(view: &mut CaseView, card: &Card, policy: &Policy, reporting: Currency) {
+    let row = CaseRow::from(&view.state);
+    let day = view.state.as_of;
+    match place(&row, day, card, policy, reporting) {
+        Placed::Queued(line) => {
+            view.score = line.score;
+            view.reasons = line.reasons;
+            view.excluded = None;
+        }
+        Placed::Excluded { reason, until, .. } => {
+            (view.score, view.reasons) = reasons::reasons(&row, day, card, Band::Index);
+            view.excluded = Some((reason, until));
+        }
+    }
+}
