@@ -1,1 +1,253 @@
-# Names of the codes of the trade.
+# Names of the codes of the trade: TABLE-CODE, the short form (PTP, QUA …) stays as it is.
+
+# Channels, directions, methods
+channel-call = call
+channel-email = e-mail
+channel-sms = text message
+channel-letter = letter
+channel-registered-letter = registered letter
+channel-im = chat
+channel-visit = visit
+channel-portal = portal
+direction-out = outgoing
+direction-in = incoming
+method-transfer = transfer
+method-cheque = cheque
+method-direct-debit = direct debit
+method-card = card
+method-cash = cash
+contact-class-right-party = debtor reached
+contact-class-third-party = third party
+contact-class-no-contact = nobody reached
+contact-class-bad-point = bad number or address
+contact-class-other = other
+
+# Outcomes of a contact
+outcome-promise = promise to pay
+outcome-plan = payment plan agreed
+outcome-paid = paid, proof seen
+outcome-says-paid = says it is paid
+outcome-in-payment-run = in the payment run
+outcome-dispute = disputes
+outcome-invoice-not-received = invoice not received
+outcome-waiting-approval = waiting for approval
+outcome-refuses = refuses to pay
+outcome-unable-to-pay = unable to pay
+outcome-call-back-requested = asks for a call-back
+outcome-no-commitment = talked, no commitment
+outcome-hung-up = hung up
+outcome-information = information given or obtained
+outcome-represented = represented by a lawyer
+outcome-stop-contact = asks to stop contact
+outcome-third-party-message = third party, message left
+outcome-third-party-no-message = third party, no message
+outcome-gatekeeper = blocked by the switchboard
+outcome-voicemail = left a voicemail
+outcome-no-answer = no answer
+outcome-busy = busy
+outcome-machine-no-message = machine, no message
+outcome-absent = not in the office
+outcome-quick-hang-up = hung up at once
+outcome-wrong-number = wrong number
+outcome-disconnected = number not in service
+outcome-wrong-party = wrong person
+outcome-language-barrier = language barrier
+outcome-insolvency = insolvency proceedings
+outcome-over-indebtedness = over-indebtedness file
+outcome-deceased = deceased
+outcome-ceased-trading = ceased trading
+outcome-vulnerable = vulnerable person
+outcome-complaint = complaint about us
+outcome-portal-visit = visited the portal
+outcome-reply-received = reply received
+outcome-letter-returned = letter returned
+outcome-note-only = note
+outcome-skipped = skipped
+
+# Disputes
+dispute-reason-price = price
+dispute-reason-quantity = short quantity
+dispute-reason-quality = quality
+dispute-reason-delivery = delivery
+dispute-reason-invoice-not-received = invoice not received
+dispute-reason-purchase-order = purchase order missing
+dispute-reason-duplicate = duplicate
+dispute-reason-wrong-entity = wrong company or address
+dispute-reason-discount = discount missing
+dispute-reason-tax = tax
+dispute-reason-credit-note-expected = credit note expected
+dispute-reason-already-paid = already paid
+dispute-reason-terms = payment terms
+dispute-reason-contract = breach of contract
+dispute-reason-service-not-done = service not done
+dispute-reason-not-my-debt = not my debt
+dispute-reason-fraud = fraud
+dispute-reason-other = other
+dispute-decision-accepted = accepted
+dispute-decision-partly-accepted = partly accepted
+dispute-decision-rejected = rejected
+dispute-decision-withdrawn = withdrawn by the debtor
+dispute-state-open = open
+dispute-state-overdue = decision overdue
+dispute-state-accepted = accepted
+dispute-state-partly-accepted = partly accepted
+dispute-state-rejected = rejected
+dispute-state-withdrawn = withdrawn
+
+# Promises and holds
+promise-state-open = open
+promise-state-in-grace = in grace
+promise-state-kept = kept
+promise-state-partially-kept = partly kept
+promise-state-broken = broken
+promise-state-withdrawn = withdrawn
+promise-state-void = void
+hold-reason-stop-contact = no contact wanted
+hold-reason-represented = represented by a lawyer
+hold-reason-insolvency = insolvency proceedings
+hold-reason-over-indebtedness = over-indebtedness file
+hold-reason-deceased = deceased
+hold-reason-vulnerable = vulnerable person
+hold-reason-agreement = agreement
+hold-reason-snooze = put off
+hold-reason-other = other
+
+# The queue
+band-callback-due = call-back due
+band-promise-broken = promise broken
+band-promise-due = promise due
+band-new-case = new case
+band-index = by risk and amount
+exclusion-open-promise = open promise
+exclusion-disputed = disputed
+exclusion-hold = on hold
+exclusion-future-callback = call-back agreed
+exclusion-rest-after-contact = contacted recently
+exclusion-below-minimum = below the minimum
+exclusion-nothing-overdue = nothing overdue
+exclusion-merged = merged into another case
+exclusion-credit-covers = covered by unallocated money
+exclusion-no-rate = no exchange rate
+change-new = new
+change-up = up
+change-down = down
+change-same = unchanged
+because-first-seen = first seen
+because-came-due = an invoice came due
+because-payment-arrived = a payment arrived
+because-promise-made = a promise was made
+because-promise-broke = a promise was broken
+because-promise-due = a promise is due
+because-dispute-opened = a dispute was opened
+because-dispute-decided = a dispute was decided
+because-callback-due = a call-back is due
+because-hold-ended = a hold has ended
+because-rest-ended = the rest after contact is over
+because-contacted = contacted since
+because-amount-grew = more is owed
+because-amount-shrank = less is owed
+because-risk-rose = the risk rose
+because-risk-fell = the risk fell
+because-others-moved = others moved
+because-reassigned = given to someone else
+because-nothing = nothing changed
+next-action-call = call
+next-action-call-back = call back
+next-action-await-payment = await payment
+next-action-settle-dispute = settle the dispute
+next-action-review-hold = review the hold
+next-action-wait-due = wait for the due date
+next-action-nothing = nothing to do
+role-collector = collector
+role-supervisor = supervisor
+role-auditor = auditor
+
+# What the journal says happened
+event-contact-recorded = contact
+event-promise-recorded = promise
+event-promise-withdrawn = promise withdrawn
+event-dispute-opened = dispute
+event-dispute-decided = dispute decided
+event-callback-set = call-back
+event-note-written = note
+event-hold-placed = hold
+event-hold-released = hold lifted
+event-payment-recorded = payment
+event-payment-reversed = payment returned
+event-assigned = assigned
+event-act-undone = undone
+event-act-moved-out = moved to another case
+event-act-moved-in = moved from another case
+event-merged-into = merged into another case
+event-absorbed = another case merged in
+event-unmerged = stands alone again
+event-released = a merged case left
+# Why a case stands where it stands. $points carries its sign; $fact is a whole number of days, invoices, promises …
+# (-1: unknown), $tenths a share in tenths, $side tells on which side of the usual delay the payer is.
+reason-callback-agreed = { $fact ->
+    [0] call-back agreed for today
+    [one] call-back agreed, due yesterday
+   *[other] call-back agreed, due { $fact } days ago
+}
+reason-promise-broken = { $fact ->
+    [0] promise broken today
+    [one] promise broken yesterday
+   *[other] promise broken { $fact } days ago
+}
+reason-promise-due = { $fact ->
+    [0] promise due today
+    [one] promise due yesterday, not paid yet
+   *[other] promise due { $fact } days ago, not paid yet
+}
+reason-new-case = { $fact ->
+    [0] never contacted since it came due
+    [one] never contacted, { $fact } day past due
+   *[other] never contacted, { $fact } days past due
+}
+reason-late-ratio = { $fact ->
+    [-1] no invoice settled yet ({ $points })
+   *[other] pays late { $tenths } times in 10 ({ $points })
+}
+reason-excess-days = { $side ->
+    [past] { $fact ->
+        [one] { $fact } day beyond its usual delay ({ $points })
+       *[other] { $fact } days beyond its usual delay ({ $points })
+    }
+   *[within] { $fact ->
+        [0] right at its usual delay ({ $points })
+        [one] { $fact } day short of its usual delay ({ $points })
+       *[other] { $fact } days short of its usual delay ({ $points })
+    }
+}
+reason-last-late-days = { $fact ->
+    [-1] no invoice settled yet ({ $points })
+    [0] last invoice settled on time ({ $points })
+    [one] last invoice settled { $fact } day late ({ $points })
+   *[other] last invoice settled { $fact } days late ({ $points })
+}
+reason-overdue-items = { $fact ->
+    [one] { $fact } invoice overdue ({ $points })
+   *[other] { $fact } invoices overdue ({ $points })
+}
+reason-promises-kept = { $fact ->
+    [0] no promise kept ({ $points })
+    [one] { $fact } promise kept ({ $points })
+   *[other] { $fact } promises kept ({ $points })
+}
+reason-promises-broken = { $fact ->
+    [0] no promise broken ({ $points })
+    [one] { $fact } promise not kept ({ $points })
+   *[other] { $fact } promises not kept ({ $points })
+}
+reason-silence-days = { $fact ->
+    [-1] never contacted ({ $points })
+    [0] contacted today ({ $points })
+    [one] last contact yesterday ({ $points })
+   *[other] no contact for { $fact } days ({ $points })
+}
+reason-disputes = { $fact ->
+    [0] no dispute so far ({ $points })
+    [one] { $fact } dispute so far ({ $points })
+   *[other] { $fact } disputes so far ({ $points })
+}
+reason-base = starting points of the card ({ $points })

@@ -1,1 +1,28 @@
-# Refusals and rules of the trade.
+# Why something asked for was not done: what happened, what to do. Nothing was recorded when one of these is said.
+
+refusal-no-such-case = There is no case { $case }. Look for it by name or reference.
+refusal-no-such-entry = { $entry } is not on this case. Choose it from the list of the case.
+refusal-case-merged = This case was merged into { $case }. Work on that one.
+refusal-stale = { $by ->
+    [none] The amounts changed while you were typing. Look again, then record.
+   *[other] { $by } changed this case while you were typing. Look again, then record.
+}
+refusal-amount-not-positive = The amount must be above zero.
+refusal-above-open = This is more than what is open: { $open }. Lower the amount.
+refusal-above-undisputed = Only { $free } of invoice { $number } can still be disputed. Lower the amount.
+refusal-nothing-open = Nothing is open in this currency. Choose another.
+refusal-parts-differ = The parts add up to { $parts }, which is not the amount. Correct one or the other.
+refusal-day-in-the-past = { $day } has passed. Choose a day to come.
+refusal-day-in-the-future = { $day } has not come yet. Choose today or a day before.
+refusal-beyond-terms = Too late a day: the last one allowed is { $last }.
+refusal-already-settled = It is settled already. Nothing is left to decide.
+refusal-already-undone = This was undone or moved already.
+refusal-others-rest-on-it = Something recorded later rests on this ({ $act }). Undo that first.
+refusal-cannot-merge = These two cases cannot be merged: one is merged already, holds merged cases, or it is the same case.
+refusal-not-merged = This case is not merged into another.
+refusal-not-allowed = Your role does not allow this. Ask a { $ask }.
+refusal-nothing-said = There is nothing to record yet. Write or choose something first.
+refusal-too-long = The text is too long: at most { $max } characters. Shorten it.
+refusal-read-only = The book is open for reading only. Nothing was recorded.
+refusal-clock-behind = The clock stands before the last entry of this case ({ $last }). Set the clock right, then record.
+refusal-held-by-other = { $login } is working on this case. You can look at it, not record.

@@ -1,1 +1,253 @@
-# Noms des codes du métier.
+# Noms des codes du métier : TABLE-CODE ; la forme courte (PTP, QUA …) reste telle quelle.
+
+# Canaux, sens, modes de paiement
+channel-call = appel
+channel-email = e-mail
+channel-sms = SMS
+channel-letter = lettre
+channel-registered-letter = lettre recommandée
+channel-im = messagerie
+channel-visit = visite
+channel-portal = portail
+direction-out = sortant
+direction-in = entrant
+method-transfer = virement
+method-cheque = chèque
+method-direct-debit = prélèvement
+method-card = carte
+method-cash = espèces
+contact-class-right-party = débiteur joint
+contact-class-third-party = tiers
+contact-class-no-contact = personne de joint
+contact-class-bad-point = mauvaises coordonnées
+contact-class-other = autre
+
+# Résultats d'un contact
+outcome-promise = promesse de paiement
+outcome-plan = échéancier convenu
+outcome-paid = réglé, preuve vue
+outcome-says-paid = dit avoir payé
+outcome-in-payment-run = dans le circuit de paiement
+outcome-dispute = conteste (litige)
+outcome-invoice-not-received = facture non reçue
+outcome-waiting-approval = en attente de validation
+outcome-refuses = refus de payer
+outcome-unable-to-pay = difficulté de paiement
+outcome-call-back-requested = rappel demandé
+outcome-no-commitment = contact sans engagement
+outcome-hung-up = a raccroché
+outcome-information = information
+outcome-represented = représenté (avocat)
+outcome-stop-contact = demande d'arrêt de contact
+outcome-third-party-message = tiers, message laissé
+outcome-third-party-no-message = tiers, sans message
+outcome-gatekeeper = barrage (standard)
+outcome-voicemail = message vocal laissé
+outcome-no-answer = sans réponse
+outcome-busy = occupé
+outcome-machine-no-message = répondeur sans message
+outcome-absent = absent
+outcome-quick-hang-up = raccroché sans s'identifier
+outcome-wrong-number = faux numéro
+outcome-disconnected = numéro non attribué
+outcome-wrong-party = mauvaise personne
+outcome-language-barrier = barrière de langue
+outcome-insolvency = procédure collective
+outcome-over-indebtedness = dossier de surendettement
+outcome-deceased = décédé
+outcome-ceased-trading = cessation d'activité
+outcome-vulnerable = personne vulnérable
+outcome-complaint = réclamation
+outcome-portal-visit = passage sur le portail
+outcome-reply-received = réponse reçue
+outcome-letter-returned = pli NPAI
+outcome-note-only = note
+outcome-skipped = passé
+
+# Litiges
+dispute-reason-price = prix
+dispute-reason-quantity = quantité
+dispute-reason-quality = qualité
+dispute-reason-delivery = livraison
+dispute-reason-invoice-not-received = facture non reçue
+dispute-reason-purchase-order = bon de commande manquant
+dispute-reason-duplicate = doublon
+dispute-reason-wrong-entity = mauvaise entité ou adresse
+dispute-reason-discount = remise non appliquée
+dispute-reason-tax = taxe
+dispute-reason-credit-note-expected = avoir attendu
+dispute-reason-already-paid = déjà payé
+dispute-reason-terms = conditions de paiement
+dispute-reason-contract = non-respect du contrat
+dispute-reason-service-not-done = prestation non faite
+dispute-reason-not-my-debt = dette contestée
+dispute-reason-fraud = fraude
+dispute-reason-other = autre
+dispute-decision-accepted = accepté
+dispute-decision-partly-accepted = accepté en partie
+dispute-decision-rejected = rejeté
+dispute-decision-withdrawn = retiré par le débiteur
+dispute-state-open = ouvert
+dispute-state-overdue = décision en retard
+dispute-state-accepted = accepté
+dispute-state-partly-accepted = accepté en partie
+dispute-state-rejected = rejeté
+dispute-state-withdrawn = retiré
+
+# Promesses et suspensions
+promise-state-open = en cours
+promise-state-in-grace = délai de grâce
+promise-state-kept = tenue
+promise-state-partially-kept = partiellement tenue
+promise-state-broken = rompue
+promise-state-withdrawn = retirée
+promise-state-void = sans objet
+hold-reason-stop-contact = arrêt de contact demandé
+hold-reason-represented = représenté par un avocat
+hold-reason-insolvency = procédure collective
+hold-reason-over-indebtedness = dossier de surendettement
+hold-reason-deceased = décédé
+hold-reason-vulnerable = personne vulnérable
+hold-reason-agreement = accord
+hold-reason-snooze = reporté
+hold-reason-other = autre
+
+# La file d'appels
+band-callback-due = rappel à faire
+band-promise-broken = promesse rompue
+band-promise-due = promesse échue
+band-new-case = nouveau dossier
+band-index = selon risque et montant
+exclusion-open-promise = promesse en cours
+exclusion-disputed = en litige
+exclusion-hold = suspendu
+exclusion-future-callback = rappel convenu
+exclusion-rest-after-contact = contacté récemment
+exclusion-below-minimum = sous le minimum
+exclusion-nothing-overdue = rien d'échu
+exclusion-merged = fusionné dans un autre dossier
+exclusion-credit-covers = couvert par un règlement non affecté
+exclusion-no-rate = pas de taux de change
+change-new = nouveau
+change-up = monte
+change-down = descend
+change-same = inchangé
+because-first-seen = première apparition
+because-came-due = une facture est échue
+because-payment-arrived = un règlement est arrivé
+because-promise-made = une promesse a été faite
+because-promise-broke = une promesse est rompue
+because-promise-due = une promesse arrive à échéance
+because-dispute-opened = un litige a été ouvert
+because-dispute-decided = un litige a été tranché
+because-callback-due = un rappel est à faire
+because-hold-ended = une suspension a pris fin
+because-rest-ended = le délai après contact est passé
+because-contacted = contacté depuis
+because-amount-grew = le montant dû a augmenté
+because-amount-shrank = le montant dû a diminué
+because-risk-rose = le risque a augmenté
+because-risk-fell = le risque a diminué
+because-others-moved = les autres ont bougé
+because-reassigned = dossier réaffecté
+because-nothing = rien n'a changé
+next-action-call = appeler
+next-action-call-back = rappeler
+next-action-await-payment = attendre le règlement
+next-action-settle-dispute = régler le litige
+next-action-review-hold = revoir la suspension
+next-action-wait-due = attendre l'échéance
+next-action-nothing = rien à faire
+role-collector = chargé de recouvrement
+role-supervisor = superviseur
+role-auditor = auditeur
+
+# Ce que dit le journal
+event-contact-recorded = contact
+event-promise-recorded = promesse
+event-promise-withdrawn = promesse retirée
+event-dispute-opened = litige
+event-dispute-decided = litige tranché
+event-callback-set = rappel
+event-note-written = note
+event-hold-placed = suspension
+event-hold-released = suspension levée
+event-payment-recorded = règlement
+event-payment-reversed = règlement rejeté
+event-assigned = affectation
+event-act-undone = annulation
+event-act-moved-out = envoyé vers un autre dossier
+event-act-moved-in = reçu d'un autre dossier
+event-merged-into = fusionné dans un autre dossier
+event-absorbed = autre dossier fusionné
+event-unmerged = dossier de nouveau séparé
+event-released = dossier fusionné reparti
+# Pourquoi un dossier est à cette place. $points porte son signe ; $fact est un nombre entier de jours, factures, promesses …
+# (-1 : inconnu), $tenths une part en dixièmes, $side dit de quel côté de son délai habituel se trouve le payeur.
+reason-callback-agreed = { $fact ->
+    [0] rappel convenu pour aujourd'hui
+    [1] rappel convenu, attendu hier
+   *[other] rappel convenu, attendu il y a { $fact } jours
+}
+reason-promise-broken = { $fact ->
+    [0] promesse rompue aujourd'hui
+    [1] promesse rompue hier
+   *[other] promesse rompue il y a { $fact } jours
+}
+reason-promise-due = { $fact ->
+    [0] promesse échue aujourd'hui
+    [1] promesse échue hier, pas encore réglée
+   *[other] promesse échue il y a { $fact } jours, pas encore réglée
+}
+reason-new-case = { $fact ->
+    [0] jamais contacté depuis l'échéance
+    [1] jamais contacté, { $fact } jour de retard
+   *[other] jamais contacté, { $fact } jours de retard
+}
+reason-late-ratio = { $fact ->
+    [-1] aucune facture réglée à ce jour ({ $points })
+   *[other] paie en retard { $tenths } fois sur 10 ({ $points })
+}
+reason-excess-days = { $side ->
+    [past] { $fact ->
+        [one] { $fact } jour au-delà de son délai habituel ({ $points })
+       *[other] { $fact } jours au-delà de son délai habituel ({ $points })
+    }
+   *[within] { $fact ->
+        [0] juste à son délai habituel ({ $points })
+        [one] à { $fact } jour de son délai habituel ({ $points })
+       *[other] à { $fact } jours de son délai habituel ({ $points })
+    }
+}
+reason-last-late-days = { $fact ->
+    [-1] aucune facture réglée à ce jour ({ $points })
+    [0] dernière facture réglée à temps ({ $points })
+    [one] dernière facture réglée avec { $fact } jour de retard ({ $points })
+   *[other] dernière facture réglée avec { $fact } jours de retard ({ $points })
+}
+reason-overdue-items = { $fact ->
+    [one] { $fact } facture échue ({ $points })
+   *[other] { $fact } factures échues ({ $points })
+}
+reason-promises-kept = { $fact ->
+    [0] aucune promesse tenue ({ $points })
+    [one] { $fact } promesse tenue ({ $points })
+   *[other] { $fact } promesses tenues ({ $points })
+}
+reason-promises-broken = { $fact ->
+    [0] aucune promesse rompue ({ $points })
+    [one] { $fact } promesse non tenue ({ $points })
+   *[other] { $fact } promesses non tenues ({ $points })
+}
+reason-silence-days = { $fact ->
+    [-1] jamais contacté ({ $points })
+    [0] contacté aujourd'hui ({ $points })
+    [1] dernier contact hier ({ $points })
+   *[other] aucun contact depuis { $fact } jours ({ $points })
+}
+reason-disputes = { $fact ->
+    [0] aucun litige à ce jour ({ $points })
+    [one] { $fact } litige à ce jour ({ $points })
+   *[other] { $fact } litiges à ce jour ({ $points })
+}
+reason-base = points de départ de la grille ({ $points })

@@ -1,1 +1,28 @@
-# Refus et règles du métier.
+# Pourquoi une demande n'a pas été exécutée : ce qui s'est passé, quoi faire. Rien n'est enregistré quand l'une de ces phrases paraît.
+
+refusal-no-such-case = Il n'y a pas de dossier { $case }. Cherchez-le par nom ou par référence.
+refusal-no-such-entry = { $entry } n'est pas dans ce dossier. Choisissez dans la liste du dossier.
+refusal-case-merged = Ce dossier a été fusionné dans { $case }. Travaillez sur celui-là.
+refusal-stale = { $by ->
+    [none] Les montants ont changé pendant votre saisie. Regardez de nouveau, puis enregistrez.
+   *[other] { $by } a modifié ce dossier pendant votre saisie. Regardez de nouveau, puis enregistrez.
+}
+refusal-amount-not-positive = Le montant doit être supérieur à zéro.
+refusal-above-open = C'est plus que le reste dû : { $open }. Baissez le montant.
+refusal-above-undisputed = Seuls { $free } de la facture { $number } peuvent encore être contestés. Baissez le montant.
+refusal-nothing-open = Rien n'est dû dans cette devise. Choisissez-en une autre.
+refusal-parts-differ = Le total des parts est de { $parts }, ce n'est pas le montant. Corrigez l'un ou l'autre.
+refusal-day-in-the-past = Le { $day } est passé. Choisissez un jour à venir.
+refusal-day-in-the-future = Le { $day } n'est pas encore venu. Choisissez aujourd'hui ou un jour passé.
+refusal-beyond-terms = Date trop lointaine : la dernière possible est le { $last }.
+refusal-already-settled = C'est déjà réglé. Il n'y a plus rien à décider.
+refusal-already-undone = Cela a déjà été annulé ou déplacé.
+refusal-others-rest-on-it = Une saisie plus récente en dépend ({ $act }). Annulez-la d'abord.
+refusal-cannot-merge = Ces deux dossiers ne peuvent pas être fusionnés : l'un l'est déjà, en contient d'autres, ou c'est le même dossier.
+refusal-not-merged = Ce dossier n'est pas fusionné dans un autre.
+refusal-not-allowed = Votre rôle ne le permet pas. Demandez à un { $ask }.
+refusal-nothing-said = Il n'y a encore rien à enregistrer. Écrivez ou choisissez d'abord.
+refusal-too-long = Le texte est trop long : { $max } caractères au plus. Raccourcissez-le.
+refusal-read-only = Le livre est ouvert en lecture seule. Rien n'a été enregistré.
+refusal-clock-behind = L'horloge est en retard sur la dernière saisie de ce dossier ({ $last }). Remettez-la à l'heure, puis enregistrez.
+refusal-held-by-other = { $login } travaille sur ce dossier. Vous pouvez le consulter, pas y enregistrer.

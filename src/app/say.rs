@@ -80,7 +80,9 @@ pub fn refused(refusal: &Refusal) -> Say {
     match refusal {
         Refusal::NoSuchCase(case) | Refusal::CaseMerged(case) => say.with("case", Fact::Case(*case)),
         Refusal::NoSuchEntry(text) => say.with("entry", Fact::Text(text.clone())),
-        Refusal::Stale { by } => say.with("by", Fact::Text(by.as_ref().map(ToString::to_string).unwrap_or_default())),
+        Refusal::Stale { by } => {
+            say.with("by", Fact::Text(by.as_ref().map_or_else(|| "none".into(), ToString::to_string)))
+        }
         Refusal::AboveOpen { open } => say.with("open", Fact::Money(*open)),
         Refusal::AboveUndisputed { number, free } => {
             say.with("number", Fact::Text(number.clone())).with("free", Fact::Money(*free))
@@ -90,9 +92,9 @@ pub fn refused(refusal: &Refusal) -> Say {
         Refusal::BeyondTerms { last } => say.with("last", Fact::Day(*last)),
         Refusal::OthersRestOnIt(act) => say.with("act", Fact::Text(act.to_string())),
         Refusal::NotAllowed { ask } => say.with("ask", Fact::Word(format!("role-{ask}"))),
-        Refusal::TooLong { chars_max } => say.with("chars", Fact::Count(i64::try_from(*chars_max).unwrap_or(i64::MAX))),
+        Refusal::TooLong { chars_max } => say.with("max", Fact::Count(i64::try_from(*chars_max).unwrap_or(i64::MAX))),
         Refusal::ClockBehind { last } => say.with("last", Fact::At(*last)),
-        Refusal::HeldByOther(login) => say.with("who", Fact::Text(login.to_string())),
+        Refusal::HeldByOther(login) => say.with("login", Fact::Text(login.to_string())),
         Refusal::AmountNotPositive
         | Refusal::NothingOpen
         | Refusal::AlreadySettled

@@ -238,6 +238,98 @@ impl Event {
         }
     }
 
+    /// What this event decides on: a promise, dispute, hold or payment made by another act.
+    #[must_use]
+    pub const fn refers_to(&self) -> Option<EntryId> {
+        match self {
+            Self::PromiseWithdrawn { promise, .. } => Some(*promise),
+            Self::DisputeDecided { dispute, .. } => Some(*dispute),
+            Self::HoldReleased { hold } => Some(*hold),
+            Self::PaymentReversed { payment, .. } => Some(*payment),
+            Self::ContactRecorded(_)
+            | Self::PromiseRecorded(_)
+            | Self::DisputeOpened(_)
+            | Self::CallbackSet { .. }
+            | Self::NoteWritten { .. }
+            | Self::HoldPlaced { .. }
+            | Self::PaymentRecorded { .. }
+            | Self::Assigned { .. }
+            | Self::ActUndone { .. }
+            | Self::ActMovedOut { .. }
+            | Self::ActMovedIn { .. }
+            | Self::MergedInto { .. }
+            | Self::Absorbed { .. }
+            | Self::Unmerged { .. }
+            | Self::Released { .. } => None,
+        }
+    }
+
+    /// The other case of an act that concerns two.
+    #[must_use]
+    pub const fn other_case(&self) -> Option<CaseId> {
+        match self {
+            Self::ActMovedOut { to, .. } => Some(*to),
+            Self::ActMovedIn { from, .. } | Self::Absorbed { from } | Self::Unmerged { from } => Some(*from),
+            Self::MergedInto { into } => Some(*into),
+            Self::Released { case } => Some(*case),
+            Self::ContactRecorded(_)
+            | Self::PromiseRecorded(_)
+            | Self::PromiseWithdrawn { .. }
+            | Self::DisputeOpened(_)
+            | Self::DisputeDecided { .. }
+            | Self::CallbackSet { .. }
+            | Self::NoteWritten { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldReleased { .. }
+            | Self::PaymentRecorded { .. }
+            | Self::PaymentReversed { .. }
+            | Self::Assigned { .. }
+            | Self::ActUndone { .. } => None,
+        }
+    }
+
+    /// A merge or parting seen from the stream it stands in: (which case, into which, true for a merge).
+    #[must_use]
+    pub const fn joins(&self, stream: CaseId) -> Option<(CaseId, CaseId, bool)> {
+        match self {
+            Self::MergedInto { into } => Some((stream, *into, true)),
+            Self::Absorbed { from } => Some((*from, stream, true)),
+            Self::Unmerged { from } => Some((stream, *from, false)),
+            Self::Released { case } => Some((*case, stream, false)),
+            Self::ContactRecorded(_)
+            | Self::PromiseRecorded(_)
+            | Self::PromiseWithdrawn { .. }
+            | Self::DisputeOpened(_)
+            | Self::DisputeDecided { .. }
+            | Self::CallbackSet { .. }
+            | Self::NoteWritten { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldReleased { .. }
+            | Self::PaymentRecorded { .. }
+            | Self::PaymentReversed { .. }
+            | Self::Assigned { .. }
+            | Self::ActUndone { .. }
+            | Self::ActMovedOut { .. }
+            | Self::ActMovedIn { .. } => None,
+        }
+    }
+
+    /// True for what may be taken to another case: what was said and agreed, not what concerns the file itself or
+    /// decides on something else in it.
+    #[must_use]
+    pub const fn may_move(&self) -> bool {
+        matches!(
+            self,
+            Self::ContactRecorded(_)
+                | Self::PromiseRecorded(_)
+                | Self::DisputeOpened(_)
+                | Self::CallbackSet { .. }
+                | Self::NoteWritten { .. }
+                | Self::HoldPlaced { .. }
+                | Self::PaymentRecorded { .. }
+        )
+    }
+
     /// Kebab-case name, the same as in the journal.
     #[must_use]
     pub const fn name(&self) -> &'static str {

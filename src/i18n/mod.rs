@@ -4,6 +4,7 @@
 
 pub mod format;
 pub mod read;
+mod reason;
 mod refusal;
 mod words;
 

@@ -12,7 +12,9 @@ impl Words {
         let args: Vec<(&str, Arg)> = match refusal {
             Refusal::NoSuchCase(case) | Refusal::CaseMerged(case) => vec![("case", case.to_string().into())],
             Refusal::NoSuchEntry(entry) => vec![("entry", entry.into())],
-            Refusal::Stale { by } => vec![("by", by.as_ref().map_or_else(String::new, ToString::to_string).into())],
+            Refusal::Stale { by } => {
+                vec![("by", by.as_ref().map_or_else(|| "none".into(), ToString::to_string).into())]
+            }
             Refusal::AboveOpen { open } => vec![("open", self.money(*open).into())],
             Refusal::AboveUndisputed { number, free } => {
                 vec![("number", number.into()), ("free", self.money(*free).into())]

@@ -37,16 +37,16 @@ pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Cont
         outcome: c.row.outcome,
         recorded: None,
     });
-    let here = entries.iter().filter_map(|entry| match &entry.event {
-        Event::ContactRecorded(made) => Some(Contact {
+    let here = entries.iter().filter_map(|entry| {
+        let Event::ContactRecorded(made) = &entry.event else { return None };
+        Some(Contact {
             at: made.at,
             day: made.day,
             channel: made.channel,
             direction: made.direction,
             outcome: Some(made.outcome),
             recorded: Some((entry.recorded_at, entry.act)),
-        }),
-        _ => None,
+        })
     });
     let is_contact = |c: &Contact| !matches!(c.outcome, Some(Outcome::NoteOnly | Outcome::Skipped));
     let mut all: Vec<Contact> = past.chain(here).filter(is_contact).collect();
@@ -57,12 +57,11 @@ pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Cont
 /// The call-back still to make: the latest one set, unless a later contact did it. A talk does it at any time; an
 /// attempt by phone or in person only from its own day on (a call that nobody answered before does not cancel what was agreed).
 pub(super) fn callbacks(entries: &[Entry], contacts: &[Contact]) -> Vec<CallbackView> {
-    let Some((entry, at, due_on, whom)) = entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::CallbackSet { at, due_on, whom } => Some((entry, *at, *due_on, whom.clone())),
-        _ => None,
-    }) else {
-        return vec![];
-    };
+    let latest = entries.iter().rev().find_map(|entry| {
+        let Event::CallbackSet { at, due_on, whom } = &entry.event else { return None };
+        Some((entry, *at, *due_on, whom.clone()))
+    });
+    let Some((entry, at, due_on, whom)) = latest else { return vec![] };
     let later = |c: &Contact| match c.recorded {
         Some((at, act)) => act != entry.act && after(entries, entry, act, at),
         None => c.at > entry.recorded_at,

@@ -55,11 +55,10 @@ fn recorded(entries: &[Entry]) -> Vec<Recorded<'_>> {
     let reversed = |id: EntryId| {
         entries.iter().any(|entry| matches!(&entry.event, Event::PaymentReversed { payment, .. } if *payment == id))
     };
-    let payments = entries.iter().filter_map(|entry| match &entry.event {
-        Event::PaymentRecorded { amount, paid_on, parts, .. } if !reversed(entry.id()) => {
-            Some(Recorded { id: entry.id(), amount: *amount, on: *paid_on, parts })
-        }
-        _ => None,
+    let payments = entries.iter().filter_map(|entry| {
+        let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { return None };
+        let payment = Recorded { id: entry.id(), amount: *amount, on: *paid_on, parts };
+        (!reversed(entry.id())).then_some(payment)
     });
     payments.collect()
 }

@@ -27,16 +27,14 @@ impl Dispute<'_> {
 /// The disputes among the entries that count, in the order opened.
 pub(super) fn disputes(entries: &[Entry]) -> Vec<Dispute<'_>> {
     let decision = |id: EntryId| {
-        entries.iter().find_map(|entry| match &entry.event {
-            Event::DisputeDecided { dispute, decision, credit } if *dispute == id => {
-                Some((entry.day, *decision, *credit))
-            }
-            _ => None,
+        entries.iter().find_map(|entry| {
+            let Event::DisputeDecided { dispute, decision, credit } = &entry.event else { return None };
+            (*dispute == id).then_some((entry.day, *decision, *credit))
         })
     };
-    let opened = entries.iter().filter_map(|entry| match &entry.event {
-        Event::DisputeOpened(opened) => Some(Dispute { id: entry.id(), entry, opened, decided: decision(entry.id()) }),
-        _ => None,
+    let opened = entries.iter().filter_map(|entry| {
+        let Event::DisputeOpened(opened) = &entry.event else { return None };
+        Some(Dispute { id: entry.id(), entry, opened, decided: decision(entry.id()) })
     });
     opened.collect()
 }

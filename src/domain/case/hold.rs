@@ -10,11 +10,10 @@ use crate::domain::values::{Day, EntryId};
 pub(super) fn holds(entries: &[Entry], as_of: Day) -> Vec<HoldView> {
     let lifted =
         |id: EntryId| entries.iter().any(|entry| matches!(&entry.event, Event::HoldReleased { hold } if *hold == id));
-    let in_force = entries.iter().filter_map(|entry| match &entry.event {
-        Event::HoldPlaced { reason, until, items } if *until > as_of && !lifted(entry.id()) => {
-            Some(HoldView { id: entry.id(), reason: *reason, until: *until, items: items.clone() })
-        }
-        _ => None,
+    let in_force = entries.iter().filter_map(|entry| {
+        let Event::HoldPlaced { reason, until, items } = &entry.event else { return None };
+        let hold = HoldView { id: entry.id(), reason: *reason, until: *until, items: items.clone() };
+        (*until > as_of && !lifted(entry.id())).then_some(hold)
     });
     let mut holds: Vec<HoldView> = in_force.collect();
     holds.sort_by_key(|hold| (hold.until, hold.id));
@@ -23,10 +22,9 @@ pub(super) fn holds(entries: &[Entry], as_of: Day) -> Vec<HoldView> {
 
 /// Who has the case on `as_of`: the latest assignment that has not ended; one for a while gives back to the one before.
 pub(super) fn assignment(entries: &[Entry], as_of: Day) -> Option<AssignmentView> {
-    entries.iter().rev().find_map(|entry| match &entry.event {
-        Event::Assigned { to, until } if until.is_none_or(|last| as_of <= last) => {
-            Some(AssignmentView { to: to.clone(), since: entry.day, until: *until })
-        }
-        _ => None,
+    entries.iter().rev().find_map(|entry| {
+        let Event::Assigned { to, until } = &entry.event else { return None };
+        let view = AssignmentView { to: to.clone(), since: entry.day, until: *until };
+        until.is_none_or(|last| as_of <= last).then_some(view)
     })
 }

@@ -57,18 +57,15 @@ pub(super) fn promises(
 }
 
 fn collect<'a>(all: &Allocation, entries: &'a [Entry]) -> Vec<Promise<'a>> {
-    let made = entries.iter().filter_map(|entry| match &entry.event {
-        Event::PromiseRecorded(made) => Some((entry, made)),
-        _ => None,
-    });
-    let promises = made.map(|(entry, made)| {
-        let withdrawn = entries.iter().find_map(|other| match &other.event {
-            Event::PromiseWithdrawn { promise, by_debtor } if *promise == entry.id() => Some(*by_debtor),
-            _ => None,
+    let promises = entries.iter().filter_map(|entry| {
+        let Event::PromiseRecorded(made) = &entry.event else { return None };
+        let withdrawn = entries.iter().find_map(|other| {
+            let Event::PromiseWithdrawn { promise, by_debtor } = &other.event else { return None };
+            (*promise == entry.id()).then_some(*by_debtor)
         });
         let covered = |item: &Item| made.covers.iter().any(|part| part.item == item.key);
         let covers = all.items.iter().enumerate().filter(|(_, item)| covered(item)).map(|(at, _)| at).collect();
-        Promise { entry, made, withdrawn, covers, paid: 0 }
+        Some(Promise { entry, made, withdrawn, covers, paid: 0 })
     });
     promises.collect()
 }

@@ -7,22 +7,18 @@ use crate::domain::case::effective::{Standing, standing};
 use crate::domain::command::{Refusal, What};
 use crate::domain::event::{Entry, Event, Who};
 use crate::domain::rights;
-use crate::domain::values::{ActId, CaseId, Day, EntryId, Now};
+use crate::domain::values::{ActId, CaseId, Day, Now};
 
 type Events = Vec<(CaseId, Day, Event)>;
 
 /// The case at the other end of an act that concerns two.
 pub(super) fn other_side(facts: &Facts, act: ActId) -> Option<CaseId> {
-    facts.entries.iter().filter(|entry| entry.act == act).find_map(|entry| match &entry.event {
-        Event::ActMovedOut { to, .. } => Some(*to),
-        Event::ActMovedIn { from, .. } => Some(*from),
-        Event::MergedInto { into } => Some(*into),
-        Event::Absorbed { from } => Some(*from),
-        Event::Unmerged { from } => Some(*from),
-        Event::Released { case } => Some(*case),
+    facts.entries.iter().filter(|entry| entry.act == act).find_map(|entry| {
         // An undo of a move stands in both streams: the move says which.
-        Event::ActUndone { undone } if *undone != act => other_side(facts, *undone),
-        _ => None,
+        if let Event::ActUndone { undone } = entry.event {
+            return if undone == act { None } else { other_side(facts, undone) };
+        }
+        entry.event.other_case()
     })
 }
 
@@ -44,9 +40,9 @@ pub(super) fn undo(facts: &Facts, other: Option<&Facts>, who: &Who, now: Now, ac
     let day = entries.iter().map(|s| s.entry.day).min().unwrap_or(first.entry.day);
     let undone = || Event::ActUndone { undone: act };
     let mut events = vec![(first.entry.case, day, undone())];
-    let moved = entries.iter().find_map(|s| match &s.entry.event {
-        Event::ActMovedOut { moved, .. } | Event::ActMovedIn { moved, .. } => Some(*moved),
-        _ => None,
+    let moved = entries.iter().find_map(|s| {
+        let (Event::ActMovedOut { moved, .. } | Event::ActMovedIn { moved, .. }) = &s.entry.event else { return None };
+        Some(*moved)
     });
     if let Some(case) = other_side(facts, act) {
         let other = other.filter(|other| other.case == case || other.members.contains(&case));
@@ -77,13 +73,7 @@ fn turn_round(
         (merged, target)
     };
     for standing in entries {
-        let (from, into, was_merge) = match &standing.entry.event {
-            Event::MergedInto { into } => (standing.entry.case, *into, true),
-            Event::Absorbed { from } => (*from, standing.entry.case, true),
-            Event::Unmerged { from } => (standing.entry.case, *from, false),
-            Event::Released { case } => (*case, standing.entry.case, false),
-            _ => continue,
-        };
+        let Some((from, into, was_merge)) = standing.entry.event.joins(standing.entry.case) else { continue };
         rights::check(who.role, &What::Unmerge)?;
         let (merged, target) = merge_of(from, into);
         let merged_now = merged.map_or_else(
@@ -107,77 +97,24 @@ fn nothing_rests_on(standing: &[Standing], act: ActId) -> Result<(), Refusal> {
     let rests = standing
         .iter()
         .filter(|s| s.counts && s.entry.act != act)
-        .find(|s| refers_to(&s.entry.event).is_some_and(|id| id.act == act));
+        .find(|s| s.entry.event.refers_to().is_some_and(|id| id.act == act));
     rests.map_or(Ok(()), |s| Err(Refusal::OthersRestOnIt(s.entry.act)))
 }
 
-/// Refuses to take a move back once what it moved was itself undone or moved on.
+/// Refuses to take a move back once what it moved was itself undone, or moved on from where it arrived.
 fn corrected_since(standing: &[Standing], moved: ActId, by: ActId) -> Result<(), Refusal> {
-    let later = standing.iter().filter(|s| s.counts && s.entry.act != by).find(|s| match &s.entry.event {
+    let arrived = |s: &&Standing| s.entry.act == by && matches!(s.entry.event, Event::ActMovedIn { .. });
+    let arrival = standing.iter().find(arrived).map(|s| (s.entry.case, s.entry.seq));
+    let corrects = |event: &Event, at: (CaseId, i64)| match event {
         Event::ActUndone { undone } => *undone == moved,
-        Event::ActMovedOut { moved: again, .. } => {
-            // An earlier leg of the same act's way is no obstacle: only what came after.
-            *again == moved
-                && standing.iter().any(|m| {
-                    m.entry.act == by
-                        && m.entry.recorded_at <= s.entry.recorded_at
-                        && m.entry.seq < s.entry.seq
-                        && m.entry.case == s.entry.case
-                })
+        event => {
+            let moved_on = matches!(event, Event::ActMovedOut { moved: again, .. } if *again == moved);
+            moved_on && arrival.is_some_and(|arrival| arrival.0 == at.0 && at.1 > arrival.1)
         }
-        _ => false,
-    });
+    };
+    let mut others = standing.iter().filter(|s| s.counts && s.entry.act != by);
+    let later = others.find(|s| corrects(&s.entry.event, (s.entry.case, s.entry.seq)));
     later.map_or(Ok(()), |s| Err(Refusal::OthersRestOnIt(s.entry.act)))
-}
-
-/// What an event decides on.
-const fn refers_to(event: &Event) -> Option<EntryId> {
-    match event {
-        Event::PromiseWithdrawn { promise, .. } => Some(*promise),
-        Event::DisputeDecided { dispute, .. } => Some(*dispute),
-        Event::HoldReleased { hold } => Some(*hold),
-        Event::PaymentReversed { payment, .. } => Some(*payment),
-        Event::ContactRecorded(_)
-        | Event::PromiseRecorded(_)
-        | Event::DisputeOpened(_)
-        | Event::CallbackSet { .. }
-        | Event::NoteWritten { .. }
-        | Event::HoldPlaced { .. }
-        | Event::PaymentRecorded { .. }
-        | Event::Assigned { .. }
-        | Event::ActUndone { .. }
-        | Event::ActMovedOut { .. }
-        | Event::ActMovedIn { .. }
-        | Event::MergedInto { .. }
-        | Event::Absorbed { .. }
-        | Event::Unmerged { .. }
-        | Event::Released { .. } => None,
-    }
-}
-
-/// True for what may be taken to another case: what was said and agreed there, not what concerns the file itself.
-const fn may_move(event: &Event) -> bool {
-    match event {
-        Event::ContactRecorded(_)
-        | Event::PromiseRecorded(_)
-        | Event::DisputeOpened(_)
-        | Event::CallbackSet { .. }
-        | Event::NoteWritten { .. }
-        | Event::HoldPlaced { .. }
-        | Event::PaymentRecorded { .. } => true,
-        Event::PromiseWithdrawn { .. }
-        | Event::DisputeDecided { .. }
-        | Event::HoldReleased { .. }
-        | Event::PaymentReversed { .. }
-        | Event::Assigned { .. }
-        | Event::ActUndone { .. }
-        | Event::ActMovedOut { .. }
-        | Event::ActMovedIn { .. }
-        | Event::MergedInto { .. }
-        | Event::Absorbed { .. }
-        | Event::Unmerged { .. }
-        | Event::Released { .. } => false,
-    }
 }
 
 pub(super) fn move_act(
@@ -197,7 +134,7 @@ pub(super) fn move_act(
     let Some(first) = entries.first() else {
         return Err(if known { Refusal::AlreadyUndone } else { Refusal::NoSuchEntry(act.to_string()) });
     };
-    if !entries.iter().all(|entry| may_move(&entry.event)) {
+    if !entries.iter().all(|entry| entry.event.may_move()) {
         return Err(Refusal::NoSuchEntry(act.to_string()));
     }
     nothing_rests_on(&here, act)?;

@@ -38,9 +38,9 @@ impl Scene<'_> {
 
     pub(super) fn reverse(&self, payment: EntryId, on: Day) -> Result<Event, Refusal> {
         let entries = effective(self.facts, self.now.today);
-        let paid_on = entries.iter().find_map(|entry| match &entry.event {
-            Event::PaymentRecorded { paid_on, .. } if entry.id() == payment => Some(*paid_on),
-            _ => None,
+        let paid_on = entries.iter().find_map(|entry| {
+            let Event::PaymentRecorded { paid_on, .. } = &entry.event else { return None };
+            (entry.id() == payment).then_some(*paid_on)
         });
         let paid_on = paid_on.ok_or_else(|| Refusal::NoSuchEntry(payment.to_string()))?;
         let came_back = |event: &Event| matches!(event, Event::PaymentReversed { payment: p, .. } if *p == payment);
