@@ -6,5 +6,6 @@
 
 mod architecture;
 mod ranking;
+mod store_execute;
 mod support;
 mod wire;

@@ -2,5 +2,6 @@
 //! What never lives here: a test.
 //! The modules of the suite call it.
 
+pub mod book;
 pub mod fake_term;
 pub mod rows;

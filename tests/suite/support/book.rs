@@ -1,0 +1,191 @@
+//! Small books for the tests of the store: invented debtors, a stopped clock, everything through the two doors.
+//! What never lives here: a test, SQL.
+//! The modules of the suite call it.
+
+use relance::domain::codes::{Channel, Direction, Outcome, Role};
+use relance::domain::command::{Command, Record, Rev, What};
+use relance::domain::event::{ContactMade, Who};
+use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use relance::domain::terms::Policy;
+use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
+use relance::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch};
+use relance::store::{BookSettings, Recorded, Store, StoreError};
+
+/// The day most tests stand on: Monday 2026-06-01.
+pub fn monday() -> Day {
+    Day::from_ymd(2026, 6, 1).expect("in the calendar")
+}
+
+/// Nine o'clock and `ms` on a day, UTC.
+pub fn now(today: Day, ms: i64) -> Now {
+    Now { at: Instant(i64::from(today.0) * 86_400_000 + 9 * 3_600_000 + ms), today }
+}
+
+pub fn settings() -> BookSettings {
+    BookSettings {
+        zone: "Europe/Paris".into(),
+        currency: Currency::EUR,
+        language: "fr".into(),
+        company: "Ateliers du Port".into(),
+    }
+}
+
+pub fn who(login: &str) -> Who {
+    Who { login: Login(login.into()), os_user: login.into(), role: Role::Supervisor }
+}
+
+pub fn euros(cents: i64) -> Money {
+    Money::new(cents, Currency::EUR)
+}
+
+pub fn debtor(reference: &str, name: &str) -> LedgerRow {
+    LedgerRow::Debtor(DebtorRow {
+        reference: reference.into(),
+        name: name.into(),
+        kind: "company".into(),
+        city: "Nantes".into(),
+        country: "FR".into(),
+        phones: vec!["+33 6 50 38 96 16".into()],
+        emails: vec![format!("compta@{}.example", reference.to_lowercase())],
+        collector: "mia".into(),
+        ..DebtorRow::default()
+    })
+}
+
+pub fn invoice(reference: &str, number: &str, due_on: Day, cents: i64) -> LedgerRow {
+    let row = InvoiceRow { number: number.into(), issued_on: due_on.plus(-30), due_on, amount: euros(cents) };
+    LedgerRow::Invoice(reference.into(), row)
+}
+
+pub fn payment(reference: &str, key: &str, paid_on: Day, cents: i64, invoice: &str) -> LedgerRow {
+    let row = PaymentRow {
+        reference: key.into(),
+        paid_on,
+        amount: euros(cents),
+        invoice: invoice.into(),
+        method: None,
+        inferred: false,
+    };
+    LedgerRow::Payment(reference.into(), row)
+}
+
+pub fn past_contact(reference: &str, key: &str, day: Day) -> LedgerRow {
+    let row = ContactRow {
+        reference: key.into(),
+        at: now(day, 0).at,
+        day,
+        channel: Channel::Call,
+        direction: Direction::Out,
+        outcome: Some(Outcome::NoAnswer),
+        collector: "omar".into(),
+        point: "0650389616".into(),
+        seconds: 12,
+        note: "sonne dans le vide".into(),
+    };
+    LedgerRow::Contact(reference.into(), row)
+}
+
+/// Never stops a load, tells no time.
+struct Quiet;
+
+impl LoadWatch for Quiet {
+    fn ms(&mut self) -> u64 {
+        0
+    }
+    fn went(&mut self, _: u64) -> bool {
+        true
+    }
+    fn change(&mut self, _: &Change<'_>) {}
+}
+
+/// Loads rows as one batch of the source `compta`; `file` tells batches apart.
+pub fn load(store: &mut Store, now: Now, file: &str, rows: &[LedgerRow]) -> Result<LoadSummary, StoreError> {
+    let mut sha256 = [0; 32];
+    for (to, from) in sha256.iter_mut().zip(file.bytes()) {
+        *to = from;
+    }
+    let head = LoadHead {
+        source: "compta".into(),
+        kind: "invoices".into(),
+        file: file.into(),
+        sha256,
+        mapping: String::new(),
+        who: who("mia"),
+        host: "here".into(),
+        dry_run: false,
+    };
+    let mut quiet = Quiet;
+    let mut loader = store.begin_load(head, now, &mut quiet)?;
+    for (line, row) in (2..).zip(rows) {
+        loader.push(line, DebtorFields::ALL, row)?;
+    }
+    loader.finish(FileCounts { rows: rows.len() as u64, ..FileCounts::default() }, now)
+}
+
+/// Takes a batch back.
+pub fn undo_batch(
+    store: &mut Store,
+    now: Now,
+    batch: relance::domain::values::BatchId,
+) -> Result<Option<u64>, StoreError> {
+    store.undo_batch(&who("mia"), "here", now, batch, &mut Quiet)
+}
+
+/// `count` debtors `D1`… with two overdue invoices each, loaded a week before [`monday`].
+pub fn fill(store: &mut Store, count: usize) -> Result<(), StoreError> {
+    let then = monday().plus(-7);
+    let mut rows = Vec::new();
+    for at in 1..=count {
+        let reference = format!("D{at:03}");
+        rows.push(debtor(&reference, &format!("Société {at} Études")));
+        rows.push(invoice(&reference, &format!("F{at:03}-1"), then.plus(-20), 100_000));
+        rows.push(invoice(&reference, &format!("F{at:03}-2"), then.plus(-10), 50_000));
+        rows.push(payment(&reference, &format!("P{at:03}"), then.plus(-5), 20_000, &format!("F{at:03}-1")));
+        rows.push(past_contact(&reference, &format!("K{at:03}"), then.plus(-3)));
+    }
+    load(store, now(then, 0), "first", &rows).map(|_| ())
+}
+
+/// A book in memory with that many debtors.
+pub fn in_memory(count: usize) -> Store {
+    let mut store = Store::in_memory(&settings()).expect("a book in memory");
+    fill(&mut store, count).expect("rows load");
+    store
+}
+
+pub fn note(text: &str) -> What {
+    What::Record(vec![Record::Note(text.into())])
+}
+
+pub fn call(at: Now, outcome: Outcome) -> Record {
+    Record::Contact(ContactMade {
+        at: at.at,
+        day: at.today,
+        channel: Channel::Call,
+        direction: Direction::Out,
+        outcome,
+        point: String::new(),
+        seconds: 60,
+        note: "a décroché".into(),
+    })
+}
+
+pub fn promise(cents: i64, on: Day) -> Record {
+    Record::Promise { amount: euros(cents), on, method: None, covers: vec![], note: String::new() }
+}
+
+/// A command of one act; `act` makes its id.
+pub fn command(act: u64, case: i64, seen: Option<Rev>, what: What) -> Command {
+    Command { act: ActId::new(1_780_000_000_000, act), case: CaseId(case), seen, what }
+}
+
+/// Carries it out as mia, with the house's own terms.
+pub fn execute(store: &mut Store, now: Now, command: &Command) -> Result<Recorded, StoreError> {
+    store.execute(&who("mia"), now, &Policy::default(), command)
+}
+
+/// What verify finds, one line each.
+pub fn faults(store: &Store) -> Vec<String> {
+    let found = store.verify(None, &mut |_| true).expect("verify runs");
+    found.faults.iter().map(|fault| format!("{}: {} {}", fault.place, fault.code.name(), fault.detail)).collect()
+}
