@@ -91,3 +91,140 @@ config-not-among = "{ $key }" cannot be "{ $value }"; known: { $known }.
 config-not-a-currency = "{ $value }" is not a currency: three letters, such as USD.
 config-missing-key = "{ $key }" is missing here.
 config-too-long = this is too long; the most is { $most }.
+
+# -- help: verbs on cases --
+help-find = Find cases by number, reference, invoice, phone, e-mail or name
+help-find-query = What to look for
+help-show = Show one case: balance, invoices, promises, disputes, history, score
+help-show-case = Case number (C-000123) or the debtor's reference
+help-show-timeline = The whole history
+help-record = Record what was said or done on a case
+help-record-contact = A call, an e-mail, a letter, a visit, with its outcome
+help-record-contact-case = Case number (C-000123) or the debtor's reference
+help-record-contact-channel = call (if nothing is said), email, sms, letter, registered-letter, im, visit, portal
+help-record-contact-direction = out (if nothing is said) or in
+help-record-contact-outcome = What came of it, by name or short form (promise or PTP, no-answer or NA …)
+help-record-contact-point = The number or address used
+help-record-contact-seconds = Seconds of talk
+help-record-contact-note = A few words
+help-record-contact-at = When, if not now (14:30, fri 10h)
+help-record-promise = A promise to pay
+help-record-promise-case = Case number (C-000123) or the debtor's reference
+help-record-promise-amount = How much (1,234.50)
+help-record-promise-currency = In which currency, when the case has several
+help-record-promise-on = When (15/12, fri, +5, eom)
+help-record-promise-invoice = An invoice it covers, with an amount if only in part; again for more
+help-record-promise-method = transfer, cheque, direct-debit, card or cash
+help-record-promise-note = A few words
+help-record-dispute = A dispute over invoices, or the decision on one
+help-record-dispute-case = Case number (C-000123) or the debtor's reference
+help-record-dispute-reason = Why, by name or short form (quality or QUA …)
+help-record-dispute-invoice = A disputed invoice, with an amount if only in part; again for more
+help-record-dispute-owner = Who settles it, if not you
+help-record-dispute-note = A few words
+help-record-dispute-decide = Decide the dispute of this number: accepted, partly-accepted, rejected or withdrawn
+help-record-dispute-credit = The amount credited
+help-record-payment = A payment seen before any file brought it, or one that came back
+help-record-payment-case = Case number (C-000123) or the debtor's reference
+help-record-payment-amount = How much
+help-record-payment-currency = In which currency, when the case has several
+help-record-payment-on = Value date
+help-record-payment-invoice = An invoice it pays, with an amount if only in part; again for more
+help-record-payment-method = transfer, cheque, direct-debit, card or cash
+help-record-payment-reference = Reference on the statement
+help-record-payment-reverse = The payment of this number came back
+help-record-callback = A call-back
+help-record-callback-case = Case number (C-000123) or the debtor's reference
+help-record-callback-at = When (14:30, fri 10h, tomorrow 9h)
+help-record-callback-for = For whom, if not you: a login, or anyone
+help-record-note = A note
+help-record-note-case = Case number (C-000123) or the debtor's reference
+help-record-note-text = The text
+help-record-hold = Stop work on the case, or on some invoices, for a reason; or go on again
+help-record-hold-case = Case number (C-000123) or the debtor's reference
+help-record-hold-reason = Why, by name or short form (insolvency or BKR …)
+help-record-hold-until = First day of work again; if not given, the reason's review date
+help-record-hold-invoice = Only this invoice; again for more
+help-record-hold-release = Lift the hold of this number
+help-undo = Take an act back, as a new act
+help-undo-act = The act's number, as printed when it was recorded
+help-move = Move an act to the case it belongs to
+help-move-act = The act's number
+help-move-to = The right case
+help-merge = Merge a case into another of the same debtor
+help-merge-case = The case that ends
+help-merge-into = The case that goes on
+help-unmerge = Let a merged case stand alone again
+help-unmerge-case = The merged case
+help-assign = Give cases to somebody
+help-assign-cases = Case numbers or references
+help-assign-to = To whom
+help-assign-until = Last day, when for a while only
+help-people = List who works here
+help-people-add = Name a person, their role, their users of the system
+help-people-add-login = Login
+help-people-add-role = collector (at first), supervisor or auditor
+help-people-add-user = A user of the system who may work as this person; again for more
+help-journal = Print what was written, by whom, when
+help-journal-case = Only this case
+help-journal-limit = So many of the latest entries
+
+# -- what was recorded, found, shown --
+cli-recorded =
+    { $case }: { $events }. Next: { $next }.
+    To take it back: relance undo { $act }
+cli-next-on = { $next } ({ $day })
+cli-nothing-found = Nothing was found for "{ $query }". Try part of the name, an invoice number, a phone number.
+cli-matched-reference = reference
+cli-matched-invoice = invoice
+cli-matched-phone = phone
+cli-matched-email = e-mail
+cli-matched-name = name
+cli-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
+cli-invoice = Invoice { $number }
+cli-credit-note = Credit note { $number }
+cli-due = due { $day }
+cli-until = until { $day }
+cli-payment = Payment
+cli-payment-inferred = Settled by absence from an open-items file
+cli-anyone = anyone
+cli-undone = (taken back)
+cli-open = Outstanding
+cli-overdue = Overdue
+cli-disputed = Disputed
+cli-promised = Promised
+cli-unallocated = Unallocated
+cli-days-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+cli-part-disputed = { $amount } disputed
+cli-part-promised = { $amount } promised
+cli-part-held = on hold until { $day }
+cli-show-merged = Merged into { $case }.
+cli-show-assigned = Collector: { $login } { $until }
+cli-show-lease = { $login } is working on this case.
+cli-show-next = Next: { $next }.
+cli-show-excluded = Not in today's queue: { $rule }, until { $day }.
+cli-show-balance = Balance
+cli-show-invoices = Invoices still open: number, issued, due, amount, open
+cli-show-agreements = Promises, disputes, call-backs, holds
+cli-show-why = Score
+cli-show-score = in all
+cli-show-history = History, latest first
+cli-show-more = { $count ->
+    [one] One more line: --timeline
+   *[other] { $count } more lines: --timeline
+}
+config-card-unknown-feature = there is no feature "{ $value }".
+config-card-twice = the feature "{ $value }" stands here twice.
+config-card-bounds-not-rising = the bounds of the bins must rise.
+config-card-last-bin-open = the last bin has no bound ("below"), all others have one.
+config-card-points-too-large = these points are too many: -500 to 500.
+config-card-bin-count = there must be 1 to 64 of these.
+config-card-knots-not-rising = points must rise from knot to knot, and probabilities must not fall.
+config-card-probability-range = a probability lies between 0 and 1,000,000 millionths.
+config-card-name = a card needs a name of 1 to 40 characters.

@@ -91,3 +91,140 @@ config-not-among = « { $key } » ne peut pas être « { $value } » ; connus : 
 config-not-a-currency = « { $value } » n'est pas une devise : trois lettres, par exemple USD.
 config-missing-key = il manque « { $key } » ici.
 config-too-long = c'est trop long ; le plus est { $most }.
+
+# -- aide : verbes sur les dossiers --
+help-find = Trouver des dossiers par numéro, référence, facture, téléphone, e-mail ou nom
+help-find-query = Ce qu'on cherche
+help-show = Montrer un dossier : solde, factures, promesses, litiges, historique, score
+help-show-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-show-timeline = Tout l'historique
+help-record = Noter ce qui s'est dit ou fait sur un dossier
+help-record-contact = Un appel, un e-mail, un courrier, une visite, avec sa qualification
+help-record-contact-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-contact-channel = call (si rien n'est dit), email, sms, letter, registered-letter, im, visit, portal
+help-record-contact-direction = out, sortant (si rien n'est dit) ou in, entrant
+help-record-contact-outcome = Ce qui en est sorti, par nom ou sigle (promise ou PTP, no-answer ou NA …)
+help-record-contact-point = Le numéro ou l'adresse utilisés
+help-record-contact-seconds = Secondes de conversation
+help-record-contact-note = Quelques mots
+help-record-contact-at = Quand, si ce n'est maintenant (14h30, ven 10h)
+help-record-promise = Une promesse de paiement
+help-record-promise-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-promise-amount = Combien (1 234,50)
+help-record-promise-currency = En quelle devise, quand le dossier en a plusieurs
+help-record-promise-on = Quand (15/12, ven, +5, fdm)
+help-record-promise-invoice = Une facture couverte, avec un montant si ce n'est qu'en partie ; à répéter
+help-record-promise-method = transfer (virement), cheque, direct-debit (prélèvement), card (carte) ou cash (espèces)
+help-record-promise-note = Quelques mots
+help-record-dispute = Un litige sur des factures, ou la décision sur un litige
+help-record-dispute-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-dispute-reason = Le motif, par nom ou sigle (quality ou QUA …)
+help-record-dispute-invoice = Une facture contestée, avec un montant si ce n'est qu'en partie ; à répéter
+help-record-dispute-owner = Qui le règle, si ce n'est vous
+help-record-dispute-note = Quelques mots
+help-record-dispute-decide = Trancher le litige de ce numéro : accepted, partly-accepted, rejected ou withdrawn
+help-record-dispute-credit = Le montant crédité
+help-record-payment = Un règlement vu avant qu'un fichier l'apporte, ou un règlement rejeté
+help-record-payment-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-payment-amount = Combien
+help-record-payment-currency = En quelle devise, quand le dossier en a plusieurs
+help-record-payment-on = Date de valeur
+help-record-payment-invoice = Une facture réglée, avec un montant si ce n'est qu'en partie ; à répéter
+help-record-payment-method = transfer (virement), cheque, direct-debit (prélèvement), card (carte) ou cash (espèces)
+help-record-payment-reference = Référence sur le relevé
+help-record-payment-reverse = Le règlement de ce numéro a été rejeté
+help-record-callback = Un rappel
+help-record-callback-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-callback-at = Quand (14h30, ven 10h, demain 9h)
+help-record-callback-for = Pour qui, si ce n'est vous : un identifiant, ou anyone (tous)
+help-record-note = Une note
+help-record-note-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-note-text = Le texte
+help-record-hold = Suspendre le dossier, ou certaines factures, pour un motif ; ou reprendre
+help-record-hold-case = Numéro de dossier (C-000123) ou référence du débiteur
+help-record-hold-reason = Le motif, par nom ou sigle (insolvency ou BKR …)
+help-record-hold-until = Premier jour de reprise ; sinon, la date de revue du motif
+help-record-hold-invoice = Seulement cette facture ; à répéter
+help-record-hold-release = Lever la suspension de ce numéro
+help-undo = Revenir sur un acte, par un nouvel acte
+help-undo-act = Le numéro de l'acte, imprimé lors de l'enregistrement
+help-move = Déplacer un acte vers le dossier où il a sa place
+help-move-act = Le numéro de l'acte
+help-move-to = Le bon dossier
+help-merge = Fusionner un dossier dans un autre du même débiteur
+help-merge-case = Le dossier qui s'arrête
+help-merge-into = Le dossier qui continue
+help-unmerge = Rendre son autonomie à un dossier fusionné
+help-unmerge-case = Le dossier fusionné
+help-assign = Confier des dossiers à quelqu'un
+help-assign-cases = Numéros de dossier ou références
+help-assign-to = À qui
+help-assign-until = Dernier jour, si ce n'est que pour un temps
+help-people = Dire qui travaille ici
+help-people-add = Nommer une personne, son rôle, ses utilisateurs du système
+help-people-add-login = Identifiant
+help-people-add-role = collector (au départ), supervisor ou auditor
+help-people-add-user = Un utilisateur du système qui peut travailler sous ce nom ; à répéter
+help-journal = Imprimer ce qui a été écrit, par qui, quand
+help-journal-case = Seulement ce dossier
+help-journal-limit = Autant des dernières entrées
+
+# -- ce qui a été noté, trouvé, montré --
+cli-recorded =
+    { $case } : { $events }. Ensuite : { $next }.
+    Pour revenir dessus : relance undo { $act }
+cli-next-on = { $next } ({ $day })
+cli-nothing-found = Rien trouvé pour « { $query } ». Essayez une partie du nom, un numéro de facture, un téléphone.
+cli-matched-reference = référence
+cli-matched-invoice = facture
+cli-matched-phone = téléphone
+cli-matched-email = e-mail
+cli-matched-name = nom
+cli-seconds = { $count ->
+    [one] { $count } seconde
+   *[other] { $count } secondes
+}
+cli-invoice = Facture { $number }
+cli-credit-note = Avoir { $number }
+cli-due = échéance { $day }
+cli-until = jusqu'au { $day }
+cli-payment = Règlement
+cli-payment-inferred = Soldée par absence d'un fichier des pièces ouvertes
+cli-anyone = tous
+cli-undone = (annulé)
+cli-open = Restant dû
+cli-overdue = Échu
+cli-disputed = En litige
+cli-promised = Promis
+cli-unallocated = Non affecté
+cli-days-late = { $days ->
+    [one] { $days } jour de retard
+   *[other] { $days } jours de retard
+}
+cli-part-disputed = { $amount } en litige
+cli-part-promised = { $amount } promis
+cli-part-held = suspendue jusqu'au { $day }
+cli-show-merged = Fusionné dans { $case }.
+cli-show-assigned = Chargé de recouvrement : { $login } { $until }
+cli-show-lease = { $login } travaille sur ce dossier.
+cli-show-next = Ensuite : { $next }.
+cli-show-excluded = Hors de la file du jour : { $rule }, jusqu'au { $day }.
+cli-show-balance = Solde
+cli-show-invoices = Factures encore ouvertes : numéro, émise, échéance, montant, reste dû
+cli-show-agreements = Promesses, litiges, rappels, suspensions
+cli-show-why = Score
+cli-show-score = en tout
+cli-show-history = Historique, le plus récent d'abord
+cli-show-more = { $count ->
+    [one] Une ligne de plus : --timeline
+   *[other] { $count } lignes de plus : --timeline
+}
+config-card-unknown-feature = il n'y a pas de critère « { $value } ».
+config-card-twice = le critère « { $value } » figure ici deux fois.
+config-card-bounds-not-rising = les bornes des tranches doivent croître.
+config-card-last-bin-open = la dernière tranche n'a pas de borne (« below »), toutes les autres en ont une.
+config-card-points-too-large = ces points sont trop nombreux : -500 à 500.
+config-card-bin-count = il en faut de 1 à 64.
+config-card-knots-not-rising = les points doivent croître d'un nœud à l'autre, et les probabilités ne pas baisser.
+config-card-probability-range = une probabilité se tient entre 0 et 1 000 000 millionièmes.
+config-card-name = une grille a besoin d'un nom de 1 à 40 caractères.

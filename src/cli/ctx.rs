@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use crate::clock::Clock;
-use crate::config::{self, BookConfig, Prefs};
+use crate::config::{self, BookConfig, Card, Prefs};
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
@@ -41,8 +41,10 @@ pub struct Book {
     pub clock: Clock,
     /// Who acts.
     pub who: Who,
-    /// The house's numbers and card.
+    /// The house's numbers.
     pub config: BookConfig,
+    /// The score card in force.
+    pub card: Card,
 }
 
 impl Ctx {
@@ -119,9 +121,10 @@ impl Ctx {
             .parse()
             .map_err(|_| Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())])))?;
         let config = self.book_config(&path, settings.currency)?;
+        let card = self.card(&path, config.card.as_deref())?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
-        Ok(Book { path, store, clock, who, config })
+        Ok(Book { path, store, clock, who, config, card })
     }
 
     /// The config beside a book; its defaults when there is no such file.
@@ -129,6 +132,15 @@ impl Ctx {
         let path = places::book_config(book);
         let Some(text) = self.config_text(&path)? else { return Ok(BookConfig::default()) };
         config::book::book(&text, currency).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+    }
+
+    /// The card a config names, beside it; the one that comes with the program when it names none.
+    fn card(&self, book: &Path, named: Option<&Path>) -> Result<Card, Fault> {
+        let Some(named) = named else { return Ok(Card::default_card()) };
+        let path = places::book_config(book).parent().map_or_else(|| named.to_owned(), |folder| folder.join(named));
+        let text = std::fs::read_to_string(&path);
+        let text = text.map_err(|error| Fault::failed(text::unreadable(&self.words, &path, &error)))?;
+        config::card::card(&text).map_err(|fault| Fault::failed(text::complaints(&self.words, &path, &[fault])))
     }
 
     /// The person's settings; their defaults when there is no such file.

@@ -7,16 +7,27 @@ pub mod ask;
 pub mod ctx;
 pub mod exit;
 pub mod help;
+pub mod history;
 pub mod json;
 pub mod out;
 pub mod person;
 pub mod places;
+pub mod table;
 pub mod text;
 pub mod values;
 
+pub mod assign;
 pub mod completions;
+pub mod find;
 pub mod init;
+pub mod journal;
 pub mod man;
+pub mod merge;
+pub mod move_act;
+pub mod people;
+pub mod record;
+pub mod show;
+pub mod undo;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -63,6 +74,16 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Init(init::Args),
+    Find(find::Args),
+    Show(show::Args),
+    Record(record::Args),
+    Undo(undo::Args),
+    Move(move_act::Args),
+    Merge(merge::Args),
+    Unmerge(merge::UnmergeArgs),
+    Assign(assign::Args),
+    People(people::Args),
+    Journal(journal::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -70,6 +91,16 @@ enum Verb {
 fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Init(args) => init::run(ctx, args),
+        Verb::Find(args) => find::run(ctx, &args),
+        Verb::Show(args) => show::run(ctx, &args),
+        Verb::Record(args) => record::run(ctx, &args),
+        Verb::Undo(args) => undo::run(ctx, &args),
+        Verb::Move(args) => move_act::run(ctx, &args),
+        Verb::Merge(args) => merge::run(ctx, &args),
+        Verb::Unmerge(args) => merge::unmerge(ctx, &args),
+        Verb::Assign(args) => assign::run(ctx, &args),
+        Verb::People(args) => people::run(ctx, &args),
+        Verb::Journal(args) => journal::run(ctx, &args),
         Verb::Completions(args) => completions::run(ctx, &args),
         Verb::Man(args) => man::run(ctx, &args),
     }

@@ -2,13 +2,15 @@
 //! What never lives here: the reading itself (see `i18n::read`), rules (see `domain`).
 //! The verbs use it.
 
+use std::str::FromStr;
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
-use crate::domain::codes::{Channel, Direction, DisputeDecision, DisputeReason, HoldReason, Method, Outcome, Role};
+use crate::domain::codes::{Channel, Direction, DisputeReason, HoldReason, Method, Outcome, Role};
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
-use crate::domain::values::{ActId, Currency, Day, EntryId, Instant, Login, Money};
+use crate::domain::values::{ActId, Currency, Day, EntryId, Instant, Login, Money, Now};
 use crate::i18n::read;
 
 use super::{Book, Ctx, Fault};
@@ -34,8 +36,6 @@ code!(/// A means of payment.
     method, Method);
 code!(/// A reason of a dispute.
     dispute_reason, DisputeReason);
-code!(/// A decision on a dispute.
-    dispute_decision, DisputeDecision);
 code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.
@@ -53,6 +53,42 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(ctx: &'a Ctx, book: &'a Book) -> Self {
         Self { ctx, book }
+    }
+
+    /// The moment a decision is made at.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.book.now()
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn own_login(&self) -> Login {
+        self.book.who.login.clone()
+    }
+
+    /// The book's day of an instant.
+    #[must_use]
+    pub fn day_of(&self, at: Instant) -> Day {
+        self.book.clock.zone().day_of(at)
+    }
+
+    /// An option that had to be there.
+    #[must_use]
+    pub fn missing(&self, option: &str) -> Fault {
+        Fault::usage(self.ctx.words.tf("usage-missing", &[("what", option.into())]))
+    }
+
+    /// A code where clap cannot read it itself.
+    pub fn code<T: FromStr>(&self, option: &str, text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, Fault>
+    where
+        T: Copy,
+    {
+        text.parse().map_err(|_| {
+            let known = all.iter().map(|code| name(*code)).collect::<Vec<_>>().join(", ");
+            let facts = [("what", option.into()), ("value", text.into()), ("known", known.into())];
+            Fault::usage(self.ctx.words.tf("usage-not-among", &facts))
+        })
     }
 
     fn bad(&self, option: &str, text: &str, why: read::ReadError) -> Fault {
@@ -144,8 +180,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// `NUMBER` or `NUMBER:AMOUNT`. Without an amount: what is open of it, less what is disputed when `free` says so.
-    pub fn part(&self, text: &str, state: &CaseState, free: bool) -> Result<Part, Fault> {
+    /// `NUMBER` or `NUMBER:AMOUNT`, and whether the amount was given. Without one: what is open of it, less what is
+    /// disputed when `free` says so.
+    pub fn part(&self, text: &str, state: &CaseState, free: bool) -> Result<(Part, bool), Fault> {
         let whole = self.item(text, state);
         let (item, amount) = match (whole, text.rsplit_once(':')) {
             (Ok(item), _) => (item, None),
@@ -154,6 +191,7 @@ impl<'a> Reader<'a> {
         };
         let held = state.items.iter().find(|i| i.key == item);
         let currency = held.map_or(self.book.store.settings().currency, |i| i.amount.currency);
+        let given = amount.is_some();
         let amount = match amount {
             Some(amount) => self.amount("--invoice", amount, currency)?,
             None => {
@@ -161,11 +199,6 @@ impl<'a> Reader<'a> {
                 Money::new(open.max(0), currency)
             }
         };
-        Ok(Part { item, amount })
-    }
-
-    /// Several parts.
-    pub fn parts(&self, texts: &[String], state: &CaseState, free: bool) -> Result<Vec<Part>, Fault> {
-        texts.iter().map(|text| self.part(text, state, free)).collect()
+        Ok((Part { item, amount }, given))
     }
 }

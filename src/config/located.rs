@@ -51,8 +51,16 @@ pub const CODES: &[&str] = &[
     "not-among",
     "not-a-currency",
     "missing-key",
-    "twice",
     "too-long",
+    "card-unknown-feature",
+    "card-twice",
+    "card-bounds-not-rising",
+    "card-last-bin-open",
+    "card-points-too-large",
+    "card-bin-count",
+    "card-knots-not-rising",
+    "card-probability-range",
+    "card-name",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

@@ -3,11 +3,13 @@
 //! `cli` calls it and hands the data on.
 
 pub mod book;
+pub mod card;
 pub mod keys;
 pub mod located;
 pub mod prefs;
 
 pub use book::BookConfig;
+pub use card::Card;
 pub use keys::KeyPatch;
 pub use located::Complaint;
 pub use prefs::Prefs;

@@ -30,6 +30,18 @@ impl Store {
         let sql = "SELECT act_index FROM journal WHERE act = $1 LIMIT 1";
         Ok(bind::first(&self.conn, sql, &[&act.0], |_| Ok(()))?.is_some())
     }
+
+    /// The cases in whose journals an act stands; none when there is no such act.
+    pub fn cases_of_act(&self, act: ActId) -> Done<Vec<CaseId>> {
+        let cases = journal::of_act(&self.conn, act)?.into_iter().filter_map(|entry| match entry.stream {
+            Stream::Case(case) => Some(case),
+            Stream::Person(_) | Stream::Book => None,
+        });
+        let mut cases: Vec<CaseId> = cases.collect();
+        cases.sort_unstable();
+        cases.dedup();
+        Ok(cases)
+    }
 }
 
 fn carry_out(conn: &Connection, who: &Who, now: Now, policy: &Policy, command: &Command) -> Done<Recorded> {

@@ -58,8 +58,7 @@ pub(in super::super) fn mark_and_flip(
     flip: &Flip<'_>,
     watch: &mut dyn LoadWatch,
 ) -> Result<(), StoreError> {
-    touched.sort_unstable();
-    touched.dedup();
+    add_roots(conn, touched)?;
     for round in 0.. {
         let seen = data_version(conn)?;
         let fresh = not_stale(conn, touched)?;
@@ -87,6 +86,29 @@ pub(in super::super) fn mark_and_flip(
         }
     }
     writer::checkpoint(conn)
+}
+
+/// Sorts the touched cases and adds those they were merged into: what belongs to a merged case counts there.
+fn add_roots(conn: &Connection, touched: &mut Vec<i64>) -> Result<(), StoreError> {
+    touched.sort_unstable();
+    touched.dedup();
+    let sql = "SELECT case_id, merged_into FROM case_row WHERE merged_into IS NOT NULL";
+    let merged: Vec<(i64, i64)> = bind::rows(conn, sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    // Each round follows one merge further; there are no more rounds than merges.
+    for _ in 0..merged.len() {
+        let known = touched.len();
+        for (case, root) in &merged {
+            if touched.binary_search(case).is_ok()
+                && let Err(place) = touched.binary_search(root)
+            {
+                touched.insert(place, *root);
+            }
+        }
+        if touched.len() == known {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn turn(conn: &Connection, batch: BatchId, flip: &Flip<'_>) -> Result<(), StoreError> {

@@ -45,7 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("signal_hook", &["term"]),
-    ("getrandom", &["clock"]),
+    ("getrandom", &["clock", "store"]),
     ("fuzzy_matcher", &["store", "app"]),
 ];
 
@@ -240,7 +240,7 @@ pub fn sql(source: &Source) -> Vec<String> {
             out.push(complaint("say how many rows it touches (run_exactly), or in a comment why that varies"));
         }
     }
-    if store && source.path != "src/store/bind.rs" {
+    if store && !matches!(source.path.as_str(), "src/store/bind.rs" | "src/store/engine.rs") {
         let around =
             ["params!", "named_params!", "params_from_iter", ".query_row(", ".query_map(", "raw_bind_parameter"];
         for name in around {

@@ -1,0 +1,66 @@
+//! `find QUERY`: cases by number, reference, invoice, phone, e-mail or name.
+//! What never lives here: how they are found (see `store::read::find`).
+//! `cli` dispatches to it.
+
+use serde::Serialize;
+
+use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
+use crate::domain::values::{CaseId, Login, Sums};
+
+use super::table::Table;
+use super::{Ctx, Exit, Fault};
+
+/// Matches given at most: a screen or two.
+const MATCHES_MAX: u32 = 50;
+
+/// What is looked for.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Found {
+    schema: &'static str,
+    query: String,
+    matches: Vec<Match>,
+}
+
+#[derive(Debug, Serialize)]
+struct Match {
+    case: CaseId,
+    name: String,
+    reference: String,
+    matched: &'static str,
+    open: Sums,
+    collector: Option<Login>,
+}
+
+/// Looks; nothing found is a failure in text, an empty list in JSON.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    let query = clean_line(&args.query.join(" "), NAME_CHARS_MAX);
+    let hits = ctx.read()?.store.find(&query, MATCHES_MAX)?;
+    if ctx.json {
+        let matches = hits.into_iter().map(|hit| Match {
+            case: hit.case,
+            name: hit.name,
+            reference: hit.reference,
+            matched: hit.matched.name(),
+            open: hit.open,
+            collector: hit.collector,
+        });
+        ctx.out.json(&Found { schema: "relance.find/1", query, matches: matches.collect() })?;
+        return Ok(Exit::Done);
+    }
+    if hits.is_empty() {
+        return Err(Fault::failed(ctx.words.tf("cli-nothing-found", &[("query", query.into())])).into());
+    }
+    let mut table = Table::new(&["", "", "", ">", ""]);
+    for hit in hits {
+        let matched = ctx.words.t(&format!("cli-matched-{}", hit.matched.name()));
+        table.row([hit.case.to_string(), hit.name, hit.reference, ctx.words.sums(&hit.open), matched]);
+    }
+    ctx.out.lines(&table.text())?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,112 @@
+//! One line of a case's history, and what an event says, in words.
+//! What never lives here: layout, the order of the lines.
+//! `show` and `journal` use it.
+
+use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::event::{Event, Part};
+use crate::domain::values::{Money, Sums};
+use crate::i18n::Words;
+use crate::zone::Zone;
+
+/// What stands between the parts of a line.
+const BETWEEN: &str = " · ";
+
+/// What a line of history says.
+#[must_use]
+pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
+    let parts = match &entry.what {
+        TimelineWhat::Contact { outcome, seconds, point, note, .. } => {
+            let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}"))).unwrap_or_default();
+            let talk = if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
+            vec![outcome, talk, point.clone(), note.clone()]
+        }
+        TimelineWhat::Invoice { number, amount, due_on } => {
+            let kind = if amount.minor < 0 { "cli-credit-note" } else { "cli-invoice" };
+            let due = words.tf("cli-due", &[("day", words.day(*due_on).into())]);
+            vec![words.tf(kind, &[("number", number.into())]), words.money(*amount), due]
+        }
+        TimelineWhat::Payment { amount, invoice, inferred } => {
+            let kind = if *inferred { "cli-payment-inferred" } else { "cli-payment" };
+            vec![words.t(kind), words.money(*amount), invoice.clone()]
+        }
+        TimelineWhat::Event(event) => vec![event_text(words, zone, event)],
+    };
+    joined(parts)
+}
+
+/// What an event says: its name and its facts.
+#[must_use]
+pub fn event_text(words: &Words, zone: Zone, event: &Event) -> String {
+    let name = words.t(&format!("event-{}", event.name()));
+    let mut parts = vec![name];
+    parts.extend(facts(words, zone, event));
+    joined(parts)
+}
+
+fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
+    match event {
+        Event::ContactRecorded(made) => {
+            let channel = words.t(&format!("channel-{}", made.channel));
+            vec![channel, words.t(&format!("outcome-{}", made.outcome)), made.point.clone(), made.note.clone()]
+        }
+        Event::PromiseRecorded(made) => {
+            vec![words.money(made.amount), words.day(made.due_on), invoices(&made.covers), made.note.clone()]
+        }
+        Event::PromiseWithdrawn { promise, .. } => vec![promise.to_string()],
+        Event::DisputeOpened(opened) => {
+            let reason = words.t(&format!("dispute-reason-{}", opened.reason));
+            vec![reason, words.sums(&sum(&opened.parts)), invoices(&opened.parts), opened.note.clone()]
+        }
+        Event::DisputeDecided { dispute, decision, credit } => {
+            let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
+            vec![words.t(&format!("dispute-decision-{decision}")), credit, dispute.to_string()]
+        }
+        Event::CallbackSet { at, whom, .. } => {
+            vec![words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()]
+        }
+        Event::NoteWritten { text } => vec![text.clone()],
+        Event::HoldPlaced { reason, until, .. } => {
+            let until = words.tf("cli-until", &[("day", words.day(*until).into())]);
+            vec![words.t(&format!("hold-reason-{reason}")), until]
+        }
+        Event::HoldReleased { hold } => vec![hold.to_string()],
+        Event::PaymentRecorded { amount, paid_on, parts, reference, .. } => {
+            vec![words.money(*amount), words.day(*paid_on), invoices(parts), reference.clone()]
+        }
+        Event::PaymentReversed { payment, on } => vec![payment.to_string(), words.day(*on)],
+        Event::Assigned { to, until } => {
+            let until = until.map(|day| words.tf("cli-until", &[("day", words.day(day).into())]));
+            vec![to.to_string(), until.unwrap_or_default()]
+        }
+        Event::ActUndone { undone } => vec![undone.to_string()],
+        Event::ActMovedOut { moved, to } => vec![moved.to_string(), to.to_string()],
+        Event::ActMovedIn { moved, from, events } => {
+            let inner = events.iter().map(|event| event_text(words, zone, event));
+            [moved.to_string(), from.to_string()].into_iter().chain(inner).collect()
+        }
+        Event::MergedInto { into: case } | Event::Absorbed { from: case } => vec![case.to_string()],
+        Event::Unmerged { from: case } | Event::Released { case } => vec![case.to_string()],
+    }
+}
+
+fn invoices(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.item.number.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// The parts of a dispute added up, per currency.
+#[must_use]
+pub fn sum(parts: &[Part]) -> Sums {
+    parts.iter().map(|part| part.amount).collect()
+}
+
+/// The parts of a dispute as one amount: they are of one currency.
+#[must_use]
+pub fn amount(parts: &[Part]) -> Option<Money> {
+    let first = parts.first()?.amount.currency;
+    Some(Money::new(parts.iter().map(|part| part.amount.minor).sum(), first))
+}
+
+fn joined(parts: Vec<String>) -> String {
+    let said = parts.iter().map(|part| part.lines().collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(BETWEEN)
+}

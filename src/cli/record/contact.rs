@@ -1,0 +1,47 @@
+//! `record contact`: a call, a letter, a visit, with its outcome.
+//! What never lives here: what follows from an outcome (see `domain`).
+//! `record` calls it.
+
+use crate::cli::Fault;
+use crate::cli::values::{Reader, channel, direction, outcome};
+use crate::domain::codes::{Channel, Direction, Outcome};
+use crate::domain::command::Record;
+use crate::domain::event::ContactMade;
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
+
+/// The contact.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    pub(super) case: String,
+    #[arg(long, value_parser = channel(), ignore_case = true, default_value = "call")]
+    channel: Channel,
+    #[arg(long, value_parser = direction(), ignore_case = true, default_value = "out")]
+    direction: Direction,
+    #[arg(long, value_parser = outcome(), ignore_case = true, value_name = "CODE")]
+    outcome: Outcome,
+    #[arg(long, value_name = "PHONE-OR-MAIL")]
+    point: Option<String>,
+    #[arg(long, value_name = "N")]
+    seconds: Option<u32>,
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    #[arg(long, value_name = "INSTANT")]
+    at: Option<String>,
+}
+
+/// As asked of the domain.
+pub(super) fn record(reader: &Reader<'_>, args: &Args) -> Result<Record, Fault> {
+    let at = match &args.at {
+        Some(text) => reader.past_moment("--at", text)?,
+        None => reader.now().at,
+    };
+    Ok(Record::Contact(ContactMade {
+        at,
+        channel: args.channel,
+        direction: args.direction,
+        outcome: args.outcome,
+        point: clean_line(args.point.as_deref().unwrap_or(""), NAME_CHARS_MAX),
+        seconds: args.seconds.unwrap_or(0),
+        note: clean_note(args.note.as_deref().unwrap_or(""), NOTE_CHARS_MAX + 1),
+    }))
+}

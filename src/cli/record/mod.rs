@@ -1,0 +1,117 @@
+//! `record …`: what was said and done, through the same commands as the screen. One file per kind, each turning its
+//! options into a `Record`; here they become one act.
+//! What never lives here: a rule (the domain refuses in a sentence).
+//! `cli` dispatches to it.
+
+mod callback;
+mod contact;
+mod dispute;
+mod hold;
+mod note;
+mod payment;
+mod promise;
+
+use clap::Subcommand;
+
+use crate::domain::case::CaseState;
+use crate::domain::command::What;
+use crate::domain::event::Part;
+use crate::domain::values::Money;
+use crate::store;
+
+use super::values::Reader;
+use super::{Book, Ctx, Exit, Fault, json};
+
+/// What is recorded.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    kind: Kind,
+}
+
+#[derive(Debug, Subcommand)]
+enum Kind {
+    Contact(contact::Args),
+    Promise(promise::Args),
+    Dispute(dispute::Args),
+    Payment(payment::Args),
+    Callback(callback::Args),
+    Note(note::Args),
+    Hold(hold::Args),
+}
+
+impl Kind {
+    fn case(&self) -> &str {
+        match self {
+            Self::Contact(args) => &args.case,
+            Self::Promise(args) => &args.case,
+            Self::Dispute(args) => &args.case,
+            Self::Payment(args) => &args.case,
+            Self::Callback(args) => &args.case,
+            Self::Note(args) => &args.case,
+            Self::Hold(args) => &args.case,
+        }
+    }
+}
+
+/// Records one thing as one act.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let case = book.case(&ctx.words, args.kind.case())?;
+    let state = book.store.case(case, book.today())?;
+    let reader = Reader::new(ctx, &book);
+    let record = match &args.kind {
+        Kind::Contact(args) => contact::record(&reader, args)?,
+        Kind::Promise(args) => promise::record(&reader, &state, args)?,
+        Kind::Dispute(args) => dispute::record(&reader, &state, args)?,
+        Kind::Payment(args) => payment::record(&reader, &state, args)?,
+        Kind::Callback(args) => callback::record(&reader, args)?,
+        Kind::Note(args) => note::record(args),
+        Kind::Hold(args) => hold::record(&reader, &state, args)?,
+    };
+    let recorded = book.execute(case, What::Record(vec![record]))?;
+    say(ctx, &book, &recorded)
+}
+
+/// Says what was written, and how to take it back.
+pub fn say(ctx: &mut Ctx, book: &Book, recorded: &store::Recorded) -> anyhow::Result<Exit> {
+    if ctx.json {
+        ctx.out.json(&json::Recorded::from(recorded))?;
+        return Ok(Exit::Done);
+    }
+    let words = &ctx.words;
+    let names: Vec<String> = recorded.entries.iter().map(|e| words.t(&format!("event-{}", e.event))).collect();
+    let next = words.t(&format!("next-action-{}", recorded.next_action));
+    let next = match recorded.next_on {
+        Some(day) if day > book.today() => {
+            words.tf("cli-next-on", &[("next", next.into()), ("day", words.day(day).into())])
+        }
+        Some(_) | None => next,
+    };
+    let facts = [
+        ("case", recorded.case.to_string().into()),
+        ("events", names.join(", ").into()),
+        ("act", recorded.act.to_string().into()),
+        ("next", next.into()),
+    ];
+    let said = words.tf("cli-recorded", &facts);
+    ctx.out.lines(&said)?;
+    Ok(Exit::Done)
+}
+
+/// The invoices an amount is for: those with an amount keep it, the others share what is left in the order given,
+/// each up to what is open of it.
+fn shared_out(reader: &Reader<'_>, state: &CaseState, texts: &[String], amount: Money) -> Result<Vec<Part>, Fault> {
+    let mut parts = Vec::with_capacity(texts.len());
+    let mut left = amount.minor;
+    for text in texts {
+        let (part, given) = reader.part(text, state, false)?;
+        left -= if given { part.amount.minor } else { 0 };
+        parts.push((part, given));
+    }
+    for (part, _) in parts.iter_mut().filter(|(_, given)| !given) {
+        part.amount.minor = part.amount.minor.min(left.max(0));
+        left -= part.amount.minor;
+    }
+    Ok(parts.into_iter().map(|(part, _)| part).collect())
+}

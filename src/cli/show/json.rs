@@ -1,0 +1,178 @@
+//! The JSON of `show`: field names are a contract (`relance.show/1`).
+//! What never lives here: text output.
+//! `show` calls it.
+
+use serde::Serialize;
+
+use crate::cli::history;
+use crate::cli::text::reason;
+use crate::domain::case::state::{AssignmentView, CallbackView, DisputeView, HoldView, ItemState, PromiseView};
+use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
+use crate::domain::codes::{
+    Channel, Direction, DisputeReason, DisputeState, HoldReason, NextAction, Outcome, PromiseState, ReasonCode,
+};
+use crate::domain::event::Event;
+use crate::domain::ledger::DebtorRow;
+use crate::domain::queue::Reason;
+use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Money};
+use crate::i18n::Words;
+use crate::store::read::CaseView;
+use crate::zone::Zone;
+
+/// One case.
+#[derive(Debug, Serialize)]
+pub(super) struct Shown {
+    schema: &'static str,
+    case: CaseId,
+    debtor: DebtorRow,
+    balance: Balance,
+    invoices: Vec<Invoice>,
+    promises: Vec<Promise>,
+    disputes: Vec<Dispute>,
+    callbacks: Vec<CallbackView>,
+    holds: Vec<Hold>,
+    assignment: Option<AssignmentView>,
+    score: Score,
+    next_action: NextAction,
+    timeline: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Invoice {
+    number: String,
+    issued_on: Day,
+    due_on: Day,
+    amount: Money,
+    open: Money,
+    disputed: Money,
+    promised: Money,
+}
+
+#[derive(Debug, Serialize)]
+struct Promise {
+    id: EntryId,
+    amount: Money,
+    on: Day,
+    state: PromiseState,
+    level: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Dispute {
+    id: EntryId,
+    reason: DisputeReason,
+    state: DisputeState,
+    amount: Option<Money>,
+    due_on: Day,
+}
+
+#[derive(Debug, Serialize)]
+struct Hold {
+    id: EntryId,
+    reason: HoldReason,
+    until: Day,
+    invoices: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Score {
+    value: i32,
+    reasons: Vec<Why>,
+}
+
+#[derive(Debug, Serialize)]
+struct Why {
+    code: ReasonCode,
+    points: i32,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    at: Instant,
+    channel: Option<Channel>,
+    direction: Option<Direction>,
+    outcome: Option<Outcome>,
+    who: String,
+    text: String,
+    act: Option<ActId>,
+}
+
+/// A case as JSON.
+pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
+    let state = &view.state;
+    let why = |r: &Reason| Why { code: r.code, points: r.points, text: reason(words, r) };
+    Shown {
+        schema: "relance.show/1",
+        case: state.case,
+        debtor: state.debtor.clone(),
+        balance: state.balance.clone(),
+        invoices: state.items.iter().map(invoice).collect(),
+        promises: state.promises.iter().map(promise).collect(),
+        disputes: state.disputes.iter().map(dispute).collect(),
+        callbacks: state.callbacks.clone(),
+        holds: state.holds.iter().map(hold).collect(),
+        assignment: state.assignment.clone(),
+        score: Score { value: view.score, reasons: view.reasons.iter().map(why).collect() },
+        next_action: state.next_action,
+        timeline: view.timeline.iter().map(|entry| line(words, zone, entry)).collect(),
+    }
+}
+
+fn invoice(item: &ItemState) -> Invoice {
+    let money = |minor| Money::new(minor, item.amount.currency);
+    Invoice {
+        number: item.key.number.clone(),
+        issued_on: item.issued_on,
+        due_on: item.due_on,
+        amount: item.amount,
+        open: money(item.open_minor),
+        disputed: money(item.disputed_minor),
+        promised: money(item.promised_minor),
+    }
+}
+
+fn promise(promise: &PromiseView) -> Promise {
+    Promise {
+        id: promise.id,
+        amount: promise.amount,
+        on: promise.due_on,
+        state: promise.state,
+        level: promise.level,
+    }
+}
+
+fn dispute(dispute: &DisputeView) -> Dispute {
+    Dispute {
+        id: dispute.id,
+        reason: dispute.reason,
+        state: dispute.state,
+        amount: history::amount(&dispute.parts),
+        due_on: dispute.due_on,
+    }
+}
+
+fn hold(hold: &HoldView) -> Hold {
+    let invoices = hold.items.iter().map(|item| item.number.clone()).collect();
+    Hold { id: hold.id, reason: hold.reason, until: hold.until, invoices }
+}
+
+fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> Line {
+    let (channel, direction, outcome) = match &entry.what {
+        TimelineWhat::Contact { channel, direction, outcome, .. } => (Some(*channel), Some(*direction), *outcome),
+        TimelineWhat::Event(event) => {
+            let made = if let Event::ContactRecorded(made) = event.as_ref() { Some(made) } else { None };
+            (made.map(|m| m.channel), made.map(|m| m.direction), made.map(|m| m.outcome))
+        }
+        TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } => (None, None, None),
+    };
+    Line {
+        at: entry.at,
+        channel,
+        direction,
+        outcome,
+        who: entry.who.clone(),
+        text: history::line(words, zone, entry),
+        act: entry.act,
+    }
+}

@@ -1,0 +1,179 @@
+//! The text of `show`: a page a person reads from top to bottom.
+//! What never lives here: JSON.
+//! `show` calls it.
+
+use crate::cli::history;
+use crate::cli::table::Table;
+use crate::cli::text::reason;
+use crate::domain::case::{CaseState, TimelineEntry};
+use crate::domain::values::{Money, Sums};
+use crate::i18n::Words;
+use crate::store::read::CaseView;
+use crate::zone::Zone;
+
+/// The whole page.
+pub(super) fn text(words: &Words, zone: Zone, view: &CaseView) -> String {
+    let mut page = Page { words, out: String::new() };
+    page.head(view);
+    page.balance(&view.state);
+    page.invoices(&view.state);
+    page.agreements(zone, &view.state);
+    page.why(view);
+    page.history(zone, view);
+    page.out
+}
+
+struct Page<'w> {
+    words: &'w Words,
+    out: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    /// A titled block; nothing at all when there is nothing in it.
+    fn block(&mut self, title: &str, table: &Table) {
+        if table.is_empty() {
+            return;
+        }
+        self.line("");
+        self.line(&self.words.t(title));
+        for line in table.text().lines() {
+            self.line(&format!("  {line}"));
+        }
+    }
+
+    fn head(&mut self, view: &CaseView) {
+        let state = &view.state;
+        let debtor = &state.debtor;
+        self.line(&format!("{}  {}  {}", state.case, debtor.name, debtor.reference));
+        let place = [debtor.address.as_str(), debtor.postcode.as_str(), debtor.city.as_str(), debtor.country.as_str()];
+        let parts = [place.join(" "), debtor.phones.join(", "), debtor.emails.join(", ")];
+        let said: Vec<String> =
+            parts.iter().map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|p| !p.is_empty()).collect();
+        if !said.is_empty() {
+            self.line(&said.join(" · "));
+        }
+        if let Some(into) = state.merged_into {
+            self.line(&self.words.tf("cli-show-merged", &[("case", into.to_string().into())]));
+        }
+        if let Some(assigned) = &state.assignment {
+            let until = assigned.until.map(|day| self.words.tf("cli-until", &[("day", self.words.day(day).into())]));
+            let facts = [("login", assigned.to.to_string().into()), ("until", until.unwrap_or_default().into())];
+            self.line(self.words.tf("cli-show-assigned", &facts).trim_end());
+        }
+        if let Some(lease) = &view.lease {
+            self.line(&self.words.tf("cli-show-lease", &[("login", lease.login.to_string().into())]));
+        }
+        let next = self.words.t(&format!("next-action-{}", state.next_action));
+        let next = match state.next_on {
+            Some(day) => self.words.tf("cli-next-on", &[("next", next.into()), ("day", self.words.day(day).into())]),
+            None => next,
+        };
+        self.line(&self.words.tf("cli-show-next", &[("next", next.into())]));
+        if let Some((rule, until)) = view.excluded {
+            let rule = self.words.t(&format!("exclusion-{rule}"));
+            let facts = [("rule", rule.into()), ("day", self.words.day(until).into())];
+            self.line(&self.words.tf("cli-show-excluded", &facts));
+        }
+    }
+
+    fn balance(&mut self, state: &CaseState) {
+        let balance = &state.balance;
+        let rows: [(&str, &Sums); 5] = [
+            ("cli-open", &balance.open),
+            ("cli-overdue", &balance.overdue),
+            ("cli-disputed", &balance.disputed),
+            ("cli-promised", &balance.promised),
+            ("cli-unallocated", &balance.unallocated),
+        ];
+        let mut table = Table::new(&["", ">"]);
+        for (label, sums) in rows.into_iter().filter(|(label, sums)| *label == "cli-open" || !sums.is_zero()) {
+            table.row([self.words.t(label), self.words.sums(sums)]);
+        }
+        self.block("cli-show-balance", &table);
+    }
+
+    fn invoices(&mut self, state: &CaseState) {
+        let words = self.words;
+        let mut table = Table::new(&["", "", "", ">", ">", ""]);
+        for item in state.items.iter().filter(|item| item.open_minor != 0) {
+            let money = |minor| words.amount(Money::new(minor, item.amount.currency));
+            let late = item.days_past_due(state.as_of);
+            let mut signs = vec![];
+            if item.is_overdue(state.as_of) {
+                signs.push(words.tf("cli-days-late", &[("days", late.into())]));
+            }
+            if item.disputed_minor > 0 {
+                signs.push(words.tf("cli-part-disputed", &[("amount", money(item.disputed_minor).into())]));
+            }
+            if item.promised_minor > 0 {
+                signs.push(words.tf("cli-part-promised", &[("amount", money(item.promised_minor).into())]));
+            }
+            if let Some(day) = item.held_until {
+                signs.push(words.tf("cli-part-held", &[("day", words.day(day).into())]));
+            }
+            let open = words.money(Money::new(item.open_minor, item.amount.currency));
+            let days = [words.date(item.issued_on), words.date(item.due_on)];
+            let [issued, due] = days;
+            table.row([item.key.number.clone(), issued, due, money(item.amount.minor), open, signs.join(", ")]);
+        }
+        self.block("cli-show-invoices", &table);
+    }
+
+    fn agreements(&mut self, zone: Zone, state: &CaseState) {
+        let words = self.words;
+        let mut table = Table::new(&["", "", ">", "", ""]);
+        for p in &state.promises {
+            let said = words.t(&format!("promise-state-{}", p.state));
+            let name = words.t("event-promise-recorded");
+            table.row([name, words.day(p.due_on), words.money(p.amount), said, p.id.to_string()]);
+        }
+        for d in &state.disputes {
+            let said = words.t(&format!("dispute-state-{}", d.state));
+            let reason = words.t(&format!("dispute-reason-{}", d.reason));
+            table.row([reason, words.day(d.due_on), words.sums(&history::sum(&d.parts)), said, d.id.to_string()]);
+        }
+        for c in &state.callbacks {
+            let whom = c.whom.as_ref().map_or_else(|| words.t("cli-anyone"), ToString::to_string);
+            table.row([words.t("event-callback-set"), words.moment(c.at, zone), String::new(), whom, c.id.to_string()]);
+        }
+        for h in &state.holds {
+            let numbers: Vec<&str> = h.items.iter().map(|item| item.number.as_str()).collect();
+            let reason = words.t(&format!("hold-reason-{}", h.reason));
+            table.row([reason, words.day(h.until), String::new(), numbers.join(", "), h.id.to_string()]);
+        }
+        self.block("cli-show-agreements", &table);
+    }
+
+    fn why(&mut self, view: &CaseView) {
+        let mut table = Table::new(&[">", ""]);
+        table.row([view.score.to_string(), self.words.t("cli-show-score")]);
+        for why in &view.reasons {
+            table.row([format!("{:+}", why.points), reason(self.words, why)]);
+        }
+        self.block("cli-show-why", &table);
+    }
+
+    fn history(&mut self, zone: Zone, view: &CaseView) {
+        let mut table = Table::new(&["", "", "", ""]);
+        for entry in &view.timeline {
+            let [day, who, act] = [self.words.date(entry.day), entry.who.clone(), act_of(self.words, entry)];
+            table.row([day, who, act, history::line(self.words, zone, entry)]);
+        }
+        self.block("cli-show-history", &table);
+        let hidden = view.timeline_total.saturating_sub(u32::try_from(view.timeline.len()).unwrap_or(u32::MAX));
+        if hidden > 0 {
+            self.line(&self.words.tf("cli-show-more", &[("count", hidden.into())]));
+        }
+    }
+}
+
+/// The act of a line; said to be taken back when it was.
+fn act_of(words: &Words, entry: &TimelineEntry) -> String {
+    let act = entry.act.map(|act| act.to_string()).unwrap_or_default();
+    if entry.undone { format!("{act} {}", words.t("cli-undone")) } else { act }
+}
