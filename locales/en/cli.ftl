@@ -228,3 +228,4 @@ config-card-bin-count = there must be 1 to 64 of these.
 config-card-knots-not-rising = points must rise from knot to knot, and probabilities must not fall.
 config-card-probability-range = a probability lies between 0 and 1,000,000 millionths.
 config-card-name = a card needs a name of 1 to 40 characters.
+event-person-named = person named

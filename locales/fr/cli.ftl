@@ -228,3 +228,4 @@ config-card-bin-count = il en faut de 1 à 64.
 config-card-knots-not-rising = les points doivent croître d'un nœud à l'autre, et les probabilités ne pas baisser.
 config-card-probability-range = une probabilité se tient entre 0 et 1 000 000 millionièmes.
 config-card-name = une grille a besoin d'un nom de 1 à 40 caractères.
+event-person-named = personne nommée

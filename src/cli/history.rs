@@ -17,7 +17,8 @@ pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
     let parts = match &entry.what {
         TimelineWhat::Contact { outcome, seconds, point, note, .. } => {
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}"))).unwrap_or_default();
-            let talk = if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
+            let talk =
+                if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
             vec![outcome, talk, point.clone(), note.clone()]
         }
         TimelineWhat::Invoice { number, amount, due_on } => {
@@ -80,7 +81,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         }
         Event::ActUndone { undone } => vec![undone.to_string()],
         Event::ActMovedOut { moved, to } => vec![moved.to_string(), to.to_string()],
-        Event::ActMovedIn { moved, from, events } => {
+        Event::ActMovedIn { moved, from, events, .. } => {
             let inner = events.iter().map(|event| event_text(words, zone, event));
             [moved.to_string(), from.to_string()].into_iter().chain(inner).collect()
         }

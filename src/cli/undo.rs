@@ -38,9 +38,9 @@ pub fn home(book: &Book, act: ActId) -> anyhow::Result<CaseId> {
             let strikes = |of: ActId| entries.iter().filter(move |e| e.event == Event::ActUndone { undone: of });
             strikes(by).any(|strike| strikes(strike.act).next().is_none())
         };
-        let moved = entries.iter().rev().find_map(|entry| match &entry.event {
-            Event::ActMovedOut { moved, to } if *moved == act && entry.case == case && !undone(entry.act) => Some(*to),
-            _ => None,
+        let moved = entries.iter().rev().find_map(|entry| {
+            let Event::ActMovedOut { moved, to } = &entry.event else { return None };
+            (*moved == act && entry.case == case && !undone(entry.act)).then_some(*to)
         });
         match moved {
             Some(to) => case = to,

@@ -80,10 +80,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A code where clap cannot read it itself.
-    pub fn code<T: FromStr>(&self, option: &str, text: &str, all: &[T], name: fn(T) -> &'static str) -> Result<T, Fault>
-    where
-        T: Copy,
-    {
+    pub fn code<T: FromStr + Copy>(
+        &self,
+        option: &str,
+        text: &str,
+        all: &[T],
+        name: fn(T) -> &'static str,
+    ) -> Result<T, Fault> {
         text.parse().map_err(|_| {
             let known = all.iter().map(|code| name(*code)).collect::<Vec<_>>().join(", ");
             let facts = [("what", option.into()), ("value", text.into()), ("known", known.into())];

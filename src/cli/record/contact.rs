@@ -37,6 +37,7 @@ pub(super) fn record(reader: &Reader<'_>, args: &Args) -> Result<Record, Fault> 
     };
     Ok(Record::Contact(ContactMade {
         at,
+        day: reader.day_of(at),
         channel: args.channel,
         direction: args.direction,
         outcome: args.outcome,

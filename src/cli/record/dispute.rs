@@ -31,7 +31,8 @@ pub(super) struct Args {
 pub(super) fn record(reader: &Reader<'_>, state: &CaseState, args: &Args) -> Result<Record, Fault> {
     if let Some([id, decision]) = args.decide.as_deref() {
         let dispute = reader.entry(id)?;
-        let decision: DisputeDecision = reader.code("--decide", decision, DisputeDecision::ALL, DisputeDecision::name)?;
+        let decision: DisputeDecision =
+            reader.code("--decide", decision, DisputeDecision::ALL, DisputeDecision::name)?;
         let disputed = state.disputes.iter().find(|d| d.id == dispute);
         let named = disputed.and_then(|d| d.parts.first()).map(|part| part.amount.currency);
         let currency = match named {

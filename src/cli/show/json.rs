@@ -133,13 +133,7 @@ fn invoice(item: &ItemState) -> Invoice {
 }
 
 fn promise(promise: &PromiseView) -> Promise {
-    Promise {
-        id: promise.id,
-        amount: promise.amount,
-        on: promise.due_on,
-        state: promise.state,
-        level: promise.level,
-    }
+    Promise { id: promise.id, amount: promise.amount, on: promise.due_on, state: promise.state, level: promise.level }
 }
 
 fn dispute(dispute: &DisputeView) -> Dispute {

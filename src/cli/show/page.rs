@@ -52,8 +52,11 @@ impl Page<'_> {
         self.line(&format!("{}  {}  {}", state.case, debtor.name, debtor.reference));
         let place = [debtor.address.as_str(), debtor.postcode.as_str(), debtor.city.as_str(), debtor.country.as_str()];
         let parts = [place.join(" "), debtor.phones.join(", "), debtor.emails.join(", ")];
-        let said: Vec<String> =
-            parts.iter().map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|p| !p.is_empty()).collect();
+        let said: Vec<String> = parts
+            .iter()
+            .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))
+            .filter(|p| !p.is_empty())
+            .collect();
         if !said.is_empty() {
             self.line(&said.join(" · "));
         }
