@@ -25,4 +25,5 @@ pub mod input;
 pub mod ranking;
 pub mod store;
 pub mod term;
+pub mod ui;
 pub mod zone;

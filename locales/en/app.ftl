@@ -1,1 +1,300 @@
-# The screen.
+# The screen: actions, queue, case.
+
+action-open-case = open
+action-open-case-help = Open the case
+action-record-contact = contact
+action-record-contact-help = Record a call or other contact with its outcome
+action-record-promise = promise
+action-record-promise-help = Record a promise to pay
+action-open-dispute = dispute
+action-open-dispute-help = Open a dispute on an invoice
+action-set-callback = call back
+action-set-callback-help = Agree a call-back
+action-write-note = note
+action-write-note-help = Write a note
+action-place-hold = hold
+action-place-hold-help = Stop work on the case until a day
+action-record-payment = payment
+action-record-payment-help = Record a payment seen elsewhere
+action-decide-dispute = decide
+action-decide-dispute-help = Decide a dispute
+action-undo = undo
+action-undo-help = Take back what was just recorded, or the line chosen
+action-move-down = down
+action-move-down-help = One line down
+action-move-up = up
+action-move-up-help = One line up
+action-line-down = down
+action-line-down-help = One line down
+action-line-up = up
+action-line-up-help = One line up
+action-half-down = ½ page down
+action-half-down-help = Half a page down
+action-half-up = ½ page up
+action-half-up-help = Half a page up
+action-page-down = page down
+action-page-down-help = A page down
+action-page-up = page up
+action-page-up-help = A page up
+action-first = first
+action-first-help = First line
+action-last = last
+action-last-help = Last line
+action-go-queue = queue
+action-go-queue-help = Go to the call queue
+action-go-case = case
+action-go-case-help = Go to the case seen last
+action-go-day = my day
+action-go-day-help = Go to my day
+action-next-case = next
+action-next-case-help = Next case of the queue
+action-previous-case = previous
+action-previous-case-help = Case before in the queue
+action-find = find
+action-find-help = Find a case: name, reference, invoice, phone
+action-find-case = find
+action-find-case-help = Find a case: name, reference, invoice, phone
+action-back = back
+action-back-help = One step back
+action-filter-list = filter
+action-filter-list-help = Filter the list while typing
+action-toggle-all = everyone
+action-toggle-all-help = My queue, or everybody's
+action-toggle-score = why
+action-toggle-score-help = The points behind the rank
+action-zoom = zoom
+action-zoom-help = One pane over the whole screen
+action-next-tab = tab
+action-next-tab-help = Next tab
+action-previous-tab = tab
+action-previous-tab-help = Tab before
+action-tab-history = history
+action-tab-history-help = Contact history
+action-tab-invoices = invoices
+action-tab-invoices-help = Invoices
+action-tab-promises = promises
+action-tab-promises-help = Promises
+action-tab-disputes = disputes
+action-tab-disputes-help = Disputes
+action-tab-contacts = contacts
+action-tab-contacts-help = Contact details, call-backs and holds
+action-copy = copy
+action-copy-help = Copy what is under the hand
+action-start-demo = demo
+action-start-demo-help = Try it on an invented book
+action-start-import = import
+action-start-import-help = Import a file
+action-start-empty = empty book
+action-start-empty-help = Make an empty book
+action-save = save
+action-save-help = Save
+action-accept = accept
+action-accept-help = Accept
+action-next-field = next field
+action-next-field-help = Next field
+action-previous-field = field before
+action-previous-field-help = Field before
+action-leave = leave
+action-leave-help = Close; what was typed is kept
+action-yes = yes
+action-yes-help = Yes
+action-no = no
+action-no-help = No
+action-help = help
+action-help-help = What can be done here
+action-help-key = help
+action-help-key-help = What can be done here
+action-palette = commands
+action-palette-help = Every command by its name
+action-close-day = close the day
+action-close-day-help = Close the day and prepare tomorrow's queue
+action-refresh = refresh
+action-refresh-help = Read the book again
+action-redraw = redraw
+action-redraw-help = Draw the screen again
+action-quit = quit
+action-quit-help = Go back, or quit from the queue
+action-suspend = shell
+action-suspend-help = To the shell; fg comes back
+action-force-quit = force quit
+action-force-quit-help = Twice: out, whatever is open
+
+# Scopes and groups.
+scope-global = everywhere
+scope-list = lists
+scope-queue = queue
+scope-case = case
+scope-day = my day
+scope-start = first screen
+scope-mapping = mapping
+scope-form = form
+scope-overlay = box
+scope-confirm = question
+scope-filter = filter
+group-record = Record
+group-move = Move
+group-go = Go
+group-view = View
+group-type = Type
+group-program = Program
+keys-head-key = Key
+keys-head-does = Does
+keys-head-where = Where
+
+# Why an action is off.
+off-read-only = this book is open for reading only
+off-no-case = no case is chosen
+off-leased = a colleague is working on this case
+off-merged = this case was merged into another
+off-no-book = there is no book yet
+off-nothing-open = nothing is open on this case
+off-no-dispute = no dispute is open on this case
+off-nothing-to-undo = there is nothing to take back here
+
+# Header.
+crumb-queue = Call queue
+crumb-case = { $name }
+crumb-start = Welcome
+header-demo = demo
+header-read-only = read only
+header-queue = { $day } · { $count ->
+    [0] no call
+    [one] 1 call
+   *[other] { $count } calls
+}
+header-closing = closing { $done }/{ $total }, { $rate }/s, { $seconds } s left
+too-small = The terminal is too small: { $columns }×{ $rows } are needed, there are { $have_columns }×{ $have_rows }. Make it larger; nothing is lost.
+
+# The queue.
+queue-head-rank = no
+queue-head-name = Debtor
+queue-head-reference = Reference
+queue-head-amount = Overdue
+queue-head-days = Days
+queue-head-why = Why
+queue-news = New queue for { $day }: { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+}, Enter to see it.
+queue-filter-part = looked through the first { $count } lines
+filter-count = { $shown } of { $total }
+queue-trouble = The queue could not be read
+queue-trouble-next = Nothing is lost. ctrl-r tries again; q quits.
+queue-empty-filter = No line matches
+queue-empty-filter-next = Esc clears the filter. f looks through all cases, beyond the queue.
+queue-empty-none = No call queue yet
+queue-empty-none-next = Import your invoices from a shell: relance import invoices FILE
+queue-empty-none-close = Then type :close-day here to prepare the queue.
+queue-empty-mine = Your queue is empty
+queue-empty-mine-next = a shows everybody's queue. f finds a case. g e shows your day.
+queue-empty-all = No call to make
+queue-empty-all-next = Every case has a reason and a day of return: relance queue --excluded shows them. f finds a case.
+preview-why = Why now
+preview-last = Last contacts
+preview-excluded = Not in the queue: { $why }, until { $until }
+sum-overdue = overdue { $sums }
+sum-open = open { $sums }
+sum-promised = promised { $sums }
+sum-disputed = disputed { $sums }
+sum-unallocated = unallocated { $sums }
+next-on = { $action } on { $day }
+
+# The case.
+case-rank = rank { $rank }
+case-trouble = The case could not be read
+case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the queue.
+ribbon-lease = { $who } has been on it since { $since }
+ribbon-merged = merged into { $case }
+ribbon-hold = on hold: { $reason }, until { $until }
+ribbon-excluded = not in the queue: { $why }, until { $until }
+tab-history = History
+tab-invoices = Invoices
+tab-promises = Promises
+tab-disputes = Disputes
+tab-contacts = Contacts
+tab-history-empty = No contact yet. c records the first call.
+tab-invoices-empty = No invoice on this case.
+tab-promises-empty = No promise. p records one.
+tab-disputes-empty = No dispute. d opens one.
+tab-contacts-empty = Neither phone nor address. Import the debtors: relance import debtors FILE
+side-contact = Contact details
+side-contact-none = neither phone nor address
+side-callbacks = Call-backs agreed
+side-past = This debtor
+side-score = Total: { $score } points
+past-paid = { $paid } invoices paid, { $late } late, { $days } d late on average
+past-promises = promises: { $kept } kept, { $broken } broken
+past-talk = last spoken to on { $day }
+past-payment = last payment on { $day }
+past-nothing = no past known
+days-short = { $days } d
+invoice-number = Invoice
+invoice-due = Due
+invoice-late = Late
+invoice-amount = Amount
+invoice-open = Open
+invoice-disputed = Disputed
+invoice-promised = Promised
+invoice-settled = paid
+promise-state = State
+promise-due = Due
+promise-amount = Promised
+promise-paid = Paid
+promise-who = Taken by
+dispute-state = State
+dispute-due = Due
+dispute-amount = Disputed
+dispute-about = Reason
+contact-phone = phone
+contact-email = e-mail
+contact-callback = call-back
+contact-hold = hold
+callback-anyone = anyone
+
+# History.
+history-kind-invoice = invoice
+history-kind-credit-note = credit note
+history-kind-payment = payment
+history-invoice = { $number } · { $amount } · due { $due }
+history-credit-note = { $number } · { $amount }
+history-payment = { $amount }{ $invoice ->
+    [""] {""}
+   *[other] {" · "}{ $invoice }
+}
+history-payment-inferred = { $amount } · { $invoice }, inferred: the invoice is no longer in the export
+history-promise = { $amount } for { $due }
+history-withdrawn-by-debtor = by the debtor
+history-withdrawn-error = entered by mistake
+history-until = until { $day }
+history-talk = { $minutes } min { $seconds }
+history-undone = taken back
+
+# What is said.
+toast-saved = Recorded: { $name }
+toast-recorded = Recorded.
+toast-copied = Copied.
+toast-draft-kept = Draft kept: the same key opens it again.
+toast-draft-back = Your draft is back as it was.
+toast-draft-restored = Your draft of { $at } is back as it was: { $name }
+toast-force-quit = ctrl-c once more to get out. Drafts are kept.
+toast-queue-end = That was the last call of the queue.
+toast-queue-start = This is the first call of the queue.
+toast-closed = The day is closed.
+confirm-undo-title = Take back?
+confirm-undo = The act chosen on { $case } will be taken back. The history shows both; undoing the undo brings it back.
+confirm-close-title = Close the day?
+confirm-close = Tomorrow's queue will be made. You can go on working meanwhile.
+confirm-quit-title = Quit?
+confirm-quit = { $count ->
+    [one] 1 draft is not recorded. It is kept and will come back.
+   *[other] { $count } drafts are not recorded. They are kept and will come back.
+}
+help-title = Help
+help-filter = filter:
+help-nothing = No key matches.
+form-note = Note
+form-note-empty = The note is empty: there is nothing to record.
+form-saving = saving…
+form-moved = The case changed meanwhile; what you type is kept.
+start-title = Welcome to relance
+start-lead = There is no book yet. To begin:

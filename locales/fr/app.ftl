@@ -1,1 +1,300 @@
-# L'écran.
+# L'écran : actions, file, dossier.
+
+action-open-case = ouvrir
+action-open-case-help = Ouvrir le dossier
+action-record-contact = appel
+action-record-contact-help = Saisir un appel ou un autre contact, avec son résultat
+action-record-promise = promesse
+action-record-promise-help = Noter une promesse de paiement
+action-open-dispute = litige
+action-open-dispute-help = Ouvrir un litige sur une facture
+action-set-callback = rappel
+action-set-callback-help = Convenir d'un rappel téléphonique
+action-write-note = note
+action-write-note-help = Écrire une note
+action-place-hold = suspendre
+action-place-hold-help = Suspendre le dossier jusqu'à une date
+action-record-payment = règlement
+action-record-payment-help = Noter un règlement vu ailleurs
+action-decide-dispute = trancher
+action-decide-dispute-help = Trancher un litige
+action-undo = annuler
+action-undo-help = Annuler ce qui vient d'être noté, ou la ligne choisie
+action-move-down = bas
+action-move-down-help = Une ligne plus bas
+action-move-up = haut
+action-move-up-help = Une ligne plus haut
+action-line-down = bas
+action-line-down-help = Une ligne plus bas
+action-line-up = haut
+action-line-up-help = Une ligne plus haut
+action-half-down = ½ page bas
+action-half-down-help = Une demi-page plus bas
+action-half-up = ½ page haut
+action-half-up-help = Une demi-page plus haut
+action-page-down = page bas
+action-page-down-help = Une page plus bas
+action-page-up = page haut
+action-page-up-help = Une page plus haut
+action-first = début
+action-first-help = Première ligne
+action-last = fin
+action-last-help = Dernière ligne
+action-go-queue = file
+action-go-queue-help = Aller à la file d'appels
+action-go-case = dossier
+action-go-case-help = Aller au dernier dossier vu
+action-go-day = ma journée
+action-go-day-help = Aller à ma journée
+action-next-case = suivant
+action-next-case-help = Dossier suivant de la file
+action-previous-case = précédent
+action-previous-case-help = Dossier précédent de la file
+action-find = chercher
+action-find-help = Chercher un dossier : nom, référence, facture, téléphone
+action-find-case = chercher
+action-find-case-help = Chercher un dossier : nom, référence, facture, téléphone
+action-back = retour
+action-back-help = Un pas en arrière
+action-filter-list = filtrer
+action-filter-list-help = Filtrer la liste en tapant
+action-toggle-all = tous
+action-toggle-all-help = Ma file, ou celle de toute l'équipe
+action-toggle-score = pourquoi
+action-toggle-score-help = Les points derrière le rang
+action-zoom = zoom
+action-zoom-help = Un seul volet sur tout l'écran
+action-next-tab = onglet
+action-next-tab-help = Onglet suivant
+action-previous-tab = onglet
+action-previous-tab-help = Onglet précédent
+action-tab-history = historique
+action-tab-history-help = Historique des échanges
+action-tab-invoices = factures
+action-tab-invoices-help = Factures
+action-tab-promises = promesses
+action-tab-promises-help = Promesses
+action-tab-disputes = litiges
+action-tab-disputes-help = Litiges
+action-tab-contacts = coordonnées
+action-tab-contacts-help = Coordonnées, rappels et suspensions
+action-copy = copier
+action-copy-help = Copier ce qui est sous la main
+action-start-demo = démonstration
+action-start-demo-help = Essayer sur un livre inventé
+action-start-import = importer
+action-start-import-help = Importer un fichier
+action-start-empty = livre vide
+action-start-empty-help = Créer un livre vide
+action-save = enregistrer
+action-save-help = Enregistrer
+action-accept = valider
+action-accept-help = Valider
+action-next-field = champ suivant
+action-next-field-help = Champ suivant
+action-previous-field = champ précédent
+action-previous-field-help = Champ précédent
+action-leave = quitter
+action-leave-help = Fermer ; ce qui est tapé est gardé
+action-yes = oui
+action-yes-help = Oui
+action-no = non
+action-no-help = Non
+action-help = aide
+action-help-help = Ce qu'on peut faire ici
+action-help-key = aide
+action-help-key-help = Ce qu'on peut faire ici
+action-palette = commandes
+action-palette-help = Toutes les commandes par leur nom
+action-close-day = clôturer
+action-close-day-help = Clôturer la journée et préparer la file de demain
+action-refresh = relire
+action-refresh-help = Relire le livre
+action-redraw = redessiner
+action-redraw-help = Redessiner l'écran
+action-quit = quitter
+action-quit-help = Revenir en arrière, ou quitter depuis la file
+action-suspend = shell
+action-suspend-help = Passer au shell ; fg ramène ici
+action-force-quit = sortir
+action-force-quit-help = Deux fois : sortir, quoi qu'il arrive
+
+# Portées et groupes.
+scope-global = partout
+scope-list = listes
+scope-queue = file
+scope-case = dossier
+scope-day = ma journée
+scope-start = premier écran
+scope-mapping = correspondance
+scope-form = formulaire
+scope-overlay = boîte
+scope-confirm = question
+scope-filter = filtre
+group-record = Noter
+group-move = Se déplacer
+group-go = Aller
+group-view = Afficher
+group-type = Saisir
+group-program = Programme
+keys-head-key = Touche
+keys-head-does = Effet
+keys-head-where = Où
+
+# Pourquoi une action est fermée.
+off-read-only = ce livre est ouvert en lecture seule
+off-no-case = aucun dossier n'est choisi
+off-leased = un collègue travaille sur ce dossier
+off-merged = ce dossier a été fusionné dans un autre
+off-no-book = il n'y a pas encore de livre
+off-nothing-open = rien n'est dû sur ce dossier
+off-no-dispute = aucun litige n'est ouvert sur ce dossier
+off-nothing-to-undo = rien à annuler ici
+
+# En-tête.
+crumb-queue = File d'appels
+crumb-case = { $name }
+crumb-start = Bienvenue
+header-demo = démonstration
+header-read-only = lecture seule
+header-queue = { $day } · { $count ->
+    [0] aucun appel
+    [one] 1 appel
+   *[other] { $count } appels
+}
+header-closing = clôture { $done }/{ $total }, { $rate }/s, encore { $seconds } s
+too-small = Le terminal est trop petit : il faut { $columns }×{ $rows }, il y en a { $have_columns }×{ $have_rows }. Agrandissez-le ; rien n'est perdu.
+
+# La file.
+queue-head-rank = rg
+queue-head-name = Débiteur
+queue-head-reference = Référence
+queue-head-amount = Échu
+queue-head-days = Jours
+queue-head-why = Pourquoi
+queue-news = Nouvelle file du { $day } : { $count ->
+    [one] 1 changement
+   *[other] { $count } changements
+}, Entrée pour la voir.
+queue-filter-part = cherché dans les { $count } premières lignes
+filter-count = { $shown } sur { $total }
+queue-trouble = La file n'a pas pu être lue
+queue-trouble-next = Rien n'est perdu. ctrl-r réessaie ; q quitte.
+queue-empty-filter = Aucune ligne ne correspond
+queue-empty-filter-next = Échap efface le filtre. f cherche dans tous les dossiers, au-delà de la file.
+queue-empty-none = Pas encore de file d'appels
+queue-empty-none-next = Importez vos factures dans un terminal : relance import invoices FICHIER
+queue-empty-none-close = Puis tapez :close-day ici pour préparer la file.
+queue-empty-mine = Votre file est vide
+queue-empty-mine-next = a montre la file de toute l'équipe. f cherche un dossier. g e montre votre journée.
+queue-empty-all = Aucun appel à faire
+queue-empty-all-next = Chaque dossier a une raison et une date de retour : relance queue --excluded les montre. f cherche un dossier.
+preview-why = Pourquoi maintenant
+preview-last = Derniers échanges
+preview-excluded = Hors file : { $why }, jusqu'au { $until }
+sum-overdue = échu { $sums }
+sum-open = dû { $sums }
+sum-promised = promis { $sums }
+sum-disputed = en litige { $sums }
+sum-unallocated = non affecté { $sums }
+next-on = { $action } le { $day }
+
+# Le dossier.
+case-rank = rang { $rank }
+case-trouble = Le dossier n'a pas pu être lu
+case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la file.
+ribbon-lease = { $who } travaille dessus depuis { $since }
+ribbon-merged = fusionné dans { $case }
+ribbon-hold = suspendu : { $reason }, jusqu'au { $until }
+ribbon-excluded = hors file : { $why }, jusqu'au { $until }
+tab-history = Historique
+tab-invoices = Factures
+tab-promises = Promesses
+tab-disputes = Litiges
+tab-contacts = Coordonnées
+tab-history-empty = Aucun échange encore. c saisit le premier appel.
+tab-invoices-empty = Aucune facture sur ce dossier.
+tab-promises-empty = Aucune promesse. p en note une.
+tab-disputes-empty = Aucun litige. d en ouvre un.
+tab-contacts-empty = Ni téléphone ni adresse. Importez les débiteurs : relance import debtors FICHIER
+side-contact = Coordonnées
+side-contact-none = ni téléphone ni adresse
+side-callbacks = Rappels convenus
+side-past = Ce débiteur
+side-score = Total : { $score } points
+past-paid = { $paid } factures payées, { $late } en retard, { $days } j de retard en moyenne
+past-promises = promesses : { $kept } tenues, { $broken } rompues
+past-talk = dernier échange le { $day }
+past-payment = dernier règlement le { $day }
+past-nothing = aucun passé connu
+days-short = { $days } j
+invoice-number = Facture
+invoice-due = Échéance
+invoice-late = Retard
+invoice-amount = Montant
+invoice-open = Reste dû
+invoice-disputed = En litige
+invoice-promised = Promis
+invoice-settled = soldée
+promise-state = État
+promise-due = Échéance
+promise-amount = Promis
+promise-paid = Payé
+promise-who = Notée par
+dispute-state = État
+dispute-due = À trancher
+dispute-amount = Contesté
+dispute-about = Motif
+contact-phone = téléphone
+contact-email = courriel
+contact-callback = rappel
+contact-hold = suspension
+callback-anyone = n'importe qui
+
+# Historique.
+history-kind-invoice = facture
+history-kind-credit-note = avoir
+history-kind-payment = règlement
+history-invoice = { $number } · { $amount } · échéance { $due }
+history-credit-note = { $number } · { $amount }
+history-payment = { $amount }{ $invoice ->
+    [""] {""}
+   *[other] {" · "}{ $invoice }
+}
+history-payment-inferred = { $amount } · { $invoice }, déduit : la facture ne figure plus dans l'export
+history-promise = { $amount } pour le { $due }
+history-withdrawn-by-debtor = par le débiteur
+history-withdrawn-error = erreur de saisie
+history-until = jusqu'au { $day }
+history-talk = { $minutes } min { $seconds }
+history-undone = annulé
+
+# Ce qui est dit.
+toast-saved = Enregistré : { $name }
+toast-recorded = C'est noté.
+toast-copied = Copié.
+toast-draft-kept = Brouillon gardé : la même touche le rouvre.
+toast-draft-back = Votre brouillon est revenu tel quel.
+toast-draft-restored = Votre brouillon du { $at } est revenu tel quel : { $name }
+toast-force-quit = ctrl-c encore une fois pour sortir. Les brouillons sont gardés.
+toast-queue-end = C'était le dernier appel de la file.
+toast-queue-start = C'est le premier appel de la file.
+toast-closed = Journée clôturée.
+confirm-undo-title = Annuler ?
+confirm-undo = L'acte choisi sur { $case } sera annulé. L'historique montrera les deux ; annuler l'annulation le rétablit.
+confirm-close-title = Clôturer la journée ?
+confirm-close = La file de demain sera calculée. Vous pouvez continuer à travailler pendant ce temps.
+confirm-quit-title = Quitter ?
+confirm-quit = { $count ->
+    [one] 1 brouillon n'est pas enregistré. Il est gardé et reviendra.
+   *[other] { $count } brouillons ne sont pas enregistrés. Ils sont gardés et reviendront.
+}
+help-title = Aide
+help-filter = filtrer :
+help-nothing = Aucune touche ne correspond.
+form-note = Note
+form-note-empty = La note est vide : rien à enregistrer.
+form-saving = enregistrement…
+form-moved = Le dossier a changé entre-temps ; ce que vous tapez est gardé.
+start-title = Bienvenue dans relance
+start-lead = Il n'y a pas encore de livre. Pour commencer :

@@ -5,8 +5,9 @@
 use crate::domain::command::Command;
 use crate::domain::values::{ActId, CaseId, Login};
 use crate::store::read::{CaseView, FindHit, MyDay, QueuePage};
-use crate::store::types::{Draft, Recorded};
+use crate::store::types::Recorded;
 
+use super::draft::Draft;
 use super::say::Trouble;
 
 /// Please do. Carried out in order, each answered by at most one reply, before the next frame.

@@ -25,10 +25,9 @@ pub mod toast;
 
 use crate::domain::values::{ActId, CaseId};
 use crate::input::{Input, KeyPress};
-use crate::store::types::Draft;
 
 use action::{Action, Availability, Scope, Situation};
-use draft::Drafts;
+use draft::{Draft, Drafts};
 use effect::Effect;
 use form::FormLayer;
 use keymap::{Keymap, Meaning};

@@ -12,9 +12,9 @@ use crate::domain::command::{Record, What};
 use crate::domain::values::{ActId, CaseId};
 use crate::input::KeyPress;
 use crate::store::read::CaseView;
-use crate::store::types::{Draft, DraftStep};
 
 use super::action::Action;
+use super::draft::{Draft, DraftStep};
 use super::say::Say;
 use super::session::{Session, Tick};
 use note::NoteForm;

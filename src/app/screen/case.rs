@@ -2,7 +2,9 @@
 //! What never lives here: the state of the case (see `domain::case`), drawing, SQL.
 //! The root owns it; forms are opened from it.
 
-use crate::domain::case::TimelineEntry;
+use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::event::Event;
+use crate::domain::values::text::fold;
 use crate::domain::values::{ActId, CaseId};
 use crate::store::read::CaseView;
 
@@ -144,7 +146,7 @@ impl CaseScreen {
         let Some(view) = &self.view else { return 0 };
         let state = &view.state;
         match self.tab {
-            Tab::History => view.timeline.len(),
+            Tab::History => self.shown().len(),
             Tab::Invoices => state.items.len(),
             Tab::Promises => state.promises.len(),
             Tab::Disputes => state.disputes.len(),
@@ -160,13 +162,23 @@ impl CaseScreen {
         self.len() == 0
     }
 
+    /// The lines of history that the filter lets through, as indexes; all of them without a filter.
+    #[must_use]
+    pub fn shown(&self) -> Vec<usize> {
+        let Some(view) = &self.view else { return vec![] };
+        let wanted = self.filter.as_ref().map(|filter| fold(filter.text())).unwrap_or_default();
+        let fits = |at: &usize| wanted.is_empty() || fold(&haystack(&view.timeline[*at])).contains(&wanted);
+        (0..view.timeline.len()).filter(fits).collect()
+    }
+
     /// The line of history under the hand.
     #[must_use]
     pub fn entry(&self) -> Option<&TimelineEntry> {
         if self.tab != Tab::History {
             return None;
         }
-        self.view.as_ref()?.timeline.get(self.list().at)
+        let at = *self.shown().get(self.list().at)?;
+        self.view.as_ref()?.timeline.get(at)
     }
 
     /// The act under the hand that can be taken back: of a line of history, a promise, a dispute.
@@ -228,7 +240,11 @@ impl CaseScreen {
     /// Takes a key or a paste while the `/` line is open.
     pub fn typed(&mut self, typed: &Typed, _ctx: ScreenCtx<'_>) -> Flow {
         let changed = self.editing && self.filter.as_mut().is_some_and(|filter| filter.typed(typed));
-        if changed { vec![Step::Draw] } else { vec![] }
+        if changed {
+            self.lists[Tab::History.index()] = List::default();
+            return vec![Step::Draw];
+        }
+        vec![]
     }
 
     /// Takes an answer of the world.
@@ -276,5 +292,45 @@ impl CaseScreen {
             Tab::Contacts => state.debtor.phones.iter().chain(&state.debtor.emails).nth(at).cloned(),
             Tab::History | Tab::Promises | Tab::Disputes => whole(),
         }
+    }
+}
+
+/// What `/` looks through: what was written and typed, not the words of the screen.
+fn haystack(entry: &TimelineEntry) -> String {
+    let text = match &entry.what {
+        TimelineWhat::Contact { point, note, outcome, .. } => {
+            format!("{point} {note} {}", outcome.map(|outcome| outcome.name()).unwrap_or_default())
+        }
+        TimelineWhat::Invoice { number, .. } => number.clone(),
+        TimelineWhat::Payment { invoice, .. } => invoice.clone(),
+        TimelineWhat::Event(event) => format!("{} {}", event.name(), written(event)),
+    };
+    format!("{text} {}", entry.who)
+}
+
+fn written(event: &Event) -> String {
+    match event {
+        Event::ContactRecorded(made) => format!("{} {} {}", made.outcome, made.point, made.note),
+        Event::PromiseRecorded(made) => made.note.clone(),
+        Event::DisputeOpened(opened) => {
+            let numbers: Vec<&str> = opened.parts.iter().map(|part| part.item.number.as_str()).collect();
+            format!("{} {} {}", opened.reason, opened.note, numbers.join(" "))
+        }
+        Event::NoteWritten { text } => text.clone(),
+        Event::PaymentRecorded { reference, .. } => reference.clone(),
+        Event::HoldPlaced { reason, .. } => reason.to_string(),
+        Event::PromiseWithdrawn { .. }
+        | Event::DisputeDecided { .. }
+        | Event::CallbackSet { .. }
+        | Event::HoldReleased { .. }
+        | Event::PaymentReversed { .. }
+        | Event::Assigned { .. }
+        | Event::ActUndone { .. }
+        | Event::ActMovedOut { .. }
+        | Event::ActMovedIn { .. }
+        | Event::MergedInto { .. }
+        | Event::Absorbed { .. }
+        | Event::Unmerged { .. }
+        | Event::Released { .. } => String::new(),
     }
 }

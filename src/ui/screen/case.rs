@@ -1,0 +1,228 @@
+//! One case drawn: title, ribbon, sums, tabs; beside the open tab what must be in sight while speaking.
+//! What never lives here: the state of the case.
+//! `ui::screen` calls it.
+
+use ratatui::layout::Rect;
+
+use crate::app::say::sentence;
+use crate::app::screen::case::{CaseScreen, Tab};
+use crate::store::read::CaseView;
+
+use super::super::WIDE_COLUMNS;
+use super::super::theme::Role;
+use super::super::widget::pen::Pen;
+use super::super::widget::sentence::{reason, say};
+use super::super::widget::text::{width, wrap};
+use super::{history, preview, tabs};
+
+/// Columns of the pane at the right.
+const SIDE_COLUMNS_MIN: u16 = 36;
+
+/// Draws the case; returns the lines of the open tab's list on screen.
+pub fn draw(pen: &mut Pen<'_>, state: &CaseScreen, area: Rect) -> usize {
+    let Some(view) = &state.view else {
+        if let Some(trouble) = &state.trouble {
+            let text = say(pen.words, pen.session.zone, &sentence(trouble));
+            super::empty(pen, area, &pen.t("case-trouble"), &[text, String::new(), pen.t("case-trouble-next")]);
+        }
+        return 1;
+    };
+    let wide = area.width.saturating_sub(2);
+    let x = area.x + 1;
+    title(pen, view, Rect { x, width: wide, height: 1, ..area });
+    ribbon(pen, view, Rect { x, y: area.y + 1, width: wide, height: 1 });
+    let pieces = preview::sums(pen, view);
+    pen.pieces(x, area.y + 2, wide, &pieces);
+    tab_bar(pen, state, view, Rect { x, y: area.y + 3, width: wide, height: 1 });
+    let body = Rect { y: area.y + 4, height: area.height.saturating_sub(4), ..area };
+    let side = (area.width / 3).max(SIDE_COLUMNS_MIN);
+    let split = area.width >= WIDE_COLUMNS && !state.zoom;
+    let main = if split { Rect { width: body.width - side - 3, ..body } } else { body };
+    if split {
+        pen.wall(main.right() + 1, body.y, body.height);
+        beside(pen, state, view, Rect { x: main.right() + 3, width: side - 1, ..body });
+    } else if state.score {
+        let rows = points(pen, view, main);
+        let main = Rect { y: main.y + rows, height: main.height.saturating_sub(rows), ..main };
+        return open_tab(pen, state, view, main);
+    }
+    open_tab(pen, state, view, main)
+}
+
+fn open_tab(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) -> usize {
+    let list = state.list();
+    if state.is_empty() {
+        let id = format!("{}-empty", state.tab.message_id());
+        let text = pen.t(&id);
+        pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, Role::Muted);
+        return usize::from(area.height.max(1));
+    }
+    match state.tab {
+        Tab::History => {
+            history::draw_some(pen, view, &state.shown(), list.top, Some(list.at), area);
+            usize::from(area.height.max(1))
+        }
+        Tab::Invoices => tabs::invoices(pen, view, list, area),
+        Tab::Promises => tabs::promises(pen, view, list, area),
+        Tab::Disputes => tabs::disputes(pen, view, list, area),
+        Tab::Contacts => tabs::contacts(pen, view, list, area),
+    }
+}
+
+fn title(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
+    let debtor = &view.state.debtor;
+    let rank = view.rank.map(|rank| pen.words.tf("case-rank", &[("rank", rank.into())])).unwrap_or_default();
+    let owner = view.state.assignment.as_ref().map(|assignment| assignment.to.to_string()).unwrap_or_default();
+    let right = [rank, owner].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let reserved = u16::try_from(width(&right)).unwrap_or(0) + 1;
+    let pieces = [
+        (debtor.name.clone(), Role::Title),
+        (debtor.reference.clone(), Role::Text),
+        (view.state.case.to_string(), Role::Muted),
+        (debtor.city.clone(), Role::Muted),
+    ];
+    pen.pieces(area.x, area.y, area.width.saturating_sub(reserved), &pieces);
+    pen.right(area.x, area.y, area.width, &right, Role::Muted);
+}
+
+/// What must be known before speaking: who has it, holds, merged, excluded; else what comes next.
+fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
+    let state = &view.state;
+    let mut pieces = vec![];
+    if let Some(lease) = &view.lease {
+        let facts =
+            [("who", lease.login.to_string().into()), ("since", pen.words.time(lease.since, pen.session.zone).into())];
+        pieces.push((format!("! {}", pen.words.tf("ribbon-lease", &facts)), Role::Danger));
+    }
+    if let Some(into) = state.merged_into {
+        pieces
+            .push((format!("! {}", pen.words.tf("ribbon-merged", &[("case", into.to_string().into())])), Role::Danger));
+    }
+    for hold in &state.holds {
+        let reason = pen.t(&format!("hold-reason-{}", hold.reason));
+        let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
+        pieces.push((format!("= {}", pen.words.tf("ribbon-hold", &facts)), Role::Warning));
+    }
+    if let Some((exclusion, until)) = &view.excluded {
+        let why = pen.t(&format!("exclusion-{exclusion}"));
+        let facts = [("why", why.into()), ("until", pen.words.day(*until).into())];
+        pieces.push((pen.words.tf("ribbon-excluded", &facts), Role::Muted));
+    }
+    pieces.push((preview::next(pen, view), Role::Accent));
+    let dotted: Vec<(String, Role)> = pieces
+        .into_iter()
+        .enumerate()
+        .map(|(at, (text, role))| if at > 0 { (format!("{} {text}", pen.theme.signs.dot), role) } else { (text, role) })
+        .collect();
+    pen.pieces(area.x, area.y, area.width, &dotted);
+}
+
+fn tab_bar(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
+    let of = &view.state;
+    let open = of.items.iter().filter(|item| item.open_minor > 0).count();
+    let counts = [
+        view.timeline_total as usize,
+        open,
+        of.promises.len(),
+        of.disputes.len(),
+        of.debtor.phones.len() + of.debtor.emails.len() + of.callbacks.len() + of.holds.len(),
+    ];
+    let mut at = area.x;
+    for (place, tab) in Tab::ALL.into_iter().enumerate() {
+        let label = format!("{} {}", pen.t(tab.message_id()), counts[place]);
+        let room = area.right().saturating_sub(at);
+        let chosen = tab == state.tab;
+        let x = pen.text(at, area.y, room, &format!("{}", place + 1), Role::Key);
+        let role = if chosen { Role::Selected } else { Role::Muted };
+        let text = if chosen { format!(" {label} ") } else { label };
+        let from = if chosen { x } else { x + 1 };
+        at = pen.text(from, area.y, area.right().saturating_sub(from), &text, role) + 2;
+        if chosen {
+            at -= 1;
+        }
+    }
+}
+
+/// What must be in sight whatever tab is open: contact points, promises, disputes, call-backs, the points.
+fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
+    let mut rows: Vec<(String, Role)> = vec![];
+    let of = &view.state;
+    let head = |rows: &mut Vec<(String, Role)>, pen: &Pen<'_>, id: &str| {
+        if !rows.is_empty() {
+            rows.push((String::new(), Role::Text));
+        }
+        rows.push((pen.t(id), Role::Heading));
+    };
+    head(&mut rows, pen, "side-contact");
+    rows.extend(of.debtor.phones.iter().chain(&of.debtor.emails).take(4).map(|point| (point.clone(), Role::Accent)));
+    if of.debtor.phones.is_empty() && of.debtor.emails.is_empty() {
+        rows.push((pen.t("side-contact-none"), Role::Muted));
+    }
+    let callbacks: Vec<_> = of.callbacks.iter().take(3).map(|callback| tabs::callback(pen, callback)).collect();
+    if !callbacks.is_empty() {
+        head(&mut rows, pen, "side-callbacks");
+        rows.extend(callbacks.into_iter().map(|text| (text, Role::Text)));
+    }
+    if !of.promises.is_empty() {
+        head(&mut rows, pen, "tab-promises");
+        rows.extend(of.promises.iter().take(3).map(|promise| tabs::promise(pen, promise)));
+    }
+    if !of.disputes.is_empty() {
+        head(&mut rows, pen, "tab-disputes");
+        rows.extend(of.disputes.iter().take(3).map(|dispute| tabs::dispute(pen, dispute)));
+    }
+    head(&mut rows, pen, "side-past");
+    rows.extend(past(pen, view).into_iter().map(|text| (text, Role::Text)));
+    let shown = if state.score { usize::MAX } else { 3 };
+    if !view.reasons.is_empty() {
+        head(&mut rows, pen, "preview-why");
+        rows.extend(view.reasons.iter().take(shown).map(|one| (reason(pen.words, one), Role::Text)));
+        if state.score {
+            rows.push((pen.words.tf("side-score", &[("score", view.score.into())]), Role::Title));
+        }
+    }
+    let mut y = area.y;
+    for (text, role) in rows {
+        for line in wrap(&text, usize::from(area.width)) {
+            if y < area.bottom() {
+                pen.text(area.x, y, area.width, &line, role);
+            }
+            y += 1;
+        }
+    }
+}
+
+fn past(pen: &Pen<'_>, view: &CaseView) -> Vec<String> {
+    let profile = &view.state.profile;
+    let mut out = vec![];
+    if profile.paid_count > 0 {
+        let mean = profile.late_days_sum / i64::from(profile.paid_count);
+        let facts = [("paid", profile.paid_count.into()), ("late", profile.late_count.into()), ("days", mean.into())];
+        out.push(pen.words.tf("past-paid", &facts));
+    }
+    if profile.kept + profile.broken > 0 {
+        out.push(pen.words.tf("past-promises", &[("kept", profile.kept.into()), ("broken", profile.broken.into())]));
+    }
+    if let Some(day) = profile.last_talk_on {
+        out.push(pen.words.tf("past-talk", &[("day", pen.words.day(day).into())]));
+    }
+    if let Some(day) = profile.last_paid_on {
+        out.push(pen.words.tf("past-payment", &[("day", pen.words.day(day).into())]));
+    }
+    if out.is_empty() {
+        out.push(pen.t("past-nothing"));
+    }
+    out
+}
+
+/// The points behind the rank, where there is no pane for them; returns the rows taken.
+fn points(pen: &mut Pen<'_>, view: &CaseView, area: Rect) -> u16 {
+    let mut rows: Vec<String> = view.reasons.iter().map(|one| reason(pen.words, one)).collect();
+    rows.push(pen.words.tf("side-score", &[("score", view.score.into())]));
+    let most = usize::from(area.height / 2);
+    for (at, text) in rows.iter().take(most).enumerate() {
+        let y = area.y + u16::try_from(at).unwrap_or(0);
+        pen.text(area.x + 1, y, area.width.saturating_sub(2), text, Role::Text);
+    }
+    u16::try_from(rows.len().min(most)).unwrap_or(0)
+}

@@ -1,0 +1,80 @@
+//! Each screen drawn in a file of the same name as its state.
+//! What never lives here: state.
+//! `ui::draw` calls it with the room between header and footer (or form).
+
+pub mod case;
+pub mod history;
+pub mod preview;
+pub mod queue;
+pub mod start;
+pub mod tabs;
+
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::app::form::line::Line;
+use crate::app::screen::Screen;
+
+use super::theme::Role;
+use super::widget::edit;
+use super::widget::pen::Pen;
+use super::widget::sentence::say;
+use super::widget::text::wrap;
+
+/// Draws the top screen; returns the lines of its list on screen.
+pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
+    match app.stack().top() {
+        Screen::Queue(state) => queue::draw(pen, state, area),
+        Screen::Case(state) => case::draw(pen, state, area),
+        Screen::Start(_) => start::draw(pen, app, area),
+    }
+}
+
+/// The `/` line in place of the footer, while a list is filtered; true when it was drawn.
+pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
+    let (filter, shown, total, limit) = match app.stack().top() {
+        Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
+        Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
+        Screen::Start(_) => (None, 0, 0, None),
+    };
+    let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];
+    let Some(filter) = filter else { return false };
+    if app.form().is_some() || !app.overlays().is_empty() || app.toast().is_some() {
+        return false;
+    }
+    let mut count = pen.words.tf("filter-count", &[("shown", shown.into()), ("total", total.into())]);
+    if let Some(limit) = limit {
+        count = format!("{count} {} {}", pen.theme.signs.dot, say(pen.words, app.session().zone, &limit));
+    }
+    let x = pen.text(area.x + 1, area.y, 1, "/", Role::Key);
+    let field = area.width / 3;
+    edit_line(pen, x, area.y, field, filter, editing);
+    pen.text(x + field + 1, area.y, area.right().saturating_sub(x + field + 1), &count, Role::Muted);
+    true
+}
+
+fn edit_line(pen: &mut Pen<'_>, x: u16, y: u16, columns: u16, filter: &Line, editing: bool) {
+    if editing {
+        edit::line(pen, x, y, columns, filter, true);
+    } else {
+        pen.text(x, y, columns, filter.text(), Role::Text);
+    }
+}
+
+/// What is said in the middle of an empty room: a title and what to do next.
+pub fn empty(pen: &mut Pen<'_>, area: Rect, title: &str, lines: &[String]) {
+    let columns = usize::from(area.width.saturating_sub(4)).min(72);
+    let mut rows: Vec<(String, Role)> = vec![(title.to_owned(), Role::Title), (String::new(), Role::Text)];
+    for line in lines {
+        rows.extend(wrap(line, columns).into_iter().map(|row| (row, Role::Text)));
+    }
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX);
+    let left = area.x + (area.width.saturating_sub(u16::try_from(columns).unwrap_or(0))) / 2;
+    let top = area.y + area.height.saturating_sub(height) / 3;
+    for (at, (row, role)) in rows.iter().enumerate() {
+        let y = top + u16::try_from(at).unwrap_or(0);
+        if y < area.bottom() {
+            pen.text(left, y, u16::try_from(columns).unwrap_or(0), row, *role);
+        }
+    }
+}

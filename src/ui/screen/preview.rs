@@ -1,0 +1,101 @@
+//! The case beside the queue: who, how much, why now, what was said last.
+//! What never lives here: reading it (the hand must rest first).
+//! `ui::screen::queue` calls it.
+
+use ratatui::layout::Rect;
+
+use crate::app::screen::queue::QueueScreen;
+use crate::store::read::CaseView;
+
+use super::super::theme::Role;
+use super::super::widget::pen::Pen;
+use super::super::widget::sentence::reason;
+use super::super::widget::text::wrap;
+use super::history;
+
+/// Reasons shown when the points were not asked for.
+const REASONS_SHOWN: usize = 3;
+
+/// Draws what is known of the case under the hand. While the hand moves, the case drawn last stays as it is.
+pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
+    let Some(view) = state.preview_shown() else { return };
+    let mut at = area.y;
+    let mut row = |pen: &mut Pen<'_>, pieces: &[(String, Role)]| {
+        if at < area.bottom() {
+            pen.pieces(area.x, at, area.width, pieces);
+        }
+        at += 1;
+    };
+    let debtor = &view.state.debtor;
+    row(
+        pen,
+        &[
+            (debtor.name.clone(), Role::Title),
+            (debtor.reference.clone(), Role::Muted),
+            (debtor.city.clone(), Role::Muted),
+        ],
+    );
+    row(pen, &sums(pen, view));
+    let shown = if state.points { usize::MAX } else { REASONS_SHOWN };
+    if area.height < 12 {
+        let all: Vec<String> = reasons(pen, view, shown);
+        let phone = debtor.phones.first().cloned().unwrap_or_default();
+        for line in wrap(&all.join(" · "), usize::from(area.width)).into_iter().take(2) {
+            row(pen, &[(line, Role::Text)]);
+        }
+        row(pen, &[(phone, Role::Accent), (next(pen, view), Role::Muted)]);
+    } else {
+        row(pen, &[(next(pen, view), Role::Text)]);
+        row(pen, &[(debtor.phones.join("  "), Role::Accent)]);
+        row(pen, &[]);
+        row(pen, &[(pen.t("preview-why"), Role::Heading)]);
+        for text in reasons(pen, view, shown) {
+            for line in wrap(&text, usize::from(area.width)) {
+                row(pen, &[(line, Role::Text)]);
+            }
+        }
+        row(pen, &[]);
+        row(pen, &[(pen.t("preview-last"), Role::Heading)]);
+    }
+    let left = area.bottom().saturating_sub(at);
+    if left > 0 {
+        history::draw(pen, view, 0, None, Rect { y: at, height: left, ..area });
+    }
+}
+
+/// The sums that are not zero, each named.
+pub fn sums(pen: &Pen<'_>, view: &CaseView) -> Vec<(String, Role)> {
+    let balance = &view.state.balance;
+    let named = [
+        ("sum-overdue", &balance.overdue, Role::Money),
+        ("sum-open", &balance.open, Role::Muted),
+        ("sum-promised", &balance.promised, Role::Good),
+        ("sum-disputed", &balance.disputed, Role::Warning),
+        ("sum-unallocated", &balance.unallocated, Role::Accent),
+    ];
+    let shown = named.into_iter().filter(|(_, sums, _)| !sums.is_zero());
+    let pieces: Vec<_> =
+        shown.map(|(id, sums, role)| (pen.words.tf(id, &[("sums", pen.words.sums(sums).into())]), role)).collect();
+    let dotted = pieces.iter().enumerate().map(|(at, (text, role))| {
+        let text = if at > 0 { format!("{} {text}", pen.theme.signs.dot) } else { text.clone() };
+        (text, *role)
+    });
+    dotted.collect()
+}
+
+/// What comes next on the case, and when.
+pub fn next(pen: &Pen<'_>, view: &CaseView) -> String {
+    let action = pen.t(&format!("next-action-{}", view.state.next_action));
+    match view.state.next_on {
+        Some(day) => pen.words.tf("next-on", &[("action", action.into()), ("day", pen.words.day(day).into())]),
+        None => action,
+    }
+}
+
+fn reasons(pen: &Pen<'_>, view: &CaseView, shown: usize) -> Vec<String> {
+    if let Some((exclusion, until)) = &view.excluded {
+        let why = pen.t(&format!("exclusion-{exclusion}"));
+        return vec![pen.words.tf("preview-excluded", &[("why", why.into()), ("until", pen.words.day(*until).into())])];
+    }
+    view.reasons.iter().take(shown).map(|one| reason(pen.words, one)).collect()
+}

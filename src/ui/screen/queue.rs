@@ -1,0 +1,236 @@
+//! The queue drawn: the list with its columns cut for the width, the case beside or below it.
+//! What never lives here: the order, the selection.
+//! `ui::screen` calls it.
+
+use ratatui::layout::Rect;
+
+use crate::app::say::sentence;
+use crate::app::screen::queue::{QueueScreen, Whose};
+use crate::domain::codes::{Band, Change};
+use crate::domain::queue::QueueLine;
+
+use super::super::WIDE_COLUMNS;
+use super::super::theme::Role;
+use super::super::widget::pen::Pen;
+use super::super::widget::sentence::{say, why};
+use super::preview;
+
+/// Below this many rows the case is not shown under the list: the list needs them.
+const STACKED_ROWS_MIN: u16 = 18;
+/// Rows of the case under the list.
+const STACKED_ROWS: u16 = 7;
+
+/// Where each column stands; a width of 0 is not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Columns {
+    rank: (u16, u16),
+    change: u16,
+    sign: u16,
+    name: (u16, u16),
+    reference: (u16, u16),
+    amount: (u16, u16),
+    days: (u16, u16),
+    why: (u16, u16),
+}
+
+impl Columns {
+    /// Columns for a list of so many cells. The name gets what a name needs, the reason what is left.
+    fn of(x: u16, width: u16) -> Self {
+        let rank = (x + 1, 4);
+        let change = x + 6;
+        let sign = x + 8;
+        let name_x = x + 10;
+        let reference_width = if width >= 110 { 11 } else { 0 };
+        let amount_width = 13;
+        let days_width = 5;
+        let fixed =
+            10 + 1 + amount_width + 1 + days_width + 1 + if reference_width > 0 { reference_width + 1 } else { 0 };
+        let rest = width.saturating_sub(fixed);
+        // Below 70 cells the sign must do: a reason of ten letters says nothing.
+        let name_width = if width < 70 { rest } else { (rest * 2 / 5).clamp(22, 36) };
+        let why_width = if width < 70 { 0 } else { rest.saturating_sub(name_width + 2) };
+        let reference_x = name_x + name_width + 1;
+        let amount_x = if reference_width > 0 { reference_x + reference_width + 1 } else { reference_x };
+        let days_x = amount_x + amount_width + 1;
+        Self {
+            rank,
+            change,
+            sign,
+            name: (name_x, name_width),
+            reference: (reference_x, reference_width),
+            amount: (amount_x, amount_width),
+            days: (days_x, days_width),
+            why: (days_x + days_width + 2, why_width),
+        }
+    }
+}
+
+/// Draws the queue; returns the lines of the list on screen.
+pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
+    if let Some(trouble) = &state.trouble {
+        let text = say(pen.words, pen.session.zone, &sentence(trouble));
+        super::empty(pen, area, &pen.t("queue-trouble"), &[text, String::new(), pen.t("queue-trouble-next")]);
+        return 1;
+    }
+    if state.is_empty() {
+        nothing(pen, state, area);
+        return 1;
+    }
+    let (list, beside) = panes(state, area);
+    if let Some(beside) = beside {
+        if area.width >= WIDE_COLUMNS && beside.x > area.x {
+            pen.wall(beside.x - 2, area.y, area.height);
+        } else if beside.y > area.y {
+            pen.rule(area.x, beside.y - 1, area.width);
+        }
+        preview::draw(pen, state, beside);
+    }
+    list.map_or(1, |list| rows(pen, state, list))
+}
+
+/// The list and the case: side by side, stacked, or one alone.
+fn panes(state: &QueueScreen, area: Rect) -> (Option<Rect>, Option<Rect>) {
+    if state.zoom {
+        return (None, Some(Rect { x: area.x + 1, width: area.width - 2, ..area }));
+    }
+    if area.width >= WIDE_COLUMNS {
+        let list = area.width * 3 / 5;
+        let x = area.x + list + 2;
+        return (Some(Rect { width: list, ..area }), Some(Rect { x, width: area.right() - x - 1, ..area }));
+    }
+    if area.height >= STACKED_ROWS_MIN {
+        let list = area.height - STACKED_ROWS - 1;
+        let below = Rect { x: area.x + 1, y: area.y + list + 1, width: area.width - 2, height: STACKED_ROWS };
+        return (Some(Rect { height: list, ..area }), Some(below));
+    }
+    (Some(area), None)
+}
+
+fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
+    let columns = Columns::of(area.x, area.width);
+    let mut top = area.y;
+    if news(pen, state, Rect { height: 1, ..area }) {
+        top += 1;
+    }
+    heads(pen, columns, top);
+    top += 1;
+    let height = area.bottom().saturating_sub(top);
+    for row in 0..height {
+        let at = state.list.top + usize::from(row);
+        let Some(line) = state.line(at) else { continue };
+        let place = Rect { y: top + row, height: 1, ..area };
+        pen.line(place, at == state.list.at, |pen| one(pen, columns, place.y, line));
+    }
+    usize::from(height.max(1))
+}
+
+fn news(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> bool {
+    let Some(page) = &state.news else { return false };
+    let facts = [("day", pen.words.day(page.generation.day).into()), ("count", state.news_count().into())];
+    let text = pen.words.tf("queue-news", &facts);
+    pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, Role::Warning);
+    true
+}
+
+fn heads(pen: &mut Pen<'_>, columns: Columns, y: u16) {
+    pen.right(columns.rank.0, y, columns.rank.1, &pen.t("queue-head-rank"), Role::Heading);
+    pen.text(columns.name.0, y, columns.name.1, &pen.t("queue-head-name"), Role::Heading);
+    pen.text(columns.reference.0, y, columns.reference.1, &pen.t("queue-head-reference"), Role::Heading);
+    pen.right(columns.amount.0, y, columns.amount.1, &pen.t("queue-head-amount"), Role::Heading);
+    pen.right(columns.days.0, y, columns.days.1, &pen.t("queue-head-days"), Role::Heading);
+    pen.text(columns.why.0, y, columns.why.1, &pen.t("queue-head-why"), Role::Heading);
+}
+
+fn one(pen: &mut Pen<'_>, columns: Columns, y: u16, line: &QueueLine) {
+    let quiet = line.done;
+    let role = |role: Role| if quiet { Role::Muted } else { role };
+    pen.right(columns.rank.0, y, columns.rank.1, &line.rank.to_string(), role(Role::Text));
+    let (mark, mark_role) = change(pen, line);
+    pen.text(columns.change, y, 1, mark, mark_role);
+    pen.text(columns.sign, y, 1, sign(pen, line.ranked.band), role(band_role(line.ranked.band)));
+    pen.text(columns.name.0, y, columns.name.1, &line.name, role(Role::Text));
+    pen.text(columns.reference.0, y, columns.reference.1, &line.reference, Role::Muted);
+    pen.right(columns.amount.0, y, columns.amount.1, &amount(pen, line), role(Role::Money));
+    let days = if line.days_past_due > 0 { line.days_past_due.to_string() } else { String::new() };
+    pen.right(columns.days.0, y, columns.days.1, &days, role(Role::Text));
+    pen.text(columns.why.0, y, columns.why.1, &why(pen.words, line), role(Role::Text));
+}
+
+/// What is overdue, in its own currency; in several, what may be collected, in the book's, marked so.
+fn amount(pen: &Pen<'_>, line: &QueueLine) -> String {
+    let mut sums = line.overdue.iter();
+    match (sums.next(), sums.next()) {
+        (Some(only), None) => pen.words.money(only),
+        (Some(_), Some(_)) => format!("~{}", pen.words.money(line.value)),
+        (None, _) => pen.words.money(line.value),
+    }
+}
+
+fn change(pen: &Pen<'_>, line: &QueueLine) -> (&'static str, Role) {
+    let signs = pen.theme.signs;
+    if line.done {
+        return (signs.done, Role::Good);
+    }
+    match line.change {
+        Change::New => (signs.new, Role::Accent),
+        Change::Up => (signs.up, Role::Warning),
+        Change::Down => (signs.down, Role::Muted),
+        Change::Same => (" ", Role::Text),
+    }
+}
+
+/// The sign of a band: told apart without colour.
+fn sign(pen: &Pen<'_>, band: Band) -> &'static str {
+    match band {
+        Band::CallbackDue => pen.theme.signs.out,
+        Band::PromiseBroken => "!",
+        Band::PromiseDue => "~",
+        Band::NewCase => "*",
+        Band::Index => " ",
+    }
+}
+
+fn band_role(band: Band) -> Role {
+    match band {
+        Band::CallbackDue => Role::Accent,
+        Band::PromiseBroken => Role::Danger,
+        Band::PromiseDue => Role::Warning,
+        Band::NewCase => Role::Accent,
+        Band::Index => Role::Text,
+    }
+}
+
+/// An empty queue says what to do next.
+fn nothing(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
+    if !state.answered {
+        return;
+    }
+    let filtered = state.filter.as_ref().is_some_and(|filter| !filter.text().is_empty()) && state.total() > 0;
+    let (title, lines): (&str, &[&str]) = if filtered {
+        ("queue-empty-filter", &["queue-empty-filter-next"])
+    } else if state.generation().is_none() {
+        ("queue-empty-none", &["queue-empty-none-next", "queue-empty-none-close"])
+    } else if state.whose == Whose::Mine {
+        ("queue-empty-mine", &["queue-empty-mine-next"])
+    } else {
+        ("queue-empty-all", &["queue-empty-all-next"])
+    };
+    let lines: Vec<String> = lines.iter().map(|id| pen.t(id)).collect();
+    super::empty(pen, area, &pen.t(title), &lines);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_never_overlap_nor_leave_the_list() {
+        for width in 58..220 {
+            let c = Columns::of(0, width);
+            assert!(c.sign < c.name.0 && c.name.0 + c.name.1 < c.amount.0, "{width}");
+            assert!(c.amount.0 + c.amount.1 < c.days.0, "{width}");
+            assert!(c.days.0 + c.days.1 <= width, "{width}: {c:?}");
+            assert!(c.why.1 == 0 || c.why.0 + c.why.1 <= width, "{width}: {c:?}");
+        }
+    }
+}

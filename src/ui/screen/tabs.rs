@@ -1,0 +1,209 @@
+//! The tabs of a case but its history: invoices, promises, disputes, contact points with call-backs and holds.
+//! What never lives here: the state; which tab is open.
+//! `ui::screen::case` calls it.
+
+use ratatui::layout::Rect;
+
+use crate::app::list::List;
+
+use crate::domain::case::state::{CallbackView, DisputeView, ItemState, PromiseView};
+use crate::domain::codes::{DisputeState, PromiseState};
+use crate::domain::values::Money;
+use crate::store::read::CaseView;
+
+use super::super::theme::Role;
+use super::super::widget::pen::Pen;
+
+/// Draws a head line and the visible lines under it; returns the lines on screen.
+fn table(
+    pen: &mut Pen<'_>,
+    list: List,
+    len: usize,
+    area: Rect,
+    heads: impl FnOnce(&mut Pen<'_>, Rect),
+    mut one: impl FnMut(&mut Pen<'_>, usize, Rect),
+) -> usize {
+    heads(pen, Rect { height: 1, ..area });
+    let rows = area.height.saturating_sub(1);
+    for row in 0..rows {
+        let at = list.top + usize::from(row);
+        if at >= len {
+            break;
+        }
+        let line = Rect { y: area.y + 1 + row, height: 1, ..area };
+        pen.line(line, at == list.at, |pen| one(pen, at, line));
+    }
+    usize::from(rows.max(1))
+}
+
+/// Columns of money at the right edge, from the right: each `MONEY` wide with a blank before.
+const MONEY: u16 = 13;
+
+/// Invoices with their age and what is left of them.
+pub fn invoices(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
+    let items = &view.state.items;
+    // What is left comes first, then what is under dispute or promised, as far as the width goes.
+    let money: &[&str] = match area.width {
+        0..=69 => &["invoice-open"],
+        70..=89 => &["invoice-open", "invoice-disputed", "invoice-promised"],
+        _ => &["invoice-amount", "invoice-open", "invoice-disputed", "invoice-promised"],
+    };
+    let wide = u16::try_from(money.len()).unwrap_or(0) * (MONEY + 1);
+    let number = area.width.saturating_sub(wide + 22).min(24);
+    let heads = |pen: &mut Pen<'_>, at: Rect| {
+        pen.text(at.x + 1, at.y, number, &pen.t("invoice-number"), Role::Heading);
+        pen.text(at.x + number + 2, at.y, 11, &pen.t("invoice-due"), Role::Heading);
+        pen.right(at.x + number + 13, at.y, 6, &pen.t("invoice-late"), Role::Heading);
+        for (place, id) in money.iter().enumerate() {
+            let x = at.x + number + 20 + u16::try_from(place).unwrap_or(0) * (MONEY + 1);
+            pen.right(x, at.y, MONEY, &pen.t(id), Role::Heading);
+        }
+    };
+    table(pen, list, items.len(), area, heads, |pen, at, line| {
+        let item = &items[at];
+        let quiet = if item.open_minor == 0 { Role::Muted } else { Role::Text };
+        pen.text(line.x + 1, line.y, number, &item.key.number, quiet);
+        pen.text(line.x + number + 2, line.y, 11, &pen.words.date(item.due_on), quiet);
+        let (late, role) = lateness(pen, view, item);
+        pen.right(line.x + number + 13, line.y, 6, &late, role);
+        for (place, id) in money.iter().enumerate() {
+            let x = line.x + number + 20 + u16::try_from(place).unwrap_or(0) * (MONEY + 1);
+            let (minor, role) = match *id {
+                "invoice-amount" => (item.amount.minor, Role::Muted),
+                "invoice-disputed" => (item.disputed_minor, Role::Warning),
+                "invoice-promised" => (item.promised_minor, Role::Good),
+                _ => (item.open_minor, Role::Money),
+            };
+            let text = pen.words.money(Money::new(minor, item.amount.currency));
+            pen.right(x, line.y, MONEY, if minor == 0 { "" } else { &text }, role);
+        }
+    })
+}
+
+fn lateness(pen: &Pen<'_>, view: &CaseView, item: &ItemState) -> (String, Role) {
+    if item.open_minor <= 0 {
+        return (pen.t("invoice-settled"), Role::Good);
+    }
+    match item.days_past_due(view.state.as_of) {
+        0 => (String::new(), Role::Text),
+        days if days > 30 => (pen.words.tf("days-short", &[("days", days.into())]), Role::Danger),
+        days => (pen.words.tf("days-short", &[("days", days.into())]), Role::Warning),
+    }
+}
+
+/// Promises with what was paid towards them.
+pub fn promises(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
+    let all = &view.state.promises;
+    let heads = |pen: &mut Pen<'_>, at: Rect| {
+        pen.text(at.x + 1, at.y, 16, &pen.t("promise-state"), Role::Heading);
+        pen.text(at.x + 18, at.y, 12, &pen.t("promise-due"), Role::Heading);
+        pen.right(at.x + 30, at.y, MONEY, &pen.t("promise-amount"), Role::Heading);
+        pen.right(at.x + 44, at.y, MONEY, &pen.t("promise-paid"), Role::Heading);
+        pen.text(at.x + 59, at.y, at.width.saturating_sub(60), &pen.t("promise-who"), Role::Heading);
+    };
+    table(pen, list, all.len(), area, heads, |pen, at, line| {
+        let promise = &all[at];
+        let (sign, role) = promise_sign(promise.state);
+        let state = format!("{sign} {}", pen.t(&format!("promise-state-{}", promise.state)));
+        pen.text(line.x + 1, line.y, 16, &state, role);
+        pen.text(line.x + 18, line.y, 12, &pen.words.date(promise.due_on), Role::Text);
+        pen.right(line.x + 30, line.y, MONEY, &pen.words.money(promise.amount), Role::Money);
+        let paid = pen.words.money(Money::new(promise.paid_minor, promise.amount.currency));
+        pen.right(line.x + 44, line.y, MONEY, &paid, Role::Muted);
+        let method = promise.method.map(|method| pen.t(&format!("method-{method}"))).unwrap_or_default();
+        let who = format!("{} {method}", promise.who);
+        pen.text(line.x + 59, line.y, line.width.saturating_sub(60), who.trim_end(), Role::Muted);
+    })
+}
+
+/// Disputes with what they are about.
+pub fn disputes(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
+    let all = &view.state.disputes;
+    let heads = |pen: &mut Pen<'_>, at: Rect| {
+        pen.text(at.x + 1, at.y, 16, &pen.t("dispute-state"), Role::Heading);
+        pen.text(at.x + 18, at.y, 12, &pen.t("dispute-due"), Role::Heading);
+        pen.right(at.x + 30, at.y, MONEY, &pen.t("dispute-amount"), Role::Heading);
+        pen.text(at.x + 45, at.y, at.width.saturating_sub(46), &pen.t("dispute-about"), Role::Heading);
+    };
+    table(pen, list, all.len(), area, heads, |pen, at, line| {
+        let dispute = &all[at];
+        let (sign, role) = dispute_sign(dispute.state);
+        let state = format!("{sign} {}", pen.t(&format!("dispute-state-{}", dispute.state)));
+        pen.text(line.x + 1, line.y, 16, &state, role);
+        pen.text(line.x + 18, line.y, 12, &pen.words.date(dispute.due_on), Role::Text);
+        let sums = dispute.parts.iter().map(|part| part.amount).collect();
+        pen.right(line.x + 30, line.y, MONEY, &pen.words.sums(&sums), Role::Money);
+        let reason = pen.t(&format!("dispute-reason-{}", dispute.reason));
+        let about = [reason, dispute.owner.to_string(), dispute.note.clone()];
+        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        pen.text(line.x + 45, line.y, line.width.saturating_sub(46), &about, Role::Text);
+    })
+}
+
+/// Contact points, then call-backs, then holds, one line each.
+pub fn contacts(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
+    let debtor = &view.state.debtor;
+    let mut rows: Vec<(String, String, Role)> = vec![];
+    rows.extend(debtor.phones.iter().map(|phone| (pen.t("contact-phone"), phone.clone(), Role::Accent)));
+    rows.extend(debtor.emails.iter().map(|email| (pen.t("contact-email"), email.clone(), Role::Accent)));
+    let callbacks = view.state.callbacks.iter();
+    rows.extend(callbacks.map(|one| (pen.t("contact-callback"), callback(pen, one), Role::Text)));
+    rows.extend(view.state.holds.iter().map(|hold| {
+        let reason = pen.t(&format!("hold-reason-{}", hold.reason));
+        let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
+        (pen.t("contact-hold"), pen.words.tf("ribbon-hold", &facts), Role::Warning)
+    }));
+    let address = [debtor.address.as_str(), &debtor.postcode, &debtor.city, &debtor.country].join(" ");
+    let heads = |pen: &mut Pen<'_>, at: Rect| {
+        pen.text(at.x + 1, at.y, at.width.saturating_sub(2), address.trim(), Role::Muted);
+    };
+    table(pen, list, rows.len(), area, heads, |pen, at, line| {
+        let (kind, text, role) = &rows[at];
+        pen.text(line.x + 1, line.y, 12, kind, Role::Muted);
+        pen.text(line.x + 14, line.y, line.width.saturating_sub(15), text, *role);
+    })
+}
+
+/// A call-back in a few words.
+pub fn callback(pen: &Pen<'_>, callback: &CallbackView) -> String {
+    let whom = callback.whom.as_ref().map_or_else(|| pen.t("callback-anyone"), ToString::to_string);
+    format!("{} · {whom}", pen.words.moment(callback.at, pen.session.zone))
+}
+
+/// A promise in a few words.
+pub fn promise(pen: &Pen<'_>, promise: &PromiseView) -> (String, Role) {
+    let (sign, role) = promise_sign(promise.state);
+    let state = pen.t(&format!("promise-state-{}", promise.state));
+    let text = format!("{sign} {} · {} · {state}", pen.words.money(promise.amount), pen.words.day(promise.due_on));
+    (text, role)
+}
+
+/// A dispute in a few words.
+pub fn dispute(pen: &Pen<'_>, dispute: &DisputeView) -> (String, Role) {
+    let (sign, role) = dispute_sign(dispute.state);
+    let sums = dispute.parts.iter().map(|part| part.amount).collect();
+    let reason = pen.t(&format!("dispute-reason-{}", dispute.reason));
+    let state = pen.t(&format!("dispute-state-{}", dispute.state));
+    (format!("{sign} {} · {reason} · {state}", pen.words.sums(&sums)), role)
+}
+
+fn promise_sign(state: PromiseState) -> (&'static str, Role) {
+    match state {
+        PromiseState::Open => ("~", Role::Text),
+        PromiseState::InGrace => ("~", Role::Warning),
+        PromiseState::Kept => ("+", Role::Good),
+        PromiseState::PartiallyKept => ("-", Role::Warning),
+        PromiseState::Broken => ("!", Role::Danger),
+        PromiseState::Withdrawn | PromiseState::Void => ("x", Role::Muted),
+    }
+}
+
+fn dispute_sign(state: DisputeState) -> (&'static str, Role) {
+    match state {
+        DisputeState::Open => ("~", Role::Warning),
+        DisputeState::Overdue => ("!", Role::Danger),
+        DisputeState::Accepted | DisputeState::PartlyAccepted => ("+", Role::Good),
+        DisputeState::Rejected => ("-", Role::Text),
+        DisputeState::Withdrawn => ("x", Role::Muted),
+    }
+}

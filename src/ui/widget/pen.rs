@@ -1,0 +1,116 @@
+//! A pen on the cells of one frame, with the theme, the words and the place of the caret.
+//! What never lives here: what is drawn.
+//! Every view draws through it and through nothing else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::session::Session;
+use crate::i18n::Words;
+
+use super::super::theme::{Role, Theme};
+use super::text::{fit, width};
+
+/// The pen.
+pub struct Pen<'a> {
+    /// The cells.
+    pub buf: &'a mut Buffer,
+    /// Roles and signs.
+    pub theme: &'a Theme,
+    /// Words.
+    pub words: &'a Words,
+    /// Who, where.
+    pub session: &'a Session,
+    /// Where the terminal's own caret goes.
+    pub caret: Option<(u16, u16)>,
+    /// Style laid under everything written (the selected line).
+    under: Option<Style>,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen on a frame.
+    pub fn new(buf: &'a mut Buffer, theme: &'a Theme, words: &'a Words, session: &'a Session) -> Self {
+        Self { buf, theme, words, session, caret: None, under: None }
+    }
+
+    /// Writes at most `columns` of text, cut with the sign; returns the column after it.
+    pub fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
+        let area = self.buf.area;
+        if columns == 0 || y >= area.bottom() || x >= area.right() {
+            return x;
+        }
+        let columns = columns.min(area.right() - x);
+        let cut = fit(text, usize::from(columns), self.theme.signs.cut);
+        let style = self.under.map_or(self.theme.of(role), |under| {
+            under.patch(Style { sub_modifier: ratatui::style::Modifier::DIM, ..Style::new() })
+        });
+        let (end, _) = self.buf.set_stringn(x, y, cut, usize::from(columns), style);
+        end
+    }
+
+    /// Writes text so that it ends at the right edge of `columns`.
+    pub fn right(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) {
+        let wide = u16::try_from(width(text)).unwrap_or(u16::MAX).min(columns);
+        self.text(x + (columns - wide), y, wide, text, role);
+    }
+
+    /// Writes pieces one after the other, a blank between, as far as `columns` reach; returns the column after them.
+    pub fn pieces(&mut self, x: u16, y: u16, columns: u16, pieces: &[(String, Role)]) -> u16 {
+        let end = x.saturating_add(columns);
+        let mut at = x;
+        for (text, role) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
+            let from = if at == x { at } else { at + 1 };
+            if from >= end {
+                break;
+            }
+            at = self.text(from, y, end - from, text, *role);
+        }
+        at
+    }
+
+    /// Makes every cell of an area blank in the role's style.
+    pub fn clear(&mut self, area: Rect, role: Role) {
+        let style = self.theme.of(role);
+        let area = area.intersection(self.buf.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                let cell = &mut self.buf[(x, y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// A horizontal line.
+    pub fn rule(&mut self, x: u16, y: u16, columns: u16) {
+        let line = self.theme.signs.line.repeat(usize::from(columns));
+        self.text(x, y, columns, &line, Role::Border);
+    }
+
+    /// A vertical line.
+    pub fn wall(&mut self, x: u16, y: u16, rows: u16) {
+        for row in 0..rows {
+            self.text(x, y + row, 1, self.theme.signs.wall, Role::Border);
+        }
+    }
+
+    /// Draws one line of a list; when it is the one under the hand all of it is in the selection's style.
+    pub fn line(&mut self, area: Rect, selected: bool, draw: impl FnOnce(&mut Self)) {
+        if selected {
+            let style = self.theme.of(Role::Selected);
+            self.clear(Rect { height: 1, ..area }, Role::Selected);
+            self.under = Some(style);
+            let hand = self.theme.signs.hand;
+            self.text(area.x, area.y, 1, hand, Role::Selected);
+        }
+        draw(self);
+        self.under = None;
+    }
+
+    /// The words of a message without facts.
+    #[must_use]
+    pub fn t(&self, id: &str) -> String {
+        self.words.t(id)
+    }
+}

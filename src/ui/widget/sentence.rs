@@ -1,0 +1,150 @@
+//! Sentences said: a `Say` in the person's language, reasons, history lines.
+//! What never lives here: cells, where a sentence stands.
+//! All of `ui` calls it.
+
+use crate::app::say::{Fact, Say};
+use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::event::Event;
+use crate::domain::queue::{QueueLine, Reason};
+use crate::i18n::{Arg, Words};
+use crate::zone::Zone;
+
+/// A sentence in the person's language.
+#[must_use]
+pub fn say(words: &Words, zone: Zone, say: &Say) -> String {
+    let arg = |fact: &Fact| match fact {
+        Fact::Text(text) => Arg::Text(text.clone()),
+        Fact::Count(count) => Arg::Count(*count),
+        Fact::Money(money) => Arg::Text(words.money(*money)),
+        Fact::Sums(sums) => Arg::Text(words.sums(sums)),
+        Fact::Day(day) => Arg::Text(words.day(*day)),
+        Fact::At(at) => Arg::Text(words.moment(*at, zone)),
+        Fact::Case(case) => Arg::Text(case.to_string()),
+        Fact::Word(id) => Arg::Text(words.t(id)),
+    };
+    let args: Vec<(&str, Arg)> = say.facts.iter().map(|(name, fact)| (*name, arg(fact))).collect();
+    words.tf(&say.id, &args)
+}
+
+/// A reason of the card or of a band, as a sentence with its points.
+#[must_use]
+pub fn reason(words: &Words, reason: &Reason) -> String {
+    let points = if reason.points > 0 { format!("+{}", reason.points) } else { reason.points.to_string() };
+    words.tf(&format!("reason-{}", reason.code), &[("points", Arg::Text(points)), ("fact", Arg::Count(reason.fact))])
+}
+
+/// Why a line stands where it stands, in one short sentence: its first reason, else its band.
+#[must_use]
+pub fn why(words: &Words, line: &QueueLine) -> String {
+    match (line.ranked.reasons.first(), line.ranked.band) {
+        (Some(first), _) => reason(words, first),
+        (None, band) => words.t(&format!("band-{band}")),
+    }
+}
+
+/// What a line of history says: its kind in a word, then the facts.
+#[must_use]
+pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, String) {
+    match &entry.what {
+        TimelineWhat::Contact { channel, outcome, seconds, point, note, .. } => {
+            let kind = words.t(&format!("channel-{channel}"));
+            let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}")));
+            (kind, joined([outcome.unwrap_or_default(), talk(words, *seconds), point.clone(), flat(note)]))
+        }
+        TimelineWhat::Invoice { number, amount, due_on } => {
+            let id = if amount.minor < 0 { "history-credit-note" } else { "history-invoice" };
+            let facts = [
+                ("number", number.into()),
+                ("amount", words.money(*amount).into()),
+                ("due", words.date(*due_on).into()),
+            ];
+            (
+                words.t(if amount.minor < 0 { "history-kind-credit-note" } else { "history-kind-invoice" }),
+                words.tf(id, &facts),
+            )
+        }
+        TimelineWhat::Payment { amount, invoice, inferred } => {
+            let id = if *inferred { "history-payment-inferred" } else { "history-payment" };
+            let facts = [("amount", words.money(*amount).into()), ("invoice", invoice.into())];
+            (words.t("history-kind-payment"), words.tf(id, &facts))
+        }
+        TimelineWhat::Event(event) => (words.t(&format!("event-{}", event.name())), facts_of(words, zone, event)),
+    }
+}
+
+/// The facts of a journal entry, in a few words; its name is said before it.
+fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
+    match event {
+        Event::ContactRecorded(made) => {
+            let channel = words.t(&format!("channel-{}", made.channel));
+            let outcome = words.t(&format!("outcome-{}", made.outcome));
+            joined([channel, outcome, talk(words, made.seconds), made.point.clone(), flat(&made.note)])
+        }
+        Event::PromiseRecorded(made) => {
+            let facts = [("amount", words.money(made.amount).into()), ("due", words.day(made.due_on).into())];
+            joined([words.tf("history-promise", &facts), flat(&made.note)])
+        }
+        Event::PromiseWithdrawn { by_debtor, .. } => {
+            words.t(if *by_debtor { "history-withdrawn-by-debtor" } else { "history-withdrawn-error" })
+        }
+        Event::DisputeOpened(opened) => {
+            let reason = words.t(&format!("dispute-reason-{}", opened.reason));
+            let sums = opened.parts.iter().map(|part| part.amount).collect();
+            joined([
+                reason,
+                words.sums(&sums),
+                numbers(opened.parts.iter().map(|part| part.item.number.as_str())),
+                flat(&opened.note),
+            ])
+        }
+        Event::DisputeDecided { decision, credit, .. } => {
+            let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
+            joined([words.t(&format!("dispute-decision-{decision}")), credit])
+        }
+        Event::CallbackSet { at, whom, .. } => {
+            joined([words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()])
+        }
+        Event::NoteWritten { text } => flat(text),
+        Event::HoldPlaced { reason, until, items } => {
+            let until = words.tf("history-until", &[("day", words.day(*until).into())]);
+            let numbers = numbers(items.iter().map(|item| item.number.as_str()));
+            joined([words.t(&format!("hold-reason-{reason}")), until, numbers])
+        }
+        Event::PaymentRecorded { amount, paid_on, reference, .. } => {
+            joined([words.money(*amount), words.day(*paid_on), reference.clone()])
+        }
+        Event::PaymentReversed { on, .. } => words.day(*on),
+        Event::Assigned { to, until } => {
+            let until = until.map(|day| words.tf("history-until", &[("day", words.day(day).into())]));
+            joined([to.to_string(), until.unwrap_or_default()])
+        }
+        Event::ActMovedOut { to, .. } => to.to_string(),
+        Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),
+        Event::MergedInto { into } => into.to_string(),
+        Event::Released { case } => case.to_string(),
+        Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
+    }
+}
+
+fn talk(words: &Words, seconds: u32) -> String {
+    if seconds == 0 {
+        return String::new();
+    }
+    words.tf(
+        "history-talk",
+        &[("minutes", (seconds / 60).into()), ("seconds", Arg::Text(format!("{:02}", seconds % 60)))],
+    )
+}
+
+fn numbers<'a>(numbers: impl Iterator<Item = &'a str>) -> String {
+    numbers.collect::<Vec<_>>().join(", ")
+}
+
+fn flat(note: &str) -> String {
+    note.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn joined<const N: usize>(pieces: [String; N]) -> String {
+    let pieces: Vec<String> = pieces.into_iter().filter(|piece| !piece.is_empty()).collect();
+    pieces.join(" · ")
+}
