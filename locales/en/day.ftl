@@ -1,1 +1,58 @@
 # The day and the queue.
+
+# -- close-day --
+help-close-day = Close the day: make the queue of the next working day, and seal the book
+help-close-day-for = The day to close (default: today)
+day-closed = { $closed } is closed.
+day-unchanged = { $closed } was closed already, and nothing is new: nothing was changed.
+day-queue-made = Queue for { $next } (list { $generation }): { $queued ->
+    [one] { $queued } call
+   *[other] { $queued } calls
+} out of { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}.
+day-left-out = Left out: { $parts }.
+day-left-out-part = { $cases } { $reason }
+day-promises = Promises settled since the last close: { $kept } kept, { $partly } partly kept, { $broken } broken.
+day-orphans = { $orphans } cases with something overdue are neither listed nor left out. Please report this: it must not happen.
+day-seal = Seal { $seal }. Keep a copy of it elsewhere: without one it proves nothing.
+day-progress = { $done } of { $total } cases, { $rate } a second, { $left } s left.
+day-not-yet = { $day } has not come yet. Close it when it is over.
+day-closed-later = { $last } is closed already, so { $day } cannot be closed any more. One close covers all days before it.
+day-being-closed = { $who } is closing the day: { $done } of { $total } cases done. Work goes on meanwhile; the new list appears when it is whole.
+day-stopped = The close was stopped. The list stays as it was; start it again whenever you like.
+
+# -- queue --
+help-queue = Show the calls of the day in order, each with the reason it is there
+help-queue-day = The day of the list (default: today, else the next working day)
+help-queue-collector = Only the list of this person
+help-queue-limit = At most so many lines (default: 50; all of them with --json)
+help-queue-why = Show the points of every line
+help-queue-excluded = Show what was left out too, and until when
+day-queue-title = Queue for { $day } - list { $generation }, made on { $planned } at { $time } with the card { $card }: { $total ->
+    [0] no call
+    [one] { $total } call
+   *[other] { $total } calls
+}
+day-queue-of = Queue of { $collector } for { $day } - list { $generation }, made on { $planned } at { $time } with the card { $card }: { $total ->
+    [0] no call
+    [one] { $total } call
+   *[other] { $total } calls
+}
+day-queue-instead = No list was made for { $day }; this is the newest one, for { $shown }.
+day-queue-empty = Nobody to call. See who was left out, and until when: relance queue --excluded
+day-no-queue = There is no list for { $day }. Make one: relance close-day
+day-queue-more = { $more ->
+    [one] { $more } more line
+   *[other] { $more } more lines
+}: relance queue --limit N
+day-line-done = done
+day-line-moved = { $kind }: { $because }
+day-days-late = { $days } d
+day-score = { $score } points: { $percent } % not to have paid in 7 days, × { $value }
+day-excluded-title = Left out: { $cases ->
+    [one] { $cases } case
+   *[other] { $cases } cases
+}
+day-excluded = { $reason }, until { $until }

@@ -1,1 +1,58 @@
 # La journée et la file d'appels.
+
+# -- close-day --
+help-close-day = Clôturer la journée : préparer la file du prochain jour ouvré et sceller le livre
+help-close-day-for = Le jour à clôturer (par défaut : aujourd'hui)
+day-closed = La journée du { $closed } est clôturée.
+day-unchanged = La journée du { $closed } était déjà clôturée et rien n'est nouveau : rien n'a été changé.
+day-queue-made = File du { $next } (liste { $generation }) : { $queued ->
+    [one] { $queued } appel
+   *[other] { $queued } appels
+} sur { $cases ->
+    [one] { $cases } dossier
+   *[other] { $cases } dossiers
+}.
+day-left-out = Hors file : { $parts }.
+day-left-out-part = { $cases } { $reason }
+day-promises = Promesses dénouées depuis la dernière clôture : { $kept } tenues, { $partly } partiellement tenues, { $broken } rompues.
+day-orphans = { $orphans } dossiers en retard ne sont ni dans la file ni écartés. Merci de le signaler : cela ne doit pas arriver.
+day-seal = Sceau { $seal }. Gardez-en une copie ailleurs : sans elle, il ne prouve rien.
+day-progress = { $done } dossiers sur { $total }, { $rate } par seconde, encore { $left } s.
+day-not-yet = Le { $day } n'est pas encore venu. Clôturez-le quand il sera passé.
+day-closed-later = Le { $last } est déjà clôturé, le { $day } ne peut donc plus l'être. Une clôture couvre tous les jours qui la précèdent.
+day-being-closed = { $who } clôture la journée : { $done } dossiers sur { $total }. Le travail continue ; la nouvelle file paraîtra une fois complète.
+day-stopped = La clôture a été arrêtée. La file reste comme elle était ; relancez-la quand vous voulez.
+
+# -- queue --
+help-queue = Montrer les appels du jour dans l'ordre, chacun avec sa raison
+help-queue-day = Le jour de la file (par défaut : aujourd'hui, sinon le prochain jour ouvré)
+help-queue-collector = Seulement la file de cette personne
+help-queue-limit = Au plus tant de lignes (par défaut : 50 ; toutes avec --json)
+help-queue-why = Montrer les points de chaque ligne
+help-queue-excluded = Montrer aussi ce qui est hors file, et jusqu'à quand
+day-queue-title = File du { $day } - liste { $generation }, préparée le { $planned } à { $time } avec la grille { $card } : { $total ->
+    [0] aucun appel
+    [one] { $total } appel
+   *[other] { $total } appels
+}
+day-queue-of = File de { $collector } du { $day } - liste { $generation }, préparée le { $planned } à { $time } avec la grille { $card } : { $total ->
+    [0] aucun appel
+    [one] { $total } appel
+   *[other] { $total } appels
+}
+day-queue-instead = Aucune file n'a été préparée pour le { $day } ; voici la plus récente, celle du { $shown }.
+day-queue-empty = Personne à appeler. Voir qui est hors file, et jusqu'à quand : relance queue --excluded
+day-no-queue = Il n'y a pas de file pour le { $day }. Pour la préparer : relance close-day
+day-queue-more = { $more ->
+    [one] encore { $more } ligne
+   *[other] encore { $more } lignes
+} : relance queue --limit N
+day-line-done = fait
+day-line-moved = { $kind } : { $because }
+day-days-late = { $days } j
+day-score = { $score } points : { $percent } % de ne pas avoir payé sous 7 jours, × { $value }
+day-excluded-title = Hors file : { $cases ->
+    [one] { $cases } dossier
+   *[other] { $cases } dossiers
+}
+day-excluded = { $reason }, jusqu'au { $until }

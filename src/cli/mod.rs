@@ -7,6 +7,7 @@ pub mod ask;
 pub mod ctx;
 pub mod exit;
 pub mod help;
+pub mod here;
 pub mod history;
 pub mod json;
 pub mod out;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod values;
 
 pub mod assign;
+pub mod close_day;
 pub mod completions;
 pub mod find;
 pub mod init;
@@ -25,6 +27,7 @@ pub mod man;
 pub mod merge;
 pub mod move_act;
 pub mod people;
+pub mod queue;
 pub mod record;
 pub mod show;
 pub mod undo;
@@ -84,6 +87,8 @@ enum Verb {
     Assign(assign::Args),
     People(people::Args),
     Journal(journal::Args),
+    CloseDay(close_day::Args),
+    Queue(queue::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -101,6 +106,8 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Assign(args) => assign::run(ctx, &args),
         Verb::People(args) => people::run(ctx, &args),
         Verb::Journal(args) => journal::run(ctx, &args),
+        Verb::CloseDay(args) => close_day::run(ctx, &args),
+        Verb::Queue(args) => queue::run(ctx, &args),
         Verb::Completions(args) => completions::run(ctx, &args),
         Verb::Man(args) => man::run(ctx, &args),
     }

@@ -287,11 +287,11 @@ impl Store {
         let limit = i64::try_from(SLICE_ROWS).unwrap_or(i64::MAX);
         self.write(|conn| {
             for (table, key) in [("queue_rank", "rank"), ("queue_entry", "case_id"), ("queue_excluded", "case_id")] {
+                // As many as are left, up to the slice.
                 let sql = format!(
                     "DELETE FROM {table} WHERE generation = $1 AND {key} IN
                        (SELECT {key} FROM {table} WHERE generation = $1 ORDER BY {key} LIMIT $2)"
                 );
-                // As many as are left, up to the slice.
                 if bind::run(conn, &sql, &[&generation, &limit])? > 0 {
                     return Ok(());
                 }

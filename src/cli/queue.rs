@@ -1,0 +1,289 @@
+//! `queue`: the calls of a day in order, each with the reason it is there; and what was left out, with its date.
+//! What never lives here: the order (see `ranking`), how lists are kept (see `store`).
+//! `cli` dispatches to it.
+
+use serde::Serialize;
+
+use crate::day::queue_day;
+use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
+use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Reason};
+use crate::domain::values::{CaseId, Day, Instant, Login, Money, Sums};
+use crate::i18n::{Arg, Words};
+use crate::store::queue::QUEUE_PAGE_MAX;
+use crate::zone::Zone;
+
+use super::table::Table;
+use super::values::Reader;
+use super::{Book, Ctx, Exit, Fault};
+
+/// Lines printed when nobody says how many: two screens. JSON gives them all.
+const LINES_DEFAULT: u32 = 50;
+
+/// Which list, and how much of it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(long, value_name = "DATE")]
+    day: Option<String>,
+    #[arg(long, value_name = "LOGIN")]
+    collector: Option<String>,
+    #[arg(long, value_name = "N")]
+    limit: Option<u32>,
+    #[arg(long)]
+    why: bool,
+    #[arg(long)]
+    excluded: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Queue<'a> {
+    schema: &'static str,
+    day: Day,
+    generation: i64,
+    collector: Option<&'a Login>,
+    planned_at: Instant,
+    entries: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excluded: Option<Vec<Excluded<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    rank: u32,
+    case: CaseId,
+    name: &'a str,
+    reference: &'a str,
+    band: Band,
+    score: i32,
+    index: i128,
+    open: &'a Sums,
+    overdue: &'a Sums,
+    value: Money,
+    oldest_due: Option<Day>,
+    days_past_due: i32,
+    action: NextAction,
+    call_at: Option<Instant>,
+    reasons: Vec<Why>,
+    changed: Changed,
+    /// Only when it is: worked since the list was made, or nothing is left to call for.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    done: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct Why {
+    code: ReasonCode,
+    points: i32,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Changed {
+    kind: Change,
+    because: Because,
+}
+
+#[derive(Debug, Serialize)]
+struct Excluded<'a> {
+    case: CaseId,
+    name: &'a str,
+    reference: &'a str,
+    reason: Exclusion,
+    until: Day,
+    text: String,
+}
+
+/// What was read of the book.
+struct Shown {
+    generation: Generation,
+    /// The day asked, when there was no list for it and the newest one is shown instead.
+    instead_of: Option<Day>,
+    collector: Option<Login>,
+    lines: Vec<QueueLine>,
+    total: u32,
+    excluded: Option<Vec<ExcludedLine>>,
+}
+
+/// Prints the list.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    let book = ctx.read()?;
+    let shown = read(ctx, &book, args)?;
+    let zone = book.clock.zone();
+    if ctx.json {
+        let json = json(&ctx.words, &shown);
+        ctx.out.json(&json)?;
+    } else {
+        let text = said(&ctx.words, &shown, args.why, zone);
+        ctx.out.lines(&text)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
+    let reader = Reader::new(ctx, book);
+    let asked = args.day.as_deref().map(|text| reader.day("--day", text)).transpose()?;
+    let collector = args.collector.as_deref().map(|text| reader.login(text)).transpose()?;
+    let day = asked.unwrap_or_else(|| queue_day(book.policy().calendar, book.today()));
+    let found = book.store.generation_for(day)?;
+    // Without a day asked, the newest list is better than none; it says which it is.
+    let newest = if found.is_none() && asked.is_none() { book.store.latest_generation()? } else { None };
+    let instead_of = newest.is_some().then_some(day);
+    let none = || Fault::failed(ctx.words.tf("day-no-queue", &[("day", ctx.words.day(day).into())]));
+    let generation = found.or(newest).ok_or_else(none)?;
+    let total = book.store.queue_length(&generation, collector.as_ref())?;
+    let limit = args.limit.unwrap_or(if ctx.json { u32::MAX } else { LINES_DEFAULT });
+    let mut lines: Vec<QueueLine> = Vec::new();
+    loop {
+        let from = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let some = limit.saturating_sub(from).min(QUEUE_PAGE_MAX);
+        let page = book.store.queue(generation.number, collector.as_ref(), from, some, book.today())?;
+        if page.is_empty() {
+            break;
+        }
+        lines.extend(page);
+    }
+    let excluded = if args.excluded { Some(left_out(book, &generation, collector.as_ref())?) } else { None };
+    Ok(Shown { generation, instead_of, collector, lines, total, excluded })
+}
+
+fn left_out(book: &Book, generation: &Generation, collector: Option<&Login>) -> anyhow::Result<Vec<ExcludedLine>> {
+    let mut all: Vec<ExcludedLine> = Vec::new();
+    loop {
+        let after = all.last().map_or(CaseId(0), |line| line.case);
+        let page = book.store.excluded(generation, collector, after, QUEUE_PAGE_MAX)?;
+        if page.is_empty() {
+            return Ok(all);
+        }
+        all.extend(page);
+    }
+}
+
+fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
+    let why = |line: &QueueLine| {
+        let why = |reason: &Reason| Why { code: reason.code, points: reason.points, text: words.reason(reason) };
+        line.ranked.reasons.iter().map(why).collect()
+    };
+    let entry = |line: &'a QueueLine| Entry {
+        rank: line.rank,
+        case: line.ranked.case,
+        name: &line.name,
+        reference: &line.reference,
+        band: line.ranked.band,
+        score: line.ranked.score,
+        index: line.ranked.index,
+        open: &line.open,
+        overdue: &line.overdue,
+        value: line.value,
+        oldest_due: line.oldest_due,
+        days_past_due: line.days_past_due,
+        action: line.ranked.action,
+        call_at: line.ranked.call_at,
+        reasons: why(line),
+        changed: Changed { kind: line.change, because: line.because },
+        done: line.done,
+    };
+    let excluded = |line: &'a ExcludedLine| Excluded {
+        case: line.case,
+        name: &line.name,
+        reference: &line.reference,
+        reason: line.reason,
+        until: line.until,
+        text: excluded_text(words, line),
+    };
+    Queue {
+        schema: "relance.queue/1",
+        day: shown.generation.day,
+        generation: shown.generation.number,
+        collector: shown.collector.as_ref(),
+        planned_at: shown.generation.planned_at,
+        entries: shown.lines.iter().map(entry).collect(),
+        excluded: shown.excluded.as_ref().map(|all| all.iter().map(excluded).collect()),
+    }
+}
+
+fn excluded_text(words: &Words, line: &ExcludedLine) -> String {
+    let reason = words.t(&format!("exclusion-{}", line.reason));
+    words.tf("day-excluded", &[("reason", reason.into()), ("until", words.day(line.until).into())])
+}
+
+/// The list in words.
+fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
+    let generation = &shown.generation;
+    let facts: &[(&str, Arg)] = &[
+        ("day", words.day(generation.day).into()),
+        ("generation", generation.number.into()),
+        ("planned", words.day(zone.day_of(generation.planned_at)).into()),
+        ("time", words.time(generation.planned_at, zone).into()),
+        ("card", generation.card.as_str().into()),
+        ("total", shown.total.into()),
+        ("collector", shown.collector.as_ref().map_or("", |login| login.0.as_str()).into()),
+    ];
+    let mut out = String::new();
+    if let Some(day) = shown.instead_of {
+        let facts = [("day", words.day(day).into()), ("shown", words.day(generation.day).into())];
+        push(&mut out, &words.tf("day-queue-instead", &facts));
+    }
+    push(&mut out, &words.tf(if shown.collector.is_some() { "day-queue-of" } else { "day-queue-title" }, facts));
+    if shown.lines.is_empty() {
+        push(&mut out, &words.t("day-queue-empty"));
+    }
+    let table = table(words, &shown.lines, zone);
+    for (row, line) in table.lines().zip(&shown.lines) {
+        push(&mut out, row);
+        if why {
+            for reason in &line.ranked.reasons {
+                push(&mut out, &format!("      {}", words.reason(reason)));
+            }
+            push(&mut out, &format!("      {}", words.tf("day-score", &score_facts(words, line))));
+        }
+    }
+    let more = shown.total.saturating_sub(u32::try_from(shown.lines.len()).unwrap_or(u32::MAX));
+    if more > 0 {
+        push(&mut out, &words.tf("day-queue-more", &[("more", more.into())]));
+    }
+    if let Some(excluded) = &shown.excluded {
+        let count = u64::try_from(excluded.len()).unwrap_or(u64::MAX);
+        push(&mut out, "");
+        push(&mut out, &words.tf("day-excluded-title", &[("cases", count.into())]));
+        let mut table = Table::new(&["", "", "", ""]);
+        for line in excluded {
+            let text = excluded_text(words, line);
+            table.row([format!("  {}", line.case), line.name.clone(), line.reference.clone(), text]);
+        }
+        out.push_str(&table.text());
+    }
+    out
+}
+
+fn push(out: &mut String, line: &str) {
+    out.push_str(line);
+    out.push('\n');
+}
+
+fn score_facts(words: &Words, line: &QueueLine) -> [(&'static str, Arg); 3] {
+    let percent = i64::from((line.ranked.probability_ppm + 5_000) / 10_000);
+    [("score", line.ranked.score.into()), ("percent", percent.into()), ("value", words.money(line.value).into())]
+}
+
+/// One row a line: rank, case, name, overdue, days, band with its time, how it moved.
+fn table(words: &Words, lines: &[QueueLine], zone: Zone) -> String {
+    let mut table = Table::new(&[">", "", "", ">", ">", "", ""]);
+    for line in lines {
+        let band = words.t(&format!("band-{}", line.ranked.band));
+        let band = match line.ranked.call_at {
+            Some(at) => format!("{band} {}", words.time(at, zone)),
+            None => band,
+        };
+        let kind = words.t(&format!("change-{}", line.change));
+        let because = words.t(&format!("because-{}", line.because));
+        let moved = match (line.done, line.because) {
+            (true, _) => words.t("day-line-done"),
+            (false, Because::Nothing) => kind,
+            (false, _) => words.tf("day-line-moved", &[("kind", kind.into()), ("because", because.into())]),
+        };
+        let days = words.tf("day-days-late", &[("days", line.days_past_due.into())]);
+        let case = line.ranked.case.to_string();
+        let overdue = words.sums(&line.overdue);
+        table.row([line.rank.to_string(), case, line.name.clone(), overdue, days, band, moved]);
+    }
+    table.text()
+}
