@@ -13,6 +13,10 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
+        // `tests.rs` beside a module is its `#[cfg(test)]` part.
+        if path.file_name().is_some_and(|name| name == "tests.rs") {
+            continue;
+        }
         if path.is_dir() {
             files(&path, found);
         } else if path.extension().is_some_and(|kind| kind == "rs") {
@@ -123,7 +127,7 @@ fn sql_in_the_wrong_place_or_form_fails() {
     let bad = |path: &str, text: &str| complaints(rules::sql, path, text);
     assert_eq!(bad("src/cli/a.rs", "let q = \"SELECT a FROM t\";"), 1);
     assert_eq!(bad("src/cli/a.rs", "let q = \"Select an item\"; let u = \"Update the program\";"), 0);
-    assert_eq!(bad("src/store/a.rs", "\n\n\n\n\nrun(c, \"DELETE FROM t WHERE a = $1\", &[]);"), 1);
+    assert_eq!(bad("src/store/a.rs", "\nrun(c, \"DELETE FROM t WHERE a = $1\", &[]);"), 1);
     assert_eq!(bad("src/store/a.rs", "run_exactly(c, \"UPDATE t SET a = $1\", &[], 1);"), 0);
     assert_eq!(bad("src/store/a.rs", "// as many as there are\nrun(c, \"DELETE FROM t\", &[]);"), 0);
     assert_eq!(bad("src/store/a.rs", "c.query_row(x, params![1], f);"), 2);

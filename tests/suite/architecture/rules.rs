@@ -25,7 +25,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("day", &["domain", "ranking", "store", "clock", "zone"]),
     ("app", &["domain", "i18n", "input", "zone", "store::read", "store::types"]),
     ("ui", &["domain", "app", "i18n", "zone", "store::read", "store::types"]),
-    ("term", &["input"]),
+    ("term", &["domain", "input", "clock"]),
     ("runtime", &["domain", "term", "ui", "app", "day", "store", "i18n", "clock", "zone", "input"]),
     ("cli", &["domain", "runtime", "day", "exchange", "report", "store", "config", "i18n", "clock", "zone"]),
 ];
@@ -240,7 +240,8 @@ pub fn sql(source: &Source) -> Vec<String> {
             out.push(complaint("say how many rows it touches (run_exactly), or in a comment why that varies"));
         }
     }
-    if store && !matches!(source.path.as_str(), "src/store/bind.rs" | "src/store/engine.rs") {
+    let binders = ["src/store/bind.rs", "src/store/prepared.rs", "src/store/engine.rs", "src/store/backup.rs"];
+    if store && !binders.contains(&source.path.as_str()) {
         let around =
             ["params!", "named_params!", "params_from_iter", ".query_row(", ".query_map(", "raw_bind_parameter"];
         for name in around {
@@ -270,8 +271,10 @@ fn changes_rows(text: &str) -> bool {
 }
 
 fn states_rows(source: &Source, line: usize) -> bool {
-    let near: Vec<&str> = source.text.lines().skip(line.saturating_sub(5)).take(5).collect();
-    near.iter().any(|l| l.contains("run_exactly") || l.contains("//"))
+    let near: Vec<&str> = source.text.lines().skip(line.saturating_sub(6)).take(18).collect();
+    let said = |word: &str| near.iter().any(|l| l.contains(word));
+    // A statement kept ready states its rows where it is run.
+    said("run_exactly") || said("//") || (said("Prepared::new") && source.code.contains(".run_one("))
 }
 
 /// What is wrong with one statement.
