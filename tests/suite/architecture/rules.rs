@@ -271,7 +271,7 @@ fn changes_rows(text: &str) -> bool {
 }
 
 fn states_rows(source: &Source, line: usize) -> bool {
-    let near: Vec<&str> = source.text.lines().skip(line.saturating_sub(6)).take(18).collect();
+    let near: Vec<&str> = source.text.lines().skip(line.saturating_sub(6)).take(30).collect();
     let said = |word: &str| near.iter().any(|l| l.contains(word));
     // A statement kept ready states its rows where it is run.
     said("run_exactly") || said("//") || (said("Prepared::new") && source.code.contains(".run_one("))
