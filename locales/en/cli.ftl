@@ -229,3 +229,61 @@ config-card-knots-not-rising = points must rise from knot to knot, and probabili
 config-card-probability-range = a probability lies between 0 and 1,000,000 millionths.
 config-card-name = a card needs a name of 1 to 40 characters.
 event-person-named = person named
+
+# -- help: the book as a whole --
+help-verify = Check that the book agrees with itself: chains, seals, batches, derived rows
+help-verify-seal = A seal kept elsewhere, which the book must hold
+help-doctor = Check the book's place, rights, disk, clock, the terminal and the locale
+help-backup = Copy the book while people work, and verify the copy
+help-backup-file = The file to make
+help-restore = Put a backup back where no book is, verified first
+help-restore-file = The backup
+
+# -- verify, backup, restore --
+cli-verify-ok = The book agrees with itself: { $entries } entries, { $rows } imported rows in { $batches } batches, { $cases } cases, { $seals } seals.
+cli-verify-faults = { $count ->
+    [one] The book does not agree with itself in one place. Keep this file, and put a backup back beside it.
+   *[other] The book does not agree with itself in { $count } places. Keep this file, and put a backup back beside it.
+}
+cli-backup-done = Copied { $from } to { $to } and verified the copy ({ $entries } entries).
+cli-restore-done = Put { $from } back as { $to }, verified ({ $entries } entries).
+fault-file = the file itself is damaged
+fault-setting = a setting is not what the book was made with
+fault-chain = the entry does not follow from the one before
+fault-body = what the entry says was changed
+fault-body-missing = what the entry said is gone
+fault-unreadable = the entry cannot be read
+fault-gap = an entry is missing
+fault-head = the end of the stream is not where it was
+fault-clock = the entry lies before the one it follows
+fault-person = the person is not what was written of them
+fault-row = the row cannot be read
+fault-no-batch = it belongs to no batch, or to no source
+fault-batch = the rows are not those that were loaded
+fault-no-case = there is no such case
+fault-seal = the seal does not follow from the one before, or from what it names
+fault-seal-unknown = the seal kept elsewhere is not in this book: an older copy, or another book
+fault-unsealed = what moved since the last seal is not what the book says
+fault-derived = the balances are not what the facts say
+fault-find-key = it cannot be found by what it is known by
+fault-queue = the list of the day is not as it was written
+
+# -- doctor --
+doctor-book = Book { $path }: form { $schema }, { $cases } cases, { $kib } KiB.
+doctor-local = It lies on a disk of this machine.
+doctor-network = It lies on a network file system, where a book can be damaged. Move it to a disk of this machine.
+doctor-rights = Rights { $mode }: closed to others.
+doctor-rights-open = Rights { $mode }: others on this machine can get at it. Close it: chmod o= FILE.
+doctor-disk = { $mib } MiB free on its disk.
+doctor-disk-low = Only { $mib } MiB free on its disk. Make room.
+doctor-clock = The clock says { $now } ({ $zone }).
+doctor-clock-behind = The clock stands before the last entry ({ $last }). Set it right before recording anything.
+doctor-waiting = { $stale } cases wait to be derived, { $loading } imports were left unfinished.
+doctor-settings = Your settings and keys can be read.
+doctor-colours = colours
+doctor-no-colours = no colours (NO_COLOR)
+doctor-terminal = Terminal { $name }, { $size }, { $colours }.
+doctor-terminal-small = Terminal { $name }, { $size }: the workstation needs 60×15 and more than TERM=dumb.
+doctor-terminal-none = Nothing is shown on a terminal just now.
+doctor-locale = Locale { $value }.
+doctor-locale-not-utf8 = The locale ({ $value }) is not UTF-8: accents may not show. Set LANG, for example en_GB.UTF-8.

@@ -229,3 +229,61 @@ config-card-knots-not-rising = les points doivent croître d'un nœud à l'autre
 config-card-probability-range = une probabilité se tient entre 0 et 1 000 000 millionièmes.
 config-card-name = une grille a besoin d'un nom de 1 à 40 caractères.
 event-person-named = personne nommée
+
+# -- aide : le livre entier --
+help-verify = Vérifier que le livre est d'accord avec lui-même : chaînes, sceaux, lots, lignes dérivées
+help-verify-seal = Un sceau gardé ailleurs, que le livre doit contenir
+help-doctor = Examiner la place du livre, ses droits, le disque, l'horloge, le terminal et la locale
+help-backup = Copier le livre pendant qu'on y travaille, et vérifier la copie
+help-backup-file = Le fichier à créer
+help-restore = Remettre une sauvegarde là où il n'y a pas de livre, après vérification
+help-restore-file = La sauvegarde
+
+# -- verify, backup, restore --
+cli-verify-ok = Le livre est d'accord avec lui-même : { $entries } entrées, { $rows } lignes importées en { $batches } lots, { $cases } dossiers, { $seals } sceaux.
+cli-verify-faults = { $count ->
+    [one] Le livre n'est pas d'accord avec lui-même en { $count } endroit. Gardez ce fichier, et remettez une sauvegarde à côté.
+   *[other] Le livre n'est pas d'accord avec lui-même en { $count } endroits. Gardez ce fichier, et remettez une sauvegarde à côté.
+}
+cli-backup-done = { $from } copié vers { $to }, copie vérifiée ({ $entries } entrées).
+cli-restore-done = { $from } remis en place comme { $to }, vérifié ({ $entries } entrées).
+fault-file = le fichier lui-même est endommagé
+fault-setting = un réglage n'est pas celui avec lequel le livre a été créé
+fault-chain = l'entrée ne suit pas de la précédente
+fault-body = ce que dit l'entrée a été changé
+fault-body-missing = ce que disait l'entrée a disparu
+fault-unreadable = l'entrée ne peut pas se lire
+fault-gap = il manque une entrée
+fault-head = la fin du flux n'est pas où elle était
+fault-clock = l'entrée se place avant celle qu'elle suit
+fault-person = la personne n'est pas ce qui a été écrit d'elle
+fault-row = la ligne ne peut pas se lire
+fault-no-batch = elle n'appartient à aucun lot, ou à aucune source
+fault-batch = les lignes ne sont pas celles qui ont été chargées
+fault-no-case = il n'y a pas de tel dossier
+fault-seal = le sceau ne suit pas du précédent, ou de ce qu'il nomme
+fault-seal-unknown = le sceau gardé ailleurs n'est pas dans ce livre : une copie plus ancienne, ou un autre livre
+fault-unsealed = ce qui a bougé depuis le dernier sceau n'est pas ce que dit le livre
+fault-derived = les soldes ne sont pas ceux que disent les faits
+fault-find-key = introuvable par ce qui le désigne
+fault-queue = la file du jour n'est pas telle qu'elle a été écrite
+
+# -- doctor --
+doctor-book = Livre { $path } : forme { $schema }, { $cases } dossiers, { $kib } Kio.
+doctor-local = Il se trouve sur un disque de cette machine.
+doctor-network = Il se trouve sur un système de fichiers réseau, où un livre peut s'abîmer. Déplacez-le sur un disque de cette machine.
+doctor-rights = Droits { $mode } : fermé aux autres.
+doctor-rights-open = Droits { $mode } : d'autres sur cette machine peuvent y accéder. Fermez-le : chmod o= FICHIER.
+doctor-disk = { $mib } Mio libres sur son disque.
+doctor-disk-low = Seulement { $mib } Mio libres sur son disque. Faites de la place.
+doctor-clock = L'horloge dit { $now } ({ $zone }).
+doctor-clock-behind = L'horloge est avant la dernière entrée ({ $last }). Remettez-la à l'heure avant de noter quoi que ce soit.
+doctor-waiting = { $stale } dossiers attendent d'être dérivés, { $loading } imports sont restés inachevés.
+doctor-settings = Vos réglages et vos touches sont lisibles.
+doctor-colours = couleurs
+doctor-no-colours = sans couleurs (NO_COLOR)
+doctor-terminal = Terminal { $name }, { $size }, { $colours }.
+doctor-terminal-small = Terminal { $name }, { $size } : le poste de travail demande 60×15 et mieux que TERM=dumb.
+doctor-terminal-none = Rien ne s'affiche sur un terminal en ce moment.
+doctor-locale = Locale { $value }.
+doctor-locale-not-utf8 = La locale ({ $value }) n'est pas en UTF-8 : les accents peuvent manquer. Réglez LANG, par exemple fr_FR.UTF-8.

@@ -18,8 +18,10 @@ pub mod text;
 pub mod values;
 
 pub mod assign;
+pub mod backup;
 pub mod close_day;
 pub mod completions;
+pub mod doctor;
 pub mod find;
 pub mod init;
 pub mod journal;
@@ -31,6 +33,7 @@ pub mod queue;
 pub mod record;
 pub mod show;
 pub mod undo;
+pub mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -89,6 +92,10 @@ enum Verb {
     Journal(journal::Args),
     CloseDay(close_day::Args),
     Queue(queue::Args),
+    Verify(verify::Args),
+    Doctor(doctor::Args),
+    Backup(backup::Args),
+    Restore(backup::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -108,6 +115,10 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Journal(args) => journal::run(ctx, &args),
         Verb::CloseDay(args) => close_day::run(ctx, &args),
         Verb::Queue(args) => queue::run(ctx, &args),
+        Verb::Verify(args) => verify::run(ctx, &args),
+        Verb::Doctor(args) => doctor::run(ctx, &args),
+        Verb::Backup(args) => backup::run(ctx, &args),
+        Verb::Restore(args) => backup::restore(ctx, &args),
         Verb::Completions(args) => completions::run(ctx, &args),
         Verb::Man(args) => man::run(ctx, &args),
     }

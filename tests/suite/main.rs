@@ -7,5 +7,6 @@
 mod architecture;
 mod ranking;
 mod store_execute;
+mod store_open;
 mod support;
 mod wire;
