@@ -64,6 +64,12 @@ fn copy_pages(source: &Connection, to: &Path, went: &mut dyn FnMut(u64, u64) -> 
         let backup = Backup::new(source, &mut target)?;
         let mut held = 0;
         loop {
+            let progress = backup.progress();
+            let count = |pages: i32| u64::try_from(pages).unwrap_or(0);
+            let all = count(progress.pagecount);
+            if !went(all.saturating_sub(count(progress.remaining)), all) {
+                return Err(StoreError::Stopped);
+            }
             match backup.step(PAGES_PER_STEP)? {
                 StepResult::Done => break,
                 StepResult::Busy | StepResult::Locked if held >= BUSY_STEPS_MAX => {
@@ -71,12 +77,6 @@ fn copy_pages(source: &Connection, to: &Path, went: &mut dyn FnMut(u64, u64) -> 
                 }
                 StepResult::Busy | StepResult::Locked => held += 1,
                 _ => {}
-            }
-            let progress = backup.progress();
-            let count = |pages: i32| u64::try_from(pages).unwrap_or(0);
-            let all = count(progress.pagecount);
-            if !went(all.saturating_sub(count(progress.remaining)), all) {
-                return Err(StoreError::Stopped);
             }
         }
     }

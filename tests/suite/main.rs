@@ -8,5 +8,6 @@ mod architecture;
 mod ranking;
 mod store_execute;
 mod store_open;
+mod store_verify;
 mod support;
 mod wire;

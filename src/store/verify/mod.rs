@@ -4,6 +4,7 @@
 
 mod chains;
 mod ledger;
+mod queue;
 mod rows;
 mod seals;
 
@@ -204,6 +205,7 @@ impl Store {
                 seals::check(conn, &ends, kept_seal, &mut run)?;
                 ledger::check(conn, &mut run)?;
                 rows::check(conn, &mut run)?;
+                queue::check(conn, &mut run)?;
             }
             Ok(run.found)
         })

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::super::{Done, StoreError, derived, facts};
+use super::super::{Done, StoreError, bind, derived, facts};
 use super::{FaultCode, Run, walk};
 use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, derive};
@@ -35,6 +35,9 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             return Ok(());
         }
         run.found.checked.cases += 1;
+        if stored.derived_rev != stored.row.rev.rev || stored.amount_rev > stored.derived_rev {
+            run.found.fault(&at, FaultCode::Derived, "revision");
+        }
         stored.row.money = derived::money_of(conn, case)?;
         match facts::load(conn, case, facts::NOW) {
             Ok(facts) => {
@@ -45,17 +48,25 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
                 Ok(())
             }
             // Named already, where the entry or row was looked at itself.
-            Err(StoreError::Damaged(cause)) => {
-                run.found.fault(at, FaultCode::Derived, cause);
-                Ok(())
-            }
-            Err(StoreError::Engine(error)) => {
-                run.found.fault(at, FaultCode::Derived, error.to_string());
+            Err(
+                error @ (StoreError::Damaged(_)
+                | StoreError::Engine(_)
+                | StoreError::Newer { .. }
+                | StoreError::Corrupt(_)
+                | StoreError::Refused(_)),
+            ) => {
+                run.found.fault(at, FaultCode::Derived, format!("{error}: {:?}", error.facts()));
                 Ok(())
             }
             Err(other) => Err(other),
         }
-    })
+    })?;
+    let sql = "SELECT case_id FROM case_row
+               WHERE callback_id IS NULL AND (callback_at IS NOT NULL OR callback_on IS NOT NULL OR callback_for IS NOT NULL)";
+    for case in bind::rows(conn, sql, &[], |row| row.get(0).map(CaseId))? {
+        run.found.fault(format!("row {case}"), FaultCode::Derived, "callback");
+    }
+    Ok(())
 }
 
 /// The first thing in which two rows differ, as `name: kept / fresh`.
