@@ -5,11 +5,26 @@
 //! To add a form: its state in a file of its own with `FormRules`, a line in `FormKind` and in `Form`, its drawing in
 //! `ui/form`. Steps: a form may be followed by another (`FormStep::Then`); all steps are saved as one act.
 
+pub mod callback;
+pub mod choice;
+pub mod common;
+pub mod contact;
+pub mod decide;
+pub mod dispute;
+pub mod grid;
+pub mod hold;
+mod layer;
 pub mod line;
 pub mod note;
+pub mod parts;
+pub mod payment;
+pub mod promise;
+pub mod sheet;
 
-use crate::domain::command::{Record, What};
-use crate::domain::values::{ActId, CaseId};
+pub use layer::FormLayer;
+
+use crate::domain::command::Record;
+use crate::domain::values::Instant;
 use crate::input::KeyPress;
 use crate::store::read::CaseView;
 
@@ -17,7 +32,15 @@ use super::action::Action;
 use super::draft::{Draft, DraftStep};
 use super::say::Say;
 use super::session::{Session, Tick};
+use callback::CallbackForm;
+use contact::ContactForm;
+use decide::DecideForm;
+use dispute::DisputeForm;
+use hold::HoldForm;
 use note::NoteForm;
+use payment::PaymentForm;
+use promise::PromiseForm;
+use sheet::{Hint, Sheet};
 
 /// Steps in one act: outcome, its form, a call-back, a note. More is another act.
 pub const STEPS_MAX: usize = 4;
@@ -25,19 +48,49 @@ pub const STEPS_MAX: usize = 4;
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
+    /// A contact with its outcome.
+    Contact,
+    /// A promise.
+    Promise,
+    /// A dispute.
+    Dispute,
+    /// A call-back.
+    Callback,
     /// A note.
     Note,
+    /// A hold.
+    Hold,
+    /// A payment.
+    Payment,
+    /// The decision of a dispute.
+    Decide,
 }
 
 impl FormKind {
     /// Every form.
-    pub const ALL: &'static [Self] = &[Self::Note];
+    pub const ALL: &'static [Self] = &[
+        Self::Contact,
+        Self::Promise,
+        Self::Dispute,
+        Self::Callback,
+        Self::Note,
+        Self::Hold,
+        Self::Payment,
+        Self::Decide,
+    ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Contact => "contact",
+            Self::Promise => "promise",
+            Self::Dispute => "dispute",
+            Self::Callback => "callback",
             Self::Note => "note",
+            Self::Hold => "hold",
+            Self::Payment => "payment",
+            Self::Decide => "decide",
         }
     }
 
@@ -50,7 +103,16 @@ impl FormKind {
     /// The form an action opens.
     #[must_use]
     pub fn of(action: Action) -> Option<Self> {
-        const OPENS: &[(Action, FormKind)] = &[(Action::WriteNote, FormKind::Note)];
+        const OPENS: &[(Action, FormKind)] = &[
+            (Action::RecordContact, FormKind::Contact),
+            (Action::RecordPromise, FormKind::Promise),
+            (Action::OpenDispute, FormKind::Dispute),
+            (Action::SetCallback, FormKind::Callback),
+            (Action::WriteNote, FormKind::Note),
+            (Action::PlaceHold, FormKind::Hold),
+            (Action::RecordPayment, FormKind::Payment),
+            (Action::DecideDispute, FormKind::Decide),
+        ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
 }
@@ -108,6 +170,19 @@ pub trait FormRules: std::fmt::Debug {
     fn restore(&mut self, fields: &[(String, String)]);
     /// What it records, or what is still missing.
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say>;
+    /// The fields, for forms that are a sheet.
+    fn sheet(&self) -> Option<&Sheet> {
+        None
+    }
+    /// What is said under a field while it is typed in: how it is read, what its limits are.
+    fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
+        let _ = (id, ctx);
+        None
+    }
+    /// Called when it follows other steps of the same act, before it is filled.
+    fn after(&mut self, earlier: &[Form]) {
+        let _ = earlier;
+    }
     /// After it is recorded, the next case of the queue comes up by itself.
     fn advances(&self) -> bool {
         false
@@ -117,8 +192,22 @@ pub trait FormRules: std::fmt::Debug {
 /// One of the forms.
 #[derive(Debug)]
 pub enum Form {
+    /// A contact with its outcome.
+    Contact(ContactForm),
+    /// A promise.
+    Promise(PromiseForm),
+    /// A dispute.
+    Dispute(DisputeForm),
+    /// A call-back.
+    Callback(CallbackForm),
     /// A note.
     Note(NoteForm),
+    /// A hold.
+    Hold(HoldForm),
+    /// A payment.
+    Payment(PaymentForm),
+    /// The decision of a dispute.
+    Decide(DecideForm),
 }
 
 impl Form {
@@ -126,7 +215,14 @@ impl Form {
     #[must_use]
     pub fn new(kind: FormKind) -> Self {
         match kind {
+            FormKind::Contact => Self::Contact(ContactForm::default()),
+            FormKind::Promise => Self::Promise(PromiseForm::default()),
+            FormKind::Dispute => Self::Dispute(DisputeForm::default()),
+            FormKind::Callback => Self::Callback(CallbackForm::default()),
             FormKind::Note => Self::Note(NoteForm::default()),
+            FormKind::Hold => Self::Hold(HoldForm::default()),
+            FormKind::Payment => Self::Payment(PaymentForm::default()),
+            FormKind::Decide => Self::Decide(DecideForm::default()),
         }
     }
 
@@ -134,146 +230,40 @@ impl Form {
     #[must_use]
     pub fn rules(&self) -> &dyn FormRules {
         match self {
+            Self::Contact(form) => form,
+            Self::Promise(form) => form,
+            Self::Dispute(form) => form,
+            Self::Callback(form) => form,
             Self::Note(form) => form,
+            Self::Hold(form) => form,
+            Self::Payment(form) => form,
+            Self::Decide(form) => form,
         }
     }
 
     /// What it can do, changing.
     pub fn rules_mut(&mut self) -> &mut dyn FormRules {
         match self {
+            Self::Contact(form) => form,
+            Self::Promise(form) => form,
+            Self::Dispute(form) => form,
+            Self::Callback(form) => form,
             Self::Note(form) => form,
+            Self::Hold(form) => form,
+            Self::Payment(form) => form,
+            Self::Decide(form) => form,
         }
     }
 }
 
-/// The open form with its steps, its case and its draft.
-#[derive(Debug)]
-pub struct FormLayer {
-    /// The act it becomes; also the draft's id.
-    pub act: ActId,
-    /// The case.
-    pub case: CaseId,
-    /// The debtor's name, as far as known.
-    pub name: String,
-    /// The case as last read.
-    pub view: Option<Box<CaseView>>,
-    /// Steps filled before this one.
-    pub earlier: Vec<Form>,
-    /// The step being filled.
-    pub form: Form,
-    /// True once something was typed: there is a draft to keep.
-    pub touched: bool,
-    /// True while the answer to the save is awaited.
-    pub saving: bool,
-    /// What went wrong, or what is missing.
-    pub trouble: Option<Say>,
-    /// What moved underneath since it was opened.
-    pub moved: Option<Say>,
-    /// When the lease was last taken or renewed.
-    pub leased_at_ms: u64,
+/// A form's pairs with the moment it was opened: a contact is dated by it, whenever it is saved.
+fn with_moment(mut pairs: Vec<(String, String)>, at: Option<Instant>) -> Vec<(String, String)> {
+    pairs.extend(at.map(|at| ("opened".to_owned(), at.0.to_string())));
+    pairs
 }
 
-impl FormLayer {
-    /// A new, untouched form.
-    #[must_use]
-    pub fn new(act: ActId, case: CaseId, name: String, kind: FormKind, tick: Tick) -> Self {
-        Self {
-            act,
-            case,
-            name,
-            view: None,
-            earlier: vec![],
-            form: Form::new(kind),
-            touched: false,
-            saving: false,
-            trouble: None,
-            moved: None,
-            leased_at_ms: tick.mono_ms,
-        }
-    }
-
-    /// The form as a draft left it; `None` when the draft names no form we know.
-    #[must_use]
-    pub fn restored(draft: &Draft, tick: Tick) -> Option<Self> {
-        let mut forms = vec![];
-        for step in &draft.steps {
-            let mut form = Form::new(FormKind::named(&step.form)?);
-            form.rules_mut().restore(&step.fields);
-            forms.push(form);
-        }
-        let form = forms.pop()?;
-        let kind = form.rules().kind();
-        let base = Self::new(draft.act, draft.case, draft.name.clone(), kind, tick);
-        Some(Self { earlier: forms, form, touched: true, ..base })
-    }
-
-    /// What to keep of it.
-    #[must_use]
-    pub fn draft(&self, tick: Tick) -> Draft {
-        let step =
-            |form: &Form| DraftStep { form: form.rules().kind().name().to_owned(), fields: form.rules().fields() };
-        Draft {
-            act: self.act,
-            case: self.case,
-            name: self.name.clone(),
-            steps: self.earlier.iter().chain([&self.form]).map(step).collect(),
-            at: tick.now.at,
-        }
-    }
-
-    /// Hands something typed to the open step.
-    pub fn typed(&mut self, typed: Typed, session: &Session, tick: Tick) -> FormStep {
-        let Self { form, view, .. } = self;
-        form.rules_mut().typed(typed, FormCtx { session, tick, view: view.as_deref() })
-    }
-
-    /// The case was read (again): proposals are made, and what moved is said.
-    pub fn seen(&mut self, view: Box<CaseView>, session: &Session, tick: Tick) {
-        let moved = self.view.as_ref().is_some_and(|before| before.state.rev != view.state.rev);
-        if moved {
-            self.moved = Some(Say::new("form-moved"));
-        }
-        self.name.clone_from(&view.state.debtor.name);
-        self.view = Some(view);
-        let Self { form, view, .. } = self;
-        form.rules_mut().fill(FormCtx { session, tick, view: view.as_deref() });
-    }
-
-    /// Goes on with another step of the same act; false when there are enough steps already.
-    pub fn then(&mut self, kind: FormKind, session: &Session, tick: Tick) -> bool {
-        if self.earlier.len() + 1 >= STEPS_MAX {
-            return false;
-        }
-        let mut next = Form::new(kind);
-        next.rules_mut().fill(FormCtx { session, tick, view: self.view.as_deref() });
-        self.earlier.push(std::mem::replace(&mut self.form, next));
-        true
-    }
-
-    /// Back to the step before; false on the first one.
-    pub fn before(&mut self) -> bool {
-        match self.earlier.pop() {
-            Some(form) => {
-                self.form = form;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// All its steps as one record, or what is missing.
-    pub fn what(&self, session: &Session, tick: Tick) -> Result<What, Say> {
-        let ctx = FormCtx { session, tick, view: self.view.as_deref() };
-        let mut records = vec![];
-        for form in self.earlier.iter().chain([&self.form]) {
-            records.extend(form.rules().records(ctx)?);
-        }
-        Ok(What::Record(records))
-    }
-
-    /// After it is recorded, the next case of the queue comes up by itself.
-    #[must_use]
-    pub fn advances(&self) -> bool {
-        self.earlier.iter().chain([&self.form]).any(|form| form.rules().advances())
-    }
+/// The moment of [`with_moment`].
+fn moment_of(pairs: &[(String, String)]) -> Option<Instant> {
+    let (_, text) = pairs.iter().find(|(name, _)| name == "opened")?;
+    text.parse().ok().map(Instant)
 }

@@ -1,0 +1,187 @@
+//! What several forms share: how a payment is made, the contact recorded along with it, what comes after.
+//! What never lives here: one form's own fields.
+//! The forms of this folder call it.
+
+use crate::domain::codes::{Channel, Direction, Follow, Method, Outcome};
+use crate::domain::command::{Record, Refusal};
+use crate::domain::event::ContactMade;
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line};
+use crate::domain::values::{Currency, Day, Instant, Money};
+use crate::i18n::read;
+
+use super::super::say::{Fact, Say, refused};
+use super::choice::{Choosable, Choice};
+use super::parts::AMOUNT_CHARS_MAX;
+use super::sheet::{Hint, Sheet, Text, Value, unread};
+use super::{Form, FormCtx, FormKind, FormStep};
+
+/// Longest date or moment typed, in characters.
+pub const WHEN_CHARS_MAX: usize = 32;
+
+/// A field for an amount.
+#[must_use]
+pub fn amount_field() -> Value {
+    Value::Text(Text::new(AMOUNT_CHARS_MAX))
+}
+
+/// A field for a day or a moment.
+#[must_use]
+pub fn when_field() -> Value {
+    Value::Text(Text::new(WHEN_CHARS_MAX))
+}
+
+/// A field for a note on one line.
+#[must_use]
+pub fn note_field() -> Value {
+    Value::Text(Text::new(NOTE_CHARS_MAX))
+}
+
+/// A field for a name, a login or a reference.
+#[must_use]
+pub fn short_field() -> Value {
+    Value::Text(Text::new(NAME_CHARS_MAX))
+}
+
+/// How it is or will be paid.
+#[must_use]
+pub fn method_field() -> Value {
+    const LETTERS: [char; 5] = ['v', 'c', 'p', 'b', 'e'];
+    let all = Method::ALL.iter().zip(LETTERS);
+    let all = all.map(|(method, key)| Choosable::new(method.name(), key, Say::new(format!("method-{method}"))));
+    let mut options = vec![Choosable::new("", '-', Say::new("form-method-unknown"))];
+    options.extend(all);
+    Value::Choice(Choice::new(options).on(""))
+}
+
+/// Which contact is recorded along with a form that was opened by itself.
+#[must_use]
+pub fn along_field(proposed: &str) -> Value {
+    let option = |code: &str, key| Choosable::new(code, key, Say::new(format!("along-{code}")));
+    let options = vec![option("call-out", 'o'), option("call-in", 'i'), option("email-in", 'e'), option("none", '-')];
+    Value::Choice(Choice::new(options).on(proposed))
+}
+
+/// The contact recorded along: what the field says, at the moment the form was opened.
+#[must_use]
+pub fn along(sheet: &Sheet, outcome: Outcome, at: Option<Instant>, ctx: FormCtx<'_>) -> Option<Record> {
+    let asked = sheet.shown().any(|field| field.id == "along");
+    let (channel, direction) = match sheet.code("along").filter(|_| asked)? {
+        "call-out" => (Channel::Call, Direction::Out),
+        "call-in" => (Channel::Call, Direction::In),
+        "email-in" => (Channel::Email, Direction::In),
+        _none => return None,
+    };
+    let at = at.unwrap_or(ctx.tick.now.at).min(ctx.tick.now.at);
+    let (point, note) = (String::new(), String::new());
+    let day = ctx.session.zone.day_of(at);
+    Some(Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, note }))
+}
+
+/// What comes after this form, in the same act.
+#[must_use]
+pub fn then_field(kinds: &[FormKind]) -> Value {
+    let mut options = vec![Choosable::new("", '-', Say::new("then-nothing"))];
+    options.extend(kinds.iter().map(|kind| {
+        let key = match kind {
+            FormKind::Promise => 'p',
+            FormKind::Dispute => 'd',
+            FormKind::Callback => 'b',
+            FormKind::Hold => 'h',
+            FormKind::Note => 'n',
+            FormKind::Payment => 'r',
+            FormKind::Contact => 'c',
+            FormKind::Decide => 't',
+        };
+        Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
+    }));
+    Value::Choice(Choice::new(options).on(""))
+}
+
+/// Turns a save into the next form when one is asked for.
+#[must_use]
+pub fn or_then(sheet: &Sheet, step: FormStep) -> FormStep {
+    let kind = sheet.code("then").and_then(FormKind::named);
+    match (step, kind) {
+        (FormStep::Save, Some(kind)) => FormStep::Then(kind),
+        (step, _) => step,
+    }
+}
+
+/// The outcome chosen in the contact that this form follows.
+#[must_use]
+pub fn outcome_before(earlier: &[Form]) -> Option<Outcome> {
+    earlier.iter().rev().find_map(|form| if let Form::Contact(contact) = form { contact.outcome() } else { None })
+}
+
+/// The form that follows an outcome. A plan begins with the promise of its first instalment.
+#[must_use]
+pub fn follows(outcome: Outcome) -> Option<FormKind> {
+    match outcome.follow() {
+        Follow::PromiseForm | Follow::PlanForm => Some(FormKind::Promise),
+        Follow::DisputeForm => Some(FormKind::Dispute),
+        Follow::CallbackForm => Some(FormKind::Callback),
+        Follow::HoldForm => Some(FormKind::Hold),
+        Follow::RetryDays(_) | Follow::Nothing => None,
+    }
+}
+
+/// The amount of a field: as typed, else as proposed.
+pub fn amount(sheet: &Sheet, id: &str, currency: Currency) -> Result<Money, Say> {
+    let Some(text) = sheet.text(id) else { return Err(Say::new("form-amount-missing")) };
+    if text.is_empty() {
+        return text.money().filter(|money| money.minor > 0).ok_or_else(|| Say::new("form-amount-missing"));
+    }
+    match read::amount_in(text.line.text(), currency) {
+        Ok(money) if money.minor <= 0 => Err(refused(&Refusal::AmountNotPositive)),
+        Ok(money) => Ok(money),
+        Err(error) => Err(unread(error)),
+    }
+}
+
+/// The day of a field that lies ahead: as typed, else as proposed.
+pub fn day_ahead(sheet: &Sheet, id: &str, today: Day) -> Result<Day, Say> {
+    let Some(text) = sheet.text(id) else { return Err(Say::new("form-day-missing")) };
+    if text.is_empty() {
+        return text.day().ok_or_else(|| Say::new("form-day-missing"));
+    }
+    match read::day(text.line.text(), today) {
+        Ok(day) if day < today => Err(refused(&Refusal::DayInThePast(day))),
+        Ok(day) => Ok(day),
+        Err(error) => Err(unread(error)),
+    }
+}
+
+/// A note on one line, made clean.
+#[must_use]
+pub fn note(sheet: &Sheet) -> String {
+    clean_line(&sheet.said("note"), NOTE_CHARS_MAX)
+}
+
+/// The note as a record of its own, for forms whose fact has none.
+#[must_use]
+pub fn note_record(sheet: &Sheet) -> Option<Record> {
+    let text = note(sheet);
+    (!text.is_empty()).then_some(Record::Note(text))
+}
+
+/// The hint under a table of parts.
+#[must_use]
+pub fn parts_hint(sheet: &Sheet, none: &str) -> Option<Hint> {
+    let parts = sheet.parts()?;
+    if let Err(say) = parts.read() {
+        return Some(Hint::bad(say));
+    }
+    if parts.lost() > 0 {
+        let lost = i64::try_from(parts.lost()).unwrap_or(i64::MAX);
+        return Some(Hint::careful(Say::new("form-parts-lost").with("count", Fact::Count(lost))));
+    }
+    if !parts.any() {
+        return Some(Hint::plain(Say::new(none)));
+    }
+    let count = parts.rows().iter().filter(|row| row.chosen).count();
+    let count = Fact::Count(i64::try_from(count).unwrap_or(i64::MAX));
+    Some(match parts.sum() {
+        Some(sum) => Hint::plain(Say::new("form-parts-sum").with("count", count).with("sum", Fact::Money(sum))),
+        None => Hint::bad(Say::new("form-parts-currencies")),
+    })
+}

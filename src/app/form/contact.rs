@@ -1,0 +1,280 @@
+//! A contact: what came of it (one key an outcome), how and with whom, and the form that the outcome leads to.
+//! What never lives here: drawing, what an outcome means (see `domain::codes`).
+//! The root opens it through `Form`; all that follows it is saved with it as one act.
+
+use crate::domain::codes::{Channel, Direction, Follow, Outcome};
+use crate::domain::command::{Record, Refusal};
+use crate::domain::event::ContactMade;
+use crate::domain::ledger::DebtorRow;
+use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
+use crate::domain::values::{Day, Instant};
+use crate::i18n::read;
+use crate::input::{Key, KeyPress};
+
+use super::super::action::Action;
+use super::super::say::{Fact, Say, refused};
+use super::choice::{Choice, Choosable};
+use super::common::{follows, note, note_field, or_then, short_field, then_field, when_field};
+use super::grid::Grid;
+use super::sheet::{Hint, Sheet, Text, Value, unread};
+use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+
+/// Longest talk kept, in seconds: a day.
+pub const TALK_SECONDS_MAX: u32 = 86_400;
+
+/// The contact being recorded.
+#[derive(Debug)]
+pub struct ContactForm {
+    sheet: Sheet,
+    at: Option<Instant>,
+}
+
+impl Default for ContactForm {
+    fn default() -> Self {
+        let channels = Channel::ALL.iter().zip('1'..='8').map(|(channel, key)| {
+            Choosable::new(channel.name(), key, Say::new(format!("channel-{channel}")))
+        });
+        let directions = [(Direction::Out, 'o'), (Direction::In, 'i')].map(|(direction, key)| {
+            Choosable::new(direction.name(), key, Say::new(format!("direction-{direction}")))
+        });
+        let kinds = [FormKind::Promise, FormKind::Dispute, FormKind::Callback, FormKind::Hold, FormKind::Note];
+        let sheet = Sheet::new(vec![
+            ("outcome", Value::Grid(Grid::default())),
+            ("note", note_field()),
+            ("then", then_field(&kinds)),
+            ("channel", Value::Choice(Choice::new(channels.collect()).on(Channel::Call.name()))),
+            ("direction", Value::Choice(Choice::new(directions.to_vec()).on(Direction::Out.name()))),
+            ("point", short_field()),
+            ("seconds", Value::Text(Text::new(12))),
+            ("at", when_field()),
+        ]);
+        Self { sheet, at: None }
+    }
+}
+
+impl ContactForm {
+    /// What came of it, once chosen.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.sheet.grid()?.chosen
+    }
+
+    /// How it travelled.
+    #[must_use]
+    pub fn channel(&self) -> Channel {
+        self.sheet.coded("channel").unwrap_or(Channel::Call)
+    }
+
+    /// Who began it.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.sheet.coded("direction").unwrap_or(Direction::Out)
+    }
+
+    /// True while the grid takes the keys.
+    #[must_use]
+    pub fn on_grid(&self) -> bool {
+        self.sheet.is_at("outcome")
+    }
+
+    fn refresh(&mut self, ctx: FormCtx<'_>) {
+        let points = ctx.view.map(|view| points(&view.state.debtor, self.channel())).unwrap_or_default();
+        if let Some(text) = self.sheet.text_mut("point") {
+            text.propose_all(points.into_iter().map(Fact::Text).collect());
+        }
+        if let (Some(at), Some(text)) = (self.at, self.sheet.text_mut("at")) {
+            text.propose(Fact::At(at));
+        }
+    }
+
+    /// An outcome was chosen: on to its form, or to the note.
+    fn chosen(&mut self) -> FormStep {
+        let next = self.outcome().and_then(follows);
+        if let Some(then) = self.sheet.choice_mut("then") {
+            // Another outcome, another form after it: what was chosen for the one before does not hold.
+            then.touched = false;
+            then.propose(next.map_or("", FormKind::name));
+        }
+        match next {
+            Some(kind) => FormStep::Then(kind),
+            None => {
+                self.sheet.go("note");
+                FormStep::Changed
+            }
+        }
+    }
+
+    fn grid_typed(&mut self, typed: &Typed) -> FormStep {
+        if *typed == Typed::Do(Action::Accept) {
+            let Some(grid) = self.sheet.grid_mut() else { return FormStep::Same };
+            if let Some(here) = grid.here() {
+                grid.choose(here);
+            }
+            return self.chosen();
+        }
+        if let Typed::Key(press) = typed {
+            if press.typed().is_some_and(|c| ('1'..='8').contains(&c)) {
+                let changed = self.sheet.choice_mut("channel").is_some_and(|channel| channel.typed(*press));
+                return if changed { FormStep::Changed } else { FormStep::Same };
+            } else if press.code == Key::Char(' ') {
+                let next = KeyPress::plain(Key::Right);
+                let changed = self.sheet.choice_mut("direction").is_some_and(|direction| direction.typed(next));
+                return if changed { FormStep::Changed } else { FormStep::Same };
+            }
+        }
+        let step = self.sheet.typed(typed);
+        if matches!((&step, typed), (FormStep::Changed, Typed::Key(_))) { self.chosen() } else { step }
+    }
+
+    fn seconds(&self) -> Result<u32, Say> {
+        let said = self.sheet.said("seconds");
+        if said.is_empty() {
+            return Ok(0);
+        }
+        read_seconds(&said).ok_or_else(|| Say::new("form-seconds-unread"))
+    }
+
+    fn moment(&self, ctx: FormCtx<'_>) -> Result<(Instant, Day), Say> {
+        let zone = ctx.session.zone;
+        let typed = self.sheet.text("at").filter(|text| !text.is_empty());
+        let at = match typed {
+            Some(text) => read::past_moment(text.line.text(), ctx.tick.now, zone).map_err(unread)?,
+            None => self.at.unwrap_or(ctx.tick.now.at).min(ctx.tick.now.at),
+        };
+        let day = zone.day_of(at);
+        if at > ctx.tick.now.at { Err(refused(&Refusal::DayInTheFuture(day))) } else { Ok((at, day)) }
+    }
+}
+
+/// The phones, addresses or address that a channel uses.
+fn points(debtor: &DebtorRow, channel: Channel) -> Vec<String> {
+    match channel {
+        Channel::Call | Channel::Sms | Channel::Im => debtor.phones.clone(),
+        Channel::Email => debtor.emails.clone(),
+        Channel::Letter | Channel::RegisteredLetter | Channel::Visit => {
+            let line = [debtor.address.as_str(), debtor.postcode.as_str(), debtor.city.as_str()];
+            let line = line.iter().filter(|piece| !piece.is_empty()).copied().collect::<Vec<_>>().join(" ");
+            if line.is_empty() { vec![] } else { vec![line] }
+        }
+        Channel::Portal => vec![],
+    }
+}
+
+/// `95`, `95s`, `2m`, `2:30`, `1h` as seconds.
+fn read_seconds(text: &str) -> Option<u32> {
+    let text = text.trim().to_lowercase();
+    let seconds = if let Some((minutes, seconds)) = text.split_once([':', 'm']).filter(|(_, rest)| !rest.is_empty()) {
+        let seconds: u32 = seconds.trim_end_matches('s').trim().parse().ok().filter(|s| *s < 60)?;
+        minutes.trim().parse::<u32>().ok()?.checked_mul(60)?.checked_add(seconds)?
+    } else {
+        let (number, unit) = match text.strip_suffix(['s', 'm', 'h']) {
+            Some(number) => (number, text.chars().next_back()),
+            None => (text.as_str(), None),
+        };
+        let unit = match unit {
+            Some('m') => 60,
+            Some('h') => 3_600,
+            Some(_) | None => 1,
+        };
+        number.trim().parse::<u32>().ok()?.checked_mul(unit)?
+    };
+    (seconds <= TALK_SECONDS_MAX).then_some(seconds)
+}
+
+impl FormRules for ContactForm {
+    fn kind(&self) -> FormKind {
+        FormKind::Contact
+    }
+
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.sheet)
+    }
+
+    fn fill(&mut self, ctx: FormCtx<'_>) {
+        self.at.get_or_insert(ctx.tick.now.at);
+        self.refresh(ctx);
+    }
+
+    fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
+        let step = if self.on_grid() {
+            self.grid_typed(&typed)
+        } else {
+            let step = self.sheet.typed(&typed);
+            or_then(&self.sheet, step)
+        };
+        self.refresh(ctx);
+        step
+    }
+
+    fn fields(&self) -> Vec<(String, String)> {
+        super::with_moment(self.sheet.pairs(), self.at)
+    }
+
+    fn restore(&mut self, fields: &[(String, String)]) {
+        self.sheet.restore(fields);
+        self.at = super::moment_of(fields);
+        let next = self.outcome().and_then(follows).map_or("", FormKind::name);
+        if let Some(then) = self.sheet.choice_mut("then") {
+            then.propose(next);
+        }
+    }
+
+    fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
+        match id {
+            "note" => match self.outcome().map(Outcome::follow)? {
+                Follow::RetryDays(days) => {
+                    Some(Hint::plain(Say::new("form-outcome-retry").with("days", Fact::Count(days.into()))))
+                }
+                Follow::PromiseForm
+                | Follow::PlanForm
+                | Follow::DisputeForm
+                | Follow::CallbackForm
+                | Follow::HoldForm
+                | Follow::Nothing => None,
+            },
+            "point" => {
+                let several = self.sheet.text("point").is_some_and(|text| text.is_empty() && text.proposals() > 1);
+                several.then(|| Hint::plain(Say::new("form-point-several")))
+            }
+            "seconds" => self.seconds().err().map(Hint::bad),
+            "at" => self.moment(ctx).err().map(Hint::bad),
+            _other => None,
+        }
+    }
+
+    fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {
+        let outcome = self.outcome().ok_or_else(|| Say::new("form-outcome-missing"))?;
+        let (at, day) = self.moment(ctx)?;
+        let contact = ContactMade {
+            at,
+            day,
+            channel: self.channel(),
+            direction: self.direction(),
+            outcome,
+            point: clean_line(&self.sheet.said("point"), NAME_CHARS_MAX),
+            seconds: self.seconds()?,
+            note: note(&self.sheet),
+        };
+        Ok(vec![Record::Contact(contact)])
+    }
+
+    fn advances(&self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn talk_time_is_read_as_people_write_it() {
+        let all = [("95", 95), ("95s", 95), ("2m", 120), ("2:30", 150), ("2m30", 150), ("1 h", 3600), ("0", 0)];
+        for (text, seconds) in all {
+            assert_eq!(read_seconds(text), Some(seconds), "{text}");
+        }
+        for text in ["", "x", "-5", "2:75", "99999999999", "90000", "2m x"] {
+            assert_eq!(read_seconds(text), None, "{text}");
+        }
+    }
+}

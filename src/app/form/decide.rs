@@ -1,0 +1,157 @@
+//! A dispute decided: which one, how, and what is credited.
+//! What never lives here: drawing, opening one (see `dispute`).
+//! The root opens it through `Form`.
+
+use crate::domain::case::state::DisputeView;
+use crate::domain::codes::DisputeDecision;
+use crate::domain::command::{Record, Refusal};
+use crate::domain::values::{Currency, EntryId, Money};
+
+use super::super::say::{Fact, Say, refused};
+use super::choice::{Choice, Choosable};
+use super::common::{amount, amount_field, note_field, note_record};
+use super::sheet::{Hint, Sheet, Value};
+use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+
+/// The decision being taken.
+#[derive(Debug)]
+pub struct DecideForm {
+    sheet: Sheet,
+    currency: Currency,
+}
+
+impl Default for DecideForm {
+    fn default() -> Self {
+        const LETTERS: [char; 4] = ['a', 'p', 'r', 'w'];
+        let decisions = DisputeDecision::ALL.iter().zip(LETTERS).map(|(decision, key)| {
+            Choosable::new(decision.name(), key, Say::new(format!("dispute-decision-{decision}")))
+        });
+        let sheet = Sheet::new(vec![
+            ("decision", Value::Choice(Choice::new(decisions.collect()))),
+            ("credit", amount_field()),
+            ("dispute", Value::Choice(Choice::default())),
+            ("note", note_field()),
+        ]);
+        Self { sheet, currency: Currency::EUR }
+    }
+}
+
+fn total(dispute: &DisputeView) -> Option<Money> {
+    let currency = dispute.parts.first()?.amount.currency;
+    Some(Money::new(dispute.parts.iter().map(|part| part.amount.minor).sum(), currency))
+}
+
+fn option(dispute: &DisputeView) -> Choosable {
+    let mut say = Say::new("form-dispute-line")
+        .with("reason", Fact::Word(format!("dispute-reason-{}", dispute.reason)))
+        .with("day", Fact::Day(dispute.opened_on));
+    if let Some(total) = total(dispute) {
+        say = say.with("amount", Fact::Money(total));
+    } else {
+        say = say.with("amount", Fact::Text("-".to_owned()));
+    }
+    Choosable { code: dispute.id.to_string(), letter: None, say }
+}
+
+impl DecideForm {
+    fn decision(&self) -> Option<DisputeDecision> {
+        self.sheet.coded("decision")
+    }
+
+    fn dispute<'a>(&self, ctx: FormCtx<'a>) -> Option<&'a DisputeView> {
+        let id: EntryId = self.sheet.coded("dispute")?;
+        ctx.view?.state.disputes.iter().find(|dispute| dispute.id == id)
+    }
+
+    fn refresh(&mut self, ctx: FormCtx<'_>) {
+        let all = self.dispute(ctx).and_then(total);
+        self.currency = all.map_or(ctx.session.currency, |all| all.currency);
+        let credits = match self.decision() {
+            Some(DisputeDecision::Accepted | DisputeDecision::PartlyAccepted) => true,
+            Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => false,
+        };
+        let full = self.decision() == Some(DisputeDecision::Accepted);
+        if let Some(text) = self.sheet.text_mut("credit") {
+            text.propose_all(all.filter(|_| full).map(Fact::Money).into_iter().collect());
+        }
+        self.sheet.hide("credit", !credits);
+    }
+
+    fn credit(&self, ctx: FormCtx<'_>) -> Result<Option<Money>, Say> {
+        match self.decision() {
+            Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => Ok(None),
+            Some(DisputeDecision::Accepted | DisputeDecision::PartlyAccepted) => {
+                let credit = amount(&self.sheet, "credit", self.currency)?;
+                match self.dispute(ctx).and_then(total) {
+                    Some(all) if credit.currency != all.currency || credit.minor > all.minor => {
+                        Err(refused(&Refusal::AboveOpen { open: all }))
+                    }
+                    Some(_) | None => Ok(Some(credit)),
+                }
+            }
+        }
+    }
+}
+
+impl FormRules for DecideForm {
+    fn kind(&self) -> FormKind {
+        FormKind::Decide
+    }
+
+    fn sheet(&self) -> Option<&Sheet> {
+        Some(&self.sheet)
+    }
+
+    fn fill(&mut self, ctx: FormCtx<'_>) {
+        if let (Some(view), Some(choice)) = (ctx.view, self.sheet.choice_mut("dispute")) {
+            // The one that has waited longest is proposed.
+            let open = view.state.disputes.iter().rev().filter(|dispute| dispute.state.is_open());
+            let options: Vec<_> = open.map(option).collect();
+            let first = options.first().map(|option| option.code.clone());
+            choice.set_options(options);
+            if choice.at().is_none() {
+                choice.propose(&first.unwrap_or_default());
+            }
+        }
+        self.refresh(ctx);
+    }
+
+    fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
+        let step = self.sheet.typed(&typed);
+        self.refresh(ctx);
+        step
+    }
+
+    fn fields(&self) -> Vec<(String, String)> {
+        self.sheet.pairs()
+    }
+
+    fn restore(&mut self, fields: &[(String, String)]) {
+        self.sheet.restore(fields);
+    }
+
+    fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
+        match id {
+            "decision" => Some(Hint::plain(match self.decision() {
+                Some(decision) => Say::new(format!("form-decided-{decision}")),
+                None => Say::new("form-decision-letters"),
+            })),
+            "credit" => Some(match self.credit(ctx) {
+                Ok(credit) => {
+                    let credit = credit.map_or_else(|| Fact::Text("-".to_owned()), Fact::Money);
+                    Hint::plain(Say::new("form-amount-read").with("amount", credit))
+                }
+                Err(say) => Hint::bad(say),
+            }),
+            "dispute" if self.dispute(ctx).is_none() => Some(Hint::bad(Say::new("form-dispute-gone"))),
+            _other => None,
+        }
+    }
+
+    fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {
+        let dispute = self.sheet.coded("dispute").ok_or_else(|| Say::new("form-dispute-gone"))?;
+        let decision = self.decision().ok_or_else(|| Say::new("form-decision-missing"))?;
+        let decide = Record::DecideDispute { dispute, decision, credit: self.credit(ctx)? };
+        Ok([decide].into_iter().chain(note_record(&self.sheet)).collect())
+    }
+}
