@@ -1,1 +1,118 @@
-# The forms.
+# Forms and boxes.
+
+form-contact = Call
+form-promise = Promise
+form-dispute = Dispute
+form-callback = Call-back
+form-hold = Hold
+form-payment = Payment
+form-decide = Decide a dispute
+form-proposed = { $what }
+
+# Fields.
+field-outcome = Outcome
+field-note = Note
+field-then = Then
+field-channel = Channel
+field-direction = Direction
+field-point = Number, address
+field-seconds = Talk time
+field-at = When
+field-amount = Amount
+field-on = Due on
+field-method = Method
+field-parts = Invoices
+field-along = With a call
+field-reason = Reason
+field-owner = Who settles it
+field-when = Call back
+field-whom = For
+field-until = Until
+field-paid-on = Value date
+field-reference = Reference
+field-decision = Decision
+field-credit = Credit
+field-dispute = Dispute
+
+# The call outcome.
+outcome-group-right = Debtor reached
+outcome-group-third = Third party
+outcome-group-nobody = Nobody reached
+outcome-group-bad = Bad number or address
+outcome-group-special = Special situations
+outcome-group-other = Other
+form-contact-how = { $channel } { $direction }{ $point ->
+    [""] {""}
+   *[other] {" · "}{ $point }
+}
+form-contact-grid = A letter chooses the outcome · 1–8 channel · space: direction · tab: details
+form-contact-details = shift-tab goes back to the outcomes
+form-outcome-missing = Choose an outcome first: one letter does.
+form-outcome-retry = { $days ->
+    [one] To be tried again tomorrow; Then › Call-back sets a time.
+   *[other] To be tried again in { $days } days; Then › Call-back sets a time.
+}
+form-point-several = ← and → change the number; or type another.
+form-seconds-unread = This is not a talk time. Write for example 95, 2m or 2:30.
+along-call-out = outbound call
+along-call-in = inbound call
+along-email-in = e-mail received
+along-none = none
+then-nothing = save
+
+# Amounts, days, invoices.
+form-amount-missing = The amount is missing.
+form-amount-read = Read as { $amount }.
+form-day-missing = The date is missing.
+form-method-unknown = not said
+form-parts-empty = no open invoice
+form-parts-account = The whole account, the oldest first. Space ticks, an amount takes a part, a takes all.
+form-parts-sum = { $count ->
+    [one] 1 invoice, { $sum }
+   *[other] { $count } invoices, { $sum }
+}
+form-parts-lost = { $count ->
+    [one] 1 ticked invoice is no longer open and will not be taken.
+   *[other] { $count } ticked invoices are no longer open and will not be taken.
+}
+form-parts-currencies = One currency at a time.
+
+# Promise.
+form-promise-rest = Read as { $amount }. { $rest } overdue would remain.
+form-promise-all = Read as { $amount }, of { $open } outstanding.
+form-promise-on = Read as { $day }. Kept if the payment comes by { $grace }.
+form-promise-on-closed = { $day } is no working day. Kept if the payment comes by { $grace }.
+
+# Dispute.
+form-reason-letters = A letter chooses the reason.
+form-reason-missing = Choose a reason first: one letter does.
+form-dispute-due = To be decided by { $day }.
+form-dispute-parts = Which invoices? Space ticks, an amount disputes a part, a takes all.
+form-dispute-parts-missing = Tick at least one invoice.
+form-dispute-nothing = Nothing is open that is not disputed already.
+form-login-unread = This is not a login: letters, digits, a dot or a dash.
+
+# Call-back, hold, payment.
+form-callback-mine = me
+form-callback-anyone = anyone
+form-callback-at = Read as { $at }.
+form-callback-closed = { $at }: this is no working day.
+form-hold-until = The case comes back on { $day }.
+form-payment-amount = Type the amount, or tick invoices.
+form-payment-on = Read as { $day }.
+
+# The decision of a dispute.
+form-decision-letters = A letter chooses the decision.
+form-decision-missing = Choose a decision first: one letter does.
+form-dispute-gone = There is no dispute left to decide here.
+form-dispute-line = { $reason }, { $amount }, opened { $day }
+form-decided-accepted = The disputed amount is credited.
+form-decided-partly-accepted = A part is credited, the rest can be asked for again.
+form-decided-rejected = The debt is confirmed: all of it can be asked for again.
+form-decided-withdrawn = The debtor gives it up: all of it can be asked for again.
+
+# What moved while typing.
+form-moved-open = The case has changed: outstanding { $before } → { $after }. What you type is kept.
+form-moved-disputed = The case has changed: disputed { $before } → { $after }. What you type is kept.
+form-moved-promised = The case has changed: promised { $before } → { $after }. What you type is kept.
+form-moved-assigned = The case has just been given to { $to }. What you type is kept.

@@ -1,1 +1,118 @@
-# Les formulaires.
+# Les formulaires et les boîtes.
+
+form-contact = Appel
+form-promise = Promesse
+form-dispute = Litige
+form-callback = Rappel
+form-hold = Suspension
+form-payment = Règlement
+form-decide = Trancher un litige
+form-proposed = { $what }
+
+# Champs.
+field-outcome = Résultat
+field-note = Note
+field-then = Ensuite
+field-channel = Canal
+field-direction = Sens
+field-point = Numéro, adresse
+field-seconds = Durée
+field-at = Quand
+field-amount = Montant
+field-on = Pour le
+field-method = Mode
+field-parts = Factures
+field-along = Avec un appel
+field-reason = Motif
+field-owner = Qui s'en charge
+field-when = Rappeler
+field-whom = Pour
+field-until = Jusqu'au
+field-paid-on = Date de valeur
+field-reference = Référence
+field-decision = Décision
+field-credit = Avoir
+field-dispute = Litige
+
+# Le compte rendu d'appel.
+outcome-group-right = Débiteur joint
+outcome-group-third = Tiers
+outcome-group-nobody = Personne de joint
+outcome-group-bad = Mauvaises coordonnées
+outcome-group-special = Situations particulières
+outcome-group-other = Autre
+form-contact-how = { $channel } { $direction }{ $point ->
+    [""] {""}
+   *[other] {" · "}{ $point }
+}
+form-contact-grid = Une lettre choisit le résultat · 1–8 canal · espace : sens · tab : détails
+form-contact-details = maj-tab revient aux résultats
+form-outcome-missing = Choisissez d'abord un résultat : une lettre suffit.
+form-outcome-retry = { $days ->
+    [one] À retenter demain ; Ensuite › Rappel fixe une heure.
+   *[other] À retenter dans { $days } jours ; Ensuite › Rappel fixe une heure.
+}
+form-point-several = ← et → changent de numéro ; on peut aussi en taper un.
+form-seconds-unread = Ce n'est pas une durée. Écrivez par exemple 95, 2m ou 2:30.
+along-call-out = appel sortant
+along-call-in = appel entrant
+along-email-in = e-mail reçu
+along-none = aucun
+then-nothing = enregistrer
+
+# Montants, dates, factures.
+form-amount-missing = Il manque le montant.
+form-amount-read = Lu : { $amount }.
+form-day-missing = Il manque la date.
+form-method-unknown = non précisé
+form-parts-empty = aucune facture ouverte
+form-parts-account = Le compte entier, la plus ancienne d'abord. Espace coche, un montant en prend une partie, a prend tout.
+form-parts-sum = { $count ->
+    [one] 1 facture, { $sum }
+   *[other] { $count } factures, { $sum }
+}
+form-parts-lost = { $count ->
+    [one] 1 facture cochée n'est plus ouverte et ne sera pas prise.
+   *[other] { $count } factures cochées ne sont plus ouvertes et ne seront pas prises.
+}
+form-parts-currencies = Une seule devise à la fois.
+
+# Promesse.
+form-promise-rest = Lu : { $amount }. Il resterait { $rest } d'échu.
+form-promise-all = Lu : { $amount }, sur { $open } dus.
+form-promise-on = Lu : { $day }. Tenue si le règlement arrive au plus tard le { $grace }.
+form-promise-on-closed = { $day } n'est pas un jour ouvré. Tenue si le règlement arrive au plus tard le { $grace }.
+
+# Litige.
+form-reason-letters = Une lettre choisit le motif.
+form-reason-missing = Choisissez d'abord un motif : une lettre suffit.
+form-dispute-due = À trancher au plus tard le { $day }.
+form-dispute-parts = Quelles factures ? Espace coche, un montant en conteste une partie, a prend tout.
+form-dispute-parts-missing = Cochez au moins une facture.
+form-dispute-nothing = Rien n'est ouvert qui ne soit déjà contesté.
+form-login-unread = Ce n'est pas un identifiant : des lettres, des chiffres, un point ou un tiret.
+
+# Rappel, suspension, règlement.
+form-callback-mine = moi
+form-callback-anyone = n'importe qui
+form-callback-at = Lu : { $at }.
+form-callback-closed = { $at } : ce n'est pas un jour ouvré.
+form-hold-until = Le dossier revient le { $day }.
+form-payment-amount = Tapez le montant, ou cochez des factures.
+form-payment-on = Lu : { $day }.
+
+# Décision d'un litige.
+form-decision-letters = Une lettre choisit la décision.
+form-decision-missing = Choisissez d'abord une décision : une lettre suffit.
+form-dispute-gone = Il n'y a plus de litige à trancher ici.
+form-dispute-line = { $reason }, { $amount }, ouvert le { $day }
+form-decided-accepted = Le montant contesté est crédité.
+form-decided-partly-accepted = Une partie est créditée, le reste redevient exigible.
+form-decided-rejected = La créance est confirmée : tout redevient exigible.
+form-decided-withdrawn = Le débiteur renonce : tout redevient exigible.
+
+# Ce qui a bougé pendant la saisie.
+form-moved-open = Le dossier a changé : dû { $before } → { $after }. Ce que vous tapez est gardé.
+form-moved-disputed = Le dossier a changé : en litige { $before } → { $after }. Ce que vous tapez est gardé.
+form-moved-promised = Le dossier a changé : promis { $before } → { $after }. Ce que vous tapez est gardé.
+form-moved-assigned = Le dossier vient d'être confié à { $to }. Ce que vous tapez est gardé.

@@ -36,7 +36,7 @@ pub fn draw(app: &App, theme: &Theme, words: &Words, frame: &mut Frame<'_>) -> S
         Rect { y: area.bottom() - 1, height: 1, ..area },
     ];
     bars::header(&mut pen, app, head);
-    let panel = app.form().map(|layer| form::area(layer, body));
+    let panel = app.form().map(|layer| form::area(words, layer, body));
     let room = panel.map_or(body, |panel| Rect { height: panel.y - body.y, ..body });
     seen.rows = screen::draw(&mut pen, app, room);
     if let (Some(layer), Some(panel)) = (app.form(), panel) {

@@ -10,7 +10,7 @@ use crate::domain::values::{Currency, Day, Instant, Money};
 use crate::i18n::read;
 
 use super::super::say::{Fact, Say, refused};
-use super::choice::{Choosable, Choice};
+use super::choice::{Choice, Choosable};
 use super::parts::AMOUNT_CHARS_MAX;
 use super::sheet::{Hint, Sheet, Text, Value, unread};
 use super::{Form, FormCtx, FormKind, FormStep};

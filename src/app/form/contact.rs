@@ -31,12 +31,12 @@ pub struct ContactForm {
 
 impl Default for ContactForm {
     fn default() -> Self {
-        let channels = Channel::ALL.iter().zip('1'..='8').map(|(channel, key)| {
-            Choosable::new(channel.name(), key, Say::new(format!("channel-{channel}")))
-        });
-        let directions = [(Direction::Out, 'o'), (Direction::In, 'i')].map(|(direction, key)| {
-            Choosable::new(direction.name(), key, Say::new(format!("direction-{direction}")))
-        });
+        let channels = Channel::ALL
+            .iter()
+            .zip('1'..='8')
+            .map(|(channel, key)| Choosable::new(channel.name(), key, Say::new(format!("channel-{channel}"))));
+        let directions = [(Direction::Out, 'o'), (Direction::In, 'i')]
+            .map(|(direction, key)| Choosable::new(direction.name(), key, Say::new(format!("direction-{direction}"))));
         let kinds = [FormKind::Promise, FormKind::Dispute, FormKind::Callback, FormKind::Hold, FormKind::Note];
         let sheet = Sheet::new(vec![
             ("outcome", Value::Grid(Grid::default())),

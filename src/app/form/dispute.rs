@@ -26,9 +26,10 @@ pub struct DisputeForm {
 
 impl Default for DisputeForm {
     fn default() -> Self {
-        let reasons = DisputeReason::ALL.iter().zip(LETTERS).map(|(reason, key)| {
-            Choosable::new(reason.name(), key, Say::new(format!("dispute-reason-{reason}")))
-        });
+        let reasons = DisputeReason::ALL
+            .iter()
+            .zip(LETTERS)
+            .map(|(reason, key)| Choosable::new(reason.name(), key, Say::new(format!("dispute-reason-{reason}"))));
         let sheet = Sheet::new(vec![
             ("reason", Value::Choice(Choice::new(reasons.collect()))),
             ("parts", Value::Parts(Parts::default())),

@@ -5,8 +5,8 @@
 use crate::domain::command::What;
 use crate::domain::values::{ActId, CaseId, Sums};
 use crate::store::read::CaseView;
-use crate::store::types::{Draft, DraftStep};
 
+use super::super::draft::{Draft, DraftStep};
 use super::super::say::{Fact, Say};
 use super::super::session::{Session, Tick};
 use super::{Form, FormCtx, FormKind, FormStep, STEPS_MAX, Typed};
@@ -83,10 +83,8 @@ impl FormLayer {
     /// What to keep of it. The steps gone back from come first, marked, so that the last one is the open one.
     #[must_use]
     pub fn draft(&self, tick: Tick) -> Draft {
-        let step = |form: &Form| DraftStep {
-            form: form.rules().kind().name().to_owned(),
-            fields: form.rules().fields(),
-        };
+        let step =
+            |form: &Form| DraftStep { form: form.rules().kind().name().to_owned(), fields: form.rules().fields() };
         let later = self.later.iter().map(step).map(|mut step| {
             step.fields.push((LATER.to_owned(), String::new()));
             step

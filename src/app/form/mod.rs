@@ -29,7 +29,6 @@ use crate::input::KeyPress;
 use crate::store::read::CaseView;
 
 use super::action::Action;
-use super::draft::{Draft, DraftStep};
 use super::say::Say;
 use super::session::{Session, Tick};
 use callback::CallbackForm;

@@ -7,7 +7,7 @@ use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{CaseId, Currency, Day, Money, SourceId};
 use crate::i18n::read;
-use crate::input::{Key, KeyPress};
+use crate::input::Key;
 
 use super::super::say::{Say, refused};
 use super::Typed;

@@ -332,8 +332,14 @@ impl Sheet {
             (Value::Text(_) | Value::Choice(_), Typed::Key(press)) if *press == up => self.step(false),
             (Value::Text(_) | Value::Choice(_), Typed::Key(press)) if *press == down => self.step(true),
             (Value::Text(text), _) => text.typed(typed),
-            (Value::Choice(choice), Typed::Key(press)) if choice.typed(*press) => FormStep::Changed,
-            (Value::Choice(_), _) => FormStep::Same,
+            (Value::Choice(choice), Typed::Key(press)) => {
+                if choice.typed(*press) {
+                    FormStep::Changed
+                } else {
+                    FormStep::Same
+                }
+            }
+            (Value::Choice(_), Typed::Paste(_) | Typed::Do(_)) => FormStep::Same,
             (Value::Grid(grid), _) => grid.typed(typed),
             (Value::Parts(parts), _) => match parts.typed(typed) {
                 PartsStep::Same => FormStep::Same,
