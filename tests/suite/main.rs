@@ -5,6 +5,7 @@
 #![allow(unreachable_pub, reason = "helpers are shared between the modules of one test binary")]
 
 mod architecture;
+mod day;
 mod ranking;
 mod store_execute;
 mod store_open;

@@ -3,5 +3,6 @@
 //! The modules of the suite call it.
 
 pub mod book;
+pub mod days;
 pub mod fake_term;
 pub mod rows;

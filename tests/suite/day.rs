@@ -1,0 +1,319 @@
+//! The close of a day on small books: what it writes, what it leaves alone, what it says again, who may do it meanwhile.
+//! What never lives here: the rules of the ranking (see the tests of `ranking`).
+//! Run by the suite.
+
+use relance::day::{CLOSE_DAY, DayError, PromiseCounts};
+use relance::domain::codes::{Band, Because, Change, DisputeDecision, DisputeReason, Exclusion, HoldReason, Outcome};
+use relance::domain::command::{Record, What};
+use relance::domain::event::Part;
+use relance::domain::ledger::ItemKey;
+use relance::domain::values::{CaseId, Day, Instant};
+use relance::store::Store;
+use relance::store::queue::Standing;
+use relance::store::task::Task;
+
+use crate::support::book::{
+    call, command, debtor, euros, execute, faults, in_memory, invoice, load, monday, now, payment, promise, undo_batch,
+};
+use crate::support::days::{Alone, close, left_out, line, list, printed, try_close};
+
+fn record(store: &mut Store, day: Day, act: u64, case: i64, records: Vec<Record>) -> relance::store::Recorded {
+    execute(store, now(day, i64::try_from(act).unwrap()), &command(act, case, None, What::Record(records))).unwrap()
+}
+
+fn part(store: &Store, case: i64, number: &str, cents: i64) -> Part {
+    let state = store.case(CaseId(case), monday()).unwrap();
+    let item = state.items.iter().find(|item| item.key.number == number).unwrap();
+    Part { item: item.key.clone(), amount: euros(cents) }
+}
+
+fn tuesday() -> Day {
+    monday().plus(1)
+}
+
+#[test]
+fn a_close_makes_the_list_of_the_next_working_day_and_loses_nobody() {
+    let mut store = in_memory(5);
+    let friday = monday().plus(-3);
+    let done = close(&mut store, friday);
+    assert_eq!((done.closed, done.next_day, done.generation), (friday, monday(), 1));
+    assert_eq!((done.cases, done.queued, done.orphans, done.seal.len()), (5, 5, 0, 64));
+    let (generation, lines) = list(&store, monday());
+    assert_eq!((generation.card.as_str(), generation.queued), ("default-1", 5));
+    let ranks: Vec<u32> = lines.iter().map(|line| line.rank).collect();
+    assert_eq!(ranks, [1, 2, 3, 4, 5]);
+    let first = &lines[0];
+    assert_eq!((first.change, first.because), (Change::New, Because::FirstSeen));
+    assert_eq!((first.open.to_owned(), first.value), ([euros(130_000)].into_iter().collect(), euros(130_000)));
+    assert_eq!(first.days_past_due, 27);
+    assert_eq!(first.ranked.reasons.iter().map(|r| r.points).sum::<i32>(), first.ranked.score);
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn one_close_covers_missed_days_and_a_weekend() {
+    let mut store = in_memory(2);
+    close(&mut store, monday());
+    let saturday = monday().plus(12);
+    let done = close(&mut store, saturday);
+    assert_eq!((done.closed, done.next_day), (saturday, monday().plus(14)));
+    assert!(store.generation_for(monday().plus(3)).unwrap().is_none());
+}
+
+#[test]
+fn with_nothing_new_a_second_close_changes_nothing() {
+    let mut store = in_memory(4);
+    record(&mut store, monday(), 1, 2, vec![promise(30_000, tuesday())]);
+    let first = close(&mut store, monday());
+    let before = printed(&store, tuesday());
+    let again = try_close(&mut store, monday(), Some(monday()), &mut Alone::default()).unwrap();
+    assert!(!first.unchanged && again.unchanged);
+    assert_eq!(relance::day::DayClosed { unchanged: true, ..first }, again);
+    assert_eq!(printed(&store, tuesday()), before);
+    assert_eq!(store.latest_generation().unwrap().unwrap().number, 1);
+}
+
+#[test]
+fn something_new_on_the_same_day_makes_a_new_list_and_a_new_seal() {
+    let mut store = in_memory(4);
+    let first = close(&mut store, monday());
+    record(&mut store, monday(), 1, 2, vec![Record::Note("rappeler la compta".into())]);
+    let second = close(&mut store, monday());
+    assert_eq!((second.generation, second.unchanged), (2, false));
+    assert_ne!(first.seal, second.seal);
+    let changes: Vec<Change> = list(&store, tuesday()).1.iter().map(|line| line.change).collect();
+    assert_eq!(changes, [Change::New; 4], "compared with the list of an earlier day, not with this day's first");
+    let old = load(&mut store, now(monday(), 9), "late", &[invoice("D001", "F9", monday().plus(-9), 5_000)]).unwrap();
+    assert_eq!(old.accepted, 1);
+    let third = close(&mut store, monday());
+    assert_eq!(third.generation, 3);
+    assert_eq!(line(&store, tuesday(), CaseId(1)).unwrap().value, euros(135_000));
+    undo_batch(&mut store, now(monday(), 10), old.batch.unwrap()).unwrap();
+    close(&mut store, monday());
+    assert_eq!(line(&store, tuesday(), CaseId(1)).unwrap().value, euros(130_000));
+}
+
+#[test]
+fn a_promise_leaves_the_list_until_its_grace_has_ended_and_comes_back_first_when_it_breaks() {
+    let mut store = in_memory(3);
+    close(&mut store, monday().plus(-3));
+    record(
+        &mut store,
+        monday(),
+        1,
+        2,
+        vec![call(now(monday(), 0), Outcome::Promise), promise(130_000, monday().plus(2))],
+    );
+    close(&mut store, monday());
+    // Due on Wednesday, two working days of grace: Friday; looked at again on Saturday, listed on Monday.
+    let saturday = monday().plus(5);
+    assert_eq!(left_out(&store, tuesday(), CaseId(2)), Some((Exclusion::OpenPromise, saturday)));
+    for days in 1..4 {
+        let done = close(&mut store, monday().plus(days));
+        assert_eq!(done.promises, PromiseCounts::default(), "{}", done.closed);
+        assert!(line(&store, done.next_day, CaseId(2)).is_none(), "{}", done.next_day);
+    }
+    let done = close(&mut store, monday().plus(4));
+    assert_eq!(done.promises, PromiseCounts { broken: 1, ..PromiseCounts::default() });
+    let back = line(&store, monday().plus(7), CaseId(2)).unwrap();
+    assert_eq!((back.rank, back.ranked.band), (1, Band::PromiseBroken));
+    assert_eq!((back.change, back.because), (Change::New, Because::PromiseBroke));
+    let next = close(&mut store, monday().plus(7));
+    assert_eq!(next.promises, PromiseCounts::default(), "counted once");
+}
+
+#[test]
+fn a_promise_kept_is_counted_and_its_case_is_left_alone() {
+    let mut store = in_memory(2);
+    record(&mut store, monday(), 1, 1, vec![promise(130_000, monday().plus(3))]);
+    close(&mut store, monday());
+    let paid = [payment("D001", "P9", monday().plus(2), 130_000, "")];
+    load(&mut store, now(monday().plus(2), 0), "bank", &paid).unwrap();
+    let done = close(&mut store, monday().plus(2));
+    assert_eq!(done.promises, PromiseCounts { kept: 1, ..PromiseCounts::default() });
+    assert_eq!(left_out(&store, done.next_day, CaseId(1)).unwrap().0, Exclusion::NothingOverdue);
+    assert_eq!(close(&mut store, monday().plus(2)).promises, done.promises, "the same close says the same");
+}
+
+#[test]
+fn a_dispute_takes_its_part_and_its_decision_brings_it_back() {
+    let mut store = in_memory(2);
+    close(&mut store, monday().plus(-3));
+    let parts = vec![part(&store, 1, "F001-1", 80_000)];
+    let dispute = Record::Dispute { reason: DisputeReason::Quality, parts, owner: None, note: String::new() };
+    let act = record(&mut store, monday(), 1, 1, vec![dispute]).act;
+    close(&mut store, monday());
+    let rest = line(&store, tuesday(), CaseId(1)).unwrap();
+    assert_eq!((rest.value, rest.because), (euros(50_000), Because::DisputeOpened));
+    assert_eq!(rest.overdue, [euros(130_000)].into_iter().collect(), "it is still overdue");
+    let parts = vec![part(&store, 1, "F001-2", 50_000)];
+    let dispute = Record::Dispute { reason: DisputeReason::Price, parts, owner: None, note: String::new() };
+    record(&mut store, tuesday(), 2, 1, vec![dispute]);
+    close(&mut store, tuesday());
+    assert_eq!(left_out(&store, monday().plus(2), CaseId(1)).unwrap().0, Exclusion::Disputed);
+    let dispute = relance::domain::values::EntryId { act, index: 0 };
+    let decide = Record::DecideDispute { dispute, decision: DisputeDecision::Rejected, credit: None };
+    record(&mut store, monday().plus(2), 3, 1, vec![decide]);
+    close(&mut store, monday().plus(2));
+    let back = line(&store, monday().plus(3), CaseId(1)).unwrap();
+    assert_eq!((back.value, back.change), (euros(80_000), Change::New));
+}
+
+#[test]
+fn a_call_back_waits_for_its_day_and_comes_first_at_its_time() {
+    let mut store = in_memory(3);
+    let on = monday().plus(3);
+    let at = Instant(now(on, 0).at.0 + 5_400_000);
+    let callback = Record::Callback { at, due_on: on, whom: None };
+    record(&mut store, monday(), 1, 3, vec![call(now(monday(), 0), Outcome::CallBackRequested), callback]);
+    close(&mut store, monday());
+    assert_eq!(left_out(&store, tuesday(), CaseId(3)), Some((Exclusion::FutureCallback, on)));
+    close(&mut store, monday().plus(2));
+    let due = line(&store, on, CaseId(3)).unwrap();
+    assert_eq!((due.rank, due.ranked.band, due.ranked.call_at), (1, Band::CallbackDue, Some(at)));
+    assert_eq!(due.because, Because::CallbackDue);
+}
+
+#[test]
+fn rest_follows_a_talk_and_a_hold_keeps_a_case_out_until_its_day() {
+    let mut store = in_memory(2);
+    record(&mut store, monday(), 1, 1, vec![call(now(monday(), 0), Outcome::NoCommitment)]);
+    let hold =
+        Record::Hold { reason: HoldReason::Agreement, until: Some(monday().plus(10)), items: Vec::<ItemKey>::new() };
+    record(&mut store, monday(), 2, 2, vec![hold]);
+    close(&mut store, monday());
+    assert_eq!(left_out(&store, tuesday(), CaseId(1)), Some((Exclusion::RestAfterContact, monday().plus(5))));
+    assert_eq!(left_out(&store, tuesday(), CaseId(2)), Some((Exclusion::Hold, monday().plus(10))));
+    close(&mut store, monday().plus(4));
+    let back = line(&store, monday().plus(7), CaseId(1)).unwrap();
+    assert_eq!((back.change, back.because), (Change::New, Because::RestEnded));
+    close(&mut store, monday().plus(9));
+    assert_eq!(line(&store, monday().plus(10), CaseId(2)).unwrap().because, Because::HoldEnded);
+}
+
+#[test]
+fn what_was_worked_since_is_shown_done_and_an_undo_brings_it_back() {
+    let mut store = in_memory(3);
+    close(&mut store, monday().plus(-3));
+    let done = |store: &Store, case| line(store, monday(), CaseId(case)).unwrap().done;
+    record(&mut store, monday(), 1, 1, vec![Record::Note("vu".into())]);
+    assert!(!done(&store, 1), "a note is no call");
+    let act = record(&mut store, monday(), 2, 1, vec![call(now(monday(), 2), Outcome::NoAnswer)]).act;
+    assert!(done(&store, 1));
+    execute(&mut store, now(monday(), 3), &command(3, 1, None, What::Undo(act))).unwrap();
+    assert!(!done(&store, 1));
+    let paid = [payment("D002", "P9", monday(), 130_000, ""), payment("D003", "P9", monday(), 100, "")];
+    load(&mut store, now(monday(), 4), "bank", &paid).unwrap();
+    let lines = list(&store, monday()).1;
+    let paid: Vec<(CaseId, bool)> = lines.iter().map(|line| (line.ranked.case, line.done)).collect();
+    assert!(paid.contains(&(CaseId(2), true)) && paid.contains(&(CaseId(3), false)), "{paid:?}");
+    let three = lines.iter().find(|line| line.ranked.case == CaseId(3)).unwrap();
+    assert_eq!(three.open, [euros(129_900)].into_iter().collect(), "as it stands now");
+}
+
+#[test]
+fn a_list_belongs_to_its_collector_and_a_call_back_to_whom_it_was_agreed_with() {
+    let mut store = in_memory(3);
+    let callback =
+        Record::Callback { at: now(tuesday(), 0).at, due_on: tuesday(), whom: Some("omar".parse().unwrap()) };
+    record(&mut store, monday(), 1, 2, vec![callback]);
+    close(&mut store, monday());
+    let generation = store.generation_for(tuesday()).unwrap().unwrap();
+    let of = |login: &str| {
+        let login = login.parse().unwrap();
+        let lines = store.queue(generation.number, Some(&login), 0, 9, tuesday()).unwrap();
+        assert_eq!(store.queue_length(&generation, Some(&login)).unwrap() as usize, lines.len());
+        lines.iter().map(|line| (line.rank, line.ranked.case.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(of("omar"), [(1, 2)]);
+    assert_eq!(of("mia"), [(1, 1), (2, 3)]);
+    let page = store.queue(generation.number, Some(&"mia".parse().unwrap()), 1, 1, tuesday()).unwrap();
+    assert_eq!((page.len(), page[0].rank, page[0].ranked.case), (1, 2, CaseId(3)));
+}
+
+#[test]
+fn a_close_that_was_stopped_leaves_nothing_half_visible_and_can_be_started_again() {
+    let mut store = in_memory(5);
+    close(&mut store, monday().plus(-3));
+    let before = printed(&store, monday());
+    let mut stopped = Alone { stop_after: Some(0), ..Alone::default() };
+    let error = try_close(&mut store, monday(), None, &mut stopped).unwrap_err();
+    assert!(matches!(error, DayError::Stopped), "{error}");
+    assert!(store.generation_for(tuesday()).unwrap().is_none());
+    assert_eq!(store.task(CLOSE_DAY).unwrap(), None);
+    assert_eq!(printed(&store, monday()), before);
+    let done = close(&mut store, monday());
+    assert_eq!((done.queued, done.orphans), (5, 0));
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn two_do_not_close_at_once_and_a_dead_one_is_replaced() {
+    let mut store = in_memory(2);
+    let other = Task {
+        name: CLOSE_DAY.into(),
+        login: "omar".parse().unwrap(),
+        host: "there".into(),
+        process: 9,
+        since: Instant(0),
+        renewed_at: Instant(0),
+        done: 1,
+        total: 2,
+    };
+    assert_eq!(store.take_task(&other, &|_| false).unwrap(), None);
+    let error = try_close(&mut store, monday(), None, &mut Alone::default()).unwrap_err();
+    let DayError::BeingClosed(holder) = error else { panic!("{error}") };
+    assert_eq!(*holder, other);
+    assert!(store.latest_generation().unwrap().is_none());
+    let mut gone = Alone { gone: true, ..Alone::default() };
+    assert_eq!(try_close(&mut store, monday(), None, &mut gone).unwrap().queued, 2);
+    assert!(!store.renew_task(&other).unwrap(), "what was taken over is told so");
+    store.take_task(&other, &|_| false).unwrap();
+    let mut later = Alone { signs: 31, ..Alone::default() };
+    assert!(try_close(&mut store, tuesday(), None, &mut later).is_ok(), "no sign of life for a minute");
+}
+
+#[test]
+fn a_day_to_come_or_one_before_the_last_close_is_not_closed() {
+    let mut store = in_memory(1);
+    close(&mut store, monday());
+    let to_come = try_close(&mut store, monday(), Some(tuesday()), &mut Alone::default()).unwrap_err();
+    assert!(matches!(to_come, DayError::NotYet(day) if day == tuesday()));
+    let gone = try_close(&mut store, tuesday(), Some(monday().plus(-1)), &mut Alone::default()).unwrap_err();
+    assert!(matches!(gone, DayError::ClosedLater { last, .. } if last == monday()));
+}
+
+#[test]
+fn old_lists_are_dropped_and_the_last_three_days_stay() {
+    let mut store = in_memory(2);
+    for days in 0..5 {
+        close(&mut store, monday().plus(days));
+    }
+    let there: Vec<bool> =
+        [1, 2, 3, 4, 7].map(|days| store.generation_for(monday().plus(days)).unwrap().is_some()).to_vec();
+    assert_eq!(there, [false, false, true, true, true]);
+    assert_eq!(store.standing(1, CaseId(1)).unwrap(), Standing::Absent);
+    assert!(matches!(store.standing(5, CaseId(1)).unwrap(), Standing::Queued(_)));
+}
+
+#[test]
+fn a_merged_case_is_left_out_and_its_debt_is_called_for_in_the_other() {
+    let mut store = in_memory(2);
+    execute(&mut store, now(monday(), 1), &command(1, 1, None, What::Merge { into: CaseId(2) })).unwrap();
+    let done = close(&mut store, monday());
+    assert_eq!((done.queued, done.orphans), (1, 0));
+    assert_eq!(left_out(&store, tuesday(), CaseId(1)).unwrap().0, Exclusion::Merged);
+    assert_eq!(line(&store, tuesday(), CaseId(2)).unwrap().value, euros(260_000));
+}
+
+#[test]
+fn the_orphan_count_finds_a_case_that_the_lists_forgot() {
+    let mut store = in_memory(2);
+    let generation = close(&mut store, monday()).generation;
+    let rows = [debtor("D9", "Nouvelle"), invoice("D9", "F9", monday().plus(-9), 9_000)];
+    load(&mut store, now(monday(), 9), "late", &rows).unwrap();
+    assert_eq!(store.night_orphans(generation).unwrap(), 0, "not derived yet");
+    record(&mut store, monday(), 9, 3, vec![Record::Note("nouveau".into())]);
+    assert_eq!(store.night_orphans(generation).unwrap(), 1);
+    assert_eq!(close(&mut store, monday()).orphans, 0);
+}
