@@ -1,0 +1,296 @@
+//! The hands of the app: every effect that touches the book is carried out here and answered.
+//! What never lives here: deciding what to ask; the device.
+//! The loop calls it. Every call to the store is short: what a screen shows, one command; long work is `close`'s.
+
+use std::collections::VecDeque;
+
+use crate::app::effect::{Effect, Reply};
+use crate::app::say::Trouble;
+use crate::app::session::{Session, Tick};
+use crate::clock::Clock;
+use crate::day::CLOSE_DAY;
+use crate::domain::values::Login;
+use crate::store::read::QueuePage;
+use crate::store::task::{TASK_STALE_MS, Task};
+use crate::store::types::Draft;
+use crate::store::{Store, StoreError};
+
+use super::close::Closer;
+use super::drafts::{self, DraftKeeper};
+use super::{Bench, Maker};
+
+/// How often it is looked whether somebody else changed the book, in milliseconds.
+const LOOK_MS: u64 = 1_000;
+/// … and while a close runs: its progress is watched.
+const LOOK_CLOSING_MS: u64 = 200;
+
+/// An open book in hand.
+#[derive(Debug)]
+struct Held {
+    bench: Bench,
+    drafts: DraftKeeper,
+    version: i64,
+    /// The close seen running, ours or somebody else's: its last progress.
+    closing: Option<(u64, u64)>,
+}
+
+/// Carries out effects.
+pub(super) struct Hands {
+    held: Option<Held>,
+    clock: Clock,
+    maker: Maker,
+    looked_ms: u64,
+    unsaid: VecDeque<Reply>,
+}
+
+impl Hands {
+    /// On an open book.
+    pub(super) fn at(bench: Bench, maker: Maker) -> Self {
+        let clock = bench.clock.clone();
+        let looked_ms = clock.monotonic_ms();
+        Self { held: Some(Held::new(bench)), clock, maker, looked_ms, unsaid: VecDeque::new() }
+    }
+
+    /// Before there is a book.
+    pub(super) fn empty(clock: Clock, maker: Maker) -> Self {
+        let looked_ms = clock.monotonic_ms();
+        Self { held: None, clock, maker, looked_ms, unsaid: VecDeque::new() }
+    }
+
+    pub(super) fn tick(&self) -> Tick {
+        Tick { now: self.clock.now(), mono_ms: self.clock.monotonic_ms() }
+    }
+
+    pub(super) fn store_mut(&mut self) -> Option<&mut Store> {
+        self.held.as_mut().map(|held| &mut held.bench.store)
+    }
+
+    /// Drafts beside the book that no act has recorded.
+    pub(super) fn found_drafts(&self) -> Vec<Draft> {
+        let Some(held) = &self.held else { return vec![] };
+        // A file that cannot be read was set aside by the store; work goes on without it.
+        held.bench.store.drafts(&held.bench.session.who.login).map(drafts::read).unwrap_or_default()
+    }
+
+    /// The morning: without a queue for today, the missed close is begun beside the screen.
+    pub(super) fn begin(&mut self) {
+        let now = self.clock.now();
+        let Some(held) = self.held.as_mut().filter(|held| !held.bench.session.read_only) else { return };
+        let store = &held.bench.store;
+        let (Ok(None), Ok(latest)) = (store.generation_for(now.today), store.latest_generation()) else { return };
+        let planned_ahead = latest.is_some_and(|generation| generation.day > now.today);
+        let empty = store.night_size().is_ok_and(|(cases, _)| cases == 0);
+        if planned_ahead || empty || held.running_elsewhere(&self.clock) {
+            return;
+        }
+        if let Err(trouble) = held.bench.closer.start(Some(now.today.plus(-1))) {
+            self.unsaid.push_back(Reply::Closed(Err(trouble)));
+        } else {
+            held.closing = Some((0, 0));
+        }
+    }
+
+    /// Milliseconds until the next look at the book.
+    pub(super) fn look_in_ms(&self) -> u64 {
+        if !self.unsaid.is_empty() {
+            return 0;
+        }
+        let every = if self.held.as_ref().is_some_and(|held| held.closing.is_some()) { LOOK_CLOSING_MS } else { LOOK_MS };
+        (self.looked_ms + every).saturating_sub(self.clock.monotonic_ms())
+    }
+
+    /// Looks whether something happened in the book, when it is time.
+    pub(super) fn look(&mut self) -> Vec<Reply> {
+        let mut replies: Vec<Reply> = self.unsaid.drain(..).collect();
+        if self.look_in_ms() > 0 {
+            return replies;
+        }
+        self.looked_ms = self.clock.monotonic_ms();
+        let Some(held) = self.held.as_mut() else { return replies };
+        held.look_at_close(&self.clock, &mut replies);
+        // An error shows itself at the next thing asked of the book.
+        if let Ok(version) = held.bench.store.data_version()
+            && version != held.version
+        {
+            held.version = version;
+            // The close renews its own row every second: that alone is no news.
+            if held.closing.is_none() {
+                replies.push(Reply::Changed);
+            }
+        }
+        if held.drafts.take_failed() {
+            replies.push(Reply::DraftsLost);
+        }
+        replies
+    }
+
+    /// Carries out an effect on the book.
+    pub(super) fn carry(&mut self, effect: Effect) -> Option<Reply> {
+        let clock = &self.clock;
+        if let Effect::MakeBook(which) = effect {
+            return Some(match (self.maker)(which) {
+                Ok(bench) => {
+                    let session = bench.session.clone();
+                    self.clock = bench.clock.clone();
+                    self.held = Some(Held::new(bench));
+                    self.begin();
+                    Reply::Opened(Box::new(session))
+                }
+                Err(trouble) => Reply::NotOpened(trouble),
+            });
+        }
+        self.held.as_mut().and_then(|held| held.carry(effect, clock))
+    }
+
+    /// Everything put away.
+    pub(super) fn finish(&mut self) {
+        if let Some(mut held) = self.held.take() {
+            let Session { who, host, read_only, .. } = &held.bench.session;
+            if !read_only {
+                // One that cannot be let go of goes stale by itself.
+                let _stale_soon = held.bench.store.release_leases(who, host);
+            }
+        }
+    }
+}
+
+impl Held {
+    fn new(bench: Bench) -> Self {
+        let version = bench.store.data_version().unwrap_or_default();
+        let file = (!bench.session.read_only).then(|| bench.store.draft_file(&bench.session.who.login)).flatten();
+        Self { bench, drafts: DraftKeeper::new(file), version, closing: None }
+    }
+
+    fn carry(&mut self, effect: Effect, clock: &Clock) -> Option<Reply> {
+        let now = clock.now();
+        let Bench { store, session, closer, .. } = &mut self.bench;
+        Some(match effect {
+            Effect::LoadQueue { collector, from, limit } => {
+                Reply::Queue(queue(store, clock, collector.as_ref(), from, limit).map_err(trouble))
+            }
+            Effect::LoadCase { case, history } => {
+                let view = store.case_view(case, now, Some(&session.who), history);
+                Reply::Case { case, answer: view.map(Box::new).map_err(trouble) }
+            }
+            Effect::Find { query, limit } => {
+                let answer = store.find(&query, limit).map_err(trouble);
+                Reply::Found { query, answer }
+            }
+            Effect::LoadDay => Reply::Day(store.my_day(&session.who.login, now.today).map(Box::new).map_err(trouble)),
+            Effect::Execute(command) => {
+                let act = command.act;
+                let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);
+                Reply::Recorded { act, answer }
+            }
+            Effect::TakeLease(case) => {
+                let answer = store.lease(&session.who, &session.host, now.at, case).map_err(trouble);
+                Reply::Lease { case, answer }
+            }
+            Effect::ReleaseLeases => {
+                // One that cannot be let go of goes stale by itself.
+                let _stale_soon = store.release_leases(&session.who, &session.host);
+                return None;
+            }
+            Effect::SaveDraft(draft) => {
+                self.drafts.put(&draft);
+                return None;
+            }
+            Effect::DropDraft(act) => {
+                self.drafts.remove(act);
+                return None;
+            }
+            Effect::CloseDay => match closer.start(None) {
+                Ok(()) => {
+                    self.closing = Some((0, 0));
+                    return None;
+                }
+                Err(trouble) => Reply::Closed(Err(trouble)),
+            },
+            Effect::StopClose => {
+                closer.stop();
+                return None;
+            }
+            Effect::Copy(_) | Effect::MakeBook(_) | Effect::Repaint | Effect::Suspend | Effect::Quit => return None,
+        })
+    }
+
+    /// Somebody else's close that is alive.
+    fn running_elsewhere(&self, clock: &Clock) -> bool {
+        self.task(clock).is_some() && !self.bench.closer.runs()
+    }
+
+    fn task(&self, clock: &Clock) -> Option<Task> {
+        let task = self.bench.store.task(CLOSE_DAY).ok().flatten()?;
+        let fresh = clock.machine_now().0.saturating_sub(task.renewed_at.0) < TASK_STALE_MS;
+        fresh.then_some(task)
+    }
+
+    fn look_at_close(&mut self, clock: &Clock, replies: &mut Vec<Reply>) {
+        if let Some(ended) = self.bench.closer.ended() {
+            self.closing = None;
+            self.version = self.bench.store.data_version().unwrap_or(self.version);
+            replies.push(Reply::Closed(ended));
+            return;
+        }
+        match (self.task(clock), self.closing) {
+            (Some(task), seen) if seen != Some((task.done, task.total)) => {
+                self.closing = Some((task.done, task.total));
+                replies.push(progress(&task));
+            }
+            (Some(_), _) => {}
+            (None, Some(_)) if !self.bench.closer.runs() => {
+                self.closing = None;
+                replies.push(Reply::Closed(Ok(())));
+            }
+            (None, _) => {}
+        }
+    }
+}
+
+fn progress(task: &Task) -> Reply {
+    let ran_ms = u64::try_from(task.renewed_at.0 - task.since.0).unwrap_or(0).max(1);
+    let rate = task.done.saturating_mul(1_000) / ran_ms;
+    let left = task.total.saturating_sub(task.done);
+    Reply::Closing { done: task.done, total: task.total, rate, seconds_left: left / rate.max(1) }
+}
+
+/// The newest list for today, else the newest of all.
+fn queue(
+    store: &Store,
+    clock: &Clock,
+    collector: Option<&Login>,
+    from: u32,
+    limit: u32,
+) -> Result<Option<QueuePage>, StoreError> {
+    let today = clock.now().today;
+    let generation = match store.generation_for(today)? {
+        Some(generation) => Some(generation),
+        None => store.latest_generation()?,
+    };
+    generation.map(|generation| store.queue_page(&generation, collector, from, limit, today)).transpose()
+}
+
+/// What a screen is told of an error of the store.
+#[must_use]
+pub fn trouble(error: StoreError) -> Trouble {
+    let id = error.to_string();
+    let detail = error.facts().into_iter().map(|(_, fact)| fact).collect::<Vec<_>>().join(", ");
+    match error {
+        StoreError::Refused(refusal) => Trouble::Refused(refusal),
+        StoreError::NoBook(_)
+        | StoreError::Exists(_)
+        | StoreError::NotABook(_)
+        | StoreError::Damaged(_)
+        | StoreError::Newer { .. }
+        | StoreError::Older { .. }
+        | StoreError::Busy { .. }
+        | StoreError::ReadOnly
+        | StoreError::Denied(_)
+        | StoreError::DiskFull
+        | StoreError::Network(_)
+        | StoreError::Stopped
+        | StoreError::Io(_)
+        | StoreError::Corrupt(_)
+        | StoreError::Engine(_) => Trouble::Broke { id, detail },
+    }
+}

@@ -1,0 +1,308 @@
+//! The loop of the workstation: wait, hand the input to the app, carry out what it asks, draw if something changed.
+//! What never lives here: what a key means, what a screen shows, a rule.
+//! `cli` calls [`run`]; tests drive a [`Workstation`] turn by turn.
+//!
+//! One thread does it all; the store answers between two frames. Two things run apart: drafts are written by a thread of
+//! their own, the day's close is a process of its own.
+
+mod close;
+mod drafts;
+mod hands;
+
+use std::collections::VecDeque;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use crate::app::effect::{Effect, FirstBook, Reply};
+use crate::app::keymap::Keymap;
+use crate::app::say::Trouble;
+use crate::app::session::{Session, Tick};
+use crate::app::{App, Seen, Setup};
+use crate::clock::{self, Clock};
+use crate::i18n::Words;
+use crate::input::Input;
+use crate::store::Store;
+use crate::term::{Caps, Depth, Device, Tty};
+use crate::ui::theme::Theme;
+
+pub use close::{ChildClose, Closer, NoClose};
+pub use hands::trouble;
+
+use hands::Hands;
+
+/// Inputs taken before a frame is shown, however many wait: a person wants to see where a held-down key has come.
+const INPUTS_PER_FRAME_MAX: usize = 256;
+/// Effects carried out for one input, those that replies lead to counted in; more is a circle in the app.
+const EFFECTS_PER_INPUT_MAX: usize = 1_000;
+
+/// An open book and what works on it.
+#[derive(Debug)]
+pub struct Bench {
+    /// The book.
+    pub store: Store,
+    /// Its clock.
+    pub clock: Clock,
+    /// Who works on it, under which rules.
+    pub session: Session,
+    /// What closes its day.
+    pub closer: Box<dyn Closer>,
+}
+
+/// Makes the first book; handed in, because making one is not the loop's business.
+pub type Maker = Box<dyn FnMut(FirstBook) -> Result<Bench, Trouble>>;
+
+/// What the workstation starts with.
+pub struct Start {
+    /// The book; `None` in the first hour.
+    pub bench: Option<Bench>,
+    /// Who, when there is no book yet.
+    pub session: Session,
+    /// The clock, when there is no book yet.
+    pub clock: Clock,
+    /// Makes the first book.
+    pub maker: Maker,
+    /// Words of the screen.
+    pub words: Words,
+    /// Theme by name; `None`: the default.
+    pub theme: Option<String>,
+    /// Signs from ASCII alone, whatever the terminal can.
+    pub ascii: bool,
+    /// The person's own keys: action and keys.
+    pub keys: Vec<(String, Vec<String>)>,
+    /// What the terminal can do.
+    pub caps: Caps,
+    /// Where crash files go.
+    pub crash_folder: PathBuf,
+}
+
+impl std::fmt::Debug for Start {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Start").field("bench", &self.bench).field("session", &self.session).finish_non_exhaustive()
+    }
+}
+
+/// How it ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The person left.
+    Left,
+    /// The line was gone or the system asked us to end; drafts are written.
+    LineGone,
+    /// The program was at fault; that was said, drafts are written.
+    Crashed,
+}
+
+/// Opens the screen and works until the person leaves. An error means that the terminal could not be had at all.
+pub fn run(start: Start) -> io::Result<End> {
+    let sentence = start.words.t("crash-said");
+    let clock = start.bench.as_ref().map_or(&start.clock, |bench| &bench.clock).clone();
+    let device = Tty::open(&clock, start.caps, start.crash_folder.clone(), sentence)?;
+    let ended = catch_unwind(AssertUnwindSafe(move || {
+        let mut station = Workstation::new(start, device);
+        while station.turn() {}
+        station.end()
+    }));
+    Ok(ended.unwrap_or(End::Crashed))
+}
+
+/// The workstation on a device.
+pub struct Workstation<D> {
+    device: D,
+    app: App,
+    hands: Hands,
+    theme: Theme,
+    words: Words,
+    repaint: bool,
+    leaving: Option<End>,
+    seen: Seen,
+}
+
+impl<D> std::fmt::Debug for Workstation<D> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Workstation").field("leaving", &self.leaving).finish_non_exhaustive()
+    }
+}
+
+impl<D: Device> Workstation<D> {
+    /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
+    pub fn new(start: Start, device: D) -> Self {
+        let ascii = start.ascii || start.caps.ascii;
+        let colour = start.caps.depth > Depth::Mono;
+        let theme = theme(start.theme.as_deref(), colour, ascii);
+        let keymap = Keymap::patched(&start.keys).unwrap_or_default();
+        let size = device.size();
+        let (hands, session) = match start.bench {
+            Some(bench) => {
+                let session = bench.session.clone();
+                (Hands::at(bench, start.maker), session)
+            }
+            None => (Hands::empty(start.clock, start.maker), start.session),
+        };
+        let setup = Setup {
+            session,
+            keymap,
+            drafts: hands.found_drafts(),
+            seed: clock::random_u64(),
+            size,
+            tick: hands.tick(),
+        };
+        let (app, effects) = App::new(setup);
+        let words = start.words.ascii(ascii);
+        let mut station =
+            Self { device, app, hands, theme, words, repaint: false, leaving: None, seen: Seen::default() };
+        station.carry_out(effects);
+        station.hands.begin();
+        station
+    }
+
+    /// One turn: draw if something changed, wait, take what came. False: it is over.
+    pub fn turn(&mut self) -> bool {
+        self.show();
+        if self.leaving.is_some() {
+            return false;
+        }
+        let tick = self.tick();
+        let wake_at_ms = tick.mono_ms.saturating_add(self.app.wake_in_ms(tick));
+        let wait_ms = wake_at_ms.saturating_sub(tick.mono_ms).min(self.hands.look_in_ms());
+        match self.device.wait(wait_ms) {
+            Some(input) => {
+                self.take(input);
+                self.drain();
+            }
+            None if self.tick().mono_ms >= wake_at_ms => self.take(Input::Wake),
+            None => {}
+        }
+        let replies = self.hands.look();
+        let tick = self.tick();
+        for reply in replies {
+            let effects = self.app.reply(reply, tick);
+            self.carry_out(effects);
+        }
+        self.leaving.is_none()
+    }
+
+    /// What already waits, before the next frame.
+    fn drain(&mut self) {
+        for _ in 0..INPUTS_PER_FRAME_MAX {
+            if self.leaving.is_some() {
+                return;
+            }
+            match self.device.wait(0) {
+                Some(input) => self.take(input),
+                None => return,
+            }
+        }
+    }
+
+    fn take(&mut self, input: Input) {
+        let hangup = input == Input::Hangup;
+        let effects = self.app.update(input, self.tick());
+        self.carry_out(effects);
+        if hangup {
+            self.leaving = Some(End::LineGone);
+        }
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        let mut waiting = VecDeque::from(effects);
+        for _ in 0..EFFECTS_PER_INPUT_MAX {
+            let Some(effect) = waiting.pop_front() else { return };
+            let Some(reply) = self.carry(effect) else { continue };
+            let tick = self.tick();
+            waiting.extend(self.app.reply(reply, tick));
+        }
+    }
+
+    fn carry(&mut self, effect: Effect) -> Option<Reply> {
+        match effect {
+            Effect::Copy(text) => match self.device.copy(&text) {
+                Ok(()) => Some(Reply::Copied),
+                Err(_) => self.line_gone(),
+            },
+            Effect::Repaint => {
+                self.device.repaint();
+                self.repaint = true;
+                None
+            }
+            Effect::Suspend => {
+                match self.device.suspend() {
+                    Ok(()) => {
+                        let (columns, rows) = self.device.size();
+                        self.repaint = true;
+                        self.take(Input::Resize(columns, rows));
+                    }
+                    Err(_) => return self.line_gone(),
+                }
+                None
+            }
+            Effect::Quit => {
+                self.leaving = self.leaving.or(Some(End::Left));
+                None
+            }
+            Effect::LoadQueue { .. }
+            | Effect::LoadCase { .. }
+            | Effect::Find { .. }
+            | Effect::LoadDay
+            | Effect::Execute(_)
+            | Effect::TakeLease(_)
+            | Effect::ReleaseLeases
+            | Effect::SaveDraft(_)
+            | Effect::DropDraft(_)
+            | Effect::CloseDay
+            | Effect::StopClose
+            | Effect::MakeBook(_) => self.hands.carry(effect),
+        }
+    }
+
+    fn line_gone(&mut self) -> Option<Reply> {
+        self.leaving = Some(End::LineGone);
+        None
+    }
+
+    fn show(&mut self) {
+        let dirty = self.app.take_dirty();
+        if (!dirty && !self.repaint) || self.leaving.is_some() {
+            return;
+        }
+        self.repaint = false;
+        let Self { device, app, theme, words, seen, .. } = self;
+        let drawn = device.draw(&mut |frame| *seen = crate::ui::draw(app, theme, words, frame));
+        match drawn {
+            Ok(_) => self.app.saw(self.seen),
+            Err(_) => self.take(Input::Hangup),
+        }
+    }
+
+    fn tick(&self) -> Tick {
+        self.hands.tick()
+    }
+
+    /// Puts everything away: drafts written, leases let go. Answers how it ended.
+    pub fn end(mut self) -> End {
+        self.hands.finish();
+        self.leaving.unwrap_or(End::Left)
+    }
+
+    /// The app, for tests.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The device, for tests.
+    pub fn device_mut(&mut self) -> &mut D {
+        &mut self.device
+    }
+
+    /// The book, for tests.
+    pub fn store_mut(&mut self) -> Option<&mut Store> {
+        self.hands.store_mut()
+    }
+}
+
+/// The theme asked for; the default when there is none of that name (the settings were checked when they were read).
+fn theme(name: Option<&str>, colour: bool, ascii: bool) -> Theme {
+    let wanted = name.and_then(|name| Theme::named(name, colour, ascii).ok());
+    wanted.or_else(|| Theme::named("terminal", colour, ascii).ok()).unwrap_or_else(|| Theme::bare(ascii))
+}
