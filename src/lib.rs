@@ -23,6 +23,7 @@ pub mod domain;
 pub mod i18n;
 pub mod input;
 pub mod ranking;
+pub mod runtime;
 pub mod store;
 pub mod term;
 pub mod ui;

@@ -33,3 +33,11 @@ store-stopped = Stopped. Nothing of this load can be seen; import the same file 
 store-io = Reading or writing the book failed: { $cause }. Nothing was written.
 store-corrupt = The book does not agree with itself: { $cause }. Nothing was written; run relance verify.
 store-engine = The book's engine failed: { $cause }. Nothing was written.
+
+# The loop of the workstation
+crash-said = relance stopped on an internal error. What was recorded is recorded; what you were typing comes back at the next start. Report, without any debtor's data:
+close-failed = The close failed; yesterday's queue stays on screen. { $detail }
+close-stopped = The close was stopped; nothing changed. It can be started again.
+close-not-here = This book cannot be closed from here.
+drafts-lost = What you are typing could not be kept safe (disk full?). Record it before you leave.
+start-failed = The book could not be made. { $detail }

@@ -33,3 +33,11 @@ store-stopped = Arrêté. Rien de ce chargement n'est visible ; importez de nouv
 store-io = La lecture ou l'écriture du livre a échoué : { $cause }. Rien n'a été écrit.
 store-corrupt = Le livre n'est pas d'accord avec lui-même : { $cause }. Rien n'a été écrit ; lancez relance verify.
 store-engine = Le moteur du livre a échoué : { $cause }. Rien n'a été écrit.
+
+# La boucle du poste de travail
+crash-said = relance s'est arrêté sur une erreur interne. Ce qui était enregistré l'est ; votre saisie revient au prochain démarrage. Rapport, sans donnée de débiteur :
+close-failed = La clôture a échoué ; la file d'hier reste affichée. { $detail }
+close-stopped = La clôture a été arrêtée ; rien n'a changé. Elle peut être relancée.
+close-not-here = Ce livre ne peut pas être clôturé d'ici.
+drafts-lost = Votre saisie n'a pas pu être mise à l'abri (disque plein ?). Enregistrez avant de quitter.
+start-failed = Le livre n'a pas pu être créé. { $detail }

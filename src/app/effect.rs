@@ -129,6 +129,8 @@ pub enum Reply {
     Opened(Box<super::session::Session>),
     /// The first book could not be made.
     NotOpened(Trouble),
+    /// What was being typed could not be written beside the book.
+    DraftsLost,
     /// Text was put on the clipboard (or handed to the terminal, which does not say).
     Copied,
 }

@@ -50,6 +50,7 @@ impl App {
             }
             Reply::Opened(session) => self.opened(session),
             Reply::NotOpened(trouble) => vec![Step::Toast(sentence(trouble))],
+            Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
             Reply::Queue(_) | Reply::Case { .. } | Reply::Found { .. } | Reply::Day(_) | Reply::Lease { .. } => vec![],
         }

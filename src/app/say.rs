@@ -69,7 +69,10 @@ pub enum Trouble {
 pub fn sentence(trouble: &Trouble) -> Say {
     match trouble {
         Trouble::Refused(refusal) => refused(refusal),
-        Trouble::Broke { id, detail } => Say::new(id.clone()).with("detail", Fact::Text(detail.clone())),
+        // The store's sentences name their one fact each by its own name.
+        Trouble::Broke { id, detail } => ["detail", "cause", "path", "by"]
+            .into_iter()
+            .fold(Say::new(id.clone()), |say, name| say.with(name, Fact::Text(detail.clone()))),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Day, Now};
 use crate::i18n::Words;
-use crate::store::{Mode, Recorded, Store};
+use crate::store::{Mode, Recorded, Store, StoreError};
 use crate::zone::Zone;
 
 use super::out::Out;
@@ -110,6 +110,24 @@ impl Ctx {
             return Err(Refusal::ReadOnly.into());
         }
         Ok(book)
+    }
+
+    /// Opens the book to write where that may be, else to look: the workstation shows a past day, it does not refuse it.
+    pub fn look_or_write(&self) -> anyhow::Result<Book> {
+        if self.global.read_only {
+            return self.read();
+        }
+        match self.open(Mode::Write) {
+            Ok(book) if book.is_past()? => self.read(),
+            Err(error) if matches!(error.downcast_ref(), Some(StoreError::ReadOnly)) => self.read(),
+            opened => opened,
+        }
+    }
+
+    /// The same words and options once more.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self::new(Words::new(self.words.lang()), self.global.clone())
     }
 
     fn open(&self, mode: Mode) -> anyhow::Result<Book> {

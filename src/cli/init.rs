@@ -168,7 +168,7 @@ fn login(words: &Words, text: &str) -> Result<Login, String> {
 }
 
 /// The machine's own zone where it can be read, else Paris.
-fn machine_zone() -> String {
+pub fn machine_zone() -> String {
     let linked = fs::read_link("/etc/localtime").ok();
     let linked = linked.and_then(|path| path.to_str()?.split_once("zoneinfo/").map(|(_, name)| name.to_owned()));
     let candidates = [std::env::var("TZ").ok(), linked, fs::read_to_string("/etc/timezone").ok()];

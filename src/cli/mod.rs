@@ -16,6 +16,7 @@ pub mod places;
 pub mod table;
 pub mod text;
 pub mod values;
+mod workstation;
 
 pub mod assign;
 pub mod backup;
@@ -136,18 +137,13 @@ pub fn main() -> ExitCode {
     let mut ctx = Ctx::new(words, cli.global);
     let done = match cli.verb {
         Some(verb) => dispatch(&mut ctx, verb),
-        None => workstation(&mut ctx),
+        None => workstation::run(&mut ctx),
     };
     let done = done.and_then(|exit| ctx.out.flush().map(|()| exit));
     match done {
         Ok(exit) => exit.into(),
         Err(error) => exit::failed(&ctx.words, &error).into(),
     }
-}
-
-/// No verb: the workstation.
-fn workstation(ctx: &mut Ctx) -> anyhow::Result<Exit> {
-    Err(Fault::usage(ctx.words.t("cli-no-verb")).into())
 }
 
 /// The language, before anything is parsed: `--lang`, `RELANCE_LANG`, the person's settings, the locale.

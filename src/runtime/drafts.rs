@@ -8,9 +8,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use crate::app::draft::Draft;
 use crate::domain::values::ActId;
 use crate::store::drafts::{Draft as Kept, DraftFile};
-use crate::store::types::Draft;
 
 /// What the thread is asked; the last word on an act counts.
 type Jobs = BTreeMap<ActId, Option<Kept>>;
@@ -45,13 +45,8 @@ impl DraftKeeper {
 
     /// Keeps this one. Returns at once.
     pub(super) fn put(&self, draft: &Draft) {
-        match serde_json::to_string(draft) {
-            Ok(body) => {
-                let kept = Kept { act: draft.act, case: draft.case, saved_at: draft.at, body };
-                self.ask(draft.act, Some(kept));
-            }
-            Err(_) => self.failed.store(true, Ordering::SeqCst),
-        }
+        let kept = Kept { act: draft.act, case: draft.case, saved_at: draft.at, body: draft.body() };
+        self.ask(draft.act, Some(kept));
     }
 
     /// Forgets the one of this act. Returns at once.
@@ -84,7 +79,7 @@ impl Drop for DraftKeeper {
 /// The drafts found beside the book, as forms know them. One that an older program wrote and we cannot read stays in
 /// the file.
 pub(super) fn read(kept: Vec<Kept>) -> Vec<Draft> {
-    kept.into_iter().filter_map(|kept| serde_json::from_str(&kept.body).ok()).collect()
+    kept.into_iter().filter_map(|kept| Draft::from_body(kept.act, kept.case, kept.saved_at, &kept.body)).collect()
 }
 
 fn write(file: &DraftFile, jobs: &Mutex<Jobs>, failed: &AtomicBool, rung: &Receiver<()>) {
@@ -109,8 +104,8 @@ fn write(file: &DraftFile, jobs: &Mutex<Jobs>, failed: &AtomicBool, rung: &Recei
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::draft::DraftStep;
     use crate::domain::values::{CaseId, Instant};
-    use crate::store::types::DraftStep;
     use crate::store::{BookSettings, Store};
 
     #[test]

@@ -4,20 +4,20 @@
 
 use std::collections::VecDeque;
 
+use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Reply};
 use crate::app::say::Trouble;
 use crate::app::session::{Session, Tick};
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::day::CLOSE_DAY;
 use crate::domain::values::Login;
+use crate::i18n::Lang;
 use crate::store::read::QueuePage;
 use crate::store::task::{TASK_STALE_MS, Task};
-use crate::store::types::Draft;
 use crate::store::{Store, StoreError};
 
-use super::close::Closer;
 use super::drafts::{self, DraftKeeper};
-use super::{Bench, Maker};
+use super::start::{Maker, OpenBook};
 
 /// How often it is looked whether somebody else changed the book, in milliseconds.
 const LOOK_MS: u64 = 1_000;
@@ -27,7 +27,8 @@ const LOOK_CLOSING_MS: u64 = 200;
 /// An open book in hand.
 #[derive(Debug)]
 struct Held {
-    bench: Bench,
+    book: OpenBook,
+    session: Session,
     drafts: DraftKeeper,
     version: i64,
     /// The close seen running, ours or somebody else's: its last progress.
@@ -39,22 +40,20 @@ pub(super) struct Hands {
     held: Option<Held>,
     clock: Clock,
     maker: Maker,
+    host: String,
+    lang: Lang,
     looked_ms: u64,
     unsaid: VecDeque<Reply>,
 }
 
 impl Hands {
-    /// On an open book.
-    pub(super) fn at(bench: Bench, maker: Maker) -> Self {
-        let clock = bench.clock.clone();
+    /// On an open book, or before there is one (`clock` is for then).
+    pub(super) fn new(book: Option<OpenBook>, session: Session, clock: Clock, maker: Maker) -> Self {
+        let clock = book.as_ref().map_or(clock, |book| book.clock.clone());
         let looked_ms = clock.monotonic_ms();
-        Self { held: Some(Held::new(bench)), clock, maker, looked_ms, unsaid: VecDeque::new() }
-    }
-
-    /// Before there is a book.
-    pub(super) fn empty(clock: Clock, maker: Maker) -> Self {
-        let looked_ms = clock.monotonic_ms();
-        Self { held: None, clock, maker, looked_ms, unsaid: VecDeque::new() }
+        let (host, lang) = (session.host.clone(), session.lang);
+        let held = book.map(|book| Held::new(book, session));
+        Self { held, clock, maker, host, lang, looked_ms, unsaid: VecDeque::new() }
     }
 
     pub(super) fn tick(&self) -> Tick {
@@ -62,28 +61,28 @@ impl Hands {
     }
 
     pub(super) fn store_mut(&mut self) -> Option<&mut Store> {
-        self.held.as_mut().map(|held| &mut held.bench.store)
+        self.held.as_mut().map(|held| &mut held.book.store)
     }
 
     /// Drafts beside the book that no act has recorded.
     pub(super) fn found_drafts(&self) -> Vec<Draft> {
         let Some(held) = &self.held else { return vec![] };
         // A file that cannot be read was set aside by the store; work goes on without it.
-        held.bench.store.drafts(&held.bench.session.who.login).map(drafts::read).unwrap_or_default()
+        held.book.store.drafts(&held.session.who.login).map(drafts::read).unwrap_or_default()
     }
 
     /// The morning: without a queue for today, the missed close is begun beside the screen.
     pub(super) fn begin(&mut self) {
         let now = self.clock.now();
-        let Some(held) = self.held.as_mut().filter(|held| !held.bench.session.read_only) else { return };
-        let store = &held.bench.store;
+        let Some(held) = self.held.as_mut().filter(|held| !held.session.read_only) else { return };
+        let store = &held.book.store;
         let (Ok(None), Ok(latest)) = (store.generation_for(now.today), store.latest_generation()) else { return };
         let planned_ahead = latest.is_some_and(|generation| generation.day > now.today);
         let empty = store.night_size().is_ok_and(|(cases, _)| cases == 0);
-        if planned_ahead || empty || held.running_elsewhere(&self.clock) {
+        if planned_ahead || empty || held.running_elsewhere() {
             return;
         }
-        if let Err(trouble) = held.bench.closer.start(Some(now.today.plus(-1))) {
+        if let Err(trouble) = held.book.closer.start(Some(now.today.plus(-1))) {
             self.unsaid.push_back(Reply::Closed(Err(trouble)));
         } else {
             held.closing = Some((0, 0));
@@ -95,7 +94,8 @@ impl Hands {
         if !self.unsaid.is_empty() {
             return 0;
         }
-        let every = if self.held.as_ref().is_some_and(|held| held.closing.is_some()) { LOOK_CLOSING_MS } else { LOOK_MS };
+        let every =
+            if self.held.as_ref().is_some_and(|held| held.closing.is_some()) { LOOK_CLOSING_MS } else { LOOK_MS };
         (self.looked_ms + every).saturating_sub(self.clock.monotonic_ms())
     }
 
@@ -107,9 +107,9 @@ impl Hands {
         }
         self.looked_ms = self.clock.monotonic_ms();
         let Some(held) = self.held.as_mut() else { return replies };
-        held.look_at_close(&self.clock, &mut replies);
+        held.look_at_close(&mut replies);
         // An error shows itself at the next thing asked of the book.
-        if let Ok(version) = held.bench.store.data_version()
+        if let Ok(version) = held.book.store.data_version()
             && version != held.version
         {
             held.version = version;
@@ -126,44 +126,44 @@ impl Hands {
 
     /// Carries out an effect on the book.
     pub(super) fn carry(&mut self, effect: Effect) -> Option<Reply> {
-        let clock = &self.clock;
         if let Effect::MakeBook(which) = effect {
             return Some(match (self.maker)(which) {
-                Ok(bench) => {
-                    let session = bench.session.clone();
-                    self.clock = bench.clock.clone();
-                    self.held = Some(Held::new(bench));
+                Ok(book) => {
+                    let session = book.session(&self.host, self.lang);
+                    self.clock = book.clock.clone();
+                    self.held = Some(Held::new(book, session.clone()));
                     self.begin();
                     Reply::Opened(Box::new(session))
                 }
-                Err(trouble) => Reply::NotOpened(trouble),
+                Err(sentence) => Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), detail: sentence }),
             });
         }
-        self.held.as_mut().and_then(|held| held.carry(effect, clock))
+        self.held.as_mut().and_then(|held| held.carry(effect, &self.clock))
     }
 
     /// Everything put away.
     pub(super) fn finish(&mut self) {
         if let Some(mut held) = self.held.take() {
-            let Session { who, host, read_only, .. } = &held.bench.session;
+            let Session { who, host, read_only, .. } = &held.session;
             if !read_only {
                 // One that cannot be let go of goes stale by itself.
-                let _stale_soon = held.bench.store.release_leases(who, host);
+                let _stale_soon = held.book.store.release_leases(who, host);
             }
         }
     }
 }
 
 impl Held {
-    fn new(bench: Bench) -> Self {
-        let version = bench.store.data_version().unwrap_or_default();
-        let file = (!bench.session.read_only).then(|| bench.store.draft_file(&bench.session.who.login)).flatten();
-        Self { bench, drafts: DraftKeeper::new(file), version, closing: None }
+    fn new(book: OpenBook, session: Session) -> Self {
+        let version = book.store.data_version().unwrap_or_default();
+        let file = (!session.read_only).then(|| book.store.draft_file(&session.who.login)).flatten();
+        Self { book, session, drafts: DraftKeeper::new(file), version, closing: None }
     }
 
     fn carry(&mut self, effect: Effect, clock: &Clock) -> Option<Reply> {
         let now = clock.now();
-        let Bench { store, session, closer, .. } = &mut self.bench;
+        let session = &self.session;
+        let OpenBook { store, closer, .. } = &mut self.book;
         Some(match effect {
             Effect::LoadQueue { collector, from, limit } => {
                 Reply::Queue(queue(store, clock, collector.as_ref(), from, limit).map_err(trouble))
@@ -215,30 +215,30 @@ impl Held {
     }
 
     /// Somebody else's close that is alive.
-    fn running_elsewhere(&self, clock: &Clock) -> bool {
-        self.task(clock).is_some() && !self.bench.closer.runs()
+    fn running_elsewhere(&self) -> bool {
+        self.task().is_some() && !self.book.closer.runs()
     }
 
-    fn task(&self, clock: &Clock) -> Option<Task> {
-        let task = self.bench.store.task(CLOSE_DAY).ok().flatten()?;
-        let fresh = clock.machine_now().0.saturating_sub(task.renewed_at.0) < TASK_STALE_MS;
+    fn task(&self) -> Option<Task> {
+        let task = self.book.store.task(CLOSE_DAY).ok().flatten()?;
+        let fresh = clock::machine_now().0.saturating_sub(task.renewed_at.0) < TASK_STALE_MS;
         fresh.then_some(task)
     }
 
-    fn look_at_close(&mut self, clock: &Clock, replies: &mut Vec<Reply>) {
-        if let Some(ended) = self.bench.closer.ended() {
+    fn look_at_close(&mut self, replies: &mut Vec<Reply>) {
+        if let Some(ended) = self.book.closer.ended() {
             self.closing = None;
-            self.version = self.bench.store.data_version().unwrap_or(self.version);
+            self.version = self.book.store.data_version().unwrap_or(self.version);
             replies.push(Reply::Closed(ended));
             return;
         }
-        match (self.task(clock), self.closing) {
+        match (self.task(), self.closing) {
             (Some(task), seen) if seen != Some((task.done, task.total)) => {
                 self.closing = Some((task.done, task.total));
                 replies.push(progress(&task));
             }
             (Some(_), _) => {}
-            (None, Some(_)) if !self.bench.closer.runs() => {
+            (None, Some(_)) if !self.book.closer.runs() => {
                 self.closing = None;
                 replies.push(Reply::Closed(Ok(())));
             }
@@ -271,8 +271,7 @@ fn queue(
 }
 
 /// What a screen is told of an error of the store.
-#[must_use]
-pub fn trouble(error: StoreError) -> Trouble {
+fn trouble(error: StoreError) -> Trouble {
     let id = error.to_string();
     let detail = error.facts().into_iter().map(|(_, fact)| fact).collect::<Vec<_>>().join(", ");
     match error {

@@ -8,26 +8,26 @@
 mod close;
 mod drafts;
 mod hands;
+mod start;
 
 use std::collections::VecDeque;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
 
-use crate::app::effect::{Effect, FirstBook, Reply};
+use crate::app::effect::{Effect, Reply};
 use crate::app::keymap::Keymap;
-use crate::app::say::Trouble;
-use crate::app::session::{Session, Tick};
+use crate::app::session::Tick;
 use crate::app::{App, Seen, Setup};
-use crate::clock::{self, Clock};
+use crate::clock;
 use crate::i18n::Words;
 use crate::input::Input;
 use crate::store::Store;
 use crate::term::{Caps, Depth, Device, Tty};
 use crate::ui::theme::Theme;
 
+pub use crate::app::effect::FirstBook;
 pub use close::{ChildClose, Closer, NoClose};
-pub use hands::trouble;
+pub use start::{Maker, OpenBook, Start, host};
 
 use hands::Hands;
 
@@ -35,52 +35,6 @@ use hands::Hands;
 const INPUTS_PER_FRAME_MAX: usize = 256;
 /// Effects carried out for one input, those that replies lead to counted in; more is a circle in the app.
 const EFFECTS_PER_INPUT_MAX: usize = 1_000;
-
-/// An open book and what works on it.
-#[derive(Debug)]
-pub struct Bench {
-    /// The book.
-    pub store: Store,
-    /// Its clock.
-    pub clock: Clock,
-    /// Who works on it, under which rules.
-    pub session: Session,
-    /// What closes its day.
-    pub closer: Box<dyn Closer>,
-}
-
-/// Makes the first book; handed in, because making one is not the loop's business.
-pub type Maker = Box<dyn FnMut(FirstBook) -> Result<Bench, Trouble>>;
-
-/// What the workstation starts with.
-pub struct Start {
-    /// The book; `None` in the first hour.
-    pub bench: Option<Bench>,
-    /// Who, when there is no book yet.
-    pub session: Session,
-    /// The clock, when there is no book yet.
-    pub clock: Clock,
-    /// Makes the first book.
-    pub maker: Maker,
-    /// Words of the screen.
-    pub words: Words,
-    /// Theme by name; `None`: the default.
-    pub theme: Option<String>,
-    /// Signs from ASCII alone, whatever the terminal can.
-    pub ascii: bool,
-    /// The person's own keys: action and keys.
-    pub keys: Vec<(String, Vec<String>)>,
-    /// What the terminal can do.
-    pub caps: Caps,
-    /// Where crash files go.
-    pub crash_folder: PathBuf,
-}
-
-impl std::fmt::Debug for Start {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Start").field("bench", &self.bench).field("session", &self.session).finish_non_exhaustive()
-    }
-}
 
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +47,20 @@ pub enum End {
     Crashed,
 }
 
+/// Whether a person sits at both ends: keys can be read and a screen drawn.
+#[must_use]
+pub fn is_interactive() -> bool {
+    crate::term::is_interactive()
+}
+
 /// Opens the screen and works until the person leaves. An error means that the terminal could not be had at all.
 pub fn run(start: Start) -> io::Result<End> {
     let sentence = start.words.t("crash-said");
-    let clock = start.bench.as_ref().map_or(&start.clock, |bench| &bench.clock).clone();
-    let device = Tty::open(&clock, start.caps, start.crash_folder.clone(), sentence)?;
+    let clock = start.book.as_ref().map_or(&start.clock, |book| &book.clock).clone();
+    let caps = Caps::from_env(|name| std::env::var(name).ok());
+    let device = Tty::open(&clock, caps, start.crash_folder.clone(), sentence)?;
     let ended = catch_unwind(AssertUnwindSafe(move || {
-        let mut station = Workstation::new(start, device);
+        let mut station = Workstation::new(start, caps, device);
         while station.turn() {}
         station.end()
     }));
@@ -126,19 +87,14 @@ impl<D> std::fmt::Debug for Workstation<D> {
 
 impl<D: Device> Workstation<D> {
     /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
-    pub fn new(start: Start, device: D) -> Self {
-        let ascii = start.ascii || start.caps.ascii;
-        let colour = start.caps.depth > Depth::Mono;
+    pub fn new(start: Start, caps: Caps, device: D) -> Self {
+        let ascii = start.ascii || caps.ascii;
+        let colour = caps.depth > Depth::Mono;
         let theme = theme(start.theme.as_deref(), colour, ascii);
         let keymap = Keymap::patched(&start.keys).unwrap_or_default();
         let size = device.size();
-        let (hands, session) = match start.bench {
-            Some(bench) => {
-                let session = bench.session.clone();
-                (Hands::at(bench, start.maker), session)
-            }
-            None => (Hands::empty(start.clock, start.maker), start.session),
-        };
+        let session = start.session();
+        let hands = Hands::new(start.book, session.clone(), start.clock, start.maker);
         let setup = Setup {
             session,
             keymap,

@@ -208,6 +208,12 @@ impl Theme {
         Ok(Self { styles, signs: if ascii { ASCII } else { UNICODE } })
     }
 
+    /// No style at all: for the case that not even the default theme reads.
+    #[must_use]
+    pub fn bare(ascii: bool) -> Self {
+        Self { styles: [Style::new(); ROLES.len()], signs: if ascii { ASCII } else { UNICODE } }
+    }
+
     /// The style of a role.
     #[must_use]
     pub fn of(&self, role: Role) -> Style {

@@ -1,0 +1,111 @@
+//! What the workstation starts with: plain data that the command line fills.
+//! What never lives here: finding a book, reading a config (see `cli`).
+//! `cli` makes a [`Start`]; tests make their own.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::close::Closer;
+use crate::app::effect::FirstBook;
+use crate::app::session::Session;
+use crate::clock::Clock;
+use crate::domain::event::Who;
+use crate::domain::terms::Policy;
+use crate::domain::values::Currency;
+use crate::i18n::{Lang, Words};
+use crate::store::{Mode, Store};
+
+/// An open book and what works on it.
+#[derive(Debug)]
+pub struct OpenBook {
+    /// The book.
+    pub store: Store,
+    /// Its clock, in its zone.
+    pub clock: Clock,
+    /// Who works on it.
+    pub who: Who,
+    /// The house's numbers.
+    pub policy: Policy,
+    /// An invented book.
+    pub demo: bool,
+    /// What closes its day.
+    pub closer: Box<dyn Closer>,
+}
+
+impl OpenBook {
+    pub(super) fn session(&self, host: &str, lang: Lang) -> Session {
+        let settings = self.store.settings();
+        Session {
+            who: self.who.clone(),
+            host: host.to_owned(),
+            lang,
+            zone: self.clock.zone(),
+            currency: settings.currency,
+            company: settings.company.clone(),
+            policy: self.policy.clone(),
+            read_only: self.store.mode() == Mode::Read,
+            book: true,
+            demo: self.demo,
+        }
+    }
+}
+
+/// Makes the first book, or says in a sentence why it could not.
+pub type Maker = Box<dyn FnMut(FirstBook) -> Result<OpenBook, String>>;
+
+/// What the workstation starts with.
+pub struct Start {
+    /// The book; `None` in the first hour.
+    pub book: Option<OpenBook>,
+    /// Who, while there is no book.
+    pub who: Who,
+    /// The clock, while there is no book.
+    pub clock: Clock,
+    /// Makes the first book: not the loop's business.
+    pub maker: Maker,
+    /// On which machine (see [`host`]).
+    pub host: String,
+    /// Words of the screen.
+    pub words: Words,
+    /// Theme by name; `None`: the default.
+    pub theme: Option<String>,
+    /// Signs from ASCII alone, whatever the terminal can.
+    pub ascii: bool,
+    /// The person's own keys: action and keys.
+    pub keys: Vec<(String, Vec<String>)>,
+    /// Where crash files go.
+    pub crash_folder: PathBuf,
+}
+
+impl fmt::Debug for Start {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Start").field("book", &self.book).field("who", &self.who).finish_non_exhaustive()
+    }
+}
+
+impl Start {
+    pub(super) fn session(&self) -> Session {
+        let lang = self.words.lang();
+        if let Some(book) = &self.book {
+            return book.session(&self.host, lang);
+        }
+        Session {
+            who: self.who.clone(),
+            host: self.host.clone(),
+            lang,
+            zone: self.clock.zone(),
+            currency: Currency::EUR,
+            company: String::new(),
+            policy: Policy::default(),
+            read_only: false,
+            book: false,
+            demo: false,
+        }
+    }
+}
+
+/// The name of this machine, as leases and long work show it.
+#[must_use]
+pub fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
