@@ -22,7 +22,7 @@ store-damaged = The book is damaged ({ $cause }). Nothing was written. Put a bac
 store-newer = The book was written by a newer version of relance (form { $theirs }; this one knows { $ours }). It was left as it is: update the program.
 store-older = The book was written by an older version of relance (form { $theirs }; this one writes { $ours }). Open it once for writing, and it is brought up to date.
 store-busy = { $by ->
-    [""] Somebody else holds the book just now. Nothing was written; try again in a moment.
+    [none] Somebody else holds the book just now. Nothing was written; try again in a moment.
    *[other] { $by } holds the book just now. Nothing was written; try again in a moment.
 }
 store-read-only = The book can only be read here. Nothing was written.

@@ -22,7 +22,7 @@ store-damaged = Le livre est endommagé ({ $cause }). Rien n'a été écrit. Rem
 store-newer = Le livre a été écrit par une version plus récente de relance (forme { $theirs } ; celle-ci connaît { $ours }). Il est resté tel quel : mettez le programme à jour.
 store-older = Le livre a été écrit par une version plus ancienne de relance (forme { $theirs } ; celle-ci écrit { $ours }). Ouvrez-le une fois en écriture, et il sera mis à jour.
 store-busy = { $by ->
-    [""] Quelqu'un d'autre tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
+    [none] Quelqu'un d'autre tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
    *[other] { $by } tient le livre en ce moment. Rien n'a été écrit ; réessayez dans un instant.
 }
 store-read-only = Ce livre ne peut qu'être lu ici. Rien n'a été écrit.

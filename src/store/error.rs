@@ -103,7 +103,7 @@ impl StoreError {
             Self::Newer { theirs, ours } | Self::Older { theirs, ours } => {
                 vec![("theirs", theirs.to_string()), ("ours", ours.to_string())]
             }
-            Self::Busy { by } => vec![("by", by.clone().unwrap_or_default())],
+            Self::Busy { by } => vec![("by", by.clone().unwrap_or_else(|| "none".to_owned()))],
             Self::Io(error) => vec![("cause", error.to_string())],
             Self::Engine(error) => vec![("cause", error.to_string())],
             Self::Refused(_) | Self::ReadOnly | Self::DiskFull | Self::Stopped => vec![],

@@ -59,8 +59,7 @@ fn literals(code: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Ids asked for by name: the literal after any of these.
-const ASKS: [&str; 8] =
-    [".t(\"", ".tf(\"", ".tf(\n", "Say::new(\"", "Word(\"", "said(\"", "words.t(\"", "Availability::Off(\""];
+const ASKS: [&str; 5] = [".t(\"", ".tf(\"", ".tf(\n", "Say::new(\"", "Availability::Off(\""];
 
 fn asked(code: &str) -> BTreeSet<&str> {
     let looks_like_id = |text: &&str| {
@@ -73,9 +72,20 @@ fn asked(code: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Beginnings of ids made otherwise: the help of verbs and options comes from the table of verbs, and a table of codes
+/// is said whole even while one of its codes is not shown anywhere.
+const HEADS: [&str; 2] = ["help-", "contact-class-"];
+
 /// Beginnings of ids that code builds: `format!("outcome-{…}")`.
 fn built(code: &str) -> impl Iterator<Item = &str> {
     literals(code).filter_map(|text| text.split_once('{')).map(|(head, _)| head).filter(|head| head.ends_with('-'))
+}
+
+/// Ends of ids that code builds: `format!("{tab}-empty")`.
+fn built_ends(code: &str) -> impl Iterator<Item = &str> {
+    literals(code).filter_map(|text| text.rsplit_once('}')).map(|(_, tail)| tail).filter(|tail| {
+        tail.len() > 3 && tail.starts_with('-') && tail.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+    })
 }
 
 #[test]
@@ -128,11 +138,14 @@ fn what_is_asked_for_is_there() {
 fn no_message_lies_about_unused() {
     let sources = sources();
     let said: BTreeSet<&str> = sources.iter().flat_map(|(_, code)| literals(code)).collect();
-    let heads: BTreeSet<&str> = sources.iter().flat_map(|(_, code)| built(code)).collect();
+    let heads = sources.iter().flat_map(|(_, code)| built(code)).chain(HEADS);
+    let heads: BTreeSet<&str> = heads.collect();
+    let ends: BTreeSet<&str> = sources.iter().flat_map(|(_, code)| built_ends(code)).collect();
     let all = ROOMS.iter().flat_map(|(_, _, en)| messages(en));
     let unused: Vec<_> = all
         .map(|(id, _)| id)
         .filter(|id| !said.contains(id.as_str()) && !heads.iter().any(|head| id.starts_with(head)))
+        .filter(|id| !ends.iter().any(|end| id.ends_with(end)))
         .collect();
     assert!(unused.is_empty(), "nobody says: {unused:?}");
 }
