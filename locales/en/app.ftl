@@ -258,7 +258,7 @@ history-kind-payment = payment
 history-invoice = { $number } · { $amount } · due { $due }
 history-credit-note = { $number } · { $amount }
 history-payment = { $amount }{ $invoice ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $invoice }
 }
 history-payment-inferred = { $amount } · { $invoice }, inferred: the invoice is no longer in the export

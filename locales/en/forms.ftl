@@ -42,7 +42,7 @@ outcome-group-bad = Bad number or address
 outcome-group-special = Special situations
 outcome-group-other = Other
 form-contact-how = { $channel } { $direction }{ $point ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $point }
 }
 form-contact-grid = A letter chooses the outcome · 1–8 channel · space: direction · tab: details

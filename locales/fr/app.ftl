@@ -258,7 +258,7 @@ history-kind-payment = règlement
 history-invoice = { $number } · { $amount } · échéance { $due }
 history-credit-note = { $number } · { $amount }
 history-payment = { $amount }{ $invoice ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $invoice }
 }
 history-payment-inferred = { $amount } · { $invoice }, déduit : la facture ne figure plus dans l'export

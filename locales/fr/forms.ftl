@@ -42,7 +42,7 @@ outcome-group-bad = Mauvaises coordonnées
 outcome-group-special = Situations particulières
 outcome-group-other = Autre
 form-contact-how = { $channel } { $direction }{ $point ->
-    [""] {""}
+    [none] {""}
    *[other] {" · "}{ $point }
 }
 form-contact-grid = Une lettre choisit le résultat · 1–8 canal · espace : sens · tab : détails

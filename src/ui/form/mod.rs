@@ -84,7 +84,7 @@ fn title(pen: &mut Pen<'_>, layer: &FormLayer, area: Rect) {
         let facts = [
             ("channel", pen.t(&format!("channel-{}", contact.channel())).into()),
             ("direction", pen.t(&format!("direction-{}", contact.direction())).into()),
-            ("point", point.into()),
+            ("point", super::widget::sentence::said_or_none(&point).into()),
         ];
         let how = format!(" {} ", pen.words.tf("form-contact-how", &facts));
         let left = area.right().saturating_sub(end + 3);

@@ -65,11 +65,16 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
         }
         TimelineWhat::Payment { amount, invoice, inferred } => {
             let id = if *inferred { "history-payment-inferred" } else { "history-payment" };
-            let facts = [("amount", words.money(*amount).into()), ("invoice", invoice.into())];
+            let facts = [("amount", words.money(*amount).into()), ("invoice", said_or_none(invoice).into())];
             (words.t("history-kind-payment"), words.tf(id, &facts))
         }
         TimelineWhat::Event(event) => (words.t(&format!("event-{}", event.name())), facts_of(words, zone, event)),
     }
+}
+
+/// What a message's selector can tell from text: Fluent has no key for an empty one.
+pub(crate) fn said_or_none(text: &str) -> &str {
+    if text.is_empty() { "none" } else { text }
 }
 
 /// The facts of a journal entry, in a few words; its name is said before it.
