@@ -229,12 +229,6 @@ codes! {
     }
 }
 
-impl Default for NextAction {
-    fn default() -> Self {
-        Self::Nothing
-    }
-}
-
 impl DisputeState {
     /// True while nothing was decided.
     #[must_use]
@@ -318,9 +312,12 @@ codes! {
 
 codes! {
     /// What the next step on a case is.
+    #[derive(Default)]
     NextAction {
         Call = "call" / "call", CallBack = "call-back" / "cbk", AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp",
-        ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due", Nothing = "nothing" / "-",
+        ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due",
+        #[default]
+        Nothing = "nothing" / "-",
     }
 }
 

@@ -65,19 +65,18 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
 
 fn of_journal(standing: Standing) -> TimelineEntry {
     let Standing { entry, counts } = standing;
-    let (at, what) = match entry.event {
-        Event::ContactRecorded(made) => {
-            let what = TimelineWhat::Contact {
-                channel: made.channel,
-                direction: made.direction,
-                outcome: Some(made.outcome),
-                seconds: made.seconds,
-                point: made.point,
-                note: made.note,
-            };
-            (made.at, what)
-        }
-        event => (entry.recorded_at, TimelineWhat::Event(Box::new(event))),
+    let (at, what) = if let Event::ContactRecorded(made) = entry.event {
+        let what = TimelineWhat::Contact {
+            channel: made.channel,
+            direction: made.direction,
+            outcome: Some(made.outcome),
+            seconds: made.seconds,
+            point: made.point,
+            note: made.note,
+        };
+        (made.at, what)
+    } else {
+        (entry.recorded_at, TimelineWhat::Event(Box::new(entry.event)))
     };
     let (act, who) = (Some(entry.act), entry.who.0);
     TimelineEntry { at, day: entry.day, what, who, act, undone: !counts, source: None }

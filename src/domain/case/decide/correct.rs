@@ -105,12 +105,10 @@ fn nothing_rests_on(standing: &[Standing], act: ActId) -> Result<(), Refusal> {
 fn corrected_since(standing: &[Standing], moved: ActId, by: ActId) -> Result<(), Refusal> {
     let arrived = |s: &&Standing| s.entry.act == by && matches!(s.entry.event, Event::ActMovedIn { .. });
     let arrival = standing.iter().find(arrived).map(|s| (s.entry.case, s.entry.seq));
-    let corrects = |event: &Event, at: (CaseId, i64)| match event {
-        Event::ActUndone { undone } => *undone == moved,
-        event => {
-            let moved_on = matches!(event, Event::ActMovedOut { moved: again, .. } if *again == moved);
-            moved_on && arrival.is_some_and(|arrival| arrival.0 == at.0 && at.1 > arrival.1)
-        }
+    let corrects = |event: &Event, at: (CaseId, i64)| {
+        let undone = matches!(event, Event::ActUndone { undone } if *undone == moved);
+        let moved_on = matches!(event, Event::ActMovedOut { moved: again, .. } if *again == moved);
+        undone || moved_on && arrival.is_some_and(|arrival| arrival.0 == at.0 && at.1 > arrival.1)
     };
     let mut others = standing.iter().filter(|s| s.counts && s.entry.act != by);
     let later = others.find(|s| corrects(&s.entry.event, (s.entry.case, s.entry.seq)));
