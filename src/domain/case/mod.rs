@@ -3,6 +3,7 @@
 //! `store` calls `decide` and `derive`; everyone reads `state`.
 
 mod allocation;
+pub mod audit;
 mod callback;
 pub mod decide;
 pub mod derive;
@@ -17,6 +18,7 @@ pub mod row;
 pub mod state;
 pub mod timeline;
 
+pub use audit::{AuditMoney, AuditRow, audit};
 pub use decide::{Decision, decide, propose_promise, second_case};
 pub use derive::derive;
 pub use facts::Facts;

@@ -1,0 +1,457 @@
+//! A second derivation of what is owed and what was promised, from the whole history, plain and slow.
+//! What never lives here: anything of `derive`, `effective`, `allocation`, `dispute` or `promise` — it shares no code
+//! with them, so that a mistake of one is seen by the other. The rules it follows are written in `allocation` and `terms`.
+//! `store::verify` calls it, and tests.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::case::{CaseRow, Facts};
+use crate::domain::codes::PromiseState;
+use crate::domain::event::{Entry, Event, Part, PromiseMade};
+use crate::domain::ledger::ItemKey;
+use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId};
+
+/// What a case owes in one currency, minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AuditMoney {
+    /// Open on invoices.
+    pub open: i64,
+    /// … of it past due.
+    pub overdue: i64,
+    /// … of it disputed.
+    pub disputed: i64,
+    /// … of it promised.
+    pub promised: i64,
+    /// Payments and credits not allocated.
+    pub unallocated: i64,
+}
+
+/// What the audit found for a case on a day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditRow {
+    /// Per currency; currencies where all is zero are left out.
+    pub money: BTreeMap<Currency, AuditMoney>,
+    /// Every promise with its state and what was paid towards it.
+    pub promises: BTreeMap<EntryId, (PromiseState, i64)>,
+}
+
+impl AuditRow {
+    /// The first figure in which a derived row differs, in words for a log; `None`: they agree.
+    #[must_use]
+    pub fn differs_from(&self, row: &CaseRow) -> Option<String> {
+        let derived: BTreeMap<Currency, AuditMoney> = row
+            .money
+            .iter()
+            .map(|m| {
+                let (open, overdue, disputed) = (m.open, m.overdue, m.disputed);
+                (m.currency, AuditMoney { open, overdue, disputed, promised: m.promised, unallocated: m.unallocated })
+            })
+            .filter(|(_, money)| *money != AuditMoney::default())
+            .collect();
+        for currency in self.money.keys().chain(derived.keys()) {
+            let get = |of: &BTreeMap<Currency, AuditMoney>| of.get(currency).copied().unwrap_or_default();
+            let (here, there) = (get(&self.money), get(&derived));
+            let pairs = [
+                ("open", here.open, there.open),
+                ("overdue", here.overdue, there.overdue),
+                ("disputed", here.disputed, there.disputed),
+                ("promised", here.promised, there.promised),
+                ("unallocated", here.unallocated, there.unallocated),
+            ];
+            if let Some((name, here, there)) = pairs.into_iter().find(|(_, here, there)| here != there) {
+                return Some(format!("{name} {currency}: {there}, audit {here}"));
+            }
+        }
+        let kept = self.promises.values().filter(|(state, _)| *state == PromiseState::Kept).count();
+        (u32::try_from(kept) != Ok(row.profile.kept)).then(|| format!("kept: {}, audit {kept}", row.profile.kept))
+    }
+}
+
+/// Audits a case on `as_of`: everything dated later is left aside.
+#[must_use]
+pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
+    if facts.merged_into.is_some() {
+        return AuditRow::default();
+    }
+    let entries = living(facts, as_of);
+    let mut book = Book::default();
+    book.replay(facts, &entries, as_of);
+    let promises = book.judge(&entries, as_of);
+    let mut row = AuditRow::default();
+    book.count(&entries, &promises, as_of, &mut row.money);
+    row.money.retain(|_, money| *money != AuditMoney::default());
+    row.promises = promises.iter().map(|p| (p.id, (p.state, p.paid))).collect();
+    row
+}
+
+/// Entries that still hold: undone ones are struck round after round until nothing changes, moved ones are carried over.
+fn living(facts: &Facts, as_of: Day) -> Vec<Entry> {
+    let mut dead: BTreeSet<ActId> = BTreeSet::new();
+    for _ in 0..=facts.entries.len() {
+        let struck = facts.entries.iter().filter(|entry| !dead.contains(&entry.act)).filter_map(|entry| {
+            let Event::ActUndone { undone } = &entry.event else { return None };
+            Some(*undone)
+        });
+        let struck: BTreeSet<ActId> = struck.collect();
+        if struck == dead {
+            break;
+        }
+        dead = struck;
+    }
+    let left: Vec<(CaseId, i64, ActId)> = facts
+        .entries
+        .iter()
+        .filter(|e| !dead.contains(&e.act))
+        .filter_map(|entry| {
+            let Event::ActMovedOut { moved, .. } = &entry.event else { return None };
+            Some((entry.case, entry.seq, *moved))
+        })
+        .collect();
+    let gone = |case, seq, act| left.iter().any(|(c, s, a)| *c == case && *s > seq && *a == act) || dead.contains(&act);
+    let mut out = vec![];
+    for entry in facts.entries.iter().filter(|entry| !dead.contains(&entry.act)) {
+        if !gone(entry.case, entry.seq, entry.act) {
+            out.push(entry.clone());
+        }
+        if let Event::ActMovedIn { moved, events, recorded_at, .. } = &entry.event {
+            for (index, event) in (0u8..).zip(events).filter(|_| !gone(entry.case, entry.seq, *moved)) {
+                let (act, recorded_at, event) = (*moved, *recorded_at, event.clone());
+                let day = event.true_on(entry.day);
+                out.push(Entry { act, index, recorded_at, day, event, ..entry.clone() });
+            }
+        }
+    }
+    out.retain(|entry| entry.day <= as_of);
+    out.sort_by_key(|entry| (entry.recorded_at, entry.case, entry.seq, entry.act, entry.index));
+    out
+}
+
+#[derive(Debug)]
+struct Debt {
+    key: ItemKey,
+    due_on: Day,
+    currency: Currency,
+    amount: i64,
+    /// (day, minor) taken off.
+    off: Vec<(Day, i64)>,
+}
+
+impl Debt {
+    fn left(&self) -> i64 {
+        self.left_on(Day::MAX)
+    }
+    fn left_on(&self, day: Day) -> i64 {
+        self.amount - self.off.iter().filter(|(on, _)| *on <= day).map(|(_, minor)| minor).sum::<i64>()
+    }
+}
+
+#[derive(Debug)]
+enum For {
+    Anything,
+    Number(CaseId, i64, String),
+    Parts(Vec<(ItemKey, i64)>),
+}
+
+#[derive(Debug)]
+struct Money {
+    on: Day,
+    currency: Currency,
+    counts_as_payment: bool,
+    left: i64,
+    meant: For,
+    went: Vec<(ItemKey, i64)>,
+}
+
+struct Judged<'a> {
+    id: EntryId,
+    entry: &'a Entry,
+    made: &'a PromiseMade,
+    items: BTreeSet<ItemKey>,
+    paid: i64,
+    withdrawn: bool,
+    state: PromiseState,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    debts: Vec<Debt>,
+    moneys: Vec<Money>,
+    unconfirmed: BTreeMap<Currency, i64>,
+}
+
+impl Book {
+    fn replay(&mut self, facts: &Facts, entries: &[Entry], as_of: Day) {
+        let mut days: BTreeSet<Day> = facts.invoices.iter().map(|i| i.row.issued_on).collect();
+        days.extend(facts.payments.iter().map(|p| p.row.paid_on));
+        days.extend(entries.iter().map(|entry| entry.day));
+        for day in days.into_iter().filter(|day| *day <= as_of) {
+            let mut issued: Vec<_> = facts.invoices.iter().filter(|i| i.row.issued_on == day).collect();
+            issued.sort_by(|a, b| {
+                (a.row.due_on, &a.row.number, a.case, a.source).cmp(&(b.row.due_on, &b.row.number, b.case, b.source))
+            });
+            for invoice in issued.iter().filter(|i| i.row.amount.minor > 0) {
+                let key = ItemKey { case: invoice.case, source: invoice.source, number: invoice.row.number.clone() };
+                let (currency, amount) = (invoice.row.amount.currency, invoice.row.amount.minor);
+                self.debts.push(Debt { key, due_on: invoice.row.due_on, currency, amount, off: vec![] });
+                self.debts.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
+                self.spend_waiting(day);
+            }
+            self.credit_disputes(entries, day);
+            for note in issued.iter().filter(|i| i.row.amount.minor < 0) {
+                let currency = note.row.amount.currency;
+                let known = self.unconfirmed.entry(currency).or_default();
+                let confirmed = (*known).min(-note.row.amount.minor);
+                *known -= confirmed;
+                let left = -note.row.amount.minor - confirmed;
+                self.take(Money {
+                    on: day,
+                    currency,
+                    counts_as_payment: false,
+                    left,
+                    meant: For::Anything,
+                    went: vec![],
+                });
+            }
+            self.take_payments(facts, entries, day, as_of);
+        }
+    }
+
+    /// Money that waits, in order of arrival: what names its invoice before what is on account.
+    fn spend_waiting(&mut self, day: Day) {
+        let mut waiting = std::mem::take(&mut self.moneys);
+        for on_account in [false, true] {
+            for money in waiting.iter_mut().filter(|m| matches!(m.meant, For::Anything) == on_account) {
+                self.spend(money, day);
+            }
+        }
+        self.moneys = waiting;
+    }
+
+    fn take(&mut self, mut money: Money) {
+        let on = money.on;
+        self.spend(&mut money, on);
+        self.moneys.push(money);
+    }
+
+    fn spend(&mut self, money: &mut Money, day: Day) {
+        let mut order: Vec<&mut Debt> = self.debts.iter_mut().filter(|d| d.currency == money.currency).collect();
+        if let For::Number(case, source, _) = &money.meant {
+            order.sort_by_key(|debt| {
+                let same_source = debt.key.source.0 == *source;
+                (!(same_source && debt.key.case == *case), !same_source)
+            });
+        }
+        for debt in order {
+            let wanted = match &money.meant {
+                For::Anything => money.left,
+                For::Number(_, _, number) => i64::from(*number == debt.key.number) * money.left,
+                For::Parts(parts) => {
+                    let part: i64 = parts.iter().filter(|(key, _)| *key == debt.key).map(|(_, minor)| minor).sum();
+                    let had: i64 = money.went.iter().filter(|(key, _)| *key == debt.key).map(|(_, m)| m).sum();
+                    (part - had).min(money.left)
+                }
+            };
+            let paid = wanted.min(debt.left());
+            if paid > 0 {
+                debt.off.push((day, paid));
+                money.left -= paid;
+                money.went.push((debt.key.clone(), paid));
+            }
+        }
+    }
+
+    fn credit_disputes(&mut self, entries: &[Entry], day: Day) {
+        let mut today: Vec<(String, &Vec<Part>, i64, Currency)> = vec![];
+        for entry in entries {
+            let Event::DisputeOpened(opened) = &entry.event else { continue };
+            let Some((on, Some(credit))) = decision(entries, entry.id()) else { continue };
+            if on == day {
+                today.push((entry.id().to_string(), &opened.parts, credit.minor, credit.currency));
+            }
+        }
+        today.sort_by(|a, b| a.0.cmp(&b.0));
+        for (_, parts, mut left, currency) in today {
+            for part in parts {
+                for debt in self.debts.iter_mut().filter(|d| d.key == part.item && d.currency == currency) {
+                    let taken = left.min(part.amount.minor).min(debt.left()).max(0);
+                    debt.off.push((day, taken));
+                    left -= taken;
+                    *self.unconfirmed.entry(currency).or_default() += taken;
+                }
+            }
+        }
+    }
+
+    fn take_payments(&mut self, facts: &Facts, entries: &[Entry], day: Day, as_of: Day) {
+        let mut imported: Vec<_> = facts.payments.iter().filter(|p| p.row.paid_on == day).collect();
+        imported.sort_by(|a, b| (a.source, &a.row.reference, a.case).cmp(&(b.source, &b.row.reference, b.case)));
+        for payment in imported {
+            let (row, currency) = (&payment.row, payment.row.amount.currency);
+            let left = if row.inferred { still_inferred(facts, payment, as_of) } else { row.amount.minor };
+            let named = For::Number(payment.case, payment.source.0, row.invoice.clone());
+            let meant = if row.invoice.is_empty() { For::Anything } else { named };
+            if left > 0 {
+                self.take(Money { on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
+            }
+        }
+        let mut recorded: Vec<(String, i64, Currency, For)> = vec![];
+        for entry in entries {
+            let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { continue };
+            let reversed =
+                |e: &Entry| matches!(&e.event, Event::PaymentReversed { payment, .. } if *payment == entry.id());
+            if *paid_on != day || entries.iter().any(reversed) {
+                continue;
+            }
+            let of_case = |key: &ItemKey| {
+                let same = |i: &crate::domain::ledger::Loaded<crate::domain::ledger::InvoiceRow>| {
+                    i.case == key.case && i.source == key.source && i.row.number == key.number
+                };
+                facts.invoices.iter().any(|i| same(i) && i.row.issued_on <= as_of)
+            };
+            let parts: Vec<(ItemKey, i64)> =
+                parts.iter().filter(|p| of_case(&p.item)).map(|p| (p.item.clone(), p.amount.minor)).collect();
+            let meant = if parts.is_empty() { For::Anything } else { For::Parts(parts) };
+            recorded.push((entry.id().to_string(), amount.minor, amount.currency, meant));
+        }
+        recorded.sort_by(|a, b| a.0.cmp(&b.0));
+        for (_, left, currency, meant) in recorded {
+            self.take(Money { on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
+        }
+    }
+
+    fn judge<'a>(&self, entries: &'a [Entry], as_of: Day) -> Vec<Judged<'a>> {
+        let mut promises: Vec<Judged<'a>> = entries
+            .iter()
+            .filter_map(|entry| {
+                let Event::PromiseRecorded(made) = &entry.event else { return None };
+                let id = entry.id();
+                let takes_back =
+                    |e: &Entry| matches!(&e.event, Event::PromiseWithdrawn { promise, .. } if *promise == id);
+                let known =
+                    made.covers.iter().map(|part| &part.item).filter(|key| self.debts.iter().any(|d| d.key == **key));
+                let (items, withdrawn) = (known.cloned().collect(), entries.iter().any(takes_back));
+                Some(Judged { id, entry, made, items, paid: 0, withdrawn, state: PromiseState::Open })
+            })
+            .collect();
+        promises.sort_by_key(|p| p.made.due_on);
+        for money in self.moneys.iter().filter(|money| money.counts_as_payment) {
+            let mut pieces: Vec<(Option<&ItemKey>, i64)> =
+                money.went.iter().map(|(key, minor)| (Some(key), *minor)).collect();
+            pieces.push((None, money.left));
+            for (item, mut minor) in pieces {
+                for promise in promises.iter_mut().filter(|p| !p.withdrawn && p.made.amount.currency == money.currency)
+                {
+                    let in_time = money.on >= promise.entry.day && money.on <= promise.made.terms.grace_ends_on;
+                    if in_time && (promise.items.is_empty() || item.is_some_and(|key| promise.items.contains(key))) {
+                        let counted = minor.min(promise.made.amount.minor - promise.paid);
+                        promise.paid += counted;
+                        minor -= counted;
+                    }
+                }
+            }
+        }
+        for promise in &mut promises {
+            promise.state = self.verdict(entries, promise, as_of);
+        }
+        promises
+    }
+
+    fn verdict(&self, entries: &[Entry], promise: &Judged<'_>, as_of: Day) -> PromiseState {
+        let (promised, terms) = (promise.made.amount.minor, &promise.made.terms);
+        let two_percent = i128::from(promised) * i128::from(terms.tolerance_bp) / 10_000;
+        let allowed = i128::from(terms.tolerance_minor).max(two_percent.min(i128::from(terms.tolerance_cap_minor)));
+        let looked_at = as_of.min(terms.grace_ends_on);
+        let payable = self.debts.iter().filter(|debt| {
+            debt.currency == promise.made.amount.currency
+                && (promise.items.is_empty() || promise.items.contains(&debt.key))
+        });
+        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(entries, &debt.key, looked_at)).max(0));
+        let late = as_of > terms.grace_ends_on;
+        match (promise.withdrawn, promise.paid) {
+            (true, _) => PromiseState::Withdrawn,
+            (false, 1..) if i128::from(promised - promise.paid) <= allowed => PromiseState::Kept,
+            (false, 1..) if late => PromiseState::PartiallyKept,
+            (false, ..=0) if payable.sum::<i64>() == 0 => PromiseState::Void,
+            (false, ..=0) if late => PromiseState::Broken,
+            (false, _) if as_of > promise.made.due_on => PromiseState::InGrace,
+            (false, _) => PromiseState::Open,
+        }
+    }
+
+    /// Adds up, spreading open disputes and then open promises over what is open.
+    fn count(&self, entries: &[Entry], promises: &[Judged<'_>], as_of: Day, sums: &mut BTreeMap<Currency, AuditMoney>) {
+        let mut free: BTreeMap<&ItemKey, i64> = BTreeMap::new();
+        for debt in &self.debts {
+            let disputed = disputed_on(entries, &debt.key, as_of).min(debt.left());
+            let sum = sums.entry(debt.currency).or_default();
+            sum.open += debt.left();
+            sum.overdue += if debt.due_on < as_of { debt.left() } else { 0 };
+            sum.disputed += disputed;
+            free.insert(&debt.key, debt.left() - disputed);
+        }
+        let running = |p: &&Judged<'_>| matches!(p.state, PromiseState::Open | PromiseState::InGrace);
+        let mut open: Vec<&Judged<'_>> = promises.iter().filter(running).collect();
+        open.sort_by_key(|p| (p.made.due_on, p.entry.day, p.id));
+        for promise in open {
+            let mut left = promise.made.amount.minor - promise.paid;
+            for debt in self.debts.iter().filter(|d| d.currency == promise.made.amount.currency) {
+                let named = promise.made.covers.iter().filter(|p| p.item == debt.key).map(|p| p.amount.minor).sum();
+                let wanted = if promise.items.is_empty() { left } else { left.min(named) };
+                let Some(free) = free.get_mut(&debt.key) else { continue };
+                let taken = wanted.min(*free).max(0);
+                *free -= taken;
+                left -= taken;
+                sums.entry(debt.currency).or_default().promised += taken;
+            }
+        }
+        for money in &self.moneys {
+            sums.entry(money.currency).or_default().unallocated += money.left;
+        }
+    }
+}
+
+/// The day and credit of a dispute's decision.
+fn decision(entries: &[Entry], id: EntryId) -> Option<(Day, Option<crate::domain::values::Money>)> {
+    entries.iter().find_map(|entry| {
+        let Event::DisputeDecided { dispute, credit, .. } = &entry.event else { return None };
+        (*dispute == id).then_some((entry.day, *credit))
+    })
+}
+
+/// What disputes undecided on a day say of an invoice.
+fn disputed_on(entries: &[Entry], key: &ItemKey, day: Day) -> i64 {
+    let mut sum = 0;
+    for entry in entries.iter().filter(|entry| entry.day <= day) {
+        let Event::DisputeOpened(opened) = &entry.event else { continue };
+        if decision(entries, entry.id()).is_none_or(|(on, _)| on > day) {
+            sum += opened.parts.iter().filter(|part| part.item == *key).map(|part| part.amount.minor).sum::<i64>();
+        }
+    }
+    sum
+}
+
+/// What is left of an inferred settlement once real payments of the same invoice from later batches took its place,
+/// each real payment once, the earliest inferred first.
+fn still_inferred(
+    facts: &Facts,
+    guess: &crate::domain::ledger::Loaded<crate::domain::ledger::PaymentRow>,
+    as_of: Day,
+) -> i64 {
+    let same = |row: &&crate::domain::ledger::Loaded<crate::domain::ledger::PaymentRow>| {
+        row.case == guess.case
+            && row.row.invoice == guess.row.invoice
+            && row.row.amount.currency == guess.row.amount.currency
+            && row.row.paid_on <= as_of
+    };
+    let mut rows: Vec<_> = facts.payments.iter().filter(same).collect();
+    rows.sort_by(|a, b| (a.row.paid_on, a.source, &a.row.reference).cmp(&(b.row.paid_on, b.source, &b.row.reference)));
+    let mut left: Vec<i64> = rows.iter().map(|row| row.row.amount.minor).collect();
+    for real in (0..rows.len()).filter(|at| !rows[*at].row.inferred) {
+        for other in (0..rows.len()).filter(|at| rows[*at].row.inferred && rows[*at].batch < rows[real].batch) {
+            let replaced = left[real].min(left[other]);
+            left[real] -= replaced;
+            left[other] -= replaced;
+        }
+    }
+    rows.iter().position(|row| *row == guess).map_or(0, |at| left[at])
+}
