@@ -6,6 +6,7 @@
 
 mod architecture;
 mod day;
+mod domain;
 mod i18n;
 mod ranking;
 mod store_execute;

@@ -207,7 +207,7 @@ impl Receipt {
 
     /// Parts that name invoices of another case (the act was moved, or the case has left) count as on account.
     fn of_journal(payment: &Recorded<'_>, items: &[Item]) -> Self {
-        let known = |part: &&Part| items.iter().any(|item| item.key == part.item);
+        let known = |part: &&Part| items.iter().any(|item| item.amount.minor > 0 && item.key == part.item);
         let parts: Vec<(ItemKey, i64)> =
             payment.parts.iter().filter(known).map(|part| (part.item.clone(), part.amount.minor)).collect();
         let meant = if parts.is_empty() { Meant::Account } else { Meant::Parts(parts) };

@@ -129,6 +129,7 @@ fn living(facts: &Facts, as_of: Day) -> Vec<Entry> {
 #[derive(Debug)]
 struct Debt {
     key: ItemKey,
+    issued_on: Day,
     due_on: Day,
     currency: Currency,
     amount: i64,
@@ -141,6 +142,9 @@ impl Debt {
         self.left_on(Day::MAX)
     }
     fn left_on(&self, day: Day) -> i64 {
+        if self.issued_on > day {
+            return 0;
+        }
         self.amount - self.off.iter().filter(|(on, _)| *on <= day).map(|(_, minor)| minor).sum::<i64>()
     }
 }
@@ -192,7 +196,14 @@ impl Book {
             for invoice in issued.iter().filter(|i| i.row.amount.minor > 0) {
                 let key = ItemKey { case: invoice.case, source: invoice.source, number: invoice.row.number.clone() };
                 let (currency, amount) = (invoice.row.amount.currency, invoice.row.amount.minor);
-                self.debts.push(Debt { key, due_on: invoice.row.due_on, currency, amount, off: vec![] });
+                self.debts.push(Debt {
+                    key,
+                    issued_on: day,
+                    due_on: invoice.row.due_on,
+                    currency,
+                    amount,
+                    off: vec![],
+                });
                 self.debts.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
                 self.spend_waiting(day);
             }
@@ -306,7 +317,7 @@ impl Book {
                 let same = |i: &crate::domain::ledger::Loaded<crate::domain::ledger::InvoiceRow>| {
                     i.case == key.case && i.source == key.source && i.row.number == key.number
                 };
-                facts.invoices.iter().any(|i| same(i) && i.row.issued_on <= as_of)
+                facts.invoices.iter().any(|i| same(i) && i.row.issued_on <= as_of && i.row.amount.minor > 0)
             };
             let parts: Vec<(ItemKey, i64)> =
                 parts.iter().filter(|p| of_case(&p.item)).map(|p| (p.item.clone(), p.amount.minor)).collect();
@@ -365,7 +376,7 @@ impl Book {
             debt.currency == promise.made.amount.currency
                 && (promise.items.is_empty() || promise.items.contains(&debt.key))
         });
-        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(entries, &debt.key, looked_at)).max(0));
+        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(entries, debt, looked_at)).max(0));
         let late = as_of > terms.grace_ends_on;
         match (promise.withdrawn, promise.paid) {
             (true, _) => PromiseState::Withdrawn,
@@ -382,7 +393,7 @@ impl Book {
     fn count(&self, entries: &[Entry], promises: &[Judged<'_>], as_of: Day, sums: &mut BTreeMap<Currency, AuditMoney>) {
         let mut free: BTreeMap<&ItemKey, i64> = BTreeMap::new();
         for debt in &self.debts {
-            let disputed = disputed_on(entries, &debt.key, as_of).min(debt.left());
+            let disputed = disputed_on(entries, debt, as_of).min(debt.left());
             let sum = sums.entry(debt.currency).or_default();
             sum.open += debt.left();
             sum.overdue += if debt.due_on < as_of { debt.left() } else { 0 };
@@ -419,12 +430,17 @@ fn decision(entries: &[Entry], id: EntryId) -> Option<(Day, Option<crate::domain
 }
 
 /// What disputes undecided on a day say of an invoice.
-fn disputed_on(entries: &[Entry], key: &ItemKey, day: Day) -> i64 {
+fn disputed_on(entries: &[Entry], debt: &Debt, day: Day) -> i64 {
     let mut sum = 0;
     for entry in entries.iter().filter(|entry| entry.day <= day) {
         let Event::DisputeOpened(opened) = &entry.event else { continue };
         if decision(entries, entry.id()).is_none_or(|(on, _)| on > day) {
-            sum += opened.parts.iter().filter(|part| part.item == *key).map(|part| part.amount.minor).sum::<i64>();
+            sum += opened
+                .parts
+                .iter()
+                .filter(|part| part.item == debt.key && part.amount.currency == debt.currency)
+                .map(|part| part.amount.minor)
+                .sum::<i64>();
         }
     }
     sum

@@ -53,7 +53,10 @@ pub(super) fn credits<'a>(disputes: &[Dispute<'a>]) -> Vec<Credit<'a>> {
 pub(super) fn free_at(all: &Allocation, disputes: &[Dispute<'_>], at: usize, day: Day) -> i64 {
     let item = &all.items[at];
     let parts = disputes.iter().filter(|d| d.stood_on(day)).flat_map(|d| &d.opened.parts);
-    let held: i64 = parts.filter(|part| part.item == item.key).map(|part| part.amount.minor).sum();
+    let held: i64 = parts
+        .filter(|part| part.item == item.key && part.amount.currency == item.amount.currency)
+        .map(|part| part.amount.minor)
+        .sum();
     (item.open_at(day) - held).max(0)
 }
 

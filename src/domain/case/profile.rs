@@ -4,6 +4,7 @@
 
 use crate::domain::case::allocation::{Allocation, Item};
 use crate::domain::case::callback::Contact;
+use crate::domain::case::promise::covered;
 use crate::domain::case::state::{Profile, PromiseView};
 use crate::domain::codes::{Channel, Direction, PromiseState};
 use crate::domain::event::{Entry, Event};
@@ -74,11 +75,10 @@ fn broken_on(all: &Allocation, promises: &[PromiseView], last_talk_on: Option<Da
     let on = last.grace_ends_on.plus(1);
     let talked = last_talk_on.is_some_and(|day| day >= on);
     let promised_again = promises.iter().any(|p| p.made_on >= on);
-    let covers = |item: &Item| {
-        let named = all.items.iter().any(|item| last.covers.iter().any(|part| part.item == item.key));
-        item.amount.currency == last.amount.currency && (!named || last.covers.iter().any(|p| p.item == item.key))
-    };
-    let still_open = all.items.iter().any(|item| item.open > 0 && covers(item));
+    let named = covered(all, &last.covers);
+    let still_open = all.items.iter().enumerate().any(|(at, item)| {
+        item.open > 0 && item.amount.currency == last.amount.currency && (named.is_empty() || named.contains(&at))
+    });
     (!talked && !promised_again && still_open).then_some(on)
 }
 

@@ -6,7 +6,7 @@ use crate::domain::case::allocation::{Allocation, Item};
 use crate::domain::case::dispute::{Dispute, free_at};
 use crate::domain::case::state::PromiseView;
 use crate::domain::codes::PromiseState;
-use crate::domain::event::{Entry, Event, PromiseMade};
+use crate::domain::event::{Entry, Event, Part, PromiseMade};
 use crate::domain::values::Day;
 
 /// A promise among the entries that count.
@@ -63,11 +63,15 @@ fn collect<'a>(all: &Allocation, entries: &'a [Entry]) -> Vec<Promise<'a>> {
             let Event::PromiseWithdrawn { promise, by_debtor } = &other.event else { return None };
             (*promise == entry.id()).then_some(*by_debtor)
         });
-        let covered = |item: &Item| made.covers.iter().any(|part| part.item == item.key);
-        let covers = all.items.iter().enumerate().filter(|(_, item)| covered(item)).map(|(at, _)| at).collect();
-        Some(Promise { entry, made, withdrawn, covers, paid: 0 })
+        Some(Promise { entry, made, withdrawn, covers: covered(all, &made.covers), paid: 0 })
     });
     promises.collect()
+}
+
+/// Places of the invoices of this case that parts name; none: the account.
+pub(super) fn covered(all: &Allocation, parts: &[Part]) -> Vec<usize> {
+    let named = |item: &Item| item.amount.minor > 0 && parts.iter().any(|part| part.item == item.key);
+    all.items.iter().enumerate().filter(|(_, item)| named(item)).map(|(at, _)| at).collect()
 }
 
 fn same_debt(a: &Promise<'_>, b: &Promise<'_>) -> bool {
@@ -141,7 +145,7 @@ pub(super) fn promised(all: &Allocation, views: &[PromiseView], disputed: &[i64]
     for promise in open {
         let mut left = promise.amount.minor - promise.paid_minor;
         let named = |item: &Item| promise.covers.iter().filter(|p| p.item == item.key).map(|p| p.amount.minor).sum();
-        let on_account = !all.items.iter().any(|item| promise.covers.iter().any(|part| part.item == item.key));
+        let on_account = covered(all, &promise.covers).is_empty();
         for (at, item) in all.items.iter().enumerate() {
             if item.amount.currency != promise.amount.currency {
                 continue;

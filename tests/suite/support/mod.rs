@@ -5,4 +5,5 @@
 pub mod book;
 pub mod days;
 pub mod fake_term;
+pub mod histories;
 pub mod rows;

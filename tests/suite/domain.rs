@@ -1,0 +1,228 @@
+//! Properties of the domain, on random histories of two cases.
+//! What never lives here: single stories (they stand beside the code they tell of).
+//! Run by `cargo test domain`.
+
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use relance::domain::case::{AuditRow, CaseRow, CaseState, Facts, audit, derive, timeline};
+use relance::domain::command::{Refusal, Rev, What};
+use relance::domain::event::Event;
+use relance::domain::values::{CaseId, Day};
+
+use super::support::histories::{World, first_day, history, play};
+
+/// Days before and after the history on which states are looked at.
+const AROUND: i32 = 60;
+
+/// 96 histories each, or as many as `PROPTEST_CASES` says.
+fn config() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").is_ok();
+    let standard = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    if asked { standard } else { ProptestConfig { cases: 96, ..standard } }
+}
+
+fn both() -> [CaseId; 2] {
+    [CaseId(1), CaseId(2)]
+}
+
+/// A state without what may differ though nothing a person sees did.
+fn bare(mut state: CaseState) -> CaseState {
+    (state.rev, state.next_flip) = (Rev::default(), None);
+    state
+}
+
+fn some_days(world: &World) -> impl Iterator<Item = Day> + use<> {
+    let (from, to) = (first_day().0 - AROUND, world.today.0 + AROUND);
+    (from..=to).step_by(7).map(Day).chain([world.today])
+}
+
+fn totals(facts: &Facts, day: Day) -> (i64, i64) {
+    let issued = facts.invoices.iter().filter(|i| i.row.issued_on <= day).map(|i| i.row.amount);
+    let owed = issued.clone().filter(|m| m.minor > 0).map(|m| m.minor).sum();
+    let credited: i64 = issued.filter(|m| m.minor < 0).map(|m| -m.minor).sum();
+    let paid: i64 = facts.payments.iter().filter(|p| p.row.paid_on <= day).map(|p| p.row.amount.minor).sum();
+    (owed, credited + paid)
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn domain_two_derivations_agree(ops in history(60)) {
+        let world = play(&ops);
+        for case in both() {
+            let facts = world.facts(case);
+            for day in some_days(&world) {
+                let state = derive(&facts, day);
+                let found = audit(&facts, day);
+                prop_assert_eq!(found.differs_from(&CaseRow::from(&state)), None, "{} on {}", case, day);
+                let promises = state.promises.iter().map(|p| (p.id, (p.state, p.paid_minor))).collect();
+                prop_assert_eq!(found, AuditRow { promises, ..audit(&facts, day) });
+            }
+        }
+    }
+
+    #[test]
+    fn domain_money_is_neither_made_nor_lost(ops in history(60)) {
+        let world = play(&ops);
+        for case in both() {
+            let mut facts = world.facts(case);
+            // Without guesses and decisions every cent is an imported one: what is owed less what is open was paid.
+            facts.payments.retain(|p| !p.row.inferred);
+            facts.entries.clear();
+            facts.merged_into = None;
+            for day in some_days(&world) {
+                let balance = derive(&facts, day).balance;
+                let (owed, received) = totals(&facts, day);
+                let sum = |sums: &relance::domain::values::Sums| sums.iter().map(|m| m.minor).sum::<i64>();
+                prop_assert_eq!(owed - sum(&balance.open), received - sum(&balance.unallocated));
+                prop_assert!(sum(&balance.overdue) <= sum(&balance.open));
+            }
+        }
+    }
+
+    #[test]
+    fn domain_parts_stay_within_the_whole(ops in history(60)) {
+        let world = play(&ops);
+        for case in both() {
+            for day in some_days(&world) {
+                for item in derive(&world.facts(case), day).items {
+                    let within = item.open_minor.min(0)..=item.amount.minor.max(0);
+                    prop_assert!(within.contains(&item.open_minor), "{:?}", item);
+                    prop_assert!(item.disputed_minor >= 0 && item.promised_minor >= 0);
+                    prop_assert!(item.disputed_minor + item.promised_minor <= item.open_minor.max(0), "{:?}", item);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn domain_order_of_facts_changes_nothing(ops in history(50), turn in any::<prop::sample::Index>()) {
+        let world = play(&ops);
+        for case in both() {
+            let facts = world.facts(case);
+            let mut turned = facts.clone();
+            let by = |len: usize| if len == 0 { 0 } else { turn.index(len) };
+            turned.invoices.rotate_left(by(facts.invoices.len()));
+            turned.payments.reverse();
+            turned.contacts.rotate_left(by(facts.contacts.len()));
+            turned.entries.rotate_left(by(facts.entries.len()));
+            turned.invoices.reverse();
+            prop_assert_eq!(derive(&facts, world.today), derive(&turned, world.today));
+            prop_assert_eq!(audit(&facts, world.today), audit(&turned, world.today));
+        }
+    }
+
+    #[test]
+    fn domain_undoing_an_undo_changes_nothing(ops in history(40), pick in any::<prop::sample::Index>()) {
+        let mut world = play(&ops);
+        prop_assume!(!world.done.is_empty());
+        let (case, act) = world.done[pick.index(world.done.len())];
+        let before = both().map(|case| bare(derive(&world.facts(case), world.today)));
+        let undo = world.fresh_act();
+        if world.execute(case, undo, What::Undo(act)).is_ok() {
+            let again = world.fresh_act();
+            prop_assert_eq!(world.execute(case, again, What::Undo(undo)).map(|_| ()), Ok(()));
+            prop_assert_eq!(both().map(|case| bare(derive(&world.facts(case), world.today))), before);
+        }
+    }
+
+    #[test]
+    fn domain_undoing_the_last_act_is_as_if_it_never_was(ops in history(40)) {
+        let mut world = play(&ops[..ops.len() - 1]);
+        let days: Vec<Day> = some_days(&world).collect();
+        let states = |world: &World| -> Vec<CaseState> {
+            both().iter().flat_map(|case| days.iter().map(|day| bare(derive(&world.facts(*case), *day)))).collect()
+        };
+        let before = states(&world);
+        let done = world.done.len();
+        if let super::support::histories::Op::Act { .. } = ops[ops.len() - 1] {
+            world.play(&ops[ops.len() - 1]);
+            if world.done.len() > done {
+                let (case, act) = world.done[done];
+                let undo = world.fresh_act();
+                prop_assert_eq!(world.execute(case, undo, What::Undo(act)).map(|_| ()), Ok(()));
+                prop_assert_eq!(states(&world), before);
+            }
+        }
+    }
+
+    #[test]
+    fn domain_facts_to_come_change_nothing_today(ops in history(50)) {
+        let world = play(&ops);
+        for case in both() {
+            let facts = world.facts(case);
+            let corrects = |event: &Event| event.other_case().is_some() || matches!(event, Event::ActUndone { .. });
+            for day in some_days(&world) {
+                let mut known = facts.clone();
+                known.invoices.retain(|row| row.row.issued_on <= day);
+                known.payments.retain(|row| row.row.paid_on <= day);
+                known.contacts.retain(|row| row.row.day <= day);
+                known.entries.retain(|entry| entry.day <= day || corrects(&entry.event));
+                prop_assert_eq!(bare(derive(&facts, day)), bare(derive(&known, day)), "{} on {}", case, day);
+            }
+        }
+    }
+
+    #[test]
+    fn domain_nothing_flips_before_its_day(ops in history(40)) {
+        let world = play(&ops);
+        for case in both() {
+            let facts = world.facts(case);
+            let mut day = first_day().plus(-AROUND);
+            let last = world.today.plus(AROUND);
+            while day < last {
+                let state = derive(&facts, day);
+                let flip = state.next_flip.unwrap_or(last).min(last);
+                prop_assert!(flip > day);
+                let still = CaseState { as_of: day, ..derive(&facts, flip.plus(-1)) };
+                prop_assert_eq!(&still, &state, "{} from {} to {}", case, day, flip);
+                day = flip;
+            }
+        }
+    }
+
+    #[test]
+    fn domain_every_act_is_in_the_timeline(ops in history(40)) {
+        let world = play(&ops);
+        for case in both() {
+            let facts = world.facts(case);
+            let lines = timeline(&facts);
+            let rows = facts.invoices.len() + facts.payments.len() + facts.contacts.len();
+            prop_assert!(lines.len() >= rows + facts.entries.len());
+            prop_assert!(lines.is_sorted_by(|a, b| (a.day, a.at) >= (b.day, b.at)));
+            for entry in &facts.entries {
+                prop_assert!(lines.iter().any(|line| line.act == Some(entry.act)));
+            }
+        }
+    }
+}
+
+#[test]
+fn domain_histories_meet_most_of_the_rules() {
+    // The generator must reach what the properties speak of, else they prove nothing.
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut acts, mut refusals) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    let mut states = std::collections::BTreeSet::new();
+    for _ in 0..300 {
+        let ops = history(60).new_tree(&mut runner).unwrap().current();
+        let world = play(&ops);
+        refusals.extend(world.refused.iter().map(ToString::to_string));
+        for case in both() {
+            acts.extend(world.facts(case).entries.iter().map(|entry| entry.event.name()));
+            states.extend(derive(&world.facts(case), world.today.plus(40)).promises.iter().map(|p| p.state.name()));
+            states.extend(derive(&world.facts(case), world.today).promises.iter().map(|p| p.state.name()));
+        }
+    }
+    assert_eq!(acts.len(), 19, "{acts:?}");
+    assert_eq!(states.len(), 7, "{states:?}");
+    for wanted in [
+        Refusal::AlreadyUndone,
+        Refusal::AmountNotPositive,
+        Refusal::AlreadySettled,
+        Refusal::CannotMerge,
+        Refusal::NotMerged,
+    ] {
+        assert!(refusals.contains(&wanted.to_string()), "{wanted}: {refusals:?}");
+    }
+}
