@@ -86,8 +86,8 @@ fn again(store: &mut Store, ask: &Ask<'_>, same: &Kept) -> Result<DayClosed, Day
     let (cases, _) = store.night_size()?;
     let generation = &same.generation;
     let mut excluded = store.night_excluded(generation.number)?;
-    let told: u64 = excluded.values().sum();
-    let quiet = u64::from(generation.excluded).saturating_sub(told);
+    let told = u64::from(generation.queued) + excluded.values().sum::<u64>();
+    let quiet = cases.saturating_sub(told);
     if quiet > 0 {
         *excluded.entry(Exclusion::NothingOverdue).or_default() += quiet;
     }
@@ -148,6 +148,8 @@ struct Walked {
     lines: Lines,
     cases: u64,
     excluded: BTreeMap<Exclusion, u64>,
+    /// Cases left out with a line of their own.
+    left_out: u32,
     promised: Vec<CaseId>,
     known: CaseId,
 }
@@ -166,8 +168,7 @@ impl Work<'_> {
         touched.append(&mut walked.promised);
         let figures = Figures { known: walked.known, promises: self.promises(store, touched)? };
         let queued = u32::try_from(walked.lines.len()).unwrap_or(u32::MAX);
-        let excluded = u32::try_from(walked.excluded.values().sum::<u64>()).unwrap_or(u32::MAX);
-        store.night_switch(number, queued, excluded, &figures.text(&self.made_from))?;
+        store.night_switch(number, queued, walked.left_out, &figures.text(&self.made_from))?;
         let seal = store.seal(self.ask.now, self.closed)?;
         while store.night_drop_old(number)? {
             around.pause();
@@ -210,6 +211,7 @@ impl Work<'_> {
             lines: Lines::new(self.past(store)?),
             cases: 0,
             excluded: BTreeMap::new(),
+            left_out: 0,
             promised: vec![],
             known: CaseId(0),
         };
@@ -227,6 +229,7 @@ impl Work<'_> {
                         if *reason == Exclusion::NothingOverdue && row.oldest_due.is_none() {
                             continue;
                         }
+                        walked.left_out += 1;
                     }
                 }
                 placed.push((place, row.rev));

@@ -129,6 +129,6 @@ pub struct Generation {
     pub card: String,
     /// Lines queued in it.
     pub queued: u32,
-    /// Cases excluded.
+    /// Cases left out with a line of their own; of all the others nothing was overdue.
     pub excluded: u32,
 }

@@ -3,6 +3,7 @@
 //! Run by `cargo test`.
 
 #![allow(unreachable_pub, reason = "helpers are shared between the modules of one test binary")]
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
 
 mod architecture;
 mod day;
@@ -12,5 +13,6 @@ mod ranking;
 mod store_execute;
 mod store_open;
 mod store_verify;
+mod story;
 mod support;
 mod wire;

@@ -6,4 +6,5 @@ pub mod book;
 pub mod days;
 pub mod fake_term;
 pub mod histories;
+pub mod portfolio;
 pub mod rows;
