@@ -116,3 +116,59 @@ form-moved-open = The case has changed: outstanding { $before } → { $after }. 
 form-moved-disputed = The case has changed: disputed { $before } → { $after }. What you type is kept.
 form-moved-promised = The case has changed: promised { $before } → { $after }. What you type is kept.
 form-moved-assigned = The case has just been given to { $to }. What you type is kept.
+
+# Boxes.
+find-title = Find a case
+find-label = find:
+find-how = Name, reference, case number, invoice, phone or e-mail. Enter opens; Esc goes back to where you were.
+find-nothing = Nothing matches. Try the beginning of the name, the reference, an invoice or a phone number.
+matched-name = name
+matched-reference = reference
+matched-phone = phone
+matched-email = e-mail
+matched-invoice = invoice
+palette-title = Commands
+palette-nothing = No command of that name.
+closing-title = Closing the day
+closing-begins = It begins…
+closing-stopping = Asked to stop…
+closing-progress = { $done } of { $total } cases, { $rate } a second, { $seconds } s left
+closing-how = Enter: go on working, it runs beside you. Esc: stop it; nothing will have changed.
+prompt-title = Which file to import?
+prompt-how = Type or paste its path, then Enter. An export of invoices as CSV will do; what was understood is said before it is kept.
+prompt-missing = The path of the file is missing.
+
+# Undo: what will be taken back.
+undo-contact = – { $channel }: { $outcome }
+undo-promise = – promise of { $amount } for { $day }
+undo-dispute = – dispute, { $reason }: { $sums }
+undo-callback = – call-back agreed for { $at }
+undo-text = – note: { $text }
+undo-hold = – hold, { $reason }, until { $day }
+undo-payment = – payment of { $amount } on { $day }
+undo-event = – { $event }
+
+# My day, first hour.
+crumb-day = My day
+day-done = { $calls ->
+    [0] No call
+    [one] 1 call
+   *[other] { $calls } calls
+} · { $reached } reached · { $promises ->
+    [0] no promise
+    [one] 1 promise, { $sums }
+   *[other] { $promises } promises, { $sums }
+}
+day-left = { $count ->
+    [0] No call left to make today.
+    [one] 1 call left to make.
+   *[other] { $count } calls left to make.
+}
+day-callbacks = Call-backs still due
+day-callbacks-none = none
+day-drafts = Drafts not saved
+day-drafts-none = none
+day-tomorrow = Tomorrow, to begin with
+day-tomorrow-none = not known yet: the day's close will tell
+start-making = One moment, the book is being made…
+start-after = Nothing is sent anywhere: a book is a file on this machine, yours.

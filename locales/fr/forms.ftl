@@ -116,3 +116,62 @@ form-moved-open = Le dossier a changé : dû { $before } → { $after }. Ce que 
 form-moved-disputed = Le dossier a changé : en litige { $before } → { $after }. Ce que vous tapez est gardé.
 form-moved-promised = Le dossier a changé : promis { $before } → { $after }. Ce que vous tapez est gardé.
 form-moved-assigned = Le dossier vient d'être confié à { $to }. Ce que vous tapez est gardé.
+
+# Les boîtes.
+find-title = Chercher un dossier
+find-label = chercher :
+find-how = Nom, référence, numéro de dossier, facture, téléphone ou e-mail. Entrée ouvre ; Échap revient là où vous étiez.
+find-nothing = Rien ne correspond. Essayez le début du nom, la référence, un numéro de facture ou de téléphone.
+matched-name = nom
+matched-reference = référence
+matched-phone = téléphone
+matched-email = e-mail
+matched-invoice = facture
+palette-title = Commandes
+palette-nothing = Aucune commande de ce nom.
+closing-title = Clôture de la journée
+closing-begins = Elle commence…
+closing-stopping = Arrêt demandé…
+closing-progress = { $done } dossiers sur { $total }, { $rate } par seconde, encore { $seconds } s
+closing-how = Entrée : continuer à travailler, elle se poursuit à côté. Échap : l'arrêter ; rien n'aura changé.
+prompt-title = Quel fichier importer ?
+prompt-how = Tapez ou collez son chemin, puis Entrée. Un export de factures en CSV convient ; ce qui a été compris est dit avant d'être enregistré.
+prompt-missing = Il manque le chemin du fichier.
+
+# Annuler : ce qui sera repris.
+undo-contact = – { $channel } : { $outcome }
+undo-promise = – promesse de { $amount } pour le { $day }
+undo-dispute = – litige, { $reason } : { $sums }
+undo-callback = – rappel convenu le { $at }
+undo-text = – note : { $text }
+undo-hold = – suspension, { $reason }, jusqu'au { $day }
+undo-payment = – règlement de { $amount } du { $day }
+undo-event = – { $event }
+
+# Ma journée, première heure.
+crumb-day = Ma journée
+day-done = { $calls ->
+    [0] Aucun appel
+    [one] 1 appel
+   *[other] { $calls } appels
+} · { $reached } { $reached ->
+    [one] joint
+   *[other] joints
+} · { $promises ->
+    [0] aucune promesse
+    [one] 1 promesse, { $sums }
+   *[other] { $promises } promesses, { $sums }
+}
+day-left = { $count ->
+    [0] Plus aucun appel à faire aujourd'hui.
+    [one] Il reste 1 appel à faire.
+   *[other] Il reste { $count } appels à faire.
+}
+day-callbacks = Rappels encore à faire
+day-callbacks-none = aucun
+day-drafts = Brouillons non enregistrés
+day-drafts-none = aucun
+day-tomorrow = Demain, pour commencer
+day-tomorrow-none = pas encore connu : la clôture le dira
+start-making = Un instant, le livre se prépare…
+start-after = Rien n'est envoyé nulle part : un livre est un fichier sur ce poste, à vous.

@@ -85,7 +85,7 @@ impl Drafts {
     }
 
     /// All of them, the latest last.
-    pub fn iter(&self) -> impl Iterator<Item = &Draft> {
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Draft> {
         self.kept.iter()
     }
 

@@ -9,6 +9,7 @@
 
 pub mod action;
 mod action_table;
+mod aside;
 pub mod draft;
 pub mod effect;
 pub mod form;
@@ -94,6 +95,8 @@ pub struct App {
     keymap: Keymap,
     stack: Stack,
     form: Option<FormLayer>,
+    /// A form set aside while its person looks at another case, and how many screens lay below then.
+    aside: Option<(usize, FormLayer)>,
     overlays: Vec<Overlay>,
     toast: Option<Toast>,
     drafts: Drafts,
@@ -122,6 +125,7 @@ impl App {
             keymap: setup.keymap,
             stack: Stack::new(first),
             form: None,
+            aside: None,
             overlays: vec![],
             toast: None,
             drafts: Drafts::new(setup.drafts),
@@ -217,7 +221,7 @@ impl App {
     pub fn queue(&self) -> Option<&QueueScreen> {
         self.stack.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(&**queue),
-            Screen::Case(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Start(_) => None,
         })
     }
 
@@ -322,7 +326,7 @@ impl App {
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
             Screen::Queue(_) => self.last_act,
-            Screen::Start(_) => None,
+            Screen::Day(_) | Screen::Start(_) => None,
         }
     }
 
@@ -340,6 +344,9 @@ impl App {
         while let Some(step) = waiting.pop_front() {
             for step in self.step(step, effects) {
                 waiting.push_back(step);
+            }
+            if waiting.is_empty() {
+                waiting.extend(self.bring_form_back());
             }
         }
     }

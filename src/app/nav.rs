@@ -40,6 +40,8 @@ pub enum Step {
         /// On which case.
         case: CaseId,
     },
+    /// Open a draft as it was left.
+    OpenDraft(ActId),
     /// Put a box on top.
     OpenOverlay(Overlay),
     /// Take the top layer away (box, form, screen); never the last screen.
@@ -57,8 +59,8 @@ pub enum Step {
         case: CaseId,
         /// The act.
         act: ActId,
-        /// What will be taken back, in a sentence.
-        what: Say,
+        /// What will be taken back, line by line.
+        what: Vec<Say>,
     },
     /// Say something for a few seconds.
     Toast(Say),

@@ -9,7 +9,7 @@ use crate::store::types::Recorded;
 use super::App;
 use super::effect::{Effect, Reply};
 use super::nav::{Flow, Step};
-use super::overlay::OverlayCtx;
+use super::overlay::{Overlay, OverlayCtx};
 use super::say::{Fact, Say, Trouble, sentence};
 use super::screen::{Screen, ScreenCtx};
 use super::session::{Session, Tick};
@@ -41,6 +41,7 @@ impl App {
             }
             Reply::Closed(answer) => {
                 self.closing = None;
+                self.overlays.retain(|over| !matches!(over, Overlay::Closing(_)));
                 let mut flow = self.reload_all();
                 flow.push(Step::Toast(match answer {
                     Ok(()) => Say::new("toast-closed"),
@@ -60,8 +61,8 @@ impl App {
     fn hand_on(&mut self, reply: &Reply) -> Flow {
         let situation = self.situation();
         let scopes = self.screen_scopes();
-        let Self { session, tick, seen, size, stack, overlays, keymap, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let Self { session, tick, seen, size, stack, overlays, keymap, drafts, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reply(reply, ctx)).collect();
         let ctx = OverlayCtx { session, tick: *tick, keymap, situation, scopes, rows: seen.overlay_rows.max(1) };
         for overlay in overlays {

@@ -11,8 +11,12 @@ use super::effect::Effect;
 use super::form::{FormKind, FormLayer, FormStep, Typed};
 use super::keymap::Meaning;
 use super::nav::{Flow, Step};
+use super::overlay::closing::ClosingBox;
 use super::overlay::confirm::Confirm;
+use super::overlay::find::FindBox;
 use super::overlay::help::HelpBox;
+use super::overlay::palette::PaletteBox;
+use super::overlay::undo::taken_back;
 use super::overlay::{OVERLAYS_MAX, Overlay, OverlayCtx};
 use super::say::{Fact, Say};
 use super::screen::case::CaseScreen;
@@ -25,8 +29,8 @@ const LEASE_RENEW_MS: u64 = 60_000;
 
 impl App {
     pub(super) fn on_screen(&mut self, act: impl FnOnce(&mut Screen, ScreenCtx<'_>) -> Flow) -> Flow {
-        let Self { session, tick, seen, size, stack, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let Self { session, tick, seen, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         act(stack.top_mut(), ctx)
     }
 
@@ -91,6 +95,9 @@ impl App {
         if action == Action::Help || action == Action::HelpKey {
             return vec![Step::OpenOverlay(Overlay::Help(HelpBox::new(&self.scopes())))];
         }
+        if matches!(action, Action::Find | Action::FindCase) && self.session.book {
+            return vec![Step::OpenOverlay(Overlay::Find(FindBox::default()))];
+        }
         if self.form.is_some() {
             return if action == Action::Leave { self.leave_form() } else { self.form_typed(Typed::Do(action)) };
         }
@@ -122,11 +129,19 @@ impl App {
                 None => vec![Step::Toast(Say::new("off-no-case"))],
             };
         }
+        if action == Action::GoDay {
+            return self.go_day();
+        }
         if action == Action::Undo {
             return self.undo();
         }
+        if action == Action::Palette {
+            let palette = PaletteBox::new(self.screen_scopes(), self.session.lang);
+            return vec![Step::OpenOverlay(Overlay::Palette(palette))];
+        }
         if action == Action::CloseDay {
-            let yes = vec![Step::Ask(Effect::CloseDay)];
+            let closing = Step::OpenOverlay(Overlay::Closing(ClosingBox::default()));
+            let yes = vec![Step::Ask(Effect::CloseDay), closing];
             let title = Say::new("confirm-close-title");
             return vec![Step::OpenOverlay(Overlay::Confirm(Confirm::new(
                 title,
@@ -144,7 +159,10 @@ impl App {
             self.toast = None;
             return vec![Step::Act { case, what: What::Undo(act) }];
         }
-        vec![Step::AskUndo { case, act, what: Say::new("confirm-undo").with("case", Fact::Case(case)) }]
+        let view = self.stack.top().view().filter(|view| view.state.case == case);
+        let mut what = view.map(|view| taken_back(view, act)).unwrap_or_default();
+        what.push(Say::new("confirm-undo").with("case", Fact::Case(case)));
+        vec![Step::AskUndo { case, act, what }]
     }
 
     fn force_quit(&mut self) -> Flow {
@@ -218,6 +236,7 @@ impl App {
         let Some(form) = self.form.take() else { return vec![] };
         let mut flow = vec![Step::Draw, Step::Ask(Effect::ReleaseLeases)];
         if form.touched {
+            flow.extend(self.reload_all());
             flow.push(Step::Toast(Say::new("toast-draft-kept")));
         }
         flow
@@ -263,8 +282,8 @@ impl App {
 
     /// Everything on the stack reads again what it shows.
     pub(super) fn reload_all(&mut self) -> Flow {
-        let Self { session, tick, seen, size, stack, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let Self { session, tick, seen, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reload(ctx)).collect();
         if let Some(form) = &self.form {
             flow.push(self.load_case(form.case));
@@ -299,7 +318,11 @@ impl App {
             Step::Draw => self.dirty = true,
             Step::Ask(effect) => effects.push(effect),
             Step::Do(action) => return self.do_action(action),
-            Step::OpenCase(case) => return self.open_case(case, false),
+            Step::OpenCase(case) => {
+                self.set_aside();
+                return self.open_case(case, false);
+            }
+            Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
             Step::OpenForm { kind, case } => return self.open_form(kind, case),
             Step::OpenOverlay(overlay) => {
@@ -316,7 +339,7 @@ impl App {
             Step::AskUndo { case, act, what } => {
                 let yes = vec![Step::Act { case, what: What::Undo(act) }];
                 let title = Say::new("confirm-undo-title");
-                return vec![Step::OpenOverlay(Overlay::Confirm(Confirm::new(title, vec![what], yes)))];
+                return vec![Step::OpenOverlay(Overlay::Confirm(Confirm::new(title, what, yes)))];
             }
             Step::Toast(say) => self.say(say, None),
             Step::Quit => return self.quit(),
@@ -346,11 +369,11 @@ impl App {
 
     /// The case after or before in the queue, in place of the one shown; at the end of the list that is said.
     pub(super) fn go_neighbour(&mut self, case: CaseId, forward: bool) -> Flow {
-        let Self { session, tick, seen, size, stack, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size };
+        let Self { session, tick, seen, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let queue = stack.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue),
-            Screen::Case(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Start(_) => None,
         });
         let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));
         let on_case = matches!(self.stack.top(), Screen::Case(_));

@@ -4,8 +4,13 @@
 //!
 //! To add a box: its state in a file of its own with `OverlayRules`, a line in `Overlay`, its drawing in `ui/overlay`.
 
+pub mod closing;
 pub mod confirm;
+pub mod find;
 pub mod help;
+pub mod palette;
+pub mod prompt;
+pub mod undo;
 
 use super::action::{Action, Scope, Situation};
 use super::effect::Reply;
@@ -13,8 +18,12 @@ use super::form::Typed;
 use super::keymap::Keymap;
 use super::nav::Flow;
 use super::session::{Session, Tick};
+use closing::ClosingBox;
 use confirm::Confirm;
+use find::FindBox;
 use help::HelpBox;
+use palette::PaletteBox;
+use prompt::PromptBox;
 
 /// Boxes on top of each other at most; a find over a form over a question is three.
 pub const OVERLAYS_MAX: usize = 4;
@@ -56,6 +65,14 @@ pub enum Overlay {
     Help(HelpBox),
     /// A yes-or-no question.
     Confirm(Confirm),
+    /// Find a case.
+    Find(FindBox),
+    /// Every action by its name.
+    Palette(PaletteBox),
+    /// The close of the day while it runs.
+    Closing(ClosingBox),
+    /// A file asked for.
+    Prompt(PromptBox),
 }
 
 impl Overlay {
@@ -65,6 +82,10 @@ impl Overlay {
         match self {
             Self::Help(over) => over,
             Self::Confirm(over) => over,
+            Self::Find(over) => over,
+            Self::Palette(over) => over,
+            Self::Closing(over) => over,
+            Self::Prompt(over) => over,
         }
     }
 
@@ -73,6 +94,10 @@ impl Overlay {
         match self {
             Self::Help(over) => over,
             Self::Confirm(over) => over,
+            Self::Find(over) => over,
+            Self::Palette(over) => over,
+            Self::Closing(over) => over,
+            Self::Prompt(over) => over,
         }
     }
 }

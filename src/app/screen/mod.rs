@@ -5,6 +5,7 @@
 //! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
 
 pub mod case;
+pub mod my_day;
 pub mod queue;
 pub mod start;
 
@@ -12,11 +13,13 @@ use crate::domain::values::CaseId;
 use crate::store::read::CaseView;
 
 use super::action::{Action, Scope, Situation};
+use super::draft::Drafts;
 use super::effect::Reply;
 use super::nav::Flow;
 use super::say::Say;
 use super::session::{Session, Tick};
 use case::CaseScreen;
+use my_day::MyDayScreen;
 use queue::QueueScreen;
 use start::StartScreen;
 
@@ -31,6 +34,8 @@ pub struct ScreenCtx<'a> {
     pub rows: usize,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
+    /// What was typed and not recorded yet.
+    pub drafts: &'a Drafts,
 }
 
 /// One of the screens.
@@ -40,6 +45,8 @@ pub enum Screen {
     Queue(Box<QueueScreen>),
     /// One case.
     Case(Box<CaseScreen>),
+    /// My day.
+    Day(Box<MyDayScreen>),
     /// The first hour.
     Start(StartScreen),
 }
@@ -53,6 +60,7 @@ impl Screen {
             Self::Queue(_) => &[Scope::Queue, Scope::List, Scope::Global],
             Self::Case(screen) if screen.filtering() => &[Scope::Filter],
             Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
         }
     }
@@ -62,6 +70,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.act(action, ctx),
             Self::Case(screen) => screen.act(action, ctx),
+            Self::Day(screen) => screen.act(action, ctx),
             Self::Start(screen) => screen.act(action, ctx),
         }
     }
@@ -71,7 +80,8 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
-            Self::Start(_) => vec![],
+            Self::Day(_) => vec![],
+            Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
 
@@ -80,7 +90,8 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.reply(reply, ctx),
             Self::Case(screen) => screen.reply(reply, ctx),
-            Self::Start(_) => vec![],
+            Self::Day(screen) => screen.reply(reply),
+            Self::Start(screen) => screen.reply(reply),
         }
     }
 
@@ -89,6 +100,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.reload(ctx),
             Self::Case(screen) => screen.reload(),
+            Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
             Self::Start(_) => vec![],
         }
     }
@@ -99,6 +111,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.case(),
             Self::Case(screen) => Some(screen.case),
+            Self::Day(screen) => screen.here().map(|line| line.case()),
             Self::Start(_) => None,
         }
     }
@@ -109,7 +122,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.preview(),
             Self::Case(screen) => screen.view.as_deref(),
-            Self::Start(_) => None,
+            Self::Day(_) | Self::Start(_) => None,
         }
     }
 
@@ -133,6 +146,7 @@ impl Screen {
         match self {
             Self::Queue(_) => Say::new("crumb-queue"),
             Self::Case(screen) => screen.crumb(),
+            Self::Day(_) => Say::new("crumb-day"),
             Self::Start(_) => Say::new("crumb-start"),
         }
     }
@@ -142,7 +156,7 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
-            Self::Case(_) | Self::Start(_) => None,
+            Self::Case(_) | Self::Day(_) | Self::Start(_) => None,
         }
     }
 
@@ -150,7 +164,7 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
-            Self::Case(_) | Self::Start(_) => vec![],
+            Self::Case(_) | Self::Day(_) | Self::Start(_) => vec![],
         }
     }
 }

@@ -3,23 +3,66 @@
 //! The root shows it when the session has no book.
 
 use super::super::action::Action;
-use super::super::effect::{Effect, FirstBook};
+use super::super::effect::{Effect, FirstBook, Reply};
+use super::super::form::Typed;
+use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
+use super::super::overlay::Overlay;
+use super::super::overlay::prompt::PromptBox;
+use super::super::say::Trouble;
 use super::ScreenCtx;
+use crate::input::{Key, KeyPress};
+
+/// The ways, in the order they are shown.
+pub const WAYS: [Action; 3] = [Action::StartDemo, Action::StartImport, Action::StartEmpty];
 
 /// The choices of the first hour.
 #[derive(Debug, Default)]
-pub struct StartScreen {}
+pub struct StartScreen {
+    /// The hand.
+    pub list: List,
+    /// True while a book is being made.
+    pub making: bool,
+    /// Why it could not be made.
+    pub trouble: Option<Trouble>,
+}
 
 impl StartScreen {
     /// Does an action.
-    pub fn act(&mut self, action: Action, _ctx: ScreenCtx<'_>) -> Flow {
-        if action == Action::StartDemo {
-            return vec![Step::Ask(Effect::MakeBook(FirstBook::Demo))];
+    pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
+        if is_motion(action) {
+            return if self.list.apply(action, WAYS.len(), ctx.rows.max(WAYS.len())) {
+                vec![Step::Draw]
+            } else {
+                vec![]
+            };
         }
-        if action == Action::StartEmpty {
-            return vec![Step::Ask(Effect::MakeBook(FirstBook::Empty))];
+        if action == Action::StartImport {
+            return vec![Step::OpenOverlay(Overlay::Prompt(PromptBox::default()))];
         }
-        vec![]
+        let first = if action == Action::StartDemo {
+            FirstBook::Demo
+        } else if action == Action::StartEmpty {
+            FirstBook::Empty
+        } else {
+            return vec![];
+        };
+        self.making = true;
+        self.trouble = None;
+        vec![Step::Draw, Step::Ask(Effect::MakeBook(first))]
+    }
+
+    /// Enter takes the way under the hand.
+    pub fn typed(&mut self, typed: &Typed, ctx: ScreenCtx<'_>) -> Flow {
+        let enter = Typed::Key(KeyPress::plain(Key::Enter));
+        if *typed == enter { self.act(WAYS[self.list.at % WAYS.len()], ctx) } else { vec![] }
+    }
+
+    /// Takes an answer of the world: a book that could not be made.
+    pub fn reply(&mut self, reply: &Reply) -> Flow {
+        let Reply::NotOpened(trouble) = reply else { return vec![] };
+        self.making = false;
+        self.trouble = Some(trouble.clone());
+        vec![Step::Draw]
     }
 }

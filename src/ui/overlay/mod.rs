@@ -2,8 +2,12 @@
 //! What never lives here: state.
 //! `ui::draw` calls it.
 
+pub mod closing;
 pub mod confirm;
+pub mod find;
 pub mod help;
+pub mod palette;
+pub mod prompt;
 
 use ratatui::layout::Rect;
 
@@ -19,6 +23,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
     match over {
         Overlay::Help(state) => help::draw(pen, app, state, body),
         Overlay::Confirm(state) => confirm::draw(pen, app, state, body),
+        Overlay::Find(state) => find::draw(pen, state, body),
+        Overlay::Palette(state) => palette::draw(pen, app, state, body),
+        Overlay::Closing(state) => closing::draw(pen, app, state, body),
+        Overlay::Prompt(state) => prompt::draw(pen, state, body),
     }
 }
 

@@ -1,0 +1,62 @@
+//! The root's half that keeps forms: one set aside while its person looks elsewhere, drafts opened again.
+//! What never lives here: what a form means by a key, saving (see `root`).
+//! Only the root comes here.
+
+use crate::domain::values::ActId;
+
+use super::App;
+use super::effect::Effect;
+use super::form::FormLayer;
+use super::nav::{Flow, Step};
+use super::say::{Fact, Say};
+use super::screen::Screen;
+
+impl App {
+    /// A case is opened over an open form: the form waits under it and comes back with the screen it was on.
+    pub(super) fn set_aside(&mut self) {
+        let Some(form) = self.form.take() else { return };
+        if self.aside.is_none() {
+            self.aside = Some((self.stack.depth(), form));
+        }
+        // A second form over the first is not kept open: its draft is kept.
+    }
+
+    /// The form set aside comes back once the screens opened over it are closed.
+    pub(super) fn bring_form_back(&mut self) -> Flow {
+        let due = self.aside.as_ref().is_some_and(|(depth, _)| self.stack.depth() <= *depth);
+        if !due || self.form.is_some() {
+            return vec![];
+        }
+        let Some((_, form)) = self.aside.take() else { return vec![] };
+        let case = form.case;
+        self.form = Some(form);
+        vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)]
+    }
+
+    /// My day on top; when it is there already it is read again.
+    pub(super) fn go_day(&mut self) -> Flow {
+        if !matches!(self.stack.top(), Screen::Day(_)) {
+            self.stack.push(Screen::Day(Box::default()));
+        }
+        self.dirty = true;
+        self.on_screen(|screen, ctx| screen.reload(ctx))
+    }
+
+    /// Opens a draft as it was left.
+    pub(super) fn open_draft(&mut self, act: ActId) -> Flow {
+        if self.form.is_some() {
+            return vec![];
+        }
+        let found = self.drafts.iter().find(|draft| draft.act == act).cloned();
+        let Some((draft, form)) =
+            found.and_then(|draft| FormLayer::restored(&draft, self.tick).map(|form| (draft, form)))
+        else {
+            return vec![];
+        };
+        self.form = Some(form);
+        let say = Say::new("toast-draft-restored")
+            .with("name", Fact::Text(draft.name.clone()))
+            .with("at", Fact::At(draft.at));
+        vec![Step::Draw, Step::Ask(Effect::TakeLease(draft.case)), self.load_case(draft.case), Step::Toast(say)]
+    }
+}

@@ -1,0 +1,71 @@
+//! A line asked for: the file to import in the first hour.
+//! What never lives here: reading the file, drawing.
+//! Screens open it; what is typed comes back as a step.
+
+use super::super::action::{Action, Scope};
+use super::super::effect::{Effect, FirstBook};
+use super::super::form::Typed;
+use super::super::form::line::Line;
+use super::super::nav::{Flow, Step};
+use super::{OverlayCtx, OverlayRules};
+
+/// Longest path, in characters: what systems allow.
+const PATH_CHARS_MAX: usize = 4_096;
+
+/// The path of a file being typed or pasted.
+#[derive(Debug)]
+pub struct PromptBox {
+    /// What is typed.
+    pub path: Line,
+    /// True after Enter on an empty line.
+    pub missing: bool,
+}
+
+impl Default for PromptBox {
+    fn default() -> Self {
+        Self { path: Line::new(PATH_CHARS_MAX), missing: false }
+    }
+}
+
+/// A path as people paste it: quotes and blanks around it taken away.
+fn path(text: &str) -> String {
+    let text = text.trim();
+    let bare = |quote: char| text.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    bare('"').or_else(|| bare('\'')).unwrap_or(text).to_owned()
+}
+
+impl OverlayRules for PromptBox {
+    fn scope(&self) -> Scope {
+        Scope::Overlay
+    }
+
+    fn typed(&mut self, typed: Typed, _ctx: OverlayCtx<'_>) -> Flow {
+        if typed == Typed::Do(Action::Accept) {
+            let path = path(self.path.text());
+            if path.is_empty() {
+                self.missing = true;
+                return vec![Step::Draw];
+            }
+            return vec![Step::Close, Step::Ask(Effect::MakeBook(FirstBook::Import(path)))];
+        }
+        if self.path.typed(&typed) {
+            self.missing = false;
+            return vec![Step::Draw];
+        }
+        vec![]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_path_loses_its_quotes() {
+        for (text, wanted) in
+            [(" /tmp/a b.csv ", "/tmp/a b.csv"), ("'/tmp/a.csv'", "/tmp/a.csv"), ("\"a\"", "a"), ("", "")]
+        {
+            assert_eq!(path(text), wanted);
+        }
+    }
+}
