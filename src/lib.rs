@@ -20,6 +20,7 @@ pub mod clock;
 pub mod config;
 pub mod day;
 pub mod domain;
+pub mod exchange;
 pub mod i18n;
 pub mod input;
 pub mod ranking;

@@ -290,3 +290,14 @@ doctor-terminal-small = Terminal { $name }, { $size }: the workstation needs 60Ã
 doctor-terminal-none = Nothing is shown on a terminal just now.
 doctor-locale = Locale { $value }.
 doctor-locale-not-utf8 = The locale ({ $value }) is not UTF-8: accents may not show. Set LANG, for example en_GB.UTF-8.
+
+# -- demo --
+help-demo = Make a throw-away book of invented debtors and look at its calls of today
+help-demo-debtors = How many debtors (120 if nothing is said)
+help-demo-seed = Which of all demos: the same number tells the same
+help-demo-files = Write the demo's import files into this folder instead
+cli-demo-company = Demonstration
+cli-demo-made =
+    This is an invented book: { $path }
+    Work on it: relance --book { $path }
+    Everything goes away when you delete its folder.

@@ -290,3 +290,14 @@ doctor-terminal-small = Terminal { $name }, { $size } : le poste de travail dema
 doctor-terminal-none = Rien ne s'affiche sur un terminal en ce moment.
 doctor-locale = Locale { $value }.
 doctor-locale-not-utf8 = La locale ({ $value }) n'est pas en UTF-8 : les accents peuvent manquer. Réglez LANG, par exemple fr_FR.UTF-8.
+
+# -- demo --
+help-demo = Créer un livre jetable de débiteurs inventés et voir ses appels du jour
+help-demo-debtors = Combien de débiteurs (120 si rien n'est dit)
+help-demo-seed = Laquelle de toutes les démonstrations : le même numéro raconte la même
+help-demo-files = Écrire plutôt les fichiers d'import de la démonstration dans ce dossier
+cli-demo-company = Démonstration
+cli-demo-made =
+    Ce livre est inventé : { $path }
+    Y travailler : relance --book { $path }
+    Tout disparaît quand vous supprimez son dossier.

@@ -14,7 +14,7 @@ use crate::i18n::{Arg, Words};
 use crate::store::task::Task;
 
 use super::values::Reader;
-use super::{Ctx, Exit, Fault, here, out};
+use super::{Book, Ctx, Exit, Fault, here, out};
 
 /// Left to others between two slices of writing.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -55,6 +55,19 @@ struct Promises {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
     let for_day = args.for_day.as_deref().map(|text| Reader::new(ctx, &book).past_day("--for", text)).transpose()?;
+    let done = close(&ctx.words, &mut book, for_day)?;
+    if ctx.json {
+        let seconds_ms = u32::try_from(book.clock.monotonic_ms()).unwrap_or(u32::MAX);
+        ctx.out.json(&Closed::of(&done, f64::from(seconds_ms) / 1_000.0))?;
+    } else {
+        let lines = told(&ctx.words, &done);
+        ctx.out.lines(&lines)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Closes a day of an open book; `None`: today.
+pub fn close(words: &Words, book: &mut Book, for_day: Option<Day>) -> anyhow::Result<DayClosed> {
     let host = here::host();
     let ask = Ask {
         who: &book.who,
@@ -65,16 +78,8 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         card: &book.card,
         policy: &book.config.policy,
     };
-    let mut around = Here { words: &ctx.words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
-    let done = day::close(&mut book.store, &ask, &mut around).map_err(|error| said(&ctx.words, error))?;
-    if ctx.json {
-        let seconds_ms = u32::try_from(book.clock.monotonic_ms()).unwrap_or(u32::MAX);
-        ctx.out.json(&Closed::of(&done, f64::from(seconds_ms) / 1_000.0))?;
-    } else {
-        let lines = told(&ctx.words, &done);
-        ctx.out.lines(&lines)?;
-    }
-    Ok(Exit::Done)
+    let mut around = Here { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    day::close(&mut book.store, &ask, &mut around).map_err(|error| said(words, error))
 }
 
 impl Closed {

@@ -130,7 +130,8 @@ impl Ctx {
         Self::new(Words::new(self.words.lang()), self.global.clone())
     }
 
-    fn open(&self, mode: Mode) -> anyhow::Result<Book> {
+    /// Opens the book as it is told; `read` and `write` look at `--read-only` and `--today` first.
+    pub fn open(&self, mode: Mode) -> anyhow::Result<Book> {
         let path = self.book_path()?;
         let store = Store::open(&path, mode)?;
         let settings = store.settings();

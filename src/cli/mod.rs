@@ -22,6 +22,7 @@ pub mod assign;
 pub mod backup;
 pub mod close_day;
 pub mod completions;
+pub mod demo;
 pub mod doctor;
 pub mod find;
 pub mod init;
@@ -80,6 +81,7 @@ pub struct Cli {
 /// `locales/*/cli.ftl` (`help-VERB` and `help-VERB-ARGUMENT`).
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Demo(demo::Args),
     Init(init::Args),
     Find(find::Args),
     Show(show::Args),
@@ -103,6 +105,7 @@ enum Verb {
 
 fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
     match verb {
+        Verb::Demo(args) => demo::run(ctx, &args),
         Verb::Init(args) => init::run(ctx, args),
         Verb::Find(args) => find::run(ctx, &args),
         Verb::Show(args) => show::run(ctx, &args),

@@ -34,6 +34,14 @@ pub struct Args {
     excluded: bool,
 }
 
+impl Args {
+    /// The first lines of the list that is shown when no day is asked.
+    #[must_use]
+    pub fn first(limit: u32) -> Self {
+        Self { day: None, collector: None, limit: Some(limit), why: false, excluded: false }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Queue<'a> {
     schema: &'static str,

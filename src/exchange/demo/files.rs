@@ -28,10 +28,12 @@ pub fn files(demo: &Demo) -> Vec<File> {
 }
 
 fn debtors(demo: &Demo) -> String {
-    let mut out = line(&["reference", "name", "kind", "postcode", "city", "country", "phone", "email", "language", "segment"]);
+    let mut out =
+        line(&["reference", "name", "kind", "postcode", "city", "country", "phone", "email", "language", "segment"]);
     for d in &demo.debtors {
         let (phone, email) = (d.phones.join(" / "), d.emails.join(" / "));
-        let fields = [&d.reference, &d.name, &d.kind, &d.postcode, &d.city, &d.country, &phone, &email, &d.language, &d.segment];
+        let fields =
+            [&d.reference, &d.name, &d.kind, &d.postcode, &d.city, &d.country, &phone, &email, &d.language, &d.segment];
         out.push_str(&line(&fields.map(String::as_str)));
     }
     out
@@ -51,7 +53,15 @@ fn payments(demo: &Demo) -> String {
     for (debtor, p) in &demo.payments {
         let method = p.method.map_or("", |method| method.name());
         let day = p.paid_on.to_string();
-        out.push_str(&line(&[debtor, &day, &amount(p.amount), p.amount.currency.code(), &p.invoice, method, &p.reference]));
+        out.push_str(&line(&[
+            debtor,
+            &day,
+            &amount(p.amount),
+            p.amount.currency.code(),
+            &p.invoice,
+            method,
+            &p.reference,
+        ]));
     }
     out
 }
@@ -61,7 +71,8 @@ fn contacts(demo: &Demo) -> String {
     for (debtor, c) in &demo.contacts {
         let (at, seconds) = (c.at.to_string(), c.seconds.to_string());
         let outcome = c.outcome.map_or("", |outcome| outcome.short());
-        let fields = [debtor, at.as_str(), c.channel.name(), c.direction.name(), outcome, &c.collector, &seconds, &c.reference];
+        let fields =
+            [debtor, at.as_str(), c.channel.name(), c.direction.name(), outcome, &c.collector, &seconds, &c.reference];
         out.push_str(&line(&fields));
     }
     out
@@ -74,7 +85,11 @@ fn amount(money: Money) -> String {
 /// One line; the invented texts hold neither quotes nor line ends, but may hold a comma one day.
 fn line(fields: &[&str]) -> String {
     let quoted = fields.iter().map(|field| {
-        if field.contains([',', '"', '\n']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { (*field).to_owned() }
+        if field.contains([',', '"', '\n']) {
+            format!("\"{}\"", field.replace('"', "\"\""))
+        } else {
+            (*field).to_owned()
+        }
     });
     let mut out = quoted.collect::<Vec<_>>().join(",");
     out.push('\n');

@@ -6,20 +6,60 @@ use super::chance::Chance;
 use crate::domain::ledger::DebtorRow;
 
 const FAMILY_FR: &[&str] = &[
-    "Lefèvre", "Garçonnet", "Hébrard", "Ménétrier", "Bréhat", "Œuvrard", "Le Goffic", "d'Aubigny", "Crépin", "Noël",
-    "Faïence", "Vauquelin", "Sénéchal", "Ruaudel", "Thévenot", "Brémond", "Château", "Gaël-Martin", "Pélissou", "Agüero",
+    "Lefèvre",
+    "Garçonnet",
+    "Hébrard",
+    "Ménétrier",
+    "Bréhat",
+    "Œuvrard",
+    "Le Goffic",
+    "d'Aubigny",
+    "Crépin",
+    "Noël",
+    "Faïence",
+    "Vauquelin",
+    "Sénéchal",
+    "Ruaudel",
+    "Thévenot",
+    "Brémond",
+    "Château",
+    "Gaël-Martin",
+    "Pélissou",
+    "Agüero",
 ];
 const FAMILY_EN: &[&str] = &[
-    "Ashworth", "Brontley", "Cadwell", "O'Shaughlin", "Fenwicke", "Harrowgate", "Pemberly", "Thistlewood", "Wexcombe",
+    "Ashworth",
+    "Brontley",
+    "Cadwell",
+    "O'Shaughlin",
+    "Fenwicke",
+    "Harrowgate",
+    "Pemberly",
+    "Thistlewood",
+    "Wexcombe",
     "Yarrowby",
 ];
 const FIRST_FR: &[&str] = &["Zoé", "Anaïs", "Loïc", "François", "Chloé", "Jérôme", "Agnès", "Rémi", "Hélène", "Côme"];
 const FIRST_EN: &[&str] = &["Edith", "Rowan", "Nigel", "Imogen", "Basil", "Maud"];
 const TRADE_FR: &[&str] = &[
-    "Boulangerie", "Menuiserie", "Garage", "Clinique", "Imprimerie", "Transports", "Pépinières", "Électricité", "Hôtel",
-    "Fromagerie", "Maçonnerie", "Librairie", "Chaudronnerie", "Laboratoire", "Traiteur",
+    "Boulangerie",
+    "Menuiserie",
+    "Garage",
+    "Clinique",
+    "Imprimerie",
+    "Transports",
+    "Pépinières",
+    "Électricité",
+    "Hôtel",
+    "Fromagerie",
+    "Maçonnerie",
+    "Librairie",
+    "Chaudronnerie",
+    "Laboratoire",
+    "Traiteur",
 ];
-const TRADE_EN: &[&str] = &["Bakery", "Joinery", "Motors", "Print Works", "Haulage", "Nurseries", "Brewery", "Stationers"];
+const TRADE_EN: &[&str] =
+    &["Bakery", "Joinery", "Motors", "Print Works", "Haulage", "Nurseries", "Brewery", "Stationers"];
 const FORM_FR: &[&str] = &["SARL", "SAS", "Ets", "SCOP", "EURL"];
 /// Postcode and city.
 const PLACE_FR: &[(&str, &str)] = &[
@@ -36,7 +76,8 @@ const PLACE_FR: &[(&str, &str)] = &[
     ("76000", "Rouen"),
     ("13008", "Marseille"),
 ];
-const PLACE_EN: &[(&str, &str)] = &[("BS1 4QA", "Bristol"), ("LS2 7EY", "Leeds"), ("NR1 3PX", "Norwich"), ("EX1 1HS", "Exeter")];
+const PLACE_EN: &[(&str, &str)] =
+    &[("BS1 4QA", "Bristol"), ("LS2 7EY", "Leeds"), ("NR1 3PX", "Norwich"), ("EX1 1HS", "Exeter")];
 
 /// Debtor number `n` (from 1). One in five is English, one in six a person.
 pub(super) fn debtor(chance: &mut Chance, n: u32) -> DebtorRow {
@@ -52,7 +93,11 @@ pub(super) fn debtor(chance: &mut Chance, n: u32) -> DebtorRow {
     let (postcode, city) = *chance.pick(if english { PLACE_EN } else { PLACE_FR });
     // Numbers that Arcep and Ofcom keep for works of fiction.
     let tail = chance.between(0, 9_999);
-    let phone = if english { format!("+44 117 496 0{:03}", tail % 1_000) } else { format!("+33 1 99 00 {:02} {:02}", tail / 100, tail % 100) };
+    let phone = if english {
+        format!("+44 117 496 0{:03}", tail % 1_000)
+    } else {
+        format!("+33 1 99 00 {:02} {:02}", tail / 100, tail % 100)
+    };
     let handle: String = crate::domain::values::text::fold(family).replace(' ', "");
     DebtorRow {
         reference: format!("D{n:05}"),

@@ -43,7 +43,7 @@ enum Plot {
 
 /// Tells debtor `n`; each has a row of chance of its own, so that more debtors do not change the first ones.
 pub(super) fn tell(ask: &Ask, n: u32, demo: &mut Demo) {
-    let mut chance = Chance::new(ask.seed ^ (u64::from(n) << 20) ^ 0x7265_6c61_6e63_65);
+    let mut chance = Chance::new(ask.seed ^ (u64::from(n) << 20) ^ 0x0072_656c_616e_6365);
     let debtor = names::debtor(&mut chance, n);
     let mut teller = Teller { ask, chance, reference: debtor.reference.clone(), n, contacts: 0, demo };
     teller.demo.debtors.push(debtor);
@@ -136,7 +136,7 @@ impl Teller<'_> {
             Payer::Stopped => self.chance.between(-4, 6),
             Payer::New => return false,
         };
-        let paid_on = self.working(invoice.due_on.plus(late));
+        let paid_on = working(invoice.due_on.plus(late));
         let stopped = payer == Payer::Stopped && paid_on > self.ask.today.plus(-75);
         if paid_on >= self.ask.today || stopped {
             return false;
@@ -146,7 +146,8 @@ impl Teller<'_> {
     }
 
     fn pay(&mut self, invoice: &InvoiceRow, amount: Money, paid_on: Day) {
-        let method = Some(*self.chance.pick(&[Method::Transfer, Method::Transfer, Method::Cheque, Method::DirectDebit]));
+        let method =
+            Some(*self.chance.pick(&[Method::Transfer, Method::Transfer, Method::Cheque, Method::DirectDebit]));
         let reference = format!("R{:05}-{}", self.n, self.demo.payments.len() + 1);
         let row = PaymentRow { reference, paid_on, amount, invoice: invoice.number.clone(), method, inferred: false };
         self.demo.payments.push((self.reference.clone(), row));
@@ -172,7 +173,7 @@ impl Teller<'_> {
     }
 
     fn past_call(&mut self, day: Day, outcome: Outcome) {
-        let day = self.working(day);
+        let day = working(day);
         self.contacts += 1;
         let row = ContactRow {
             reference: format!("K{:05}-{}", self.n, self.contacts),
@@ -200,17 +201,17 @@ impl Teller<'_> {
                 }
             }
             Plot::OpenPromise => {
-                let on = self.working(today.plus(self.chance.between(1, 14)));
+                let on = working(today.plus(self.chance.between(1, 14)));
                 let ago = self.chance.between(1, 6);
                 self.promise(-ago, invoice, on);
             }
             Plot::BrokenPromise => {
                 let ago = self.chance.between(16, 26);
-                let on = self.working(today.plus(-self.chance.between(5, 9)));
+                let on = working(today.plus(-self.chance.between(5, 9)));
                 self.promise(-ago, invoice, on);
             }
             Plot::KeptPromise | Plot::PartlyKept => {
-                let on = self.working(today.plus(-self.chance.between(6, 12)));
+                let on = working(today.plus(-self.chance.between(6, 12)));
                 self.promise(-24, invoice, on);
                 let share = if plot == Plot::KeptPromise { 100 } else { self.chance.between(30, 60) };
                 let minor = invoice.amount.minor * i64::from(share) / 100;
@@ -233,12 +234,13 @@ impl Teller<'_> {
             Plot::CallbackToday | Plot::CallbackLater => {
                 let later = if plot == Plot::CallbackToday { 0 } else { self.chance.between(1, 6) };
                 let (hour, minute) = *self.chance.pick(&[(10, 0), (10, 30), (11, 15), (14, 0), (15, 30), (16, 45)]);
-                let at = self.ask.zone.instant_of(self.working(today.plus(later)), hour, minute);
+                let at = self.ask.zone.instant_of(working(today.plus(later)), hour, minute);
                 let ago = self.chance.between(1, 5);
                 self.act(-ago, vec![Said::Call(Outcome::CallBackRequested, String::new()), Said::Callback(at)]);
             }
             Plot::Hold => {
-                let reason = *self.chance.pick(&[HoldReason::Insolvency, HoldReason::Represented, HoldReason::Agreement]);
+                let reason =
+                    *self.chance.pick(&[HoldReason::Insolvency, HoldReason::Represented, HoldReason::Agreement]);
                 let ago = self.chance.between(3, 20);
                 self.act(-ago, vec![Said::Hold(reason)]);
             }
@@ -276,16 +278,17 @@ impl Teller<'_> {
         let minute = self.chance.between(9 * 60, 17 * 60 + 29).unsigned_abs();
         self.ask.zone.instant_of(day, minute / 60, minute % 60)
     }
-
-    fn working(&self, day: Day) -> Day {
-        let mut day = day;
-        while !weekday(day) {
-            day = day.plus(1);
-        }
-        day
-    }
 }
 
 fn weekday(day: Day) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The day, or the Monday after it.
+fn working(day: Day) -> Day {
+    let mut day = day;
+    while !weekday(day) {
+        day = day.plus(1);
+    }
+    day
 }
