@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::clock;
+use crate::clock::{self, Clock};
 use crate::domain::calendar::previous_business_day;
 use crate::domain::codes::{Channel, Direction};
 use crate::domain::command::{Command, Record, What};
@@ -89,11 +89,20 @@ pub fn make(ctx: &mut Ctx, path: &Path, demo: &Demo) -> anyhow::Result<Book> {
     ctx.use_book(path.to_owned());
     let mut book = ctx.open(Mode::Write)?;
     load(&mut book, demo)?;
-    for act in &demo.acts {
+    // Two closes, with the acts of the last day between them: today's list then says what has changed.
+    let calendar = book.policy().calendar;
+    let last = previous_business_day(calendar, book.today());
+    let real = std::mem::replace(&mut book.clock, Clock::stopped(last, Zone::PARIS));
+    let morning = book.clock.now().at;
+    for act in demo.acts.iter().filter(|act| act.at < morning) {
         record(&mut book, act)?;
     }
-    let closed = previous_business_day(book.policy().calendar, book.today());
-    close_day::close(&ctx.words, &mut book, Some(closed))?;
+    close_day::close(&ctx.words, &mut book, Some(previous_business_day(calendar, last)))?;
+    for act in demo.acts.iter().filter(|act| act.at >= morning) {
+        record(&mut book, act)?;
+    }
+    book.clock = real;
+    close_day::close(&ctx.words, &mut book, Some(last))?;
     Ok(book)
 }
 
@@ -135,7 +144,7 @@ fn load(book: &mut Book, demo: &Demo) -> anyhow::Result<()> {
             host: here::host(),
             dry_run: false,
         };
-        let mut watch = Watch(clock::Clock::real(Zone::UTC));
+        let mut watch = Watch(Clock::real(Zone::UTC));
         let rows = rows(demo, file.kind);
         let mut loader = book.store.begin_load(head, now, &mut watch)?;
         for (line, (given, row)) in rows.iter().enumerate() {
@@ -157,7 +166,7 @@ fn rows(demo: &Demo, kind: &str) -> Vec<(DebtorFields, LedgerRow)> {
     }
 }
 
-struct Watch(clock::Clock);
+struct Watch(Clock);
 
 impl LoadWatch for Watch {
     fn ms(&mut self) -> u64 {
