@@ -60,9 +60,16 @@ impl Ctx {
         named.or_else(places::default_book).ok_or_else(|| Fault::failed(self.words.t("cli-no-home")))
     }
 
-    /// Works on another book from here on (the demo's).
-    pub fn use_book(&mut self, path: PathBuf) {
+    /// Works on a demo's book from here on.
+    pub fn use_demo(&mut self, path: PathBuf) {
         self.global.book = Some(path);
+        self.global.demo = true;
+    }
+
+    /// True when the book is a demo's.
+    #[must_use]
+    pub fn is_demo(&self) -> bool {
+        self.global.demo
     }
 
     /// True when nothing may be asked: `--no-input`, JSON, or nobody at the keyboard.

@@ -20,7 +20,7 @@ use crate::store::bulk::{Change, FileCounts, LoadHead, LoadWatch};
 use crate::store::{BookSettings, Mode};
 use crate::zone::Zone;
 
-use super::{Book, Ctx, Exit, Fault, close_day, here, init, person, queue, text};
+use super::{Book, Ctx, Exit, Fault, close_day, here, init, person, queue, text, workstation};
 
 /// Lines of the queue printed when nobody reads along on a terminal.
 const LINES: u32 = 20;
@@ -61,9 +61,17 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     if let Some(folder) = &args.files {
         return write_files(ctx, &demo, folder);
     }
-    let folder = std::env::temp_dir().join(format!("relance-demo-{:016x}", clock::random_u64()));
-    let path = folder.join("demo.relance");
+    let path = new_path();
     drop(make(ctx, &path, &demo)?);
+    ctx.use_demo(path.clone());
+    if ctx.out.is_terminal() && !ctx.no_input() {
+        let left = workstation::run(ctx);
+        if let Some(folder) = path.parent() {
+            // Thrown away; should the system not let go of it, it lies among the system's own throw-away files.
+            let _kept = std::fs::remove_dir_all(folder);
+        }
+        return left;
+    }
     if ctx.json {
         let (book, acts) = (Some(path.display().to_string()), demo.acts.len() as u64);
         ctx.out.json(&Made { schema: "relance.demo/1", book, files: vec![], debtors: ask.debtors.into(), acts })?;
@@ -76,8 +84,20 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// The demo that the workstation offers when there is no book, with where it lies.
+pub fn first(ctx: &Ctx) -> anyhow::Result<Book> {
+    let today = ctx.clock(Zone::PARIS)?.now().today;
+    let ask = Ask { debtors: DEBTORS_DEFAULT, seed: SEED_DEFAULT, today, zone: Zone::PARIS, currency: Currency::EUR };
+    make(ctx, &new_path(), &demo(&ask))
+}
+
+/// Where a throw-away book lies: a folder of its own among the system's throw-away files.
+fn new_path() -> PathBuf {
+    std::env::temp_dir().join(format!("relance-demo-{:016x}", clock::random_u64())).join("demo.relance")
+}
+
 /// Makes a book of a demo at a path and closes the day before today, so that today's queue is there.
-pub fn make(ctx: &mut Ctx, path: &Path, demo: &Demo) -> anyhow::Result<Book> {
+pub fn make(ctx: &Ctx, path: &Path, demo: &Demo) -> anyhow::Result<Book> {
     let settings = BookSettings {
         zone: Zone::PARIS.name().to_owned(),
         currency: Currency::EUR,
@@ -85,8 +105,9 @@ pub fn make(ctx: &mut Ctx, path: &Path, demo: &Demo) -> anyhow::Result<Book> {
         company: ctx.words.t("cli-demo-company"),
     };
     let login = person::login_of(&person::os_user());
-    init::make(ctx, path, &settings, &login, None)?;
-    ctx.use_book(path.to_owned());
+    let mut ctx = ctx.again();
+    ctx.use_demo(path.to_owned());
+    init::make(&ctx, path, &settings, &login, None)?;
     let mut book = ctx.open(Mode::Write)?;
     load(&mut book, demo)?;
     // Two closes, with the acts of the last day between them: today's list then says what has changed.

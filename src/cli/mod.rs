@@ -65,6 +65,9 @@ pub struct Global {
     read_only: bool,
     #[arg(long, global = true)]
     no_input: bool,
+    /// The book is a demo's.
+    #[arg(skip)]
+    demo: bool,
 }
 
 /// The whole command line.

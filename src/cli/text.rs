@@ -6,7 +6,6 @@ use std::io;
 use std::path::Path;
 
 use crate::config::Complaint;
-use crate::domain::queue::Reason;
 use crate::i18n::{Arg, Words};
 use crate::store::StoreError;
 
@@ -46,11 +45,4 @@ pub fn complaint_line(words: &Words, complaint: &Complaint) -> String {
 pub fn unreadable(words: &Words, path: &Path, error: &io::Error) -> String {
     let facts = [("path", path.display().to_string().into()), ("cause", error.to_string().into())];
     words.tf("cli-file-failed", &facts)
-}
-
-/// One reason of a score, as a sentence with its fact and points.
-#[must_use]
-pub fn reason(words: &Words, reason: &Reason) -> String {
-    let facts = [("points", reason.points.into()), ("fact", reason.fact.into())];
-    words.tf(&format!("reason-{}", reason.code), &facts)
 }

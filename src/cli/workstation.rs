@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::{Book, Ctx, Exit, Fault, exit, init, person};
+use super::{Book, Ctx, Exit, Fault, demo, exit, init, person};
 use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, OpenBook, Start};
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
@@ -53,7 +53,7 @@ fn open_book(ctx: &Ctx, book: Book) -> anyhow::Result<OpenBook> {
         clock: book.clock,
         who: book.who,
         policy: book.config.policy,
-        demo: false,
+        demo: ctx.is_demo(),
         closer,
         store: book.store,
     })
@@ -90,7 +90,12 @@ fn first(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<OpenBook> {
             init::make(ctx, &path, &settings, &person::login_of(&person::os_user()), None)?;
             open_book(ctx, ctx.look_or_write()?)
         }
-        FirstBook::Demo => Err(Fault::failed(ctx.words.t("cli-first-demo")).into()),
+        FirstBook::Demo => {
+            let book = demo::first(ctx)?;
+            let mut ctx = ctx.again();
+            ctx.use_demo(book.path.clone());
+            open_book(&ctx, book)
+        }
         FirstBook::Import(_) => Err(Fault::failed(ctx.words.t("cli-first-import")).into()),
     }
 }

@@ -5,7 +5,6 @@
 use serde::Serialize;
 
 use crate::cli::history;
-use crate::cli::text::reason;
 use crate::domain::case::state::{AssignmentView, CallbackView, DisputeView, HoldView, ItemState, PromiseView};
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
@@ -101,7 +100,7 @@ struct Line {
 /// A case as JSON.
 pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
     let state = &view.state;
-    let why = |r: &Reason| Why { code: r.code, points: r.points, text: reason(words, r) };
+    let why = |r: &Reason| Why { code: r.code, points: r.points, text: words.reason(r) };
     Shown {
         schema: "relance.show/1",
         case: state.case,

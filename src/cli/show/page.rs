@@ -4,7 +4,6 @@
 
 use crate::cli::history;
 use crate::cli::table::Table;
-use crate::cli::text::reason;
 use crate::domain::case::{CaseState, TimelineEntry};
 use crate::domain::values::{Money, Sums};
 use crate::i18n::Words;
@@ -156,7 +155,7 @@ impl Page<'_> {
         let mut table = Table::new(&[">", ""]);
         table.row([view.score.to_string(), self.words.t("cli-show-score")]);
         for why in &view.reasons {
-            table.row([format!("{:+}", why.points), reason(self.words, why)]);
+            table.row([String::new(), self.words.reason(why)]);
         }
         self.block("cli-show-why", &table);
     }
