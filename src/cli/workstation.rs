@@ -54,6 +54,7 @@ fn open_book(ctx: &Ctx, book: Book) -> anyhow::Result<OpenBook> {
         who: book.who,
         policy: book.config.policy,
         demo: ctx.is_demo(),
+        card: book.card,
         closer,
         store: book.store,
     })

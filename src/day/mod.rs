@@ -10,6 +10,7 @@ mod lines;
 mod promises;
 mod standing;
 
+pub use crate::ranking::Card;
 pub use close::close;
 pub use standing::{fill_view, queue_day};
 
@@ -19,7 +20,6 @@ use crate::domain::codes::Exclusion;
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::{Day, Instant, Now};
-use crate::ranking::Card;
 use crate::store::StoreError;
 use crate::store::task::Task;
 

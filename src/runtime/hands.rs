@@ -9,8 +9,8 @@ use crate::app::effect::{Effect, Reply};
 use crate::app::say::Trouble;
 use crate::app::session::{Session, Tick};
 use crate::clock::{self, Clock};
-use crate::day::CLOSE_DAY;
-use crate::domain::values::Login;
+use crate::day::{CLOSE_DAY, fill_view, queue_day};
+use crate::domain::values::{Day, Login, Now};
 use crate::i18n::Lang;
 use crate::store::read::QueuePage;
 use crate::store::task::{TASK_STALE_MS, Task};
@@ -76,8 +76,9 @@ impl Hands {
         let now = self.clock.now();
         let Some(held) = self.held.as_mut().filter(|held| !held.session.read_only) else { return };
         let store = &held.book.store;
-        let (Ok(None), Ok(latest)) = (store.generation_for(now.today), store.latest_generation()) else { return };
-        let planned_ahead = latest.is_some_and(|generation| generation.day > now.today);
+        let wanted = queue_day(held.session.policy.calendar, now.today);
+        let (Ok(None), Ok(latest)) = (store.generation_for(wanted), store.latest_generation()) else { return };
+        let planned_ahead = latest.is_some_and(|generation| generation.day > wanted);
         let empty = store.night_size().is_ok_and(|(cases, _)| cases == 0);
         if planned_ahead || empty || held.running_elsewhere() {
             return;
@@ -138,7 +139,7 @@ impl Hands {
                 Err(sentence) => Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), detail: sentence }),
             });
         }
-        self.held.as_mut().and_then(|held| held.carry(effect, &self.clock))
+        self.held.as_mut().and_then(|held| held.carry(effect, self.clock.now()))
     }
 
     /// Everything put away.
@@ -160,17 +161,19 @@ impl Held {
         Self { book, session, drafts: DraftKeeper::new(file), version, closing: None }
     }
 
-    fn carry(&mut self, effect: Effect, clock: &Clock) -> Option<Reply> {
-        let now = clock.now();
+    fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
         let session = &self.session;
-        let OpenBook { store, closer, .. } = &mut self.book;
+        let OpenBook { store, closer, card, .. } = &mut self.book;
         Some(match effect {
             Effect::LoadQueue { collector, from, limit } => {
-                Reply::Queue(queue(store, clock, collector.as_ref(), from, limit).map_err(trouble))
+                Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
             }
             Effect::LoadCase { case, history } => {
-                let view = store.case_view(case, now, Some(&session.who), history);
-                Reply::Case { case, answer: view.map(Box::new).map_err(trouble) }
+                let view = store.case_view(case, now, Some(&session.who), history).map(|mut view| {
+                    fill_view(&mut view, card, &session.policy, session.currency);
+                    Box::new(view)
+                });
+                Reply::Case { case, answer: view.map_err(trouble) }
             }
             Effect::Find { query, limit } => {
                 let answer = store.find(&query, limit).map_err(trouble);
@@ -254,16 +257,16 @@ fn progress(task: &Task) -> Reply {
     Reply::Closing { done: task.done, total: task.total, rate, seconds_left: left / rate.max(1) }
 }
 
-/// The newest list for today, else the newest of all.
+/// The newest list for today (the next working day where nobody works today), else the newest of all.
 fn queue(
     store: &Store,
-    clock: &Clock,
+    session: &Session,
+    today: Day,
     collector: Option<&Login>,
     from: u32,
     limit: u32,
 ) -> Result<Option<QueuePage>, StoreError> {
-    let today = clock.now().today;
-    let generation = match store.generation_for(today)? {
+    let generation = match store.generation_for(queue_day(session.policy.calendar, today))? {
         Some(generation) => Some(generation),
         None => store.latest_generation()?,
     };

@@ -9,6 +9,7 @@ use super::close::Closer;
 use crate::app::effect::FirstBook;
 use crate::app::session::Session;
 use crate::clock::Clock;
+use crate::day::Card;
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::Currency;
@@ -26,6 +27,8 @@ pub struct OpenBook {
     pub who: Who,
     /// The house's numbers.
     pub policy: Policy,
+    /// The card in force.
+    pub card: Card,
     /// An invented book.
     pub demo: bool,
     /// What closes its day.

@@ -10,6 +10,7 @@ mod day;
 mod domain;
 mod i18n;
 mod ranking;
+mod runtime;
 mod store_execute;
 mod store_open;
 mod store_verify;

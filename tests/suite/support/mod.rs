@@ -8,3 +8,4 @@ pub mod fake_term;
 pub mod histories;
 pub mod portfolio;
 pub mod rows;
+pub mod world;

@@ -1,0 +1,151 @@
+//! The loop over a real book: what is asked is carried out and shown, nothing is written when nothing changed, drafts
+//! survive, a line that drops is no loss.
+//! What never lives here: the words and looks of screens.
+
+use relance::domain::command::What;
+use relance::domain::values::CaseId;
+use relance::i18n::Lang;
+use relance::input::{Input, keys};
+use relance::runtime::{End, FirstBook};
+use relance::store::Store;
+
+use crate::support::book::{command, execute, fill, in_memory, monday, now, promise, settings, who};
+use crate::support::days::close;
+use crate::support::world::{Around, World, open_book};
+
+/// A book of five debtors whose list for Monday is made.
+fn monday_book() -> Store {
+    let mut store = in_memory(5);
+    close(&mut store, monday().plus(-3));
+    store
+}
+
+fn world() -> World {
+    World::open(monday_book(), Around::day(monday()))
+}
+
+#[test]
+fn the_queue_comes_up_and_a_case_opens() {
+    let mut world = world();
+    world.sees("Société 1 Études").sees("1,300.00");
+    world.press("<enter>");
+    world.sees("C-00000");
+    world.press("<esc>").sees("Société 5 Études");
+}
+
+#[test]
+fn an_idle_screen_sends_nothing() {
+    let mut world = world();
+    let drawn = world.device().frames.len();
+    world.wait(30_000);
+    assert_eq!(world.device().frames[drawn..].iter().sum::<usize>(), 0, "{:?}", &world.device().frames[drawn..]);
+}
+
+#[test]
+fn held_down_keys_become_one_frame() {
+    let mut world = world();
+    let before = world.device().frames.len();
+    world.give_all(keys("j j j k j k j").unwrap().into_iter().map(Input::Key));
+    assert!(world.device().frames.len() - before <= 2);
+}
+
+#[test]
+fn a_note_is_on_disk_when_the_screen_says_so() {
+    let mut world = world();
+    world.press("n").types("promised by phone").press("<ctrl-s>");
+    let case = world.store().latest_generation().unwrap().map(|g| g.number).unwrap();
+    let first = world.store().queue(case, None, 0, 10, monday()).unwrap();
+    let noted = first.iter().any(|line| {
+        let view = world.store().timeline(line.ranked.case, 0, 50).unwrap().0;
+        format!("{view:?}").contains("promised by phone")
+    });
+    assert!(noted);
+}
+
+#[test]
+fn somebody_elses_change_is_seen_within_a_second() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    let mut world = World::open(store, Around::day(monday()));
+    let drawn = world.device().frames.len();
+    world.wait(5_000);
+    assert_eq!(world.device().frames[drawn..].iter().sum::<usize>(), 0);
+    let mut other = Store::open(&path, relance::store::Mode::Write).unwrap();
+    let what = What::Record(vec![promise(130_000, monday().plus(4))]);
+    execute(&mut other, now(monday(), 0), &command(1, 1, None, what)).unwrap();
+    drop(other);
+    let before = world.screen();
+    world.wait(1_100);
+    assert!(world.device().frames.len() > drawn, "the list was read again");
+    assert_ne!(world.screen(), before);
+}
+
+#[test]
+fn a_dropped_line_keeps_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    let mut world = World::open(store, Around::day(monday()));
+    world.press("n").types("half a sent").give(Input::Hangup);
+    assert!(!world.runs);
+    assert_eq!(world.end(), End::LineGone);
+
+    let store = Store::open(&path, relance::store::Mode::Write).unwrap();
+    let leased: Vec<_> = (1..=3)
+        .filter_map(|case| store.lease_of(relance::domain::values::Instant(i64::MAX), CaseId(case)).unwrap())
+        .collect();
+    assert!(leased.is_empty(), "{leased:?}");
+    assert_eq!(store.drafts(&who("mia").login).unwrap().len(), 1);
+    let mut again = World::open(store, Around::day(monday()));
+    again.sees("half a sent");
+}
+
+#[test]
+fn a_terminal_that_cannot_be_written_ends_the_work() {
+    let mut world = world();
+    world.device().gone = true;
+    world.press("j");
+    assert!(!world.runs);
+    assert_eq!(world.end(), End::LineGone);
+}
+
+#[test]
+fn leaving_is_one_key_and_suspending_repaints() {
+    let mut world = world();
+    let drawn = world.device().frames.len();
+    world.press("<ctrl-z>");
+    assert_eq!(world.device().suspended, 1);
+    assert!(world.device().frames[drawn..].iter().any(|bytes| *bytes > 500), "painted whole again");
+    world.press("q");
+    assert!(!world.runs);
+    assert_eq!(world.end(), End::Left);
+}
+
+#[test]
+fn a_small_terminal_says_what_it_needs() {
+    let mut world = world();
+    world.give(Input::Resize(60, 14)).sees("60").sees("15").sees_not("Société");
+    world.give(Input::Resize(60, 15)).sees("Société");
+    world.give(Input::Resize(1, 1));
+    world.give(Input::Resize(200, 60)).sees("Société");
+}
+
+#[test]
+fn the_first_hour_makes_a_book() {
+    let mut around = Around::day(monday());
+    around.lang = Lang::Fr;
+    let mut world = World::without_book(
+        &around,
+        Box::new(|which| match which {
+            FirstBook::Empty => Ok(open_book(monday_book(), "mia", monday())),
+            FirstBook::Demo | FirstBook::Import(_) => Err("pas de place".into()),
+        }),
+    );
+    world.sees("Bienvenue").press("d").sees("pas de place");
+    world.press("e").sees("Société 1 Études").sees_not("Bienvenue");
+}
