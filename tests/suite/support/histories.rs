@@ -3,7 +3,7 @@
 //! Domain, store and ranking tests play them.
 
 use proptest::prelude::*;
-use relance::domain::case::{Facts, decide, derive, second_case};
+use relance::domain::case::{CaseState, Facts, decide, derive, second_case};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, Rev, What};
 use relance::domain::event::{ContactMade, Entry, Event, Part, Who};
@@ -203,10 +203,10 @@ impl World {
         for (stream, day, event) in decision.events {
             let index = written.iter().filter(|entry: &&Entry| entry.case == stream).count();
             let index = u8::try_from(index).unwrap();
-            match event {
-                Event::MergedInto { into } => self.side_mut(stream).merged_into = Some(into),
-                Event::Unmerged { .. } => self.side_mut(stream).merged_into = None,
-                _ => {}
+            if let Event::MergedInto { into } = event {
+                self.side_mut(stream).merged_into = Some(into);
+            } else if matches!(event, Event::Unmerged { .. }) {
+                self.side_mut(stream).merged_into = None;
             }
             let who = self.who.login.clone();
             let seq = i64::try_from(self.side(stream).entries.len()).unwrap() + 1;
@@ -284,100 +284,111 @@ impl World {
     }
 
     /// Makes a deed's command from what the case shows today.
-    fn command(&mut self, case: CaseId, deed: &Deed) -> Option<What> {
-        let state = derive(&self.facts(case), self.today);
-        let open: Vec<_> = state.items.iter().filter(|item| item.open_minor > 0).collect();
-        let item = |at: u8| open.get(usize::from(at) % open.len().max(1)).copied();
-        let part = |at: u8, percent: u8| {
-            item(at).map(|i| Part {
-                item: i.key.clone(),
-                amount: share(Money::new(i.open_minor, i.amount.currency), percent),
-            })
-        };
-        let contact = |outcome, channel, incoming: bool, now: Now| {
-            let direction = if incoming { Direction::In } else { Direction::Out };
-            let (point, note) = (String::new(), String::new());
-            Record::Contact(ContactMade {
-                at: now.at,
-                day: now.today,
-                channel,
-                direction,
-                outcome,
-                point,
-                seconds: 0,
-                note,
-            })
-        };
-        let promise = |percent, days: u8, invoice: Option<u8>, method| {
-            let covers: Vec<Part> = invoice.and_then(|at| part(at, percent)).into_iter().collect();
-            let account = state.balance.open.iter().next().map(|open| share(open, percent));
-            let amount = covers.first().map(|part| part.amount).or(account)?;
-            let on = self.today.plus(i32::from(days));
-            Some(Record::Promise { amount, on, method: Some(pick(Method::ALL, method)), covers, note: String::new() })
-        };
-        let acts: Vec<ActId> = self.facts(case).entries.iter().map(|entry| entry.act).collect();
-        let act = |at: u8| acts.get(usize::from(at) % acts.len().max(1)).copied();
-        let (now, day) = (self.now(), |days: u8| self.today.plus(i32::from(days)));
-        let one = |record| Some(What::Record(vec![record]));
-        match deed {
+    fn command(&self, case: CaseId, deed: &Deed) -> Option<What> {
+        let facts = self.facts(case);
+        let state = derive(&facts, self.today);
+        Scene { case, facts, state, now: self.now() }.what(deed)
+    }
+}
+
+/// What a person sees when doing something.
+struct Scene {
+    case: CaseId,
+    facts: Facts,
+    state: CaseState,
+    now: Now,
+}
+
+impl Scene {
+    fn what(&self, deed: &Deed) -> Option<What> {
+        let act = |at: u8| wrap(&self.facts.entries, at).map(|entry| entry.act);
+        let other = CaseId(3 - self.case.0);
+        let record = match deed {
             Deed::Contact { outcome, channel, incoming } => {
-                one(contact(pick(Outcome::ALL, *outcome), pick(Channel::ALL, *channel), *incoming, now))
+                self.contact(pick(Outcome::ALL, *outcome), pick(Channel::ALL, *channel), *incoming)
             }
-            Deed::Note => one(Record::Note("rang twice".into())),
-            Deed::Promise { percent, days, invoice, method } => one(promise(*percent, *days, *invoice, *method)?),
+            Deed::Note => Record::Note("rang twice".into()),
+            Deed::Promise { percent, days, invoice, method } => self.promise(*percent, *days, *invoice, *method)?,
             Deed::Withdraw(at, by_debtor) => {
-                let promise = state.promises.get(usize::from(*at) % state.promises.len().max(1))?.id;
-                one(Record::WithdrawPromise { promise, by_debtor: *by_debtor })
+                Record::WithdrawPromise { promise: wrap(&self.state.promises, *at)?.id, by_debtor: *by_debtor }
             }
             Deed::Dispute { invoice, percent } => {
-                let (reason, parts) = (pick(DisputeReason::ALL, *invoice), vec![part(*invoice, *percent)?]);
-                one(Record::Dispute { reason, parts, owner: None, note: String::new() })
+                let (reason, parts) = (pick(DisputeReason::ALL, *invoice), vec![self.part(*invoice, *percent)?]);
+                Record::Dispute { reason, parts, owner: None, note: String::new() }
             }
             Deed::Decide { which, decision, percent } => {
-                let dispute = state.disputes.get(usize::from(*which) % state.disputes.len().max(1))?;
+                let dispute = wrap(&self.state.disputes, *which)?;
                 let credit = dispute.parts.first().map(|part| share(part.amount, *percent)).filter(|_| which % 2 == 0);
-                one(Record::DecideDispute {
-                    dispute: dispute.id,
-                    decision: pick(DisputeDecision::ALL, *decision),
-                    credit,
-                })
+                Record::DecideDispute { dispute: dispute.id, decision: pick(DisputeDecision::ALL, *decision), credit }
             }
             Deed::Callback { days } => {
-                let at = Instant(now.at.0 + i64::from(*days) * 86_400_000 + 3_600_000);
-                one(Record::Callback { at, due_on: day(*days), whom: None })
+                let at = Instant(self.now.at.0 + i64::from(*days) * 86_400_000 + 3_600_000);
+                Record::Callback { at, due_on: self.day(*days), whom: None }
             }
             Deed::Hold { reason, days, invoice } => {
-                let items: Vec<ItemKey> = invoice.and_then(item).map(|i| i.key.clone()).into_iter().collect();
-                one(Record::Hold { reason: pick(HoldReason::ALL, *reason), until: days.map(day), items })
+                let items: Vec<ItemKey> =
+                    invoice.and_then(|at| self.part(at, 100)).map(|part| part.item).into_iter().collect();
+                Record::Hold { reason: pick(HoldReason::ALL, *reason), until: days.map(|days| self.day(days)), items }
             }
-            Deed::Release(at) => {
-                one(Record::ReleaseHold(state.holds.get(usize::from(*at) % state.holds.len().max(1))?.id))
-            }
+            Deed::Release(at) => Record::ReleaseHold(wrap(&self.state.holds, *at)?.id),
             Deed::Pay { invoice, percent, ago } => {
-                let parts: Vec<Part> = invoice.and_then(|at| part(at, *percent)).into_iter().collect();
+                let parts: Vec<Part> = invoice.and_then(|at| self.part(at, *percent)).into_iter().collect();
                 let amount = parts.first().map_or(Money::new(1_000, Currency::EUR), |part| part.amount);
-                let paid_on = self.today.plus(-i32::from(*ago));
-                one(Record::Payment { amount, paid_on, parts, method: None, reference: String::new() })
+                let paid_on = self.now.today.plus(-i32::from(*ago));
+                Record::Payment { amount, paid_on, parts, method: None, reference: String::new() }
             }
             Deed::Reverse(at, ago) => {
-                let facts = self.facts(case);
                 let paid = |entry: &&Entry| matches!(entry.event, Event::PaymentRecorded { .. });
-                let payments: Vec<&Entry> = facts.entries.iter().filter(paid).collect();
-                let payment = payments.get(usize::from(*at) % payments.len().max(1))?.id();
-                one(Record::ReversePayment { payment, on: self.today.plus(-i32::from(*ago)) })
+                let payments: Vec<&Entry> = self.facts.entries.iter().filter(paid).collect();
+                let payment = wrap(&payments, *at)?.id();
+                Record::ReversePayment { payment, on: self.now.today.plus(-i32::from(*ago)) }
             }
-            Deed::Assign { days } => Some(What::Assign { to: Login("noa".into()), until: days.map(day) }),
             Deed::Call { percent, days } => {
-                let promise = promise(*percent, *days, None, *days)?;
-                let note = Record::Note("will pay".into());
-                Some(What::Record(vec![contact(Outcome::Promise, Channel::Call, false, now), promise, note]))
+                let contact = self.contact(Outcome::Promise, Channel::Call, false);
+                let promise = self.promise(*percent, *days, None, *days)?;
+                return Some(What::Record(vec![contact, promise, Record::Note("will pay".into())]));
             }
-            Deed::Undo(at) => Some(What::Undo(act(*at)?)),
-            Deed::Move(at) => Some(What::Move { act: act(*at)?, to: CaseId(3 - case.0) }),
-            Deed::Merge => Some(What::Merge { into: CaseId(3 - case.0) }),
-            Deed::Unmerge => Some(What::Unmerge),
-        }
+            Deed::Assign { days } => {
+                return Some(What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) });
+            }
+            Deed::Undo(at) => return Some(What::Undo(act(*at)?)),
+            Deed::Move(at) => return Some(What::Move { act: act(*at)?, to: other }),
+            Deed::Merge => return Some(What::Merge { into: other }),
+            Deed::Unmerge => return Some(What::Unmerge),
+        };
+        Some(What::Record(vec![record]))
     }
+
+    fn day(&self, days: u8) -> Day {
+        self.now.today.plus(i32::from(days))
+    }
+
+    /// A part of an open invoice, in percent of what is open of it.
+    fn part(&self, at: u8, percent: u8) -> Option<Part> {
+        let open: Vec<_> = self.state.items.iter().filter(|item| item.open_minor > 0).collect();
+        let item = wrap(&open, at)?;
+        let amount = share(Money::new(item.open_minor, item.amount.currency), percent);
+        Some(Part { item: item.key.clone(), amount })
+    }
+
+    fn contact(&self, outcome: Outcome, channel: Channel, incoming: bool) -> Record {
+        let direction = if incoming { Direction::In } else { Direction::Out };
+        let (at, day, point, note) = (self.now.at, self.now.today, String::new(), String::new());
+        Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, note })
+    }
+
+    fn promise(&self, percent: u8, days: u8, invoice: Option<u8>, method: u8) -> Option<Record> {
+        let covers: Vec<Part> = invoice.and_then(|at| self.part(at, percent)).into_iter().collect();
+        let account = self.state.balance.open.iter().next().map(|open| share(open, percent));
+        let amount = covers.first().map(|part| part.amount).or(account)?;
+        let (on, method) = (self.day(days), Some(pick(Method::ALL, method)));
+        Some(Record::Promise { amount, on, method, covers, note: String::new() })
+    }
+}
+
+/// The element at a place that wraps around.
+fn wrap<T>(list: &[T], at: u8) -> Option<&T> {
+    list.get(usize::from(at) % list.len().max(1))
 }
 
 fn currency(dollars: bool) -> Currency {
