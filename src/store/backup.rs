@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::engine::{self, with_suffix};
+use super::files::{self, with_suffix};
 use super::verify::Verified;
 use super::{Done, Mode, Store, StoreError};
 
@@ -40,14 +40,14 @@ fn copy(source: &Connection, to: &Path, went: &mut dyn FnMut(u64, u64) -> bool) 
     if to.symlink_metadata().is_ok() {
         return Err(StoreError::Exists(to.to_owned()));
     }
-    let making = engine::beside(to, &format!("copying-{}", std::process::id()));
-    let done = engine::new_file(&making, engine::is_shared(source))
+    let making = files::beside(to, &format!("copying-{}", std::process::id()));
+    let done = files::new_file(&making, files::is_shared(source))
         .and_then(|()| copy_pages(source, &making, went))
         .and_then(|()| check(&making, went))
         .and_then(|verified| {
             // A copy that does not agree with itself gets no name: nobody shall believe in it.
             if verified.is_ok() {
-                engine::put_in_place(&making, to)?;
+                files::put_in_place(&making, to)?;
             }
             Ok(verified)
         });

@@ -3,7 +3,7 @@
 //! `cli` (doctor) calls it through `Store`.
 
 use super::columns::{bytes32, instant};
-use super::{Done, Store, bind, digest, engine, schema};
+use super::{Done, Store, bind, digest, files, schema};
 use crate::domain::values::Instant;
 
 /// Facts about a book.
@@ -65,9 +65,9 @@ impl Store {
                 schema: bind::first(conn, "PRAGMA user_version", &[], |row| row.get(0))?.unwrap_or(0),
                 schema_ours: schema::SCHEMA,
                 book_bytes: self.path().map_or(0, bytes),
-                wal_bytes: self.path().map_or(0, |path| bytes(&engine::with_suffix(path, "-wal"))),
+                wal_bytes: self.path().map_or(0, |path| bytes(&files::with_suffix(path, "-wal"))),
                 mode: self.path().and_then(mode_bits),
-                network: self.path().and_then(engine::fs_number).is_some_and(engine::is_network_fs),
+                network: self.path().and_then(files::fs_number).is_some_and(files::is_network_fs),
                 free_bytes: self.path().and_then(free_bytes),
                 cases: count("SELECT COUNT(*) FROM case_row")?,
                 stale: count("SELECT COUNT(*) FROM case_row WHERE stale = 1")?,

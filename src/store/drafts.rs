@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Done, Store, StoreError, engine};
+use super::{Done, Store, StoreError, files};
 use crate::domain::values::{ActId, CaseId, Instant, Login};
 
 /// Longest body of a draft, bytes: two notes of the longest kind with room to spare.
@@ -40,7 +40,7 @@ impl Store {
     #[must_use]
     pub fn draft_file(&self, login: &Login) -> Option<DraftFile> {
         let name = login.0.replace(|c: char| !c.is_alphanumeric() && !"._-".contains(c), "_");
-        Some(DraftFile { path: engine::beside(self.path()?, &format!("draft-{name}")) })
+        Some(DraftFile { path: files::beside(self.path()?, &format!("draft-{name}")) })
     }
 
     /// A person's drafts that no act has recorded yet, latest first.
@@ -68,7 +68,7 @@ impl DraftFile {
             Err(error) => return Err(error.into()),
         }
         serde_json::from_str(&text).map_err(|error| {
-            let _kept = std::fs::rename(&self.path, engine::with_suffix(&self.path, ".unreadable"));
+            let _kept = std::fs::rename(&self.path, files::with_suffix(&self.path, ".unreadable"));
             StoreError::Damaged(error.to_string())
         })
     }
@@ -94,7 +94,7 @@ impl DraftFile {
     /// Reads, changes and replaces the file in one step. Two windows of one person take turns by a lock on a file of
     /// its own; the book is not touched.
     fn change(&self, change: impl FnOnce(&mut Vec<Draft>)) -> Done<()> {
-        let turn = private(&engine::with_suffix(&self.path, ".lock"), false)?;
+        let turn = private(&files::with_suffix(&self.path, ".lock"), false)?;
         turn.lock()?;
         let mut drafts = self.load().or_else(|error| match error {
             StoreError::Damaged(_) => Ok(vec![]),
@@ -102,12 +102,12 @@ impl DraftFile {
         })?;
         change(&mut drafts);
         let text = serde_json::to_string(&drafts).map_err(|error| StoreError::Corrupt(error.to_string()))?;
-        let fresh = engine::with_suffix(&self.path, ".new");
+        let fresh = files::with_suffix(&self.path, ".new");
         let mut file = private(&fresh, true)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         std::fs::rename(&fresh, &self.path)?;
-        engine::sync_folder(&self.path);
+        files::sync_folder(&self.path);
         Ok(())
     }
 }

@@ -13,6 +13,7 @@ mod ranking;
 mod runtime;
 mod store_execute;
 mod store_open;
+mod store_processes;
 mod store_verify;
 mod story;
 mod support;

@@ -10,7 +10,7 @@ mod seals;
 
 use rusqlite::Connection;
 
-use super::{Done, Store, StoreError, bind, engine};
+use super::{Done, Store, StoreError, bind, settings};
 
 /// Most faults listed; the rest is only counted: a book that bad needs a backup, not a list.
 pub const FAULTS_MAX: usize = 1_000;
@@ -198,7 +198,7 @@ impl Store {
             let mut run = Run { found: Verified::default(), went, steps: 0 };
             file(conn, &mut run)?;
             if run.found.is_ok() {
-                if !engine::settings_whole(conn)? {
+                if !settings::whole(conn)? {
                     run.found.fault("setting", FaultCode::Setting, "");
                 }
                 let ends = chains::check(conn, &mut run)?;
