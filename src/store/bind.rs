@@ -29,6 +29,8 @@ pub fn bind(statement: &mut Statement<'_>, values: &[&dyn ToSql]) -> Result<(), 
 
 /// Runs an INSERT, UPDATE or DELETE and returns how many rows it touched.
 pub fn run(conn: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<usize, StoreError> {
+    #[cfg(test)]
+    seen::note(sql);
     let mut statement = conn.prepare_cached(sql)?;
     bind(&mut statement, values)?;
     Ok(statement.raw_execute()?)
@@ -80,6 +82,8 @@ pub fn each(
     values: &[&dyn ToSql],
     mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<bool>,
 ) -> Result<(), StoreError> {
+    #[cfg(test)]
+    seen::note(sql);
     let mut statement = conn.prepare_cached(sql)?;
     bind(&mut statement, values)?;
     let mut cursor = statement.raw_query();
@@ -89,4 +93,30 @@ pub fn each(
         }
     }
     Ok(())
+}
+
+/// The statements run on this thread, for the tests that look at their plans.
+#[cfg(test)]
+pub(in crate::store) mod seen {
+    use std::cell::RefCell;
+
+    thread_local! {
+        static SQL: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+    }
+
+    /// Notes a statement while somebody listens.
+    pub(super) fn note(sql: &str) {
+        SQL.with_borrow_mut(|seen| {
+            if let Some(seen) = seen {
+                seen.push(sql.to_owned());
+            }
+        });
+    }
+
+    /// The statements that `work` runs.
+    pub(in crate::store) fn during<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
+        SQL.set(Some(Vec::new()));
+        let done = work();
+        (done, SQL.take().unwrap_or_default())
+    }
 }

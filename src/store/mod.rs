@@ -28,6 +28,8 @@ pub mod schema;
 mod seal;
 mod settings;
 pub mod task;
+#[cfg(test)]
+mod tests;
 pub mod types;
 pub mod verify;
 

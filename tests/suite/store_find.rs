@@ -1,0 +1,108 @@
+//! Finding a debtor by whatever a person has in hand: a number, a phone, half a name with a slip of the finger.
+//! What never lives here: how keys are folded (see the unit tests of `find_keys`).
+
+use relance::domain::ledger::{DebtorRow, LedgerRow};
+use relance::domain::values::{CaseId, Currency};
+use relance::store::Store;
+use relance::store::read::Matched;
+
+use crate::support::book::{invoice, load, monday, now, settings};
+
+fn book() -> Store {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    let names = [
+        ("CL-001", "Hôpital Lefèvre", "06 50 38 96 16", "compta@lefevre.example"),
+        ("CL-002", "Boulangerie Lefebvre et Fils", "+33 2 40 00 00 01", "four@lefebvre.example"),
+        ("CL-010", "C.A.F. du Rhône", "04 72 00 00 00", ""),
+        ("CL-100", "Œuvre des Ponts", "", "contact@ponts.example"),
+        ("650389616", "Garage du Rhône", "", ""),
+        ("CL-200", "Martin Jean", "", ""),
+        ("CL-201", "Martin Paul", "", ""),
+    ];
+    let mut rows = vec![];
+    for (reference, name, phone, email) in names {
+        rows.push(LedgerRow::Debtor(DebtorRow {
+            reference: reference.into(),
+            name: name.into(),
+            phones: vec![phone.into()],
+            emails: vec![email.into()],
+            collector: "mia".into(),
+            ..DebtorRow::default()
+        }));
+        rows.push(invoice(reference, &format!("FA-{reference}-7"), monday(), 10_000));
+    }
+    load(&mut store, now(monday(), 0), "first", &rows).unwrap();
+    store
+}
+
+fn found(store: &Store, query: &str) -> Vec<(String, Matched)> {
+    store.find(query, 20).unwrap().into_iter().map(|hit| (hit.reference, hit.matched)).collect()
+}
+
+fn names(store: &Store, query: &str) -> Vec<String> {
+    store.find(query, 20).unwrap().into_iter().map(|hit| hit.name).collect()
+}
+
+#[test]
+fn whatever_is_in_hand_leads_to_the_case() {
+    let store = book();
+    assert_eq!(found(&store, "cl-001"), [("CL-001".into(), Matched::Reference)]);
+    assert_eq!(found(&store, "CL 001"), [("CL-001".into(), Matched::Reference)]);
+    assert_eq!(found(&store, "fa-cl-010-7"), [("CL-010".into(), Matched::Invoice)]);
+    assert_eq!(found(&store, "+33 650 38 96 16")[0], ("CL-001".into(), Matched::Phone));
+    assert_eq!(found(&store, "COMPTA@lefevre.example"), [("CL-001".into(), Matched::Email)]);
+    let number = store.resolve("CL-010").unwrap().unwrap();
+    assert_eq!(found(&store, &number.to_string()), [("CL-010".into(), Matched::Reference)]);
+}
+
+#[test]
+fn the_exact_comes_before_the_near_and_no_case_comes_twice() {
+    let store = book();
+    let both = found(&store, "650389616");
+    assert_eq!(both[0], ("650389616".into(), Matched::Reference));
+    assert_eq!(both[1], ("CL-001".into(), Matched::Phone));
+    assert_eq!(both.len(), 2);
+    assert_eq!(store.find("cl", 2).unwrap().len(), 2, "no more than asked");
+}
+
+#[test]
+fn names_are_found_by_beginnings_in_any_order_with_or_without_accents() {
+    let store = book();
+    assert_eq!(names(&store, "lefevre"), ["Hôpital Lefèvre"]);
+    assert_eq!(names(&store, "hop lef"), ["Hôpital Lefèvre"]);
+    assert_eq!(names(&store, "lef hop"), ["Hôpital Lefèvre"]);
+    assert_eq!(names(&store, "caf"), ["C.A.F. du Rhône"]);
+    assert_eq!(names(&store, "oeuvre"), ["Œuvre des Ponts"]);
+    assert_eq!(names(&store, "martin p"), ["Martin Paul"]);
+    assert_eq!(names(&store, "rhone").len(), 2);
+}
+
+#[test]
+fn a_slip_of_the_finger_still_finds() {
+    let store = book();
+    assert_eq!(names(&store, "lefvre")[0], "Hôpital Lefèvre");
+    assert_eq!(names(&store, "boulangrie"), ["Boulangerie Lefebvre et Fils"]);
+    assert_eq!(names(&store, "matrin jean"), ["Martin Jean"]);
+}
+
+#[test]
+fn what_is_not_there_is_not_found_and_hostile_questions_are_harmless() {
+    let store = book();
+    for query in ["", "   ", "zzzz", "%", "_", "'; DROP TABLE journal; --", "\u{0}", "C-999999", "\u{202e}", "@"] {
+        assert!(store.find(query, 20).unwrap().is_empty(), "{query:?}");
+    }
+    assert!(store.find(&"a".repeat(10_000), 20).unwrap().is_empty());
+    assert_eq!(store.resolve("CL-01").unwrap(), None, "a reference is named whole");
+    assert_eq!(store.resolve("C-000099").unwrap(), None);
+}
+
+#[test]
+fn a_match_tells_what_is_needed_to_choose() {
+    let store = book();
+    let hit = store.find("cl-200", 1).unwrap().remove(0);
+    assert_eq!(hit.collector.unwrap().0, "mia");
+    assert_eq!(store.resolve("cl-200").unwrap(), Some(hit.case));
+    assert!(hit.case > CaseId(0));
+    // Nothing was derived since the import: the sum is told all the same.
+    assert_eq!(hit.open.minor(Currency::EUR), 10_000);
+}
