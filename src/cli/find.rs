@@ -40,7 +40,8 @@ struct Match {
 /// Looks; nothing found is a failure in text, an empty list in JSON.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let query = clean_line(&args.query.join(" "), NAME_CHARS_MAX);
-    let hits = ctx.read()?.store.find(&query, MATCHES_MAX)?;
+    let book = ctx.read()?;
+    let hits = book.store.find(&query, book.today(), MATCHES_MAX)?;
     if ctx.json {
         let matches = hits.into_iter().map(|hit| Match {
             case: hit.case,

@@ -176,7 +176,7 @@ impl Held {
                 Reply::Case { case, answer: view.map_err(trouble) }
             }
             Effect::Find { query, limit } => {
-                let answer = store.find(&query, limit).map_err(trouble);
+                let answer = store.find(&query, now.today, limit).map_err(trouble);
                 Reply::Found { query, answer }
             }
             Effect::LoadDay => Reply::Day(store.my_day(&session.who.login, now.today).map(Box::new).map_err(trouble)),

@@ -76,7 +76,7 @@ fn copy_pages(source: &Connection, to: &Path, went: &mut dyn FnMut(u64, u64) -> 
                     return Err(StoreError::Busy { by: None });
                 }
                 StepResult::Busy | StepResult::Locked => held += 1,
-                _ => {}
+                StepResult::More | _ => {}
             }
         }
     }

@@ -96,10 +96,8 @@ impl DraftFile {
     fn change(&self, change: impl FnOnce(&mut Vec<Draft>)) -> Done<()> {
         let turn = private(&files::with_suffix(&self.path, ".lock"), false)?;
         turn.lock()?;
-        let mut drafts = self.load().or_else(|error| match error {
-            StoreError::Damaged(_) => Ok(vec![]),
-            other => Err(other),
-        })?;
+        let damaged = |error: &StoreError| matches!(error, StoreError::Damaged(_));
+        let mut drafts = self.load().or_else(|error| if damaged(&error) { Ok(vec![]) } else { Err(error) })?;
         change(&mut drafts);
         let text = serde_json::to_string(&drafts).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         let fresh = files::with_suffix(&self.path, ".new");

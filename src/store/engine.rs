@@ -212,16 +212,14 @@ fn make_file(path: &Path, settings: &BookSettings, shared: bool) -> Done<()> {
 
 /// Puts the path into errors of the engine that know none.
 fn placed(error: StoreError, path: &Path) -> StoreError {
-    match error {
-        StoreError::NotABook(_) => StoreError::NotABook(path.to_owned()),
-        StoreError::Engine(error)
-            if matches!(
-                error.sqlite_error_code(),
-                Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::PermissionDenied)
-            ) =>
-        {
-            StoreError::Denied(path.to_owned())
-        }
-        other => other,
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied};
+    if let StoreError::NotABook(_) = error {
+        return StoreError::NotABook(path.to_owned());
     }
+    if let StoreError::Engine(cause) = &error
+        && matches!(cause.sqlite_error_code(), Some(CannotOpen | PermissionDenied))
+    {
+        return StoreError::Denied(path.to_owned());
+    }
+    error
 }

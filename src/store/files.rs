@@ -29,9 +29,9 @@ pub(in crate::store) struct Header {
 
 /// Reads the header without the engine, so that a file that is no book is left as it is.
 pub(in crate::store) fn look(path: &Path) -> Done<Header> {
-    let place = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound | ErrorKind::NotADirectory => StoreError::NoBook(path.to_owned()),
-        _ => denied_or_io(error, path),
+    let place = |error: std::io::Error| {
+        let missing = matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+        if missing { StoreError::NoBook(path.to_owned()) } else { denied_or_io(error, path) }
     };
     let meta = path.metadata().map_err(place)?;
     if !meta.is_file() {
@@ -149,11 +149,15 @@ pub(in crate::store) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 }
 
 pub(in crate::store) fn denied_or_io(error: std::io::Error, path: &Path) -> StoreError {
-    match error.kind() {
-        ErrorKind::PermissionDenied => StoreError::Denied(path.to_owned()),
-        ErrorKind::ReadOnlyFilesystem => StoreError::ReadOnly,
-        ErrorKind::StorageFull => StoreError::DiskFull,
-        _ => StoreError::Io(error),
+    let kind = error.kind();
+    if kind == ErrorKind::PermissionDenied {
+        StoreError::Denied(path.to_owned())
+    } else if kind == ErrorKind::ReadOnlyFilesystem {
+        StoreError::ReadOnly
+    } else if kind == ErrorKind::StorageFull {
+        StoreError::DiskFull
+    } else {
+        StoreError::Io(error)
     }
 }
 

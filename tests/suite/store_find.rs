@@ -36,11 +36,11 @@ fn book() -> Store {
 }
 
 fn found(store: &Store, query: &str) -> Vec<(String, Matched)> {
-    store.find(query, 20).unwrap().into_iter().map(|hit| (hit.reference, hit.matched)).collect()
+    store.find(query, monday(), 20).unwrap().into_iter().map(|hit| (hit.reference, hit.matched)).collect()
 }
 
 fn names(store: &Store, query: &str) -> Vec<String> {
-    store.find(query, 20).unwrap().into_iter().map(|hit| hit.name).collect()
+    store.find(query, monday(), 20).unwrap().into_iter().map(|hit| hit.name).collect()
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_exact_comes_before_the_near_and_no_case_comes_twice() {
     assert_eq!(both[0], ("650389616".into(), Matched::Reference));
     assert_eq!(both[1], ("CL-001".into(), Matched::Phone));
     assert_eq!(both.len(), 2);
-    assert_eq!(store.find("cl", 2).unwrap().len(), 2, "no more than asked");
+    assert_eq!(store.find("cl", monday(), 2).unwrap().len(), 2, "no more than asked");
 }
 
 #[test]
@@ -89,9 +89,9 @@ fn a_slip_of_the_finger_still_finds() {
 fn what_is_not_there_is_not_found_and_hostile_questions_are_harmless() {
     let store = book();
     for query in ["", "   ", "zzzz", "%", "_", "'; DROP TABLE journal; --", "\u{0}", "C-999999", "\u{202e}", "@"] {
-        assert!(store.find(query, 20).unwrap().is_empty(), "{query:?}");
+        assert!(store.find(query, monday(), 20).unwrap().is_empty(), "{query:?}");
     }
-    assert!(store.find(&"a".repeat(10_000), 20).unwrap().is_empty());
+    assert!(store.find(&"a".repeat(10_000), monday(), 20).unwrap().is_empty());
     assert_eq!(store.resolve("CL-01").unwrap(), None, "a reference is named whole");
     assert_eq!(store.resolve("C-000099").unwrap(), None);
 }
@@ -99,7 +99,7 @@ fn what_is_not_there_is_not_found_and_hostile_questions_are_harmless() {
 #[test]
 fn a_match_tells_what_is_needed_to_choose() {
     let store = book();
-    let hit = store.find("cl-200", 1).unwrap().remove(0);
+    let hit = store.find("cl-200", monday(), 1).unwrap().remove(0);
     assert_eq!(hit.collector.unwrap().0, "mia");
     assert_eq!(store.resolve("cl-200").unwrap(), Some(hit.case));
     assert!(hit.case > CaseId(0));

@@ -9,8 +9,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use rusqlite::Connection;
 
 use crate::domain::values::text::fold;
-use crate::domain::values::{CaseId, Money};
-use crate::store::columns::login_or_none;
+use crate::domain::values::{CaseId, Day, Money};
 use crate::store::read::{FindHit, Matched};
 use crate::store::{Done, Store, bind, derived, find_keys};
 
@@ -43,8 +42,9 @@ impl Store {
     }
 
     /// Cases that `query` may mean, best first: case number, reference, invoice, phone, e-mail, words of the name by
-    /// their beginnings, and at last names that are near it. At most `limit` (and [`HITS_MAX`]).
-    pub fn find(&self, query: &str, limit: u32) -> Done<Vec<FindHit>> {
+    /// their beginnings, and at last names that are near it. At most `limit` (and [`HITS_MAX`]); what is open is told as of
+    /// `today`.
+    pub fn find(&self, query: &str, today: Day, limit: u32) -> Done<Vec<FindHit>> {
         let limit = usize::try_from(limit.min(HITS_MAX)).unwrap_or(0);
         let query: String = query.trim().chars().take(QUERY_CHARS_MAX).collect();
         if query.is_empty() || limit == 0 {
@@ -57,7 +57,7 @@ impl Store {
             if hits.found.is_empty() {
                 hits.add(near(conn, &query, limit)?, Matched::Name);
             }
-            hits.found.into_iter().map(|(case, matched)| hit(conn, case, matched)).collect()
+            hits.found.into_iter().map(|(case, matched)| hit(conn, case, today, matched)).collect()
         })
     }
 }
@@ -196,11 +196,8 @@ fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
         .map(|score| score - ERROR_POINTS)
 }
 
-fn hit(conn: &Connection, case: CaseId, matched: Matched) -> Done<FindHit> {
-    let sql = "SELECT name, reference, collector FROM case_row WHERE case_id = $1";
-    let found = bind::first(conn, sql, &[&case.0], |row| Ok((row.get(0)?, row.get(1)?, login_or_none(row, 2)?)))?;
-    let (name, reference, collector) = found.unwrap_or_default();
-    let money = derived::money_of(conn, case)?;
-    let open = money.iter().map(|money| Money::new(money.open, money.currency)).collect();
-    Ok(FindHit { case, name, reference, matched, open, collector })
+fn hit(conn: &Connection, case: CaseId, today: Day, matched: Matched) -> Done<FindHit> {
+    let row = derived::row_for(conn, case, today)?;
+    let open = row.money.iter().map(|money| Money::new(money.open, money.currency)).collect();
+    Ok(FindHit { case, name: row.name, reference: row.reference, matched, open, collector: row.collector })
 }
