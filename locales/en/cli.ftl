@@ -221,6 +221,9 @@ cli-show-more = { $count ->
     [one] One more line: --timeline
    *[other] { $count } more lines: --timeline
 }
+config-not-whole = "{ $key }" must be a whole number, not { $value }.
+config-too-fine = "{ $key }" has more decimals than the book's currency ({ $digits }).
+config-card-syntax = this card cannot be read: { $detail }.
 config-card-unknown-feature = there is no feature "{ $value }".
 config-card-twice = the feature "{ $value }" stands here twice.
 config-card-bounds-not-rising = the bounds of the bins must rise.

@@ -221,6 +221,9 @@ cli-show-more = { $count ->
     [one] Une ligne de plus : --timeline
    *[other] { $count } lignes de plus : --timeline
 }
+config-not-whole = « { $key } » doit être un nombre entier, pas { $value }.
+config-too-fine = « { $key } » a plus de décimales que la devise du livre ({ $digits }).
+config-card-syntax = cette grille ne peut pas se lire : { $detail }.
 config-card-unknown-feature = il n'y a pas de critère « { $value } ».
 config-card-twice = le critère « { $value } » figure ici deux fois.
 config-card-bounds-not-rising = les bornes des tranches doivent croître.

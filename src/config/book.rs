@@ -130,7 +130,8 @@ fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Cur
         Ok(money) => Some(money.minor),
         Err(_) => {
             let at = table.get(key).map_or(0..0, toml::Spanned::span);
-            reading.complain(at, "not-a-number", vec![("key", key.to_owned()), ("value", number.to_string())]);
+            let facts = vec![("key", key.to_owned()), ("digits", currency.minor_digits().to_string())];
+            reading.complain(at, "too-fine", facts);
             None
         }
     }

@@ -11,7 +11,7 @@ use crate::ranking::card::CardFault;
 pub fn card(text: &str) -> Result<Card, Complaint> {
     Card::parse(text).map_err(|error| {
         let (code, fact) = match error.fault {
-            CardFault::Syntax(detail) => ("syntax", Some(("detail", detail))),
+            CardFault::Syntax(detail) => ("card-syntax", Some(("detail", detail))),
             CardFault::UnknownFeature(name) => ("card-unknown-feature", Some(("value", name))),
             CardFault::Twice(name) => ("card-twice", Some(("value", name))),
             CardFault::BoundsNotRising => ("card-bounds-not-rising", None),

@@ -47,11 +47,14 @@ pub const CODES: &[&str] = &[
     "expects-date",
     "expects-list",
     "not-a-number",
+    "not-whole",
+    "too-fine",
     "number-range",
     "not-among",
     "not-a-currency",
     "missing-key",
     "too-long",
+    "card-syntax",
     "card-unknown-feature",
     "card-twice",
     "card-bounds-not-rising",
@@ -227,7 +230,7 @@ impl Reading<'_> {
         let whole = if number.fract().is_zero() { i32::try_from(number.trunc()).ok() } else { None };
         if whole.is_none() {
             let at = table.get(key).map_or(0..0, Spanned::span);
-            self.complain(at, "not-a-number", vec![("key", key.to_owned()), ("value", number.to_string())]);
+            self.complain(at, "not-whole", vec![("key", key.to_owned()), ("value", number.to_string())]);
         }
         whole
     }
