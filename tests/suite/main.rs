@@ -9,6 +9,7 @@ mod architecture;
 mod config;
 mod day;
 mod domain;
+mod domain_stories;
 mod i18n;
 mod ranking;
 mod runtime;

@@ -16,8 +16,6 @@ mod profile;
 mod promise;
 pub mod row;
 pub mod state;
-#[cfg(test)]
-mod stories;
 pub mod timeline;
 
 pub use audit::{AuditMoney, AuditRow, audit};

@@ -1,6 +1,6 @@
 //! Stories of money: what pays what, promises, disputes, credits.
 //! What never lives here: contacts, corrections (see `acts`).
-//! Run by `cargo test stories`.
+//! Run by `cargo test domain_stories`.
 
 use super::*;
 

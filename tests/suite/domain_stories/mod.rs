@@ -1,14 +1,14 @@
 //! Stories of one case, each with its figures: what the rules of this room mean in practice.
 //! What never lives here: random histories (see the suite).
-//! Run by `cargo test stories`.
+//! Run by `cargo test domain_stories`.
 
-use crate::domain::case::{CaseRow, CaseState, Facts, TimelineWhat, decide, derive, propose_promise, timeline};
-use crate::domain::codes::*;
-use crate::domain::command::{Command, Record, Refusal, Rev, What};
-use crate::domain::event::{ContactMade, Entry, Event, Part, Who};
-use crate::domain::ledger::{DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow};
-use crate::domain::terms::Policy;
-use crate::domain::values::*;
+use relance::domain::case::{CaseRow, CaseState, Facts, TimelineWhat, decide, derive, propose_promise, timeline};
+use relance::domain::codes::*;
+use relance::domain::command::{Command, Record, Refusal, Rev, What};
+use relance::domain::event::{ContactMade, Entry, Event, Part, Who};
+use relance::domain::ledger::{DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow};
+use relance::domain::terms::Policy;
+use relance::domain::values::*;
 
 mod acts;
 mod money;

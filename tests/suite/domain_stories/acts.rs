@@ -1,6 +1,6 @@
 //! Stories of acts: contacts, call-backs, holds, corrections, rights.
 //! What never lives here: what pays what (see `money`).
-//! Run by `cargo test stories`.
+//! Run by `cargo test domain_stories`.
 
 use super::*;
 
