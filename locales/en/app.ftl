@@ -94,7 +94,7 @@ action-next-field = next field
 action-next-field-help = Next field
 action-previous-field = field before
 action-previous-field-help = Field before
-action-leave = leave
+action-leave = close
 action-leave-help = Close; what was typed is kept
 action-yes = yes
 action-yes-help = Yes
@@ -153,6 +153,7 @@ off-nothing-to-undo = there is nothing to take back here
 
 # Header.
 crumb-queue = Call queue
+crumb-queue-all = Everybody's queue
 crumb-case = { $name }
 crumb-start = Welcome
 header-demo = demo

@@ -94,7 +94,7 @@ action-next-field = champ suivant
 action-next-field-help = Champ suivant
 action-previous-field = champ précédent
 action-previous-field-help = Champ précédent
-action-leave = quitter
+action-leave = fermer
 action-leave-help = Fermer ; ce qui est tapé est gardé
 action-yes = oui
 action-yes-help = Oui
@@ -153,6 +153,7 @@ off-nothing-to-undo = rien à annuler ici
 
 # En-tête.
 crumb-queue = File d'appels
+crumb-queue-all = File de l'équipe
 crumb-case = { $name }
 crumb-start = Bienvenue
 header-demo = démonstration
@@ -223,7 +224,15 @@ side-callbacks = Rappels convenus
 side-past = Ce débiteur
 side-score = Total : { $score } points
 past-paid = { $paid } factures payées, { $late } en retard, { $days } j de retard en moyenne
-past-promises = promesses : { $kept } tenues, { $broken } rompues
+past-promises = promesses : { $kept ->
+    [0] aucune tenue
+    [one] 1 tenue
+   *[other] { $kept } tenues
+}, { $broken ->
+    [0] aucune rompue
+    [one] 1 rompue
+   *[other] { $broken } rompues
+}
 past-talk = dernier échange le { $day }
 past-payment = dernier règlement le { $day }
 past-nothing = aucun passé connu

@@ -211,19 +211,25 @@ pub fn markdown(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> String {
         say("keys-head-where")
     );
     for group in Group::ALL {
+        let mut rows: Vec<(String, Vec<String>, Vec<String>)> = vec![];
         for info in ACTIONS.iter().filter(|info| info.group == *group) {
             let keys = keymap.keys_of(info.action, Scope::ALL);
-            if keys.is_empty() {
-                continue;
+            let help = say(&info.action.help_id());
+            let places = info.scopes.iter().map(|scope| say(&format!("scope-{}", scope.name())));
+            // Two actions that do the same (the arrow and the letter) share a row.
+            let at = rows.iter().position(|(shown, _, _)| *shown == help).unwrap_or(rows.len());
+            if at == rows.len() {
+                rows.push((help, vec![], vec![]));
             }
-            let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
-            let places: Vec<String> = info.scopes.iter().map(|scope| say(&format!("scope-{}", scope.name()))).collect();
-            out.push_str(&format!(
-                "| {} | {} | {} |\n",
-                keys.join(" "),
-                say(&info.action.help_id()),
-                places.join(", ")
-            ));
+            rows[at].1.extend(keys.into_iter().map(|key| format!("`{}`", key.replace('|', "\\|"))));
+            for place in places.filter(|_| !info.keys.is_empty()) {
+                if !rows[at].2.contains(&place) {
+                    rows[at].2.push(place);
+                }
+            }
+        }
+        for (help, keys, places) in rows.into_iter().filter(|(_, keys, _)| !keys.is_empty()) {
+            out.push_str(&format!("| {} | {help} | {} |\n", keys.join(" "), places.join(", ")));
         }
     }
     out

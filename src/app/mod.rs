@@ -305,10 +305,16 @@ impl App {
         let mut rows: Vec<_> =
             overlay::actions_in(&scopes).into_iter().filter(|action| action.info().footer > 0).collect();
         rows.sort_by_key(|action| action.info().footer);
+        let unused = if self.overlays.is_empty() { self.form.as_ref() } else { None };
+        rows.retain(|action| unused.is_none_or(|layer| !layer.form.rules().unused().contains(action)));
         let hint = |action: Action| {
             let key = self.keymap.key_of(action, &scopes)?;
-            let hidden = self.session.read_only && action.info().danger;
-            (!hidden).then(|| Hint { key, action, availability: action::availability(action, situation) })
+            let availability = action::availability(action, situation);
+            // Where there is nothing to act on, a row of grey hints tells nothing.
+            let nothing =
+                matches!(availability, Availability::Off("off-no-case" | "off-no-book" | "off-nothing-to-undo"));
+            let hidden = nothing || (self.session.read_only && action.info().danger);
+            (!hidden).then_some(Hint { key, action, availability })
         };
         rows.into_iter().filter_map(hint).collect()
     }

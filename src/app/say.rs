@@ -24,6 +24,8 @@ pub enum Fact {
     Case(CaseId),
     /// Another message, by its id.
     Word(String),
+    /// A refusal: it says the whole sentence itself.
+    Refusal(Box<Refusal>),
 }
 
 /// A sentence to be said.
@@ -76,35 +78,8 @@ pub fn sentence(trouble: &Trouble) -> Say {
     }
 }
 
-/// The sentence of a refusal with its facts (`refusal-CODE`).
+/// The sentence of a refusal; `Words::refusal` fills it.
 #[must_use]
 pub fn refused(refusal: &Refusal) -> Say {
-    let say = Say::new(refusal.message_id());
-    match refusal {
-        Refusal::NoSuchCase(case) | Refusal::CaseMerged(case) => say.with("case", Fact::Case(*case)),
-        Refusal::NoSuchEntry(text) => say.with("entry", Fact::Text(text.clone())),
-        Refusal::Stale { by } => {
-            say.with("by", Fact::Text(by.as_ref().map_or_else(|| "none".into(), ToString::to_string)))
-        }
-        Refusal::AboveOpen { open } => say.with("open", Fact::Money(*open)),
-        Refusal::AboveUndisputed { number, free } => {
-            say.with("number", Fact::Text(number.clone())).with("free", Fact::Money(*free))
-        }
-        Refusal::PartsDiffer { parts } => say.with("parts", Fact::Money(*parts)),
-        Refusal::DayInThePast(day) | Refusal::DayInTheFuture(day) => say.with("day", Fact::Day(*day)),
-        Refusal::BeyondTerms { last } => say.with("last", Fact::Day(*last)),
-        Refusal::OthersRestOnIt(act) => say.with("act", Fact::Text(act.to_string())),
-        Refusal::NotAllowed { ask } => say.with("ask", Fact::Word(format!("role-{ask}"))),
-        Refusal::TooLong { chars_max } => say.with("max", Fact::Count(i64::try_from(*chars_max).unwrap_or(i64::MAX))),
-        Refusal::ClockBehind { last } => say.with("last", Fact::At(*last)),
-        Refusal::HeldByOther(login) => say.with("login", Fact::Text(login.to_string())),
-        Refusal::AmountNotPositive
-        | Refusal::NothingOpen
-        | Refusal::AlreadySettled
-        | Refusal::AlreadyUndone
-        | Refusal::CannotMerge
-        | Refusal::NotMerged
-        | Refusal::NothingSaid
-        | Refusal::ReadOnly => say,
-    }
+    Say::new(refusal.message_id()).with("refusal", Fact::Refusal(Box::new(refusal.clone())))
 }

@@ -17,7 +17,7 @@ use super::widget::text::width;
 /// Where a person is: breadcrumbs, the day of the list; at the right who, and on what terms.
 pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let zone = app.session().zone;
-    let right = right_side(pen, app);
+    let right = right_side(pen, app, area.width);
     let room = area.width.saturating_sub(u16::try_from(width(&right)).unwrap_or(0) + 2);
     let mut at = pen.text(area.x + 1, area.y, room, "relance", Role::Muted);
     for (place, screen) in app.stack().iter().enumerate() {
@@ -31,7 +31,7 @@ pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
     pen.right(area.x, area.y, area.width.saturating_sub(1), &right, Role::Muted);
 }
 
-fn right_side(pen: &Pen<'_>, app: &App) -> String {
+fn right_side(pen: &Pen<'_>, app: &App, columns: u16) -> String {
     let session = app.session();
     let mut parts = vec![];
     if let Some(progress) = app.closing() {
@@ -49,7 +49,8 @@ fn right_side(pen: &Pen<'_>, app: &App) -> String {
         let facts = [("count", queue.total().into()), ("day", pen.words.day(generation.day).into())];
         parts.push(pen.words.tf("header-queue", &facts));
     }
-    if session.book {
+    // Who it is gives way first: on a narrow screen the way back matters more.
+    if session.book && columns >= 80 {
         parts.push(session.who.login.to_string());
     }
     parts.join(&format!(" {} ", pen.theme.signs.dot))

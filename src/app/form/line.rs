@@ -138,8 +138,8 @@ impl Line {
     }
 
     fn word_before(&self) -> usize {
-        let words = self.text[..self.caret].split_word_bound_indices();
-        words.filter(|(_, word)| !word.trim().is_empty()).last().map_or(0, |(at, _)| at)
+        let mut words = self.text[..self.caret].split_word_bound_indices().rev();
+        words.find(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| at)
     }
 
     fn word_after(&self) -> usize {

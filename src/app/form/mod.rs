@@ -182,6 +182,10 @@ pub trait FormRules: std::fmt::Debug {
     fn after(&mut self, earlier: &[Form]) {
         let _ = earlier;
     }
+    /// Actions of the scope that mean nothing (or only text) here: the footer leaves them out.
+    fn unused(&self) -> &'static [Action] {
+        &[]
+    }
     /// After it is recorded, the next case of the queue comes up by itself.
     fn advances(&self) -> bool {
         false

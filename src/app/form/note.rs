@@ -4,7 +4,7 @@
 
 use crate::domain::command::Record;
 use crate::domain::values::text::{NOTE_CHARS_MAX, clean_note};
-use crate::input::KeyPress;
+use crate::input::{Key, KeyPress};
 
 use super::super::action::Action;
 use super::super::say::Say;
@@ -32,12 +32,11 @@ impl FormRules for NoteForm {
     fn fill(&mut self, _ctx: FormCtx<'_>) {}
 
     fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        let typed = match typed {
-            Typed::Do(Action::Save) => return FormStep::Save,
-            // Enter writes a line end here: a note has several lines, Ctrl-S saves it.
-            Typed::Do(Action::Accept) => Typed::Key(KeyPress::plain(crate::input::Key::Enter)),
-            other => other,
-        };
+        if typed == Typed::Do(Action::Save) {
+            return FormStep::Save;
+        }
+        // Enter writes a line end here: a note has several lines, Ctrl-S saves it.
+        let typed = if typed == Typed::Do(Action::Accept) { Typed::Key(KeyPress::plain(Key::Enter)) } else { typed };
         let before = self.text.text().len();
         if !self.text.typed(&typed) {
             FormStep::Same
@@ -46,6 +45,10 @@ impl FormRules for NoteForm {
         } else {
             FormStep::Changed
         }
+    }
+
+    fn unused(&self) -> &'static [Action] {
+        &[Action::Accept, Action::NextField, Action::PreviousField]
     }
 
     fn fields(&self) -> Vec<(String, String)> {

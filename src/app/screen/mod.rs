@@ -144,6 +144,7 @@ impl Screen {
     #[must_use]
     pub fn crumb(&self) -> Say {
         match self {
+            Self::Queue(screen) if screen.whose == queue::Whose::All => Say::new("crumb-queue-all"),
             Self::Queue(_) => Say::new("crumb-queue"),
             Self::Case(screen) => screen.crumb(),
             Self::Day(_) => Say::new("crumb-day"),

@@ -18,7 +18,7 @@ const COLUMNS: u16 = 60;
 /// Draws it; there is no list.
 pub fn draw(pen: &mut Pen<'_>, app: &App, state: &Confirm, body: Rect) -> usize {
     let zone = app.session().zone;
-    let columns = usize::from(COLUMNS.min(body.width.saturating_sub(2)).saturating_sub(4));
+    let columns = usize::from(COLUMNS.min(body.width).saturating_sub(4));
     let lines: Vec<String> = state.lines.iter().flat_map(|line| wrap(&say(pen.words, zone, line), columns)).collect();
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let inside = super::frame(pen, body, COLUMNS, rows, &say(pen.words, zone, &state.title));

@@ -24,21 +24,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &HelpBox, body: Rect) -> usize 
     let x = pen.text(inside.x, inside.y, inside.width, &label, Role::Label) + 1;
     edit::line(pen, x, inside.y, inside.right().saturating_sub(x), &state.filter, true);
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let words = |id: &str| pen.words.t(id);
-    let mut rows: Vec<(String, String, Role)> = vec![];
-    for (group, actions) in state.rows(&words) {
-        rows.push((String::new(), pen.t(&format!("group-{}", group.name())), Role::Heading));
-        for action in actions {
-            let keys = app.keymap().keys_of(action, &state.scopes).join(" ");
-            let keys = if keys.is_empty() { format!(":{}", action.name()) } else { keys };
-            match availability(action, app.situation()) {
-                Availability::Ready => rows.push((keys, pen.t(&action.help_id()), Role::Text)),
-                Availability::Off(why) => {
-                    rows.push((keys, format!("{} ({})", pen.t(&action.help_id()), pen.t(why)), Role::Off));
-                }
-            }
-        }
-    }
+    let mut rows = help_rows(pen, app, state);
     if rows.is_empty() {
         rows.push((String::new(), pen.t("help-nothing"), Role::Muted));
     }
@@ -54,4 +40,27 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &HelpBox, body: Rect) -> usize 
         }
     }
     height
+}
+
+/// Keys, what they do, and how it is shown; two actions that do the same share a row.
+fn help_rows(pen: &Pen<'_>, app: &App, state: &HelpBox) -> Vec<(String, String, Role)> {
+    let words = |id: &str| pen.words.t(id);
+    let mut rows: Vec<(String, String, Role)> = vec![];
+    for (group, actions) in state.rows(&words) {
+        rows.push((String::new(), pen.t(&format!("group-{}", group.name())), Role::Heading));
+        for action in actions {
+            let keys = app.keymap().keys_of(action, &state.scopes).join(" ");
+            let keys = if keys.is_empty() { format!(":{}", action.name()) } else { keys };
+            let help = pen.t(&action.help_id());
+            let (text, role) = match availability(action, app.situation()) {
+                Availability::Ready => (help, Role::Text),
+                Availability::Off(why) => (format!("{help} ({})", pen.t(why)), Role::Off),
+            };
+            match rows.iter_mut().find(|(_, shown, _)| *shown == text) {
+                Some((shared, _, _)) => *shared = format!("{shared} {keys}"),
+                None => rows.push((keys, text, role)),
+            }
+        }
+    }
+    rows
 }

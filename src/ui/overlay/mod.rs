@@ -32,7 +32,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
 
 /// A framed box of at most `columns` by `rows` in the middle of the body; returns the room inside.
 pub fn frame(pen: &mut Pen<'_>, body: Rect, columns: u16, rows: u16, title: &str) -> Rect {
-    let wide = columns.min(body.width.saturating_sub(2)).max(4);
+    // A rim of a few cells of the screen behind would only look like dirt.
+    let wide = if body.width <= columns + 6 { body.width } else { columns };
     let high = rows.min(body.height).max(3);
     let x = body.x + (body.width - wide) / 2;
     let y = body.y + (body.height - high) / 3;

@@ -11,7 +11,7 @@ use crate::store::read::CaseView;
 use super::super::WIDE_COLUMNS;
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
-use super::super::widget::sentence::{reason, say};
+use super::super::widget::sentence::say;
 use super::super::widget::text::{width, wrap};
 use super::{history, preview, tabs};
 
@@ -176,7 +176,7 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     let shown = if state.score { usize::MAX } else { 3 };
     if !view.reasons.is_empty() {
         head(&mut rows, pen, "preview-why");
-        rows.extend(view.reasons.iter().take(shown).map(|one| (reason(pen.words, one), Role::Text)));
+        rows.extend(view.reasons.iter().take(shown).map(|one| (pen.words.reason(one), Role::Text)));
         if state.score {
             rows.push((pen.words.tf("side-score", &[("score", view.score.into())]), Role::Title));
         }
@@ -217,7 +217,7 @@ fn past(pen: &Pen<'_>, view: &CaseView) -> Vec<String> {
 
 /// The points behind the rank, where there is no pane for them; returns the rows taken.
 fn points(pen: &mut Pen<'_>, view: &CaseView, area: Rect) -> u16 {
-    let mut rows: Vec<String> = view.reasons.iter().map(|one| reason(pen.words, one)).collect();
+    let mut rows: Vec<String> = view.reasons.iter().map(|one| pen.words.reason(one)).collect();
     rows.push(pen.words.tf("side-score", &[("score", view.score.into())]));
     let most = usize::from(area.height / 2);
     for (at, text) in rows.iter().take(most).enumerate() {

@@ -32,9 +32,10 @@ pub fn draw_some(pen: &mut Pen<'_>, view: &CaseView, shown: &[usize], top: usize
 fn one(pen: &mut Pen<'_>, entry: &TimelineEntry, area: Rect) {
     let (kind, text) = history(pen.words, pen.session.zone, entry);
     let struck = |role: Role| if entry.undone { Role::Struck } else { role };
-    let day = if area.width >= 70 { pen.words.date(entry.day) } else { pen.words.day_short(entry.day) };
-    let day_width = if area.width >= 70 { 12 } else { 7 };
-    let kind_width = if area.width >= 70 { 18 } else { 12 };
+    // The kind gets what the longest common kind needs; the text gets the rest.
+    let (day, day_width) =
+        if area.width >= 90 { (pen.words.date(entry.day), 12) } else { (pen.words.day_short(entry.day), 7) };
+    let kind_width = if area.width >= 90 { 16 } else { 11 };
     let who_width = if area.width >= 90 { 10 } else { 0 };
     let x = area.x + 1;
     pen.text(x, area.y, day_width, &day, struck(Role::Muted));
@@ -45,7 +46,7 @@ fn one(pen: &mut Pen<'_>, entry: &TimelineEntry, area: Rect) {
     pen.text(x, area.y, kind_width, &kind, struck(role));
     let x = x + kind_width + 1;
     let room = area.right().saturating_sub(x + who_width + u16::from(who_width > 0));
-    let text = if entry.undone { format!("{text} ({})", pen.t("history-undone")) } else { text };
+    let text = if entry.undone { format!("{}: {text}", pen.t("history-undone")) } else { text };
     pen.text(x, area.y, room, &text, struck(Role::Text));
     pen.text(area.right().saturating_sub(who_width), area.y, who_width, &entry.who, Role::Muted);
 }

@@ -9,7 +9,6 @@ use crate::store::read::CaseView;
 
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
-use super::super::widget::sentence::reason;
 use super::super::widget::text::wrap;
 use super::history;
 
@@ -68,10 +67,10 @@ pub fn sums(pen: &Pen<'_>, view: &CaseView) -> Vec<(String, Role)> {
     let balance = &view.state.balance;
     let named = [
         ("sum-overdue", &balance.overdue, Role::Money),
-        ("sum-open", &balance.open, Role::Muted),
         ("sum-promised", &balance.promised, Role::Good),
         ("sum-disputed", &balance.disputed, Role::Warning),
         ("sum-unallocated", &balance.unallocated, Role::Accent),
+        ("sum-open", &balance.open, Role::Muted),
     ];
     let shown = named.into_iter().filter(|(_, sums, _)| !sums.is_zero());
     let pieces: Vec<_> =
@@ -97,5 +96,5 @@ fn reasons(pen: &Pen<'_>, view: &CaseView, shown: usize) -> Vec<String> {
         let why = pen.t(&format!("exclusion-{exclusion}"));
         return vec![pen.words.tf("preview-excluded", &[("why", why.into()), ("until", pen.words.day(*until).into())])];
     }
-    view.reasons.iter().take(shown).map(|one| reason(pen.words, one)).collect()
+    view.reasons.iter().take(shown).map(|one| pen.words.reason(one)).collect()
 }

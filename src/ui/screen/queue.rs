@@ -78,9 +78,11 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
     }
     let (list, beside) = panes(state, area);
     if let Some(beside) = beside {
-        if area.width >= WIDE_COLUMNS && beside.x > area.x {
+        if list.is_none() {
+            // Alone: no line between two panes.
+        } else if area.width >= WIDE_COLUMNS {
             pen.wall(beside.x - 2, area.y, area.height);
-        } else if beside.y > area.y {
+        } else {
             pen.rule(area.x, beside.y - 1, area.width);
         }
         preview::draw(pen, state, beside);

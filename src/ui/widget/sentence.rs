@@ -5,13 +5,16 @@
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
-use crate::domain::queue::{QueueLine, Reason};
+use crate::domain::queue::QueueLine;
 use crate::i18n::{Arg, Words};
 use crate::zone::Zone;
 
 /// A sentence in the person's language.
 #[must_use]
 pub fn say(words: &Words, zone: Zone, say: &Say) -> String {
+    if let Some((_, Fact::Refusal(refusal))) = say.facts.first() {
+        return words.refusal(refusal);
+    }
     let arg = |fact: &Fact| match fact {
         Fact::Text(text) => Arg::Text(text.clone()),
         Fact::Count(count) => Arg::Count(*count),
@@ -21,23 +24,17 @@ pub fn say(words: &Words, zone: Zone, say: &Say) -> String {
         Fact::At(at) => Arg::Text(words.moment(*at, zone)),
         Fact::Case(case) => Arg::Text(case.to_string()),
         Fact::Word(id) => Arg::Text(words.t(id)),
+        Fact::Refusal(refusal) => Arg::Text(words.refusal(refusal)),
     };
     let args: Vec<(&str, Arg)> = say.facts.iter().map(|(name, fact)| (*name, arg(fact))).collect();
     words.tf(&say.id, &args)
-}
-
-/// A reason of the card or of a band, as a sentence with its points.
-#[must_use]
-pub fn reason(words: &Words, reason: &Reason) -> String {
-    let points = if reason.points > 0 { format!("+{}", reason.points) } else { reason.points.to_string() };
-    words.tf(&format!("reason-{}", reason.code), &[("points", Arg::Text(points)), ("fact", Arg::Count(reason.fact))])
 }
 
 /// Why a line stands where it stands, in one short sentence: its first reason, else its band.
 #[must_use]
 pub fn why(words: &Words, line: &QueueLine) -> String {
     match (line.ranked.reasons.first(), line.ranked.band) {
-        (Some(first), _) => reason(words, first),
+        (Some(first), _) => words.reason(first),
         (None, band) => words.t(&format!("band-{band}")),
     }
 }

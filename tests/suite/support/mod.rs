@@ -9,3 +9,5 @@ pub mod histories;
 pub mod portfolio;
 pub mod rows;
 pub mod world;
+pub mod samples;
+pub mod stage;

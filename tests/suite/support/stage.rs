@@ -1,0 +1,233 @@
+//! A stage for the screen: the app, a world that answers from the samples, and a screen of cells to look at.
+//! What never lives here: the real loop (see `world`), an assertion.
+//! The tests of screens, flows and the monkey drive it.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use relance::app::draft::Draft;
+use relance::app::effect::{Effect, Reply};
+use relance::app::keymap::Keymap;
+use relance::app::say::Trouble;
+use relance::app::session::{Session, Tick};
+use relance::app::{App, Setup};
+use relance::domain::codes::{NextAction, Role};
+use relance::domain::command::{Command, Refusal};
+use relance::domain::event::Who;
+use relance::domain::terms::Policy;
+use relance::domain::values::{Currency, Login, Now};
+use relance::i18n::{Lang, Words};
+use relance::input::{Input, keys};
+use relance::store::types::Recorded;
+use relance::ui::theme::Theme;
+use relance::zone::Zone;
+
+use super::samples;
+
+/// How the world answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum World {
+    /// From the samples.
+    #[default]
+    Sample,
+    /// No generation was ever written.
+    Empty,
+    /// A generation with no line.
+    NoLine,
+    /// The store is broken.
+    Broken,
+    /// Every command is refused.
+    Refusing(Refusal),
+}
+
+/// The app with its world and its screen.
+pub struct Stage {
+    pub app: App,
+    pub words: Words,
+    pub theme: Theme,
+    pub world: World,
+    /// Every effect asked for, in order.
+    pub asked: Vec<Effect>,
+    /// Drafts as the disk holds them.
+    pub disk: Vec<Draft>,
+    /// True once the app asked to quit.
+    pub ended: bool,
+    size: (u16, u16),
+    ms: u64,
+}
+
+/// The session of the samples.
+pub fn session(lang: Lang) -> Session {
+    Session {
+        who: Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Collector },
+        host: "poste-4".into(),
+        lang,
+        zone: Zone::PARIS,
+        currency: Currency::EUR,
+        company: "Exemple SA".into(),
+        policy: Policy::default(),
+        read_only: false,
+        book: true,
+        demo: false,
+    }
+}
+
+impl Stage {
+    /// A stage of a size in a language.
+    pub fn new(size: (u16, u16), lang: Lang) -> Self {
+        Self::open(size, session(lang), World::Sample, vec![])
+    }
+
+    /// A stage of any session, world and drafts.
+    pub fn open(size: (u16, u16), session: Session, world: World, drafts: Vec<Draft>) -> Self {
+        let words = Words::new(session.lang);
+        let tick = Tick { now: Now { at: samples::at(), today: samples::today() }, mono_ms: 1_000 };
+        let setup = Setup { session, keymap: Keymap::default(), drafts: drafts.clone(), seed: 7, size, tick };
+        let (app, effects) = App::new(setup);
+        let theme = Theme::named("terminal", true, false).unwrap();
+        let mut stage = Self { app, words, theme, world, asked: vec![], disk: drafts, ended: false, size, ms: 1_000 };
+        stage.carry_out(effects);
+        stage.settle();
+        stage
+    }
+
+    fn tick(&self) -> Tick {
+        Tick { now: Now { at: samples::at(), today: samples::today() }, mono_ms: self.ms }
+    }
+
+    /// One input, with everything it leads to.
+    pub fn input(&mut self, input: Input) {
+        if let Input::Resize(columns, rows) = input {
+            self.size = (columns, rows);
+        }
+        let tick = self.tick();
+        let effects = self.app.update(input, tick);
+        self.carry_out(effects);
+    }
+
+    /// Keys written as text.
+    pub fn press(&mut self, text: &str) -> &mut Self {
+        for press in keys(text).unwrap() {
+            self.ms += 20;
+            self.input(Input::Key(press));
+        }
+        self
+    }
+
+    /// Time passes without a key: whatever wants to be woken is.
+    pub fn rest(&mut self, ms: u64) -> &mut Self {
+        let end = self.ms + ms;
+        loop {
+            let wake = self.app.wake_in_ms(self.tick());
+            if self.ms + wake > end {
+                break;
+            }
+            self.ms += wake.max(1);
+            self.input(Input::Wake);
+        }
+        self.ms = end;
+        self
+    }
+
+    /// The hand rests long enough for the case beside the list to come.
+    pub fn settle(&mut self) -> &mut Self {
+        self.draw();
+        self.rest(200);
+        self
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.asked.push(effect.clone());
+            if let Some(reply) = self.answer(effect) {
+                let tick = self.tick();
+                let more = self.app.reply(reply, tick);
+                self.carry_out(more);
+            }
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) -> Option<Reply> {
+        let broken = || Trouble::Broke { id: "store-io".into(), detail: "disk".into() };
+        Some(match effect {
+            Effect::LoadQueue { from, limit, .. } => Reply::Queue(match self.world {
+                World::Sample | World::Refusing(_) => Ok(Some(samples::page(from, limit))),
+                World::Empty => Ok(None),
+                World::NoLine => {
+                    let mut page = samples::page(0, 0);
+                    page.total = 0;
+                    Ok(Some(page))
+                }
+                World::Broken => Err(broken()),
+            }),
+            Effect::LoadCase { case, .. } => Reply::Case {
+                case,
+                answer: if self.world == World::Broken { Err(broken()) } else { Ok(Box::new(samples::case(case))) },
+            },
+            Effect::Execute(Command { act, case, .. }) => Reply::Recorded {
+                act,
+                answer: match &self.world {
+                    World::Refusing(refusal) => Err(Trouble::Refused(refusal.clone())),
+                    World::Sample | World::Empty | World::NoLine | World::Broken => {
+                        Ok(Recorded { act, case, entries: vec![], next_action: NextAction::Call, next_on: None })
+                    }
+                },
+            },
+            Effect::SaveDraft(draft) => {
+                self.disk.retain(|kept| kept.act != draft.act);
+                self.disk.push(draft);
+                return None;
+            }
+            Effect::DropDraft(act) => {
+                self.disk.retain(|kept| kept.act != act);
+                return None;
+            }
+            Effect::TakeLease(case) => Reply::Lease { case, answer: Ok(()) },
+            Effect::Find { query, .. } => Reply::Found { query, answer: Ok(vec![]) },
+            Effect::LoadDay => Reply::Day(Ok(Box::default())),
+            Effect::Copy(_) => Reply::Copied,
+            Effect::Quit => {
+                self.ended = true;
+                return None;
+            }
+            Effect::ReleaseLeases
+            | Effect::CloseDay
+            | Effect::StopClose
+            | Effect::MakeBook(_)
+            | Effect::Repaint
+            | Effect::Suspend => return None,
+        })
+    }
+
+    /// Draws and hands back the cells.
+    pub fn draw(&mut self) -> Buffer {
+        let backend = TestBackend::new(self.size.0, self.size.1);
+        let mut terminal = Terminal::new(backend).unwrap();
+        let mut seen = relance::app::Seen::default();
+        terminal.draw(|frame| seen = relance::ui::draw(&self.app, &self.theme, &self.words, frame)).unwrap();
+        self.app.saw(seen);
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, ends of lines trimmed.
+    pub fn screen(&mut self) -> String {
+        let buffer = self.draw();
+        let mut out = String::new();
+        for y in 0..buffer.area.height {
+            let mut row = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                skip = unicode_width::UnicodeWidthStr::width(symbol).saturating_sub(1);
+                row.push_str(symbol);
+            }
+            out.push_str(row.trim_end());
+            out.push('\n');
+        }
+        out
+    }
+}
