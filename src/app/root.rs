@@ -182,7 +182,8 @@ impl App {
         }
         match form.typed(typed, &self.session, tick) {
             FormStep::Same => {}
-            FormStep::Moved => flow.push(Step::Draw),
+            // Where the hand stands is part of the form as it was.
+            FormStep::Moved => flow.extend(self.keep_draft()),
             FormStep::Changed => {
                 form.touched = true;
                 form.trouble = None;
@@ -222,11 +223,14 @@ impl App {
                 form.trouble = None;
                 let seen = form.view.as_ref().map(|view| view.state.rev);
                 let command = Command { act: form.act, case: form.case, seen, what };
-                vec![Step::Draw, Step::Ask(Effect::Execute(command))]
+                let mut flow = self.keep_draft();
+                flow.push(Step::Ask(Effect::Execute(command)));
+                flow
             }
             Err(missing) => {
+                // The form may have put the hand on the field that is missing: that too is kept.
                 form.trouble = Some(missing);
-                vec![Step::Draw]
+                self.keep_draft()
             }
         }
     }

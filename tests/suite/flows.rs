@@ -15,7 +15,9 @@ use crate::support::stage::{Stage, World, session};
 const SIZE: (u16, u16) = (80, 24);
 
 fn commands(stage: &Stage) -> Vec<&Command> {
-    let executed = |effect| if let Effect::Execute(command) = effect { Some(command) } else { None };
+    fn executed(effect: &Effect) -> Option<&Command> {
+        if let Effect::Execute(command) = effect { Some(command) } else { None }
+    }
     stage.asked.iter().filter_map(executed).collect()
 }
 

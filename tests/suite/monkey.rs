@@ -63,7 +63,7 @@ fn typed(stage: &Stage) -> Option<Draft> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_two_hundred_inputs_never_panic_and_never_lose_a_draft(
