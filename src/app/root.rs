@@ -180,30 +180,36 @@ impl App {
             form.leased_at_ms = tick.mono_ms;
             flow.push(Step::Ask(Effect::TakeLease(form.case)));
         }
-        match form.typed(typed, &self.session, tick) {
-            FormStep::Same => {}
-            // Where the hand stands is part of the form as it was.
-            FormStep::Moved => flow.extend(self.keep_draft()),
+        let step = form.typed(typed, &self.session, tick);
+        match step {
+            FormStep::Same | FormStep::Moved => {}
             FormStep::Changed => {
                 form.touched = true;
                 form.trouble = None;
-                flow.extend(self.keep_draft());
             }
-            FormStep::Save => flow.extend(self.save_form()),
+            FormStep::Save => {
+                flow.extend(self.save_form());
+                return flow;
+            }
             FormStep::Then(kind) => {
                 form.trouble = None;
-                if form.then(kind, &self.session, tick) {
-                    form.touched = true;
-                    flow.extend(self.keep_draft());
-                }
+                form.touched |= form.then(kind, &self.session, tick);
             }
             FormStep::Before => {
-                if form.before() {
-                    flow.extend(self.keep_draft());
-                }
+                let _first = form.before();
             }
         }
+        // Whatever a form calls the same: what would be restored must be what is there.
+        if !matches!(step, FormStep::Same) || self.draft_differs() {
+            flow.extend(self.keep_draft());
+        }
         flow
+    }
+
+    fn draft_differs(&self) -> bool {
+        let Some(form) = self.form.as_ref().filter(|form| form.touched) else { return false };
+        let kept = self.drafts.iter().find(|draft| draft.act == form.act);
+        kept.is_none_or(|kept| kept.steps != form.draft(self.tick).steps)
     }
 
     fn keep_draft(&mut self) -> Flow {

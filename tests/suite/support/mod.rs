@@ -8,6 +8,6 @@ pub mod fake_term;
 pub mod histories;
 pub mod portfolio;
 pub mod rows;
-pub mod world;
 pub mod samples;
 pub mod stage;
+pub mod world;
