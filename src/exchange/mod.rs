@@ -1,5 +1,23 @@
-//! Files in and out: one file per format.
-//! What never lives here: SQL, words, rules of the trade.
-//! `cli` calls it.
+//! Files in and out: how an export is read, and what is wrong with it when it cannot be.
+//! What never lives here: SQL, the ledger it goes into, wording, printing.
+//! `cli` calls it: `detect::plan` looks at a file, `rows::walk` hands its rows on.
 
+pub mod amount;
+pub mod codes;
+pub mod date;
 pub mod demo;
+pub mod detect;
+pub mod error;
+pub mod headers;
+pub mod kind;
+pub mod mapping;
+pub mod preview;
+pub mod rows;
+pub mod source;
+
+pub use detect::{Note, Options, Plan, plan};
+pub use error::{Ambiguity, ImportError, MappingError, Reason, RowError};
+pub use kind::{Field, Kind};
+pub use mapping::Mapping;
+pub use preview::Preview;
+pub use rows::{RowSink, WalkError, Walked, walk};

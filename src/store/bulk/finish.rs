@@ -89,7 +89,7 @@ impl Loader<'_> {
         let mut at = 0;
         let mut last_reference = String::new();
         while at < arena.len() {
-            let to = (at + self.chunk_rows).min(arena.len());
+            let to = (at + CHUNK_ROWS).min(arena.len());
             let mut groups = self.compare(&mut reader, arena, at..to)?;
             if self.head.dry_run {
                 for group in groups.iter().filter(|group| group.case.is_none()) {
@@ -137,13 +137,7 @@ impl Loader<'_> {
 
     fn write(&mut self, writer: &mut Writer<'_>, groups: &mut [Group]) -> Result<(), StoreError> {
         let (batch, source) = self.batch_and_source()?;
-        let longest = writer::write(writer, batch, source, groups, self.watch)?;
-        let (least, _, most) = CHUNK_ROWS;
-        if longest > HOLD_MS {
-            self.chunk_rows = (self.chunk_rows * 3 / 4).max(least);
-        } else if longest * 2 < HOLD_MS {
-            self.chunk_rows = (self.chunk_rows * 5 / 4).min(most);
-        }
+        writer::write(writer, batch, source, groups, self.watch, &mut self.holds)?;
         for group in groups {
             let Some(case) = group.case else { continue };
             self.summary.cases += u64::from(group.opened);
@@ -226,8 +220,7 @@ impl Loader<'_> {
             };
             let done = hold();
             at = writer::end(self.conn, done)?;
-            writer::checkpoint(self.conn)?;
-            writer::rest();
+            writer::rest(self.conn, &mut self.holds)?;
         }
         self.finds.clear();
         Ok(())

@@ -181,7 +181,7 @@ fn mark(conn: &Connection, cases: &[i64]) -> Result<(), StoreError> {
 
 fn mark_in_chunks(conn: &Connection, cases: &[i64], watch: &mut dyn LoadWatch) -> Result<(), StoreError> {
     let mut mark = Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?;
-    let mut at = 0;
+    let (mut at, mut holds) = (0, 0);
     while at < cases.len() {
         writer::begin(conn)?;
         let since = watch.ms();
@@ -200,8 +200,7 @@ fn mark_in_chunks(conn: &Connection, cases: &[i64], watch: &mut dyn LoadWatch) -
         };
         let done = hold();
         at = writer::end(conn, done)?;
-        writer::checkpoint(conn)?;
-        writer::rest();
+        writer::rest(conn, &mut holds)?;
     }
     Ok(())
 }

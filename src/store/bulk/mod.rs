@@ -37,8 +37,10 @@ use super::{Store, StoreError, bind};
 pub const HOLD_MS: u64 = 12;
 /// Time the book is left free after each chunk, in milliseconds.
 pub const REST_MS: u64 = 2;
-/// Rows compared and written at a time, first guess and bounds; the size follows the time it took.
-pub(super) const CHUNK_ROWS: (usize, usize, usize) = (32, 1_000, 16_384);
+/// Rows compared at a time, with one read transaction: written in as many holds as it takes.
+pub(super) const CHUNK_ROWS: usize = 8_192;
+/// Holds after which the log is moved into the file: it stays below the size at which a person's own commit would do it.
+pub(super) const CHECKPOINT_HOLDS: u32 = 12;
 /// Rows given twice in one file with different content that are listed one by one.
 pub const DUPLICATES_MAX: usize = 10_000;
 
@@ -141,7 +143,7 @@ pub struct Loader<'s> {
     digest: BatchSum,
     seen: u64,
     lines: finish::Lines,
-    chunk_rows: usize,
+    holds: u32,
     summary: LoadSummary,
     key: Vec<u8>,
     body: Vec<u8>,
@@ -180,7 +182,7 @@ impl Store {
             digest: BatchSum::default(),
             seen: 0,
             lines: finish::Lines::default(),
-            chunk_rows: CHUNK_ROWS.1,
+            holds: 0,
             summary,
             key: vec![],
             body: vec![],

@@ -11,7 +11,9 @@ use super::super::columns::lines;
 use super::super::prepared::Prepared;
 use super::super::{StoreError, bind, find_keys};
 use super::compare::Group;
-use super::{HOLD_MS, LoadWatch, REST_MS};
+use super::{CHECKPOINT_HOLDS, HOLD_MS, LoadWatch, REST_MS};
+
+const REST: std::time::Duration = std::time::Duration::from_millis(REST_MS);
 
 /// How often a loader asks again for a book that people hold, 250 ms each time: 30 s in all.
 const BUSY_TRIES: u32 = 120;
@@ -26,7 +28,7 @@ pub(in super::super) fn begin(conn: &Connection) -> Result<(), StoreError> {
             Ok(()) => return Ok(()),
             Err(StoreError::Busy { .. }) if tries < BUSY_TRIES => {
                 tries += 1;
-                rest();
+                std::thread::sleep(REST);
             }
             Err(error) => return Err(error),
         }
@@ -45,9 +47,14 @@ pub(in super::super) fn end<T>(conn: &Connection, done: Result<T, StoreError>) -
     done
 }
 
-/// Leaves the book to others for a moment.
-pub(in super::super) fn rest() {
-    std::thread::sleep(std::time::Duration::from_millis(REST_MS));
+/// Leaves the book to others for a moment; now and then moves the log into the file meanwhile.
+pub(in super::super) fn rest(conn: &Connection, holds: &mut u32) -> Result<(), StoreError> {
+    *holds += 1;
+    if holds.is_multiple_of(CHECKPOINT_HOLDS) {
+        checkpoint(conn)?;
+    }
+    std::thread::sleep(REST);
+    Ok(())
 }
 
 /// Moves what was committed from the log into the file, so that nobody's commit has to.
@@ -55,15 +62,16 @@ pub(in super::super) fn checkpoint(conn: &Connection) -> Result<(), StoreError> 
     bind::each(conn, "PRAGMA wal_checkpoint(PASSIVE)", &[], |_row| Ok(true))
 }
 
-/// Writes groups in as many holds as it takes; cases opened are noted in the groups. Returns the longest hold in ms.
+/// Writes groups in as many holds as it takes; cases opened are noted in the groups.
 pub(super) fn write(
     writer: &mut Writer<'_>,
     batch: BatchId,
     source: SourceId,
     groups: &mut [Group],
     watch: &mut dyn LoadWatch,
-) -> Result<u64, StoreError> {
-    let (conn, mut at, mut longest) = (writer.conn, 0, 0);
+    holds: &mut u32,
+) -> Result<(), StoreError> {
+    let (conn, mut at) = (writer.conn, 0);
     while at < groups.len() {
         begin(conn)?;
         let since = watch.ms();
@@ -87,11 +95,9 @@ pub(super) fn write(
         };
         let done = hold();
         at = end(conn, done)?;
-        longest = longest.max(watch.ms().saturating_sub(since));
-        checkpoint(conn)?;
-        rest();
+        rest(conn, holds)?;
     }
-    Ok(longest)
+    Ok(())
 }
 
 /// Statements of one block of rows.

@@ -1,0 +1,239 @@
+//! Words of exports for our codes: methods, channels, directions, outcomes, languages, countries, in French and English.
+//! What never lives here: words we show (see `locales`).
+//! `rows` calls it.
+
+use crate::domain::codes::{Channel, Direction, Method, Outcome};
+use crate::domain::values::Currency;
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
+
+/// Numbers or addresses kept of one cell.
+const SEVERAL_MAX: usize = 6;
+
+fn among<T: Copy>(text: &str, table: &[(&str, T)]) -> Option<T> {
+    let folded = fold(text);
+    table.iter().find(|(word, _)| *word == folded).map(|(_, code)| *code)
+}
+
+/// How a payment was made, when the word is known.
+#[must_use]
+pub fn method(text: &str) -> Option<Method> {
+    if text.is_empty() {
+        return None;
+    }
+    text.parse().ok().or_else(|| {
+        among(
+            text,
+            &[
+                ("virement", Method::Transfer),
+                ("virt", Method::Transfer),
+                ("vrt", Method::Transfer),
+                ("sepa", Method::Transfer),
+                ("wire", Method::Transfer),
+                ("wire transfer", Method::Transfer),
+                ("bank transfer", Method::Transfer),
+                ("cheque bancaire", Method::Cheque),
+                ("check", Method::Cheque),
+                ("ch", Method::Cheque),
+                ("prelevement", Method::DirectDebit),
+                ("prl", Method::DirectDebit),
+                ("prelevement sepa", Method::DirectDebit),
+                ("carte", Method::Card),
+                ("carte bancaire", Method::Card),
+                ("credit card", Method::Card),
+                ("especes", Method::Cash),
+                ("liquide", Method::Cash),
+            ],
+        )
+    })
+}
+
+/// By what a contact was made; an empty cell is a call.
+#[must_use]
+pub fn channel(text: &str) -> Option<Channel> {
+    if text.is_empty() {
+        return Some(Channel::Call);
+    }
+    text.parse().ok().or_else(|| {
+        among(
+            text,
+            &[
+                ("phone", Channel::Call),
+                ("phone call", Channel::Call),
+                ("telephone", Channel::Call),
+                ("appel", Channel::Call),
+                ("appel telephonique", Channel::Call),
+                ("e mail", Channel::Email),
+                ("courriel", Channel::Email),
+                ("mel", Channel::Email),
+                ("text", Channel::Sms),
+                ("texto", Channel::Sms),
+                ("courrier", Channel::Letter),
+                ("lettre", Channel::Letter),
+                ("mail postal", Channel::Letter),
+                ("lettre recommandee", Channel::RegisteredLetter),
+                ("recommande", Channel::RegisteredLetter),
+                ("lr ar", Channel::RegisteredLetter),
+                ("registered mail", Channel::RegisteredLetter),
+                ("visite", Channel::Visit),
+                ("portail", Channel::Portal),
+            ],
+        )
+    })
+}
+
+/// Who began it; an empty cell is us.
+#[must_use]
+pub fn direction(text: &str) -> Option<Direction> {
+    if text.is_empty() {
+        return Some(Direction::Out);
+    }
+    text.parse().ok().or_else(|| {
+        among(
+            text,
+            &[
+                ("outbound", Direction::Out),
+                ("outgoing", Direction::Out),
+                ("sortant", Direction::Out),
+                ("emis", Direction::Out),
+                ("inbound", Direction::In),
+                ("incoming", Direction::In),
+                ("entrant", Direction::In),
+                ("recu", Direction::In),
+            ],
+        )
+    })
+}
+
+/// What came of it, when it is one of our codes.
+#[must_use]
+pub fn outcome(text: &str) -> Option<Outcome> {
+    text.parse().ok()
+}
+
+/// A currency by code or sign.
+#[must_use]
+pub fn currency(text: &str) -> Option<Currency> {
+    match text {
+        "€" => Some(Currency::EUR),
+        "$" => "USD".parse().ok(),
+        "£" => "GBP".parse().ok(),
+        _ => text.parse().ok(),
+    }
+}
+
+/// True when a document is a credit note.
+#[must_use]
+pub fn is_credit_note(text: &str) -> bool {
+    matches!(fold(text).as_str(), "avoir" | "av" | "credit note" | "credit memo" | "credit" | "creditnote" | "cn" | "note de credit")
+}
+
+/// `company`, `person` or empty.
+#[must_use]
+pub fn debtor_kind(text: &str) -> &'static str {
+    match text {
+        "company" => "company",
+        "person" => "person",
+        "" => "",
+        _ => match fold(text).as_str() {
+            "company" | "societe" | "entreprise" | "professionnel" | "pro" | "personne morale" | "business" | "b2b" | "pm" => {
+                "company"
+            }
+            "person" | "particulier" | "individual" | "consumer" | "personne physique" | "personne" | "b2c" | "pp" => "person",
+            _ => "",
+        },
+    }
+}
+
+/// `fr`, `en` or empty.
+#[must_use]
+pub fn language(text: &str) -> &'static str {
+    match fold(text).as_str() {
+        "fr" | "fra" | "francais" | "french" | "fr fr" => "fr",
+        "en" | "eng" | "anglais" | "english" | "en gb" | "en us" => "en",
+        _ => "",
+    }
+}
+
+/// ISO 3166 alpha-2 where known, else as it came.
+#[must_use]
+pub fn country(text: &str) -> String {
+    if text.len() == 2 {
+        return text.to_ascii_uppercase();
+    }
+    let known = among(
+        text,
+        &[
+            ("france", "FR"),
+            ("belgique", "BE"),
+            ("belgium", "BE"),
+            ("suisse", "CH"),
+            ("switzerland", "CH"),
+            ("luxembourg", "LU"),
+            ("allemagne", "DE"),
+            ("germany", "DE"),
+            ("espagne", "ES"),
+            ("spain", "ES"),
+            ("italie", "IT"),
+            ("italy", "IT"),
+            ("pays bas", "NL"),
+            ("netherlands", "NL"),
+            ("portugal", "PT"),
+            ("royaume uni", "GB"),
+            ("united kingdom", "GB"),
+            ("uk", "GB"),
+            ("irlande", "IE"),
+            ("ireland", "IE"),
+            ("etats unis", "US"),
+            ("united states", "US"),
+            ("usa", "US"),
+            ("canada", "CA"),
+        ],
+    );
+    known.map_or_else(|| text.to_owned(), str::to_owned)
+}
+
+/// Talk time: seconds, `m:ss` or `h:mm:ss`; 0 when it is neither.
+#[must_use]
+pub fn seconds(text: &str) -> u32 {
+    let mut total = 0u32;
+    for part in text.trim().split(':') {
+        let Ok(part) = part.trim().parse::<u32>() else { return 0 };
+        total = total.saturating_mul(60).saturating_add(part);
+    }
+    total
+}
+
+/// The numbers or addresses of one cell, cleaned, each once.
+#[must_use]
+pub fn several(text: &str, between: &[char]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for part in text.split(between) {
+        let part = clean_line(part, REFERENCE_CHARS_MAX);
+        if !part.is_empty() && !out.contains(&part) && out.len() < SEVERAL_MAX {
+            out.push(part);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_exports_are_known() {
+        assert_eq!(method("Chèque"), Some(Method::Cheque));
+        assert_eq!(method("VIR"), Some(Method::Transfer));
+        assert_eq!(method("troc"), None);
+        assert_eq!(channel("Téléphone"), Some(Channel::Call));
+        assert_eq!(channel("pigeon"), None);
+        assert_eq!(direction("Entrant"), Some(Direction::In));
+        assert_eq!(outcome("PTP"), Some(Outcome::Promise));
+        assert_eq!(currency("$").map(|c| c.to_string()), Some("USD".into()));
+        assert!(is_credit_note("Avoir") && !is_credit_note("Facture"));
+        assert_eq!(debtor_kind("Société"), "company");
+        assert_eq!(country("Pays-Bas"), "NL");
+        assert_eq!(seconds("2:05"), 125);
+        assert_eq!(several("01 02 / 03 04;01 02", &['/', ';']), ["01 02", "03 04"]);
+    }
+}

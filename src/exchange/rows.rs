@@ -1,0 +1,453 @@
+//! The second walk over a file: each row becomes ledger rows, or says why not; good rows go in whatever the others say.
+//! What never lives here: deciding formats (see `detect`), comparing with the book (see `store::bulk`).
+//! `cli` walks a plan here and hands the rows on.
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
+use crate::domain::values::{Currency, Day, Money};
+
+use super::detect::{Column, Note, Plan};
+use super::error::{ImportError, Reason, RowError};
+use super::kind::{Field, Kind};
+use super::source::Rows;
+use super::{amount, codes, date};
+
+/// Characters of a value shown in a row error.
+const VALUE_CHARS_MAX: usize = 60;
+/// Debtors remembered as said already, so that a million lines of one customer do not say its name a million times.
+const DEBTORS_REMEMBERED: usize = 500_000;
+/// Line ends in one cell that is no note: more, and a quote was left open.
+const LINE_ENDS_MAX: usize = 8;
+/// Before the number of the invoice, in the key of a settlement that its own row told of.
+const SETTLED_KEY: &str = "settled:";
+
+/// Where rows go.
+pub trait RowSink {
+    /// Why it may stop.
+    type Stop;
+    /// A ledger row of a line.
+    fn row(&mut self, line: u64, given: DebtorFields, row: &LedgerRow) -> Result<(), Self::Stop>;
+    /// In a file of invoices with a column for it: what is still open of one.
+    fn open(&mut self, debtor: &str, number: &str, open: Money) -> Result<(), Self::Stop>;
+    /// A line that does not go in.
+    fn refused(&mut self, error: RowError);
+}
+
+/// Why a walk ended early.
+#[derive(Debug)]
+pub enum WalkError<S> {
+    /// The file.
+    File(ImportError),
+    /// The sink.
+    Sink(S),
+}
+
+impl<S> From<ImportError> for WalkError<S> {
+    fn from(error: ImportError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// What a walk found besides rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// Data rows read.
+    pub rows: u64,
+    /// Rows that do not go in.
+    pub rejected: u64,
+    /// More to say.
+    pub notes: Vec<Note>,
+}
+
+/// Walks the rows of a plan.
+pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S::Stop>> {
+    let mut walk = Walk {
+        plan,
+        columns: Columns::of(plan),
+        said: HashSet::new(),
+        occurrences: HashMap::new(),
+        due_before_issue: 0,
+    };
+    let mut rows = Rows::open(&plan.path, &plan.written)?;
+    let (mut skip, mut walked) = (plan.skip, Walked::default());
+    while let Some((line, record)) = rows.next_row()? {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        walked.rows += 1;
+        match walk.line(line, record, sink) {
+            Ok(()) => {}
+            Err(Refused::Row(error)) => {
+                walked.rejected += 1;
+                sink.refused(*error);
+            }
+            Err(Refused::Stop(stop)) => return Err(WalkError::Sink(stop)),
+        }
+    }
+    if walk.due_before_issue > 0 {
+        walked.notes.push(Note::DueBeforeIssue(walk.due_before_issue));
+    }
+    Ok(walked)
+}
+
+enum Refused<S> {
+    Row(Box<RowError>),
+    Stop(S),
+}
+
+impl<S> From<RowError> for Refused<S> {
+    fn from(error: RowError) -> Self {
+        Self::Row(Box::new(error))
+    }
+}
+
+/// The columns of a plan by field: found once, not once a row.
+struct Columns([Option<Column>; Field::ALL.len()]);
+
+impl Columns {
+    fn of(plan: &Plan) -> Self {
+        let mut out = [None; Field::ALL.len()];
+        for (slot, field) in out.iter_mut().zip(Field::ALL) {
+            *slot = plan.column(*field).copied();
+        }
+        Self(out)
+    }
+
+    fn get(&self, field: Field) -> Option<&Column> {
+        self.0.get(field as usize).and_then(Option::as_ref)
+    }
+}
+
+struct Walk<'p> {
+    plan: &'p Plan,
+    columns: Columns,
+    said: HashSet<u64>,
+    occurrences: HashMap<u64, u32>,
+    due_before_issue: u64,
+}
+
+/// One row while it is read.
+struct Cells<'r> {
+    line: u64,
+    record: &'r csv::StringRecord,
+    plan: &'r Plan,
+    columns: &'r Columns,
+}
+
+impl<'r> Cells<'r> {
+    /// The cell of a field, else its constant, trimmed; empty when there is neither.
+    fn text(&self, field: Field) -> &'r str {
+        let cell = self.columns.get(field).and_then(|column| self.record.get(column.at)).map_or("", str::trim);
+        // ="0012" is how spreadsheets are kept from dropping zeros
+        let cell = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell);
+        if cell.is_empty() { self.plan.constant(field).unwrap_or("") } else { cell }
+    }
+
+    fn line_of(&self, field: Field, chars_max: usize) -> String {
+        let text = self.text(field);
+        if text.len() <= chars_max && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !text.contains("  ") {
+            return text.to_owned();
+        }
+        clean_line(text, chars_max)
+    }
+
+    fn wrong(&self, field: Field, reason: Reason) -> RowError {
+        let column = self.columns.get(field).map_or("", |column| self.plan.header(column.at));
+        RowError {
+            line: self.line,
+            column: column.to_owned(),
+            field: Some(field),
+            value: clean_line(self.text(field), VALUE_CHARS_MAX),
+            reason,
+        }
+    }
+
+    /// A key: cleaned, never cut, for two long keys must not become one.
+    fn key(&self, field: Field) -> Result<String, RowError> {
+        let key = self.line_of(field, REFERENCE_CHARS_MAX + 1);
+        if key.chars().count() > REFERENCE_CHARS_MAX { Err(self.wrong(field, Reason::KeyTooLong)) } else { Ok(key) }
+    }
+
+    fn required_key(&self, field: Field) -> Result<String, RowError> {
+        let key = self.key(field)?;
+        if key.is_empty() { Err(self.wrong(field, Reason::Missing)) } else { Ok(key) }
+    }
+
+    fn day(&self, field: Field) -> Result<Option<Day>, RowError> {
+        let text = self.text(field);
+        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
+        date::read(text, column.date).map(Some).map_err(|reason| self.wrong(field, reason))
+    }
+
+    fn currency(&self) -> Result<Currency, RowError> {
+        match self.text(Field::Currency) {
+            "" => Ok(self.plan.options.currency),
+            "EUR" | "€" => Ok(Currency::EUR),
+            text => codes::currency(text).ok_or_else(|| self.wrong(Field::Currency, Reason::NotACurrency)),
+        }
+    }
+
+    fn money(&self, field: Field, currency: Currency) -> Result<Option<Money>, RowError> {
+        let text = self.text(field);
+        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
+        amount::read(text, column.number, currency).map(Some).map_err(|reason| self.wrong(field, reason))
+    }
+
+    /// A row with more cells than its header, or one that swallowed others, is not guessed at.
+    fn whole(&self) -> Result<(), RowError> {
+        let (cells, headers) = (self.record.len(), self.plan.headers.len());
+        let wrong = |reason, value: &str| RowError {
+            line: self.line,
+            column: String::new(),
+            field: None,
+            value: clean_line(value, VALUE_CHARS_MAX),
+            reason,
+        };
+        if cells > headers && self.record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
+            return Err(wrong(Reason::TooManyColumns, self.record.get(headers).unwrap_or("")));
+        }
+        let note = self.columns.get(Field::Note).map(|column| column.at);
+        let swallowed = |(at, cell): &(usize, &str)| {
+            Some(*at) != note && cell.len() > LINE_ENDS_MAX && cell.matches('\n').count() > LINE_ENDS_MAX
+        };
+        match self.record.iter().enumerate().find(swallowed) {
+            Some((_, cell)) => Err(wrong(Reason::UnclosedQuote, cell)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn line<S: RowSink>(
+        &mut self,
+        line: u64,
+        record: &csv::StringRecord,
+        sink: &mut S,
+    ) -> Result<(), Refused<S::Stop>> {
+        let plan = self.plan;
+        // the columns are lent to the row, the counters stay here
+        let columns = std::mem::replace(&mut self.columns, Columns([None; Field::ALL.len()]));
+        let cells = Cells { line, record, plan, columns: &columns };
+        let done = match cells.whole() {
+            Err(error) => Err(error.into()),
+            Ok(()) => match plan.options.kind {
+                Kind::Invoices => self.invoice(&cells, sink),
+                Kind::Debtors => debtor(&cells, sink),
+                Kind::Payments => self.payment(&cells, sink),
+                Kind::Contacts => self.contact(&cells, sink),
+            },
+        };
+        self.columns = columns;
+        done
+    }
+
+    fn invoice<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+        let reference = cells.required_key(Field::Debtor)?;
+        let number = cells.required_key(Field::Number)?;
+        let (issued, due) = (cells.day(Field::IssuedOn)?, cells.day(Field::DueOn)?);
+        let due_days = cells.plan.options.mapping.as_ref().and_then(|mapping| mapping.due_days).unwrap_or(0);
+        let due_on = due.or_else(|| issued.map(|day| day.plus(due_days)));
+        let due_on = due_on.ok_or_else(|| cells.wrong(Field::DueOn, Reason::Missing))?;
+        let issued_on = issued.unwrap_or(due_on);
+        let currency = cells.currency()?;
+        let open = cells.money(Field::Open, currency)?;
+        let amount = cells.money(Field::Amount, currency)?.or(open);
+        let mut amount = amount.ok_or_else(|| cells.wrong(Field::Amount, Reason::Missing))?;
+        if amount.minor > 0 && codes::is_credit_note(cells.text(Field::Document)) {
+            amount.minor = -amount.minor;
+        }
+        let settled = match cells.text(Field::SettledOn) {
+            // what exports write for "not yet"
+            "" | "0000-00-00" | "00/00/0000" | "0" | "9999-12-31" | "31/12/9999" | "12/31/9999" => None,
+            _ => cells.day(Field::SettledOn)?,
+        };
+        self.due_before_issue += u64::from(due_on < issued_on);
+        self.debtor_of_row(&reference, cells, sink)?;
+        let row = LedgerRow::Invoice(reference, InvoiceRow { number, issued_on, due_on, amount });
+        sink.row(cells.line, DebtorFields::ALL, &row).map_err(Refused::Stop)?;
+        let LedgerRow::Invoice(reference, invoice) = row else { return Ok(()) };
+        if let Some(open) = open {
+            sink.open(&reference, &invoice.number, open).map_err(Refused::Stop)?;
+        }
+        let Some(paid_on) = settled.filter(|_| amount.minor > 0) else { return Ok(()) };
+        let payment = PaymentRow {
+            reference: format!("{SETTLED_KEY}{}", invoice.number),
+            paid_on,
+            amount,
+            invoice: invoice.number,
+            method: None,
+            inferred: false,
+        };
+        sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Payment(reference, payment)).map_err(Refused::Stop)
+    }
+
+    /// The debtor that a row of invoices speaks of, where it says more than the reference, once per content.
+    fn debtor_of_row<S: RowSink>(
+        &mut self,
+        reference: &str,
+        cells: &Cells<'_>,
+        sink: &mut S,
+    ) -> Result<(), Refused<S::Stop>> {
+        let (row, mut given) = debtor_fields(reference, cells);
+        // an empty cell beside an invoice takes nothing back
+        for (field, empty) in emptiness(&row) {
+            if empty {
+                given = DebtorFields::from_bits(given.bits() & !field.bits());
+            }
+        }
+        if given == DebtorFields::NONE {
+            return Ok(());
+        }
+        let content = serde_json::to_string(&row).unwrap_or_default();
+        if self.said.len() < DEBTORS_REMEMBERED && !self.said.insert(hash_of(&content)) {
+            return Ok(());
+        }
+        sink.row(cells.line, given, &LedgerRow::Debtor(row)).map_err(Refused::Stop)
+    }
+
+    fn payment<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+        let debtor = cells.required_key(Field::Debtor)?;
+        let paid_on = cells.day(Field::PaidOn)?.ok_or_else(|| cells.wrong(Field::PaidOn, Reason::Missing))?;
+        let amount = cells.money(Field::Amount, cells.currency()?)?;
+        let amount = amount.ok_or_else(|| cells.wrong(Field::Amount, Reason::Missing))?;
+        if amount.minor <= 0 {
+            return Err(cells.wrong(Field::Amount, Reason::NotPositive).into());
+        }
+        let invoice = cells.key(Field::Invoice)?;
+        let method = codes::method(cells.text(Field::Method));
+        let mut reference = cells.key(Field::Reference)?;
+        if reference.is_empty() {
+            let method = method.map_or("", |method| method.name());
+            reference = self.derived_key(&[&debtor, &paid_on.to_string(), &amount.to_string(), &invoice, method]);
+        }
+        let row = PaymentRow { reference, paid_on, amount, invoice, method, inferred: false };
+        sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Payment(debtor, row)).map_err(Refused::Stop)
+    }
+
+    fn contact<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+        let debtor = cells.required_key(Field::Debtor)?;
+        let text = cells.text(Field::At);
+        let column = cells.columns.get(Field::At).filter(|_| !text.is_empty());
+        let column = column.ok_or_else(|| cells.wrong(Field::At, Reason::Missing))?;
+        let (at, day) = date::read_moment(text, column.date, cells.plan.options.zone)
+            .map_err(|reason| cells.wrong(Field::At, reason))?;
+        let channel = codes::channel(cells.text(Field::Channel));
+        let channel = channel.ok_or_else(|| cells.wrong(Field::Channel, Reason::NotAChannel))?;
+        let direction = codes::direction(cells.text(Field::Direction));
+        let direction = direction.ok_or_else(|| cells.wrong(Field::Direction, Reason::NotADirection))?;
+        let outcome_text = cells.text(Field::Outcome);
+        let outcome = codes::outcome(outcome_text);
+        let mut note = clean_note(cells.text(Field::Note), NOTE_CHARS_MAX);
+        if outcome.is_none() && !outcome_text.is_empty() {
+            // a result we have no code for is kept as it was said
+            note = clean_note(&format!("{outcome_text}\n{note}"), NOTE_CHARS_MAX);
+        }
+        let mut reference = cells.key(Field::Reference)?;
+        if reference.is_empty() {
+            reference = self.derived_key(&[&debtor, &at.to_string(), channel.name(), direction.name(), outcome_text]);
+        }
+        let row = ContactRow {
+            reference,
+            at,
+            day,
+            channel,
+            direction,
+            outcome,
+            collector: cells.line_of(Field::Collector, REFERENCE_CHARS_MAX),
+            point: cells.line_of(Field::Point, REFERENCE_CHARS_MAX),
+            seconds: codes::seconds(cells.text(Field::Seconds)),
+            note,
+        };
+        sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Contact(debtor, row)).map_err(Refused::Stop)
+    }
+
+    /// A stable key for a row that brings none: its content, and which of the rows with that content it is.
+    fn derived_key(&mut self, content: &[&str]) -> String {
+        let hash = hash_of(&content.join("\u{1f}"));
+        let count = self.occurrences.entry(hash).or_default();
+        *count += 1;
+        format!("auto:{hash:016x}:{count}")
+    }
+}
+
+fn hash_of(text: &str) -> u64 {
+    let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+    let mut head = [0; 8];
+    head.copy_from_slice(&digest[..8]);
+    u64::from_be_bytes(head)
+}
+
+fn debtor<S: RowSink>(cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+    let reference = cells.required_key(Field::Debtor)?;
+    let (row, given) = debtor_fields(&reference, cells);
+    sink.row(cells.line, given, &LedgerRow::Debtor(row)).map_err(Refused::Stop)
+}
+
+/// The debtor's fields of a row, and which of them the file has columns (or constants) for.
+fn debtor_fields(reference: &str, cells: &Cells<'_>) -> (DebtorRow, DebtorFields) {
+    let spoken = |field| cells.columns.get(field).is_some() || cells.plan.constant(field).is_some();
+    let text = |field| cells.line_of(field, NAME_CHARS_MAX);
+    let mut given = DebtorFields::NONE;
+    for (field, bit) in [
+        (Field::Name, DebtorFields::NAME),
+        (Field::Kind, DebtorFields::KIND),
+        (Field::Address, DebtorFields::ADDRESS),
+        (Field::Postcode, DebtorFields::POSTCODE),
+        (Field::City, DebtorFields::CITY),
+        (Field::Country, DebtorFields::COUNTRY),
+        (Field::Phone, DebtorFields::PHONES),
+        (Field::Mobile, DebtorFields::PHONES),
+        (Field::Email, DebtorFields::EMAILS),
+        (Field::Language, DebtorFields::LANGUAGE),
+        (Field::Segment, DebtorFields::SEGMENT),
+        (Field::Collector, DebtorFields::COLLECTOR),
+    ] {
+        if spoken(field) {
+            given = given.with(bit);
+        }
+    }
+    if given == DebtorFields::NONE {
+        return (DebtorRow { reference: reference.to_owned(), ..DebtorRow::default() }, given);
+    }
+    let mut phones = codes::several(cells.text(Field::Phone), &[';', '/', ',', '|', '\n']);
+    phones.extend(codes::several(cells.text(Field::Mobile), &[';', '/', ',', '|', '\n']));
+    let row = DebtorRow {
+        reference: reference.to_owned(),
+        name: text(Field::Name),
+        kind: codes::debtor_kind(cells.text(Field::Kind)).to_owned(),
+        address: text(Field::Address),
+        postcode: text(Field::Postcode),
+        city: text(Field::City),
+        country: codes::country(&text(Field::Country)),
+        phones,
+        emails: codes::several(cells.text(Field::Email), &[';', ',', ' ', '|', '\n']),
+        language: codes::language(cells.text(Field::Language)).to_owned(),
+        segment: text(Field::Segment),
+        collector: text(Field::Collector),
+    };
+    (row, given)
+}
+
+fn emptiness(row: &DebtorRow) -> [(DebtorFields, bool); 11] {
+    [
+        (DebtorFields::NAME, row.name.is_empty()),
+        (DebtorFields::KIND, row.kind.is_empty()),
+        (DebtorFields::ADDRESS, row.address.is_empty()),
+        (DebtorFields::POSTCODE, row.postcode.is_empty()),
+        (DebtorFields::CITY, row.city.is_empty()),
+        (DebtorFields::COUNTRY, row.country.is_empty()),
+        (DebtorFields::PHONES, row.phones.is_empty()),
+        (DebtorFields::EMAILS, row.emails.is_empty()),
+        (DebtorFields::LANGUAGE, row.language.is_empty()),
+        (DebtorFields::SEGMENT, row.segment.is_empty()),
+        (DebtorFields::COLLECTOR, row.collector.is_empty()),
+    ]
+}

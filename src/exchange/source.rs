@@ -1,0 +1,277 @@
+//! A file as text rows: what encoding, what delimiter, where the header stands; read in bounded memory, however long.
+//! What never lives here: what a column means.
+//! `detect` looks at a file here, `rows` walks it.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::rc::Rc;
+
+use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use sha2::{Digest, Sha256};
+
+use super::error::ImportError;
+
+/// Longest row read, in bytes: a quote that is never closed must not swallow the memory.
+const ROW_BYTES_MAX: u64 = 4 << 20;
+/// Bytes read at a time.
+const BLOCK_BYTES: usize = 64 << 10;
+/// Bytes looked at to find the delimiter.
+const SAMPLE_BYTES: usize = 128 << 10;
+/// Rows looked at for the same.
+const SAMPLE_ROWS: usize = 60;
+/// Delimiters tried.
+const DELIMITERS: [u8; 4] = *b";\t,|";
+
+/// How a file is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// SHA-256 of its bytes.
+    pub sha256: [u8; 32],
+    /// Its length.
+    pub bytes: u64,
+    /// Name of its encoding (`UTF-8`, `windows-1252` …).
+    pub encoding: &'static str,
+    /// Between the cells.
+    pub delimiter: u8,
+}
+
+/// Looks at a whole file once: its digest, its encoding, whether it is text at all, its delimiter.
+pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option<u8>) -> Result<Written, ImportError> {
+    let mut file = File::open(path)?;
+    let mut block = vec![0; BLOCK_BYTES];
+    let (mut hash, mut bytes, mut lines, mut blank) = (Sha256::new(), 0u64, 1u64, true);
+    let (mut utf8, mut carry): (bool, Vec<u8>) = (true, vec![]);
+    let mut encoding: Option<&'static Encoding> = None;
+    loop {
+        let n = file.read(&mut block)?;
+        if n == 0 {
+            break;
+        }
+        let part = &block[..n];
+        if bytes == 0 {
+            if let Some(what) = magic(part) {
+                return Err(ImportError::Binary(what));
+            }
+            encoding = Encoding::for_bom(part).map(|(encoding, _)| encoding);
+        }
+        hash.update(part);
+        bytes += n as u64;
+        let wide = encoding == Some(UTF_16LE) || encoding == Some(UTF_16BE);
+        if !wide && let Some(at) = part.iter().position(|byte| *byte == 0) {
+            let line = lines + count_lines(&part[..at]);
+            return Err(if bytes > 1_000 && is_mostly_odd(part) { ImportError::Binary("binary") } else { ImportError::Nul { line } });
+        }
+        lines += count_lines(part);
+        blank &= part.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf | 0xff | 0xfe));
+        utf8 = utf8 && still_utf8(&mut carry, part);
+    }
+    utf8 &= carry.is_empty();
+    if blank {
+        return Err(ImportError::Empty);
+    }
+    let wanted = wanted_encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let encoding = wanted.or(encoding).unwrap_or(if utf8 { UTF_8 } else { WINDOWS_1252 });
+    let mut written = Written { sha256: hash.finalize().into(), bytes, encoding: encoding.name(), delimiter: b',' };
+    written.delimiter = match wanted_delimiter {
+        Some(delimiter) => delimiter,
+        None => sniff(path, &written)?,
+    };
+    Ok(written)
+}
+
+fn count_lines(part: &[u8]) -> u64 {
+    part.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// True when a part holds more control bytes than any text would.
+fn is_mostly_odd(part: &[u8]) -> bool {
+    let odd = part.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
+    odd * 20 > part.len()
+}
+
+/// What well-known files begin with.
+fn magic(head: &[u8]) -> Option<&'static str> {
+    const KNOWN: [(&[u8], &str); 9] = [
+        (b"PK\x03\x04", "xlsx"),
+        (b"\xd0\xcf\x11\xe0", "xls"),
+        (b"%PDF", "pdf"),
+        (b"\x1f\x8b", "gzip"),
+        (b"7z\xbc\xaf", "zip"),
+        (b"\x89PNG", "image"),
+        (b"\xff\xd8\xff", "image"),
+        (b"\x7fELF", "binary"),
+        (b"SQLite format 3\0", "binary"),
+    ];
+    KNOWN.iter().find(|(start, _)| head.starts_with(start)).map(|(_, what)| *what)
+}
+
+/// Checks the next part of a text; `carry` holds the bytes of a character cut by the end of the part.
+fn still_utf8(carry: &mut Vec<u8>, part: &[u8]) -> bool {
+    let joined: Vec<u8>;
+    let text = if carry.is_empty() {
+        part
+    } else {
+        joined = carry.iter().chain(part).copied().collect();
+        &joined
+    };
+    match std::str::from_utf8(text) {
+        Ok(_) => {
+            carry.clear();
+            true
+        }
+        Err(error) if error.error_len().is_none() => {
+            *carry = text[error.valid_up_to()..].to_vec();
+            true
+        }
+        Err(_) => false,
+    }
+}
+
+/// The delimiter under which most rows of the sample have the same number of cells, the more the better.
+fn sniff(path: &Path, written: &Written) -> Result<u8, ImportError> {
+    let mut bytes = vec![0; SAMPLE_BYTES];
+    let mut text = Text::open(path, written.encoding)?;
+    let mut filled = 0;
+    while filled + BLOCK_BYTES / 2 <= bytes.len() {
+        let n = text.read(&mut bytes[filled..])?;
+        if n == 0 {
+            break;
+        }
+        filled += n;
+    }
+    let sample = String::from_utf8_lossy(&bytes[..filled]);
+    let first = sample.lines().next().unwrap_or("");
+    if let Some(named) = first.trim().to_ascii_lowercase().strip_prefix("sep=").and_then(|rest| rest.bytes().next()) {
+        return Ok(named);
+    }
+    let score = |delimiter: u8| {
+        let mut counts: Vec<usize> = reader(sample.as_bytes(), delimiter)
+            .records()
+            .take(SAMPLE_ROWS)
+            .filter_map(Result::ok)
+            .map(|record| record.len())
+            .filter(|cells| *cells > 1)
+            .collect();
+        counts.sort_unstable();
+        let runs = counts.chunk_by(|a, b| a == b).map(|run| (run.len(), run[0]));
+        runs.max().unwrap_or((0, 0))
+    };
+    let best = DELIMITERS.iter().copied().rev().max_by_key(|delimiter| score(*delimiter));
+    Ok(best.filter(|delimiter| score(*delimiter).0 > 0).unwrap_or(b','))
+}
+
+fn reader<R: Read>(from: R, delimiter: u8) -> csv::Reader<R> {
+    csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(from)
+}
+
+/// The rows of a file, one after another.
+pub struct Rows {
+    csv: csv::Reader<Bounded<Text>>,
+    budget: Rc<Cell<u64>>,
+    record: csv::StringRecord,
+}
+
+impl Rows {
+    /// Opens a file that was looked at.
+    pub fn open(path: &Path, written: &Written) -> Result<Self, ImportError> {
+        if std::fs::metadata(path)?.len() != written.bytes {
+            return Err(ImportError::Changed);
+        }
+        let budget = Rc::new(Cell::new(ROW_BYTES_MAX));
+        let text = Bounded { from: Text::open(path, written.encoding)?, budget: Rc::clone(&budget) };
+        Ok(Self { csv: reader(text, written.delimiter), budget, record: csv::StringRecord::new() })
+    }
+
+    /// The next row and its line; `None` at the end.
+    pub fn next_row(&mut self) -> Result<Option<(u64, &csv::StringRecord)>, ImportError> {
+        self.budget.set(ROW_BYTES_MAX);
+        let line = self.csv.position().line();
+        match self.csv.read_record(&mut self.record) {
+            Ok(true) => {
+                let line = self.record.position().map_or(line, csv::Position::line);
+                Ok(Some((line, &self.record)))
+            }
+            Ok(false) => Ok(None),
+            Err(_) if self.budget.get() == 0 => Err(ImportError::RowTooLong { line }),
+            Err(error) => match error.into_kind() {
+                csv::ErrorKind::Io(error) => Err(error.into()),
+                // the text was decoded before it came here: anything else is a file that changed meanwhile
+                _ => Err(ImportError::Changed),
+            },
+        }
+    }
+}
+
+/// Gives out no more than the budget between two refills of it.
+struct Bounded<R> {
+    from: R,
+    budget: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.budget.get() == 0 {
+            return Err(io::Error::other("row too long"));
+        }
+        let n = self.from.read(out)?;
+        self.budget.set(self.budget.get().saturating_sub(n as u64));
+        Ok(n)
+    }
+}
+
+/// A file as UTF-8, without its mark.
+struct Text {
+    from: BufReader<File>,
+    decoder: Option<Decoder>,
+    input: Vec<u8>,
+    at: usize,
+    ended: bool,
+}
+
+impl Text {
+    fn open(path: &Path, encoding: &str) -> io::Result<Self> {
+        let mut from = BufReader::with_capacity(BLOCK_BYTES, File::open(path)?);
+        let encoding = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
+        let decoder = if encoding == UTF_8 {
+            skip_mark(&mut from)?;
+            None
+        } else {
+            Some(encoding.new_decoder_with_bom_removal())
+        };
+        Ok(Self { from, decoder, input: vec![], at: 0, ended: false })
+    }
+}
+
+fn skip_mark(from: &mut BufReader<File>) -> io::Result<()> {
+    use io::BufRead;
+    if from.fill_buf()?.starts_with(b"\xef\xbb\xbf") {
+        from.consume(3);
+    }
+    Ok(())
+}
+
+impl Read for Text {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let Some(decoder) = &mut self.decoder else { return self.from.read(out) };
+        // the decoder needs room for one character at least
+        if out.len() < 8 {
+            return Err(io::Error::other("buffer too small"));
+        }
+        loop {
+            if self.at == self.input.len() && !self.ended {
+                self.input.resize(BLOCK_BYTES, 0);
+                let n = self.from.read(&mut self.input)?;
+                self.input.truncate(n);
+                self.at = 0;
+                self.ended = n == 0;
+            }
+            let (_, read, written, _) = decoder.decode_to_utf8(&self.input[self.at..], out, self.ended);
+            self.at += read;
+            if written > 0 || (self.ended && self.at == self.input.len()) {
+                return Ok(written);
+            }
+        }
+    }
+}
