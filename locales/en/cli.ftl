@@ -95,6 +95,16 @@ config-missing-key = "{ $key }" is missing here.
 config-too-long = this is too long; the most is { $most }.
 
 # -- help: verbs on cases --
+help-import = Read exports into the ledger; the same file again changes nothing
+help-import-kind = invoices, debtors, payments or contacts
+help-import-files = CSV files, one after another
+help-import-map = A mapping: which column is which field, in which format
+help-import-dry-run = Show exactly what would change and write nothing
+help-import-open-items = The files list every invoice still open on this day: what is absent was paid
+help-import-yes = Import even if more than a fifth of the open invoices would vanish
+help-batches = What was imported; take a batch back whole
+help-batches-undo = The batch to take back
+
 help-find = Find cases by number, reference, invoice, phone, e-mail or name
 help-find-query = What to look for
 help-show = Show one case: balance, invoices, promises, disputes, history, score

@@ -1,1 +1,115 @@
-# Importing files.
+# Importing files: what is wrong with one, how it is read, what came of it.
+
+# -- a file that cannot be read --
+import-unknown-kind = { $value } is no kind of file. Known: { $known }.
+import-open-items-kind = --open-items goes with invoices: it says that the file lists all invoices still open.
+import-empty = { $file } is empty: there is nothing to import.
+import-binary = { $file } is not text but { $what }. Nothing was imported.
+import-binary-xlsx = a spreadsheet or an archive; save it as CSV and import that
+import-binary-xls = an old spreadsheet; save it as CSV and import that
+import-binary-pdf = a PDF document; ask for an export as CSV
+import-binary-gzip = a compressed file; unpack it first
+import-binary-zip = an archive; unpack it first
+import-binary-image = a picture
+import-binary-binary = something a program wrote for itself
+import-nul = { $file } holds a NUL byte on line { $line }, which no text does. Export it again as UTF-8 or Windows-1252. Nothing was imported.
+import-row-too-long = The row that begins on line { $line } of { $file } does not end: a quote was probably left open there. Nothing was imported.
+import-changed = { $file } changed while it was read. Nothing was imported; try again.
+import-unknown-headers = The columns of { $file } are not known: nothing says which one is { $missing }. Nothing was imported.
+import-mapping-hint = Say it in a mapping, for instance mapping.toml, and import with --map mapping.toml:
+
+    { $draft }
+import-ambiguous = { $file } can be read in two ways. Nothing was imported.
+import-ambiguous-column = Column "{ $header }": "{ $value }" on line { $line } can be { $one } or { $other }, and no other value decides.
+import-mixed-column = Column "{ $header }": some values are { $one }, others { $other } ("{ $value }" on line { $line }).
+import-ambiguous-hint = Decide in a mapping and import with --map FILE:
+
+    { $mapping }
+import-mapping = Mapping { $file }, line { $line }, column { $column }: { $why }
+import-mapping-syntax = { $what }
+import-mapping-other-kind = it is written for { $what }.
+import-mapping-unknown-field = there is no field { $what }.
+import-mapping-field-of-other-kind = the field { $what } does not belong to this kind of file.
+import-mapping-unknown-format = { $what } is no format here. Days: iso, dmy, mdy. Amounts: point, comma.
+import-mapping-not-a-currency = { $what } is no currency code.
+import-mapping-not-days = { $what } is not a number of days from 0 to 366.
+import-mapping-not-text = the value of { $what } must stand in quotes.
+import-mapping-unknown-encoding = the encoding { $what } is not known.
+import-mapping-unknown-delimiter = { $what } is not one character.
+import-mapping-no-such-header = the file has no column "{ $what }".
+import-mapping-field-missing = no column is named for { $what }, which this kind of file needs.
+
+# -- how it is read --
+import-format-iso = year first
+import-format-dmy = day first
+import-format-mdy = month first
+import-format-point = with a decimal point
+import-format-comma = with a decimal comma
+import-tab = tab
+import-note-dates-read-as = Dates in "{ $header }" are read { $format }, because of "{ $value }" on line { $line }.
+import-note-amounts-read-as = Amounts in "{ $header }" are read { $format }, because of "{ $value }" on line { $line }.
+import-note-written-as = Read as { $encoding }, cells separated by "{ $delimiter }".
+import-note-columns-not-used = Columns not used: { $headers }.
+import-note-no-rows = The file has a header and no rows.
+import-note-due-before-issue = { $count ->
+    [one] One invoice is due before it was issued; it was taken as it is.
+   *[other] { $count } invoices are due before they were issued; they were taken as they are.
+}
+
+# -- row errors --
+import-row = Line { $line }, column "{ $column }": "{ $value }" { $reason }
+import-row-whole = Line { $line }: "{ $value }" { $reason }
+import-reason-missing = is missing, and every row needs it.
+import-reason-not-an-amount = is not an amount.
+import-reason-too-many-decimals = has more decimals than its currency.
+import-reason-amount-too-large = is beyond what a book holds.
+import-reason-not-positive = is not above zero, as a payment must be.
+import-reason-not-a-date = is not a date.
+import-reason-date-out-of-range = lies before 1900 or after 2200.
+import-reason-not-a-currency = is not a currency code.
+import-reason-key-too-long = is longer than 64 characters, too long for a key.
+import-reason-not-a-channel = is no channel of contact.
+import-reason-not-a-direction = is neither in nor out.
+import-reason-too-many-columns = stands beyond the last header.
+import-reason-unclosed-quote = goes over many lines: a quote was probably left open.
+import-reason-given-twice = stands on an earlier line with other content; the first one counts.
+
+# -- what came of it --
+import-progress = { $done } of { $total } rows · { $rate } a second · about { $left } s left
+import-resumed = An import of this file had been interrupted; it was taken up where it stood.
+import-done = { $file }: { $rows } rows, { $accepted } new or changed, { $unchanged } as they were; { $totals } in batch { $batch }.
+import-nothing-new = { $file }: { $rows } rows, nothing new.
+import-would = { $file }: { $rows } rows; { $accepted } would be new or changed, { $unchanged } are as they were. Nothing was written.
+import-cases = { $cases ->
+    [one] One debtor is new.
+   *[other] { $cases } debtors are new.
+}
+import-settled = Open items: { $settled } settled because the file no longer lists them, { $partly } part paid, { $reopened } open again.
+import-rejected = { $rejected ->
+    [one] One row did not go in:
+   *[other] { $rejected } rows did not go in:
+}
+import-more-errors = … and { $count } more: --json lists them.
+import-undo-hint = To take all of it back: relance batches --undo { $batch }
+import-would-vanish = { $absent } of { $open } open invoices of the source "{ $source }" are not in this file and would count as paid: more than { $percent } %. Is the file complete? Nothing was imported; if it is right, repeat with --yes.
+import-would-vanish-unread = { $rejected } rows could not be read, and { $absent } open invoices would count as paid because they are not listed. Correct the rows, or repeat with --yes. Nothing was imported.
+import-change-new = + { $what }
+import-change-new-case = + { $what } (new debtor)
+import-change-corrected = ~ { $what } (was: { $held })
+import-row-debtor = debtor { $debtor }: { $name }
+import-row-invoice = invoice { $number } of { $debtor }: { $amount }, issued { $issued }, due { $due }
+import-row-payment = payment by { $debtor }: { $amount } on { $paid } { $number }
+import-row-inferred = settlement of { $number } by { $debtor } inferred: { $amount } on { $paid }
+import-row-contact = contact with { $debtor }: { $channel }, { $day }
+
+# -- batches --
+batches-none = Nothing was imported yet.
+batch-state-complete = complete
+batch-state-loading = interrupted
+batch-state-undone = undone
+batch-unknown = There is no batch { $batch }.
+batch-undone-before = Batch { $batch } was undone before.
+batch-undone = Batch { $batch } ({ $file }) is undone: { $cases ->
+    [one] one case stands
+   *[other] { $cases } cases stand
+} as before it. Importing the file again brings it back.

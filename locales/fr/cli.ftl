@@ -95,6 +95,16 @@ config-missing-key = il manque « { $key } » ici.
 config-too-long = c'est trop long ; le plus est { $most }.
 
 # -- aide : verbes sur les dossiers --
+help-import = Lire des exports dans le grand livre ; le même fichier une seconde fois ne change rien
+help-import-kind = invoices, debtors, payments ou contacts
+help-import-files = Fichiers CSV, l'un après l'autre
+help-import-map = Une correspondance : quelle colonne est quel champ, dans quel format
+help-import-dry-run = Montrer exactement ce qui changerait, sans rien écrire
+help-import-open-items = Les fichiers portent toutes les factures ouvertes ce jour-là : ce qui n'y est pas a été payé
+help-import-yes = Importer même si plus d'un cinquième des factures ouvertes disparaît
+help-batches = Ce qui a été importé ; reprendre un lot entier
+help-batches-undo = Le lot à reprendre
+
 help-find = Trouver des dossiers par numéro, référence, facture, téléphone, e-mail ou nom
 help-find-query = Ce qu'on cherche
 help-show = Montrer un dossier : solde, factures, promesses, litiges, historique, score

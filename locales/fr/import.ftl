@@ -1,1 +1,115 @@
-# Importer des fichiers.
+# L'import de fichiers : ce qui ne va pas dans un fichier, comment il est lu, ce qu'il en est sorti.
+
+# -- un fichier qui ne peut pas se lire --
+import-unknown-kind = { $value } n'est pas une sorte de fichier. Connues : { $known }.
+import-open-items-kind = --open-items va avec invoices : cela dit que le fichier porte toutes les factures encore ouvertes.
+import-empty = { $file } est vide : il n'y a rien à importer.
+import-binary = { $file } n'est pas du texte mais { $what }. Rien n'a été importé.
+import-binary-xlsx = un classeur ou une archive ; enregistrez-le en CSV et importez celui-ci
+import-binary-xls = un ancien classeur ; enregistrez-le en CSV et importez celui-ci
+import-binary-pdf = un document PDF ; demandez un export en CSV
+import-binary-gzip = un fichier compressé ; décompressez-le d'abord
+import-binary-zip = une archive ; décompressez-la d'abord
+import-binary-image = une image
+import-binary-binary = quelque chose qu'un programme a écrit pour lui-même
+import-nul = { $file } contient un octet nul à la ligne { $line }, ce qu'aucun texte ne fait. Refaites l'export en UTF-8 ou Windows-1252. Rien n'a été importé.
+import-row-too-long = La ligne qui commence à la ligne { $line } de { $file } ne finit pas : un guillemet y est sans doute resté ouvert. Rien n'a été importé.
+import-changed = { $file } a changé pendant la lecture. Rien n'a été importé ; réessayez.
+import-unknown-headers = Les colonnes de { $file } ne sont pas connues : rien ne dit laquelle est { $missing }. Rien n'a été importé.
+import-mapping-hint = Dites-le dans un fichier de correspondance, par exemple colonnes.toml, et importez avec --map colonnes.toml :
+
+    { $draft }
+import-ambiguous = { $file } peut se lire de deux façons. Rien n'a été importé.
+import-ambiguous-column = Colonne « { $header } » : « { $value } », ligne { $line }, peut se lire { $one } ou { $other }, et aucune autre valeur ne tranche.
+import-mixed-column = Colonne « { $header } » : des valeurs se lisent { $one }, d'autres { $other } (« { $value } », ligne { $line }).
+import-ambiguous-hint = Tranchez dans un fichier de correspondance et importez avec --map FICHIER :
+
+    { $mapping }
+import-mapping = Correspondance { $file }, ligne { $line }, colonne { $column } : { $why }
+import-mapping-syntax = { $what }
+import-mapping-other-kind = elle est écrite pour { $what }.
+import-mapping-unknown-field = il n'y a pas de champ { $what }.
+import-mapping-field-of-other-kind = le champ { $what } n'appartient pas à cette sorte de fichier.
+import-mapping-unknown-format = { $what } n'est pas un format ici. Dates : iso, dmy, mdy. Montants : point, comma.
+import-mapping-not-a-currency = { $what } n'est pas un code de devise.
+import-mapping-not-days = { $what } n'est pas un nombre de jours de 0 à 366.
+import-mapping-not-text = la valeur de { $what } doit être entre guillemets.
+import-mapping-unknown-encoding = l'encodage { $what } n'est pas connu.
+import-mapping-unknown-delimiter = { $what } n'est pas un seul caractère.
+import-mapping-no-such-header = le fichier n'a pas de colonne « { $what } ».
+import-mapping-field-missing = aucune colonne n'est nommée pour { $what }, dont cette sorte de fichier a besoin.
+
+# -- comment il est lu --
+import-format-iso = l'année d'abord
+import-format-dmy = le jour d'abord
+import-format-mdy = le mois d'abord
+import-format-point = avec un point décimal
+import-format-comma = avec une virgule décimale
+import-tab = tabulation
+import-note-dates-read-as = Les dates de « { $header } » se lisent { $format }, à cause de « { $value } », ligne { $line }.
+import-note-amounts-read-as = Les montants de « { $header } » se lisent { $format }, à cause de « { $value } », ligne { $line }.
+import-note-written-as = Lu en { $encoding }, cellules séparées par « { $delimiter } ».
+import-note-columns-not-used = Colonnes non utilisées : { $headers }.
+import-note-no-rows = Le fichier a un en-tête et aucune ligne.
+import-note-due-before-issue = { $count ->
+    [one] Une facture est à échéance avant son émission ; elle a été prise telle quelle.
+   *[other] { $count } factures sont à échéance avant leur émission ; elles ont été prises telles quelles.
+}
+
+# -- erreurs de ligne --
+import-row = Ligne { $line }, colonne « { $column } » : « { $value } » { $reason }
+import-row-whole = Ligne { $line } : « { $value } » { $reason }
+import-reason-missing = manque, et chaque ligne en a besoin.
+import-reason-not-an-amount = n'est pas un montant.
+import-reason-too-many-decimals = a plus de décimales que sa devise.
+import-reason-amount-too-large = dépasse ce qu'un livre peut tenir.
+import-reason-not-positive = n'est pas au-dessus de zéro, comme doit l'être un paiement.
+import-reason-not-a-date = n'est pas une date.
+import-reason-date-out-of-range = est avant 1900 ou après 2200.
+import-reason-not-a-currency = n'est pas un code de devise.
+import-reason-key-too-long = dépasse 64 caractères, c'est trop long pour une clé.
+import-reason-not-a-channel = n'est pas un canal de contact.
+import-reason-not-a-direction = n'est ni entrant ni sortant.
+import-reason-too-many-columns = se trouve au-delà du dernier en-tête.
+import-reason-unclosed-quote = court sur de nombreuses lignes : un guillemet est sans doute resté ouvert.
+import-reason-given-twice = figure sur une ligne précédente avec un autre contenu ; la première compte.
+
+# -- ce qu'il en est sorti --
+import-progress = { $done } lignes sur { $total } · { $rate } par seconde · encore { $left } s environ
+import-resumed = Un import de ce fichier avait été interrompu ; il a été repris où il en était.
+import-done = { $file } : { $rows } lignes, { $accepted } nouvelles ou changées, { $unchanged } telles quelles ; { $totals } dans le lot { $batch }.
+import-nothing-new = { $file } : { $rows } lignes, rien de nouveau.
+import-would = { $file } : { $rows } lignes ; { $accepted } seraient nouvelles ou changées, { $unchanged } sont telles quelles. Rien n'a été écrit.
+import-cases = { $cases ->
+    [one] Un débiteur est nouveau.
+   *[other] { $cases } débiteurs sont nouveaux.
+}
+import-settled = Postes ouverts : { $settled } soldées parce que le fichier ne les porte plus, { $partly } payées en partie, { $reopened } rouvertes.
+import-rejected = { $rejected ->
+    [one] Une ligne n'est pas entrée :
+   *[other] { $rejected } lignes ne sont pas entrées :
+}
+import-more-errors = … et { $count } de plus : --json les liste.
+import-undo-hint = Pour tout reprendre : relance batches --undo { $batch }
+import-would-vanish = { $absent } des { $open } factures ouvertes de la source « { $source } » ne sont pas dans ce fichier et compteraient comme payées : plus de { $percent } %. Le fichier est-il complet ? Rien n'a été importé ; s'il est juste, répétez avec --yes.
+import-would-vanish-unread = { $rejected } lignes n'ont pas pu se lire, et { $absent } factures ouvertes compteraient comme payées parce qu'elles n'y sont pas. Corrigez les lignes, ou répétez avec --yes. Rien n'a été importé.
+import-change-new = + { $what }
+import-change-new-case = + { $what } (nouveau débiteur)
+import-change-corrected = ~ { $what } (avant : { $held })
+import-row-debtor = débiteur { $debtor } : { $name }
+import-row-invoice = facture { $number } de { $debtor } : { $amount }, émise { $issued }, échéance { $due }
+import-row-payment = paiement de { $debtor } : { $amount } le { $paid } { $number }
+import-row-inferred = règlement déduit de { $number } par { $debtor } : { $amount } le { $paid }
+import-row-contact = contact avec { $debtor } : { $channel }, { $day }
+
+# -- lots --
+batches-none = Rien n'a encore été importé.
+batch-state-complete = complet
+batch-state-loading = interrompu
+batch-state-undone = annulé
+batch-unknown = Il n'y a pas de lot { $batch }.
+batch-undone-before = Le lot { $batch } avait déjà été annulé.
+batch-undone = Le lot { $batch } ({ $file }) est annulé : { $cases ->
+    [one] un dossier est redevenu
+   *[other] { $cases } dossiers sont redevenus
+} comme avant lui. Importer le fichier de nouveau le ramène.

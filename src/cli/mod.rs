@@ -20,11 +20,13 @@ mod workstation;
 
 pub mod assign;
 pub mod backup;
+pub mod batches;
 pub mod close_day;
 pub mod completions;
 pub mod demo;
 pub mod doctor;
 pub mod find;
+pub mod import;
 pub mod init;
 pub mod journal;
 pub mod man;
@@ -86,6 +88,8 @@ pub struct Cli {
 enum Verb {
     Demo(demo::Args),
     Init(init::Args),
+    Import(import::Args),
+    Batches(batches::Args),
     Find(find::Args),
     Show(show::Args),
     Record(record::Args),
@@ -110,6 +114,8 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
     match verb {
         Verb::Demo(args) => demo::run(ctx, &args),
         Verb::Init(args) => init::run(ctx, args),
+        Verb::Import(args) => import::run(ctx, &args),
+        Verb::Batches(args) => batches::run(ctx, &args),
         Verb::Find(args) => find::run(ctx, &args),
         Verb::Show(args) => show::run(ctx, &args),
         Verb::Record(args) => record::run(ctx, &args),

@@ -170,7 +170,9 @@ fn plain(text: &[u8], format: NumberFormat, digits_due: usize) -> Option<i64> {
         return None;
     }
     let digits = text[..mark].iter().chain(&text[mark + 1..]);
-    digits.into_iter().try_fold(0i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
+    digits
+        .into_iter()
+        .try_fold(0i64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
         .filter(|minor| *minor <= AMOUNT_MINOR_MAX)
 }
 
@@ -210,7 +212,8 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_with_its_reason() {
         use NumberFormat::{Comma, Point};
-        for text in ["NaN", "", "abc", "1e5", "1.2.3", "12 34", "--5", "(-5)", "1,2,3", "∞", ".", "-", "1234567,123,1"] {
+        for text in ["NaN", "", "abc", "1e5", "1.2.3", "12 34", "--5", "(-5)", "1,2,3", "∞", ".", "-", "1234567,123,1"]
+        {
             assert!(matches!(cents(text, Point), Err(Reason::NotAnAmount)), "{text}");
         }
         assert_eq!(cents("1,23,4", Comma), Err(Reason::NotAnAmount));

@@ -2,12 +2,19 @@
 //! What never lives here: words we show (see `locales`).
 //! `rows` calls it.
 
+use std::str::FromStr;
+
 use crate::domain::codes::{Channel, Direction, Method, Outcome};
 use crate::domain::values::Currency;
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
 
 /// Numbers or addresses kept of one cell.
 const SEVERAL_MAX: usize = 6;
+
+/// A code by its name or short form, accents and case aside.
+fn coded<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok().or_else(|| fold(text).replace(' ', "-").parse().ok())
+}
 
 fn among<T: Copy>(text: &str, table: &[(&str, T)]) -> Option<T> {
     let folded = fold(text);
@@ -20,7 +27,7 @@ pub fn method(text: &str) -> Option<Method> {
     if text.is_empty() {
         return None;
     }
-    text.parse().ok().or_else(|| {
+    coded(text).or_else(|| {
         among(
             text,
             &[
@@ -53,7 +60,7 @@ pub fn channel(text: &str) -> Option<Channel> {
     if text.is_empty() {
         return Some(Channel::Call);
     }
-    text.parse().ok().or_else(|| {
+    coded(text).or_else(|| {
         among(
             text,
             &[
@@ -87,7 +94,7 @@ pub fn direction(text: &str) -> Option<Direction> {
     if text.is_empty() {
         return Some(Direction::Out);
     }
-    text.parse().ok().or_else(|| {
+    coded(text).or_else(|| {
         among(
             text,
             &[
@@ -107,7 +114,7 @@ pub fn direction(text: &str) -> Option<Direction> {
 /// What came of it, when it is one of our codes.
 #[must_use]
 pub fn outcome(text: &str) -> Option<Outcome> {
-    text.parse().ok()
+    coded(text)
 }
 
 /// A currency by code or sign.
@@ -124,7 +131,10 @@ pub fn currency(text: &str) -> Option<Currency> {
 /// True when a document is a credit note.
 #[must_use]
 pub fn is_credit_note(text: &str) -> bool {
-    matches!(fold(text).as_str(), "avoir" | "av" | "credit note" | "credit memo" | "credit" | "creditnote" | "cn" | "note de credit")
+    matches!(
+        fold(text).as_str(),
+        "avoir" | "av" | "credit note" | "credit memo" | "credit" | "creditnote" | "cn" | "note de credit"
+    )
 }
 
 /// `company`, `person` or empty.
@@ -135,10 +145,11 @@ pub fn debtor_kind(text: &str) -> &'static str {
         "person" => "person",
         "" => "",
         _ => match fold(text).as_str() {
-            "company" | "societe" | "entreprise" | "professionnel" | "pro" | "personne morale" | "business" | "b2b" | "pm" => {
-                "company"
+            "company" | "societe" | "entreprise" | "professionnel" | "pro" | "personne morale" | "business" | "b2b"
+            | "pm" => "company",
+            "person" | "particulier" | "individual" | "consumer" | "personne physique" | "personne" | "b2c" | "pp" => {
+                "person"
             }
-            "person" | "particulier" | "individual" | "consumer" | "personne physique" | "personne" | "b2c" | "pp" => "person",
             _ => "",
         },
     }

@@ -76,7 +76,10 @@ enum Shape {
 /// Without the time of day that some exports add.
 fn date_part(text: &str) -> &str {
     let text = text.trim();
-    text.split_once('T').map_or_else(|| text.rsplit_once(' ').map_or(text, |(date, time)| if time.contains(':') { date.trim() } else { text }), |(date, _)| date)
+    text.split_once('T').map_or_else(
+        || text.rsplit_once(' ').map_or(text, |(date, time)| if time.contains(':') { date.trim() } else { text }),
+        |(date, _)| date,
+    )
 }
 
 fn number(text: &str) -> Option<u32> {
@@ -105,7 +108,11 @@ fn shape(text: &str) -> Option<Shape> {
         return None;
     }
     if let Some(month) = month_name(b) {
-        return if a.len() == 4 { Some(Shape::Ymd(number(a)?, month, number(c)?)) } else { Some(Shape::Ymd(full_year(c)?, month, number(a)?)) };
+        return if a.len() == 4 {
+            Some(Shape::Ymd(number(a)?, month, number(c)?))
+        } else {
+            Some(Shape::Ymd(full_year(c)?, month, number(a)?))
+        };
     }
     if let Some(month) = month_name(a) {
         return Some(Shape::Ymd(full_year(c)?, month, number(b)?));
@@ -187,7 +194,8 @@ pub fn read_moment(text: &str, format: DateFormat, zone: Zone) -> Result<(Instan
         return if (Day::MIN..=Day::MAX).contains(&day) { Ok((at, day)) } else { Err(Reason::DateOutOfRange) };
     }
     let day = read(date_part(text), format)?;
-    let time = text.split_once('T').or_else(|| text.rsplit_once(' ')).map(|(_, time)| time).filter(|time| time.contains(':'));
+    let time =
+        text.split_once('T').or_else(|| text.rsplit_once(' ')).map(|(_, time)| time).filter(|time| time.contains(':'));
     let (hour, minute, second) = match time {
         None => (12, 0, 0),
         Some(time) => {
@@ -260,7 +268,9 @@ mod tests {
 
     #[test]
     fn moments_without_a_zone_are_the_books() {
-        let read = |text| read_moment(text, DateFormat::DayFirst, Zone::PARIS).map(|(at, day)| (at.to_string(), day.to_string()));
+        let read = |text| {
+            read_moment(text, DateFormat::DayFirst, Zone::PARIS).map(|(at, day)| (at.to_string(), day.to_string()))
+        };
         assert_eq!(read("2026-07-01T10:00:00Z"), Ok(("2026-07-01T10:00:00.000Z".into(), "2026-07-01".into())));
         assert_eq!(read("2026-07-01T23:30:00Z").unwrap().1, "2026-07-02");
         assert_eq!(read("01/07/2026 10:00:05"), Ok(("2026-07-01T08:00:05.000Z".into(), "2026-07-01".into())));

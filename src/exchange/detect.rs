@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::values::text::{clean_line, REFERENCE_CHARS_MAX};
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day};
 use crate::zone::Zone;
 
@@ -183,10 +183,12 @@ fn column(options: &Options, field: Field, at: usize) -> Column {
 
 /// The first of the first rows whose headers name what the kind needs.
 fn recognised(options: &Options, head: &[Vec<String>]) -> Result<Head, ImportError> {
-    let constant = |field: Field| options.mapping.as_ref().is_some_and(|m| m.constants.iter().any(|(f, _)| *f == field));
+    let constant =
+        |field: Field| options.mapping.as_ref().is_some_and(|m| m.constants.iter().any(|(f, _)| *f == field));
     for (at, row) in head.iter().take(HEADER_ROWS_MAX).enumerate() {
         let known = headers::known(options.kind, row);
-        if headers::missing(options.kind, |field| constant(field) || known.iter().any(|(f, _)| *f == field)).is_empty() {
+        if headers::missing(options.kind, |field| constant(field) || known.iter().any(|(f, _)| *f == field)).is_empty()
+        {
             return Ok((at + 1, known.iter().map(|(field, at)| column(options, *field, *at)).collect()));
         }
     }
@@ -213,9 +215,9 @@ fn preview(options: &Options, head: &[Vec<String>], at: usize) -> Preview {
 fn mapped(options: &Options, mapping: &Mapping, head: &[Vec<String>]) -> Result<Head, ImportError> {
     let find = |row: &Vec<String>, header: &str| {
         let wanted = headers::squeeze(header);
-        row.iter().position(|cell| cell.trim() == header.trim()).or_else(|| {
-            row.iter().position(|cell| !wanted.is_empty() && headers::squeeze(cell) == wanted)
-        })
+        row.iter()
+            .position(|cell| cell.trim() == header.trim())
+            .or_else(|| row.iter().position(|cell| !wanted.is_empty() && headers::squeeze(cell) == wanted))
     };
     let holds = |row: &&Vec<String>| mapping.columns.iter().all(|(_, header, _)| find(row, header).is_some());
     let Some(at) = head.iter().take(HEADER_ROWS_MAX).position(|row| holds(&row)) else {
@@ -370,8 +372,11 @@ fn say(plan: &mut Plan) {
         plan.notes.push(Note::Written { encoding: plan.written.encoding, delimiter });
     }
     let used = |at: usize| plan.columns.iter().any(|column| column.at == at);
-    let unused: Vec<String> =
-        (0..plan.headers.len()).filter(|at| !used(*at)).map(|at| plan.headers[at].clone()).filter(|h| !h.is_empty()).collect();
+    let unused: Vec<String> = (0..plan.headers.len())
+        .filter(|at| !used(*at))
+        .map(|at| plan.headers[at].clone())
+        .filter(|h| !h.is_empty())
+        .collect();
     if !unused.is_empty() {
         plan.notes.push(Note::Unused(unused));
     }

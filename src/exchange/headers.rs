@@ -227,13 +227,20 @@ const HEADERS: &[(Field, &[&str])] = &[
             "montantencaisse",
         ],
     ),
-    (
-        Field::Currency,
-        &["currency", "currencycode", "ccy", "cur", "iso", "devise", "codedevise", "monnaie", "idevise"],
-    ),
+    (Field::Currency, &["currency", "currencycode", "ccy", "cur", "iso", "devise", "codedevise", "monnaie", "idevise"]),
     (
         Field::Document,
-        &["document", "documenttype", "doctype", "type", "typepiece", "typedepiece", "typedocument", "typedoc", "nature"],
+        &[
+            "document",
+            "documenttype",
+            "doctype",
+            "type",
+            "typepiece",
+            "typedepiece",
+            "typedocument",
+            "typedoc",
+            "nature",
+        ],
     ),
     (
         Field::Name,
@@ -262,7 +269,10 @@ const HEADERS: &[(Field, &[&str])] = &[
             "compauxlib",
         ],
     ),
-    (Field::Kind, &["kind", "debtorkind", "customertype", "typeclient", "typedeclient", "typetiers", "categoriejuridique"]),
+    (
+        Field::Kind,
+        &["kind", "debtorkind", "customertype", "typeclient", "typedeclient", "typetiers", "categoriejuridique"],
+    ),
     (
         Field::Address,
         &["address", "address1", "addressline1", "street", "adresse", "adresse1", "rue", "voie", "adressepostale"],
@@ -288,7 +298,18 @@ const HEADERS: &[(Field, &[&str])] = &[
     ),
     (
         Field::Mobile,
-        &["mobile", "mobilephone", "cell", "cellphone", "portable", "telportable", "telephoneportable", "telmobile", "tel2", "gsm"],
+        &[
+            "mobile",
+            "mobilephone",
+            "cell",
+            "cellphone",
+            "portable",
+            "telportable",
+            "telephoneportable",
+            "telmobile",
+            "tel2",
+            "gsm",
+        ],
     ),
     (
         Field::Email,
@@ -305,7 +326,10 @@ const HEADERS: &[(Field, &[&str])] = &[
         ],
     ),
     (Field::Language, &["language", "lang", "langue", "codelangue"]),
-    (Field::Segment, &["segment", "customergroup", "category", "portfolio", "categorie", "famille", "portefeuille", "groupe"]),
+    (
+        Field::Segment,
+        &["segment", "customergroup", "category", "portfolio", "categorie", "famille", "portefeuille", "groupe"],
+    ),
     (
         Field::Collector,
         &[
@@ -403,11 +427,31 @@ const HEADERS: &[(Field, &[&str])] = &[
     (Field::Direction, &["direction", "sens", "way"]),
     (
         Field::Outcome,
-        &["outcome", "result", "resultcode", "disposition", "status", "resultat", "issue", "qualification", "coderesultat", "statut"],
+        &[
+            "outcome",
+            "result",
+            "resultcode",
+            "disposition",
+            "status",
+            "resultat",
+            "issue",
+            "qualification",
+            "coderesultat",
+            "statut",
+        ],
     ),
-    (Field::Seconds, &["seconds", "duration", "durationseconds", "talktime", "duree", "dureesecondes", "dureeensecondes"]),
-    (Field::Point, &["point", "phone", "phonenumber", "number", "to", "telephone", "numeroappele", "tel", "destinataire"]),
-    (Field::Note, &["note", "notes", "comment", "comments", "remark", "commentaire", "commentaires", "remarque", "observation"]),
+    (
+        Field::Seconds,
+        &["seconds", "duration", "durationseconds", "talktime", "duree", "dureesecondes", "dureeensecondes"],
+    ),
+    (
+        Field::Point,
+        &["point", "phone", "phonenumber", "number", "to", "telephone", "numeroappele", "tel", "destinataire"],
+    ),
+    (
+        Field::Note,
+        &["note", "notes", "comment", "comments", "remark", "commentaire", "commentaires", "remarque", "observation"],
+    ),
 ];
 
 /// What a debtor's own file calls its reference, beside the words every file uses.
@@ -429,9 +473,10 @@ pub fn known(kind: Kind, headers: &[String]) -> Vec<(Field, usize)> {
     let mut out: Vec<(Field, usize)> = Vec::new();
     for (field, names) in HEADERS.iter().filter(|(field, _)| field.belongs_to(kind)) {
         let own: &[&str] = if *field == Field::Debtor && kind == Kind::Debtors { OWN_REFERENCE } else { &[] };
-        let column = names.iter().chain(own).find_map(|name| {
-            (0..squeezed.len()).find(|column| !taken[*column] && squeezed[*column] == *name)
-        });
+        let column = names
+            .iter()
+            .chain(own)
+            .find_map(|name| (0..squeezed.len()).find(|column| !taken[*column] && squeezed[*column] == *name));
         if let Some(column) = column {
             taken[column] = true;
             out.push((*field, column));
@@ -458,7 +503,10 @@ mod tests {
 
     #[test]
     fn french_and_english_exports_are_known() {
-        let french = columns(Kind::Invoices, "Code client;Raison sociale;N° facture;Date facture;Échéance;Montant TTC;Reste dû;Devise");
+        let french = columns(
+            Kind::Invoices,
+            "Code client;Raison sociale;N° facture;Date facture;Échéance;Montant TTC;Reste dû;Devise",
+        );
         for (field, column) in [
             (Field::Debtor, 0),
             (Field::Name, 1),

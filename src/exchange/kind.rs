@@ -37,12 +37,9 @@ impl Kind {
     #[must_use]
     pub const fn required(self) -> &'static [&'static [Field]] {
         match self {
-            Self::Invoices => &[
-                &[Field::Debtor],
-                &[Field::Number],
-                &[Field::DueOn, Field::IssuedOn],
-                &[Field::Amount, Field::Open],
-            ],
+            Self::Invoices => {
+                &[&[Field::Debtor], &[Field::Number], &[Field::DueOn, Field::IssuedOn], &[Field::Amount, Field::Open]]
+            }
             Self::Debtors => &[&[Field::Debtor], &[Field::Name]],
             Self::Payments => &[&[Field::Debtor], &[Field::PaidOn], &[Field::Amount]],
             Self::Contacts => &[&[Field::Debtor], &[Field::At]],

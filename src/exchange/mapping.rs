@@ -93,7 +93,12 @@ impl Reading<'_> {
     }
 
     /// `date`, `number` or a field, and what it says.
-    fn format(&self, mapping: &mut Mapping, key: &Spanned<String>, value: &Spanned<String>) -> Result<(), MappingError> {
+    fn format(
+        &self,
+        mapping: &mut Mapping,
+        key: &Spanned<String>,
+        value: &Spanned<String>,
+    ) -> Result<(), MappingError> {
         let date = match value.get_ref().as_str() {
             "iso" => Some(DateFormat::Iso),
             "dmy" => Some(DateFormat::DayFirst),

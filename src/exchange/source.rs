@@ -61,7 +61,11 @@ pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option
         let wide = encoding == Some(UTF_16LE) || encoding == Some(UTF_16BE);
         if !wide && let Some(at) = part.iter().position(|byte| *byte == 0) {
             let line = lines + count_lines(&part[..at]);
-            return Err(if bytes > 1_000 && is_mostly_odd(part) { ImportError::Binary("binary") } else { ImportError::Nul { line } });
+            return Err(if bytes > 1_000 && is_mostly_odd(part) {
+                ImportError::Binary("binary")
+            } else {
+                ImportError::Nul { line }
+            });
         }
         lines += count_lines(part);
         blank &= part.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf | 0xff | 0xfe));

@@ -17,6 +17,7 @@ pub mod execute;
 mod facts;
 pub mod files;
 pub mod find_keys;
+pub mod items;
 mod journal;
 pub mod lease;
 pub mod night;

@@ -1,0 +1,106 @@
+//! `import KIND FILE…`: reads exports into the ledger; the same file again changes nothing.
+//! What never lives here: formats (see `exchange`), writing (see `store::bulk`).
+//! `cli` dispatches to it; the workstation's first hour leads here.
+
+mod absence;
+mod load;
+mod report;
+mod say;
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::values::Day;
+use crate::exchange::{self, Kind, Mapping, Options, Plan};
+
+use self::report::{FileReport, Reports};
+use super::values::Reader;
+use super::{Book, Ctx, Exit, Fault, text};
+
+/// What to import, and how.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "KIND")]
+    kind: String,
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    #[arg(long)]
+    dry_run: bool,
+    #[arg(long, value_name = "DATE")]
+    open_items: Option<String>,
+    #[arg(long)]
+    yes: bool,
+}
+
+/// What holds for all files of one run.
+struct Run {
+    kind: Kind,
+    mapping: Option<Mapping>,
+    dry_run: bool,
+    open_items: Option<Day>,
+    yes: bool,
+}
+
+/// Imports the files one after another; a file that cannot be read stops the run, those before it stay.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+    let kind: Kind = args.kind.parse().map_err(|_| {
+        let facts = [("value", args.kind.as_str().into()), ("known", known.join(", ").into())];
+        Fault::usage(ctx.words.tf("import-unknown-kind", &facts))
+    })?;
+    let mapping = args.map.as_deref().map(|path| mapping(ctx, path, kind)).transpose()?;
+    let mut book = if args.dry_run { ctx.read()? } else { ctx.write()? };
+    let open_items = match &args.open_items {
+        Some(_) if kind != Kind::Invoices => return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into()),
+        Some(text) => Some(Reader::new(ctx, &book).past_day("--open-items", text)?),
+        None => None,
+    };
+    let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes };
+    let mut reports = Reports::default();
+    for path in &args.files {
+        let report = file(ctx, &mut book, &run, path)?;
+        if !ctx.json {
+            let lines = report.text(&ctx.words);
+            ctx.out.lines(&lines)?;
+            ctx.out.flush()?;
+        }
+        reports.add(report);
+    }
+    if ctx.json {
+        reports.warn(&ctx.words);
+        ctx.out.json(&reports)?;
+    }
+    Ok(if reports.all_rows_went_in() { Exit::Done } else { Exit::Partly })
+}
+
+fn mapping(ctx: &Ctx, path: &Path, kind: Kind) -> Result<Mapping, Fault> {
+    let text = std::fs::read_to_string(path);
+    let text = text.map_err(|error| Fault::failed(text::unreadable(&ctx.words, path, &error)))?;
+    Mapping::read(&text, kind).map_err(|wrong| Fault::failed(say::mapping(&ctx.words, path, &wrong)))
+}
+
+fn file(ctx: &mut Ctx, book: &mut Book, run: &Run, path: &Path) -> anyhow::Result<FileReport> {
+    let options = Options {
+        kind: run.kind,
+        mapping: run.mapping.clone(),
+        currency: book.store.settings().currency,
+        zone: book.clock.zone(),
+        open_items: run.open_items,
+    };
+    let plan = exchange::plan(path, options).map_err(|error| say::failed(&ctx.words, path, error))?;
+    let settling = match run.open_items {
+        Some(day) => Some(absence::plan(ctx, book, run, &plan, day)?),
+        None => None,
+    };
+    load::load(ctx, book, run, &plan, settling.as_ref())
+}
+
+/// The text kept with the batch: the mapping, and the day of an open-items file.
+fn kept_mapping(plan: &Plan) -> String {
+    let mut text = plan.options.mapping.as_ref().map(|mapping| mapping.text.clone()).unwrap_or_default();
+    if let Some(day) = plan.options.open_items {
+        text.push_str(&format!("# open-items {day}\n"));
+    }
+    text
+}

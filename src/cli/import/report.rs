@@ -1,0 +1,213 @@
+//! What an import did, as text and as JSON (`relance.import/1`).
+//! What never lives here: sentences (see `say` and `locales`).
+//! `import` prints it.
+
+use serde::Serialize;
+
+use crate::domain::values::Sums;
+use crate::exchange::{Note, Plan, RowError, Walked};
+use crate::i18n::{Arg, Words};
+use crate::store::bulk::{Change, LoadSummary};
+use crate::store::digest;
+
+use super::absence::Settling;
+use super::say;
+
+/// Row errors printed as text; all of them are in the JSON.
+const ERRORS_SHOWN: usize = 20;
+
+/// One file.
+#[derive(Debug)]
+pub(super) struct FileReport {
+    json: Json,
+    notes: Vec<Note>,
+    errors: Vec<RowError>,
+    cases: u64,
+    resumed: bool,
+    part_paid: u64,
+    reopened: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct Json {
+    schema: &'static str,
+    kind: &'static str,
+    file: String,
+    sha256: String,
+    batch: Option<i64>,
+    rows: u64,
+    accepted: u64,
+    unchanged: u64,
+    rejected: u64,
+    settled_by_absence: u64,
+    totals: Sums,
+    errors: Vec<ErrorJson>,
+    warnings: Vec<WarningJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dry_run: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<Vec<ChangeJson>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ErrorJson {
+    line: u64,
+    column: String,
+    field: Option<&'static str>,
+    value: String,
+    reason: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct WarningJson {
+    code: &'static str,
+    text: String,
+}
+
+/// A row that a dry run would write.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeJson {
+    change: &'static str,
+    text: String,
+}
+
+impl ChangeJson {
+    pub(super) fn new(words: &Words, change: &Change<'_>) -> Self {
+        Self { change: if change.held.is_some() { "corrected" } else { "new" }, text: say::change(words, change) }
+    }
+}
+
+impl FileReport {
+    pub(super) fn new(
+        plan: &Plan,
+        dry_run: bool,
+        walked: Walked,
+        errors: Vec<RowError>,
+        summary: LoadSummary,
+        settling: Option<&Settling>,
+        changes: Vec<ChangeJson>,
+    ) -> Self {
+        let notes: Vec<Note> = plan.notes.iter().chain(&walked.notes).cloned().collect();
+        let json = Json {
+            schema: "relance.import/1",
+            kind: plan.options.kind.name(),
+            file: plan.path.display().to_string(),
+            sha256: digest::hex(&plan.written.sha256),
+            batch: summary.batch.map(|batch| batch.0),
+            rows: walked.rows,
+            accepted: summary.accepted,
+            unchanged: summary.unchanged,
+            rejected: walked.rejected + summary.duplicate_count,
+            settled_by_absence: settling.map_or(0, |settling| settling.absent),
+            totals: summary.totals,
+            errors: errors.iter().map(ErrorJson::from).collect(),
+            warnings: vec![],
+            dry_run: dry_run.then_some(true),
+            changes: dry_run.then_some(changes),
+        };
+        let part_paid = settling.map_or(0, |settling| settling.part_paid);
+        let reopened = settling.map_or(0, |settling| settling.reopened);
+        Self { json, notes, errors, cases: summary.cases, resumed: summary.resumed, part_paid, reopened }
+    }
+
+    fn facts(&self, words: &Words) -> Vec<(&'static str, Arg)> {
+        let json = &self.json;
+        vec![
+            ("file", json.file.as_str().into()),
+            ("batch", json.batch.unwrap_or(0).into()),
+            ("rows", json.rows.into()),
+            ("accepted", json.accepted.into()),
+            ("unchanged", json.unchanged.into()),
+            ("rejected", json.rejected.into()),
+            ("totals", words.sums(&json.totals).into()),
+            ("cases", self.cases.into()),
+            ("settled", json.settled_by_absence.into()),
+            ("partly", self.part_paid.into()),
+            ("reopened", self.reopened.into()),
+        ]
+    }
+
+    /// The report as lines.
+    pub(super) fn text(&self, words: &Words) -> String {
+        let facts = self.facts(words);
+        let json = &self.json;
+        let mut lines: Vec<String> = self.notes.iter().map(|note| say::note(words, note)).collect();
+        if self.resumed {
+            lines.push(words.t("import-resumed"));
+        }
+        let done = match (json.dry_run.is_some(), json.accepted) {
+            (true, _) => "import-would",
+            (false, 0) => "import-nothing-new",
+            (false, _) => "import-done",
+        };
+        lines.push(words.tf(done, &facts));
+        if self.cases > 0 {
+            lines.push(words.tf("import-cases", &facts));
+        }
+        if json.settled_by_absence + self.part_paid + self.reopened > 0 {
+            lines.push(words.tf("import-settled", &facts));
+        }
+        if json.rejected > 0 {
+            lines.push(words.tf("import-rejected", &facts));
+            lines.extend(self.errors.iter().take(ERRORS_SHOWN).map(|error| say::row_error(words, error)));
+            let left = json.rejected.saturating_sub(ERRORS_SHOWN as u64);
+            if left > 0 {
+                lines.push(words.tf("import-more-errors", &[("count", left.into())]));
+            }
+        }
+        if json.dry_run.is_none() && json.batch.is_some() {
+            lines.push(words.tf("import-undo-hint", &facts));
+        }
+        lines.join("\n")
+    }
+}
+
+impl From<&RowError> for ErrorJson {
+    fn from(error: &RowError) -> Self {
+        Self {
+            line: error.line,
+            column: error.column.clone(),
+            field: error.field.map(|field| field.name()),
+            value: error.value.clone(),
+            reason: error.reason.code(),
+        }
+    }
+}
+
+/// All files of a run: one report stands alone, several in a list.
+#[derive(Debug, Default)]
+pub(super) struct Reports(Vec<FileReport>);
+
+impl Reports {
+    pub(super) fn add(&mut self, report: FileReport) {
+        self.0.push(report);
+    }
+
+    pub(super) fn all_rows_went_in(&self) -> bool {
+        self.0.iter().all(|report| report.json.rejected == 0)
+    }
+
+    /// Puts the warnings into words.
+    pub(super) fn warn(&mut self, words: &Words) {
+        for report in &mut self.0 {
+            let warning = |note| WarningJson { code: say::note_code(note), text: say::note(words, note) };
+            report.json.warnings = report.notes.iter().map(warning).collect();
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Several<'a> {
+    schema: &'static str,
+    files: Vec<&'a Json>,
+}
+
+impl Serialize for Reports {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        match self.0.as_slice() {
+            [one] => one.json.serialize(s),
+            all => Several { schema: "relance.import/1", files: all.iter().map(|report| &report.json).collect() }
+                .serialize(s),
+        }
+    }
+}
