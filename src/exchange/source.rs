@@ -184,7 +184,7 @@ impl Rows {
             return Err(ImportError::Changed);
         }
         let budget = Rc::new(Cell::new(ROW_BYTES_MAX));
-        let text = Bounded { from: Text::open(path, written.encoding)?, budget: Rc::clone(&budget) };
+        let text = Bounded::new(Text::open(path, written.encoding)?, Rc::clone(&budget));
         Ok(Self { csv: reader(text, written.delimiter), budget, record: csv::StringRecord::new() })
     }
 
@@ -194,7 +194,9 @@ impl Rows {
         let line = self.csv.position().line();
         match self.csv.read_record(&mut self.record) {
             Ok(true) => {
-                let line = self.record.position().map_or(line, csv::Position::line);
+                // counted from the end, for empty lines before a row are passed over
+                let inside: usize = self.record.iter().map(|cell| cell.matches('\n').count()).sum();
+                let line = self.csv.position().line().saturating_sub(1 + inside as u64);
                 Ok(Some((line, &self.record)))
             }
             Ok(false) => Ok(None),
@@ -208,10 +210,14 @@ impl Rows {
     }
 }
 
-/// Gives out no more than the budget between two refills of it.
+/// Gives out no more than the budget between two refills of it; every line ends in `\n` and the last one does, so that
+/// lines can be counted.
 struct Bounded<R> {
     from: R,
     budget: Rc<Cell<u64>>,
+    held_return: bool,
+    last: u8,
+    ended: bool,
 }
 
 impl<R: Read> Read for Bounded<R> {
@@ -219,9 +225,58 @@ impl<R: Read> Read for Bounded<R> {
         if self.budget.get() == 0 {
             return Err(io::Error::other("row too long"));
         }
-        let n = self.from.read(out)?;
+        if self.ended || out.len() < 16 {
+            return Ok(0);
+        }
+        // room for what may have to be added: a held return, a last line end
+        let room = out.len() - 2;
+        let n = self.from.read(&mut out[..room])?;
         self.budget.set(self.budget.get().saturating_sub(n as u64));
-        Ok(n)
+        let n = if n == 0 { self.end(out) } else { self.without_returns(out, n) };
+        if let Some(last) = out[..n].last() {
+            self.last = *last;
+        }
+        // a block of nothing but a held return is not the end
+        if n == 0 && !self.ended { self.read(out) } else { Ok(n) }
+    }
+}
+
+impl<R> Bounded<R> {
+    fn new(from: R, budget: Rc<Cell<u64>>) -> Self {
+        Self { from, budget, held_return: false, last: b'\n', ended: false }
+    }
+
+    fn end(&mut self, out: &mut [u8]) -> usize {
+        self.ended = true;
+        if self.last == b'\n' && !self.held_return {
+            return 0;
+        }
+        out[0] = b'\n';
+        1
+    }
+
+    /// Drops each return before a line end; one that stands last waits for what follows.
+    fn without_returns(&mut self, out: &mut [u8], n: usize) -> usize {
+        if !self.held_return && !out[..n].contains(&b'\r') {
+            return n;
+        }
+        let mut n = n;
+        if std::mem::take(&mut self.held_return) && out[0] != b'\n' {
+            out.copy_within(0..n, 1);
+            out[0] = b'\r';
+            n += 1;
+        }
+        let mut to = 0;
+        for from in 0..n {
+            let byte = out[from];
+            if byte == b'\r' && from + 1 == n {
+                self.held_return = true;
+            } else if byte != b'\r' || out[from + 1] != b'\n' {
+                out[to] = byte;
+                to += 1;
+            }
+        }
+        to
     }
 }
 
@@ -277,5 +332,46 @@ impl Read for Text {
                 return Ok(written);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(bytes: &[u8]) -> Vec<(u64, Vec<String>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, bytes).unwrap();
+        let written = look(&path, None, None).unwrap();
+        let mut rows = Rows::open(&path, &written).unwrap();
+        let mut out = vec![];
+        while let Some((line, record)) = rows.next_row().unwrap() {
+            out.push((line, record.iter().map(str::to_owned).collect()));
+        }
+        out
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<u64> {
+        rows(bytes).into_iter().map(|(line, _)| line).collect()
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        assert_eq!(lines(b"a;b\n1;2\n3;4\n"), [1, 2, 3]);
+        assert_eq!(lines(b"a;b\r\n1;2\r\n3;4"), [1, 2, 3]);
+        assert_eq!(lines(b"a;b\n\n\n1;\"2\nx\"\n3;4"), [1, 4, 6]);
+        assert_eq!(lines(b"a;b\r\n1;\"2\r\nx\"\r\n3;4\r\n"), [1, 2, 4]);
+        let long: Vec<u8> = b"a;b\r\n".iter().copied().chain(b"12;345\r\n".repeat(40_000)).collect();
+        assert_eq!(lines(&long), (1..=40_001).collect::<Vec<u64>>(), "wherever the blocks are cut");
+    }
+
+    #[test]
+    fn encodings_and_delimiters_are_found() {
+        assert_eq!(rows("\u{feff}né\tà\n".as_bytes())[0].1, ["né", "à"]);
+        assert_eq!(rows(b"n\xe9;\x80 5,00;c\n1;2;3\n")[0].1, ["né", "€ 5,00", "c"]);
+        assert_eq!(rows(b"sep=;\na,1;b\n")[1].1, ["a,1", "b"]);
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain("é;b\n".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        assert_eq!(rows(&wide)[0].1, ["é", "b"]);
     }
 }
