@@ -15,7 +15,7 @@ field-note = Note
 field-then = Then
 field-channel = Channel
 field-direction = Direction
-field-point = Number, address
+field-point = Number
 field-seconds = Talk time
 field-at = When
 field-amount = Amount
@@ -24,7 +24,7 @@ field-method = Method
 field-parts = Invoices
 field-along = With a call
 field-reason = Reason
-field-owner = Who settles it
+field-owner = Settled by
 field-when = Call back
 field-whom = For
 field-until = Until
@@ -45,8 +45,8 @@ form-contact-how = { $channel } { $direction }{ $point ->
     [none] {""}
    *[other] {" · "}{ $point }
 }
-form-contact-grid = A letter chooses the outcome · 1–8 channel · space: direction · tab: details
-form-contact-details = shift-tab goes back to the outcomes
+form-contact-grid = A letter chooses the outcome. 1–8: channel, space: direction, tab: details.
+form-note-how = Enter starts a new line; ctrl-s saves.
 form-outcome-missing = Choose an outcome first: one letter does.
 form-outcome-retry = { $days ->
     [one] To be tried again tomorrow; Then › Call-back sets a time.
@@ -66,7 +66,8 @@ form-amount-read = Read as { $amount }.
 form-day-missing = The date is missing.
 form-method-unknown = not said
 form-parts-empty = no open invoice
-form-parts-account = The whole account, the oldest first. Space ticks, an amount takes a part, a takes all.
+form-parts-none = the account, the oldest first
+form-parts-account = Space ticks, an amount takes a part, a ticks all. Nothing: the account.
 form-parts-sum = { $count ->
     [one] 1 invoice, { $sum }
    *[other] { $count } invoices, { $sum }
@@ -80,14 +81,14 @@ form-parts-currencies = One currency at a time.
 # Promise.
 form-promise-rest = Read as { $amount }. { $rest } overdue would remain.
 form-promise-all = Read as { $amount }, of { $open } outstanding.
-form-promise-on = Read as { $day }. Kept if the payment comes by { $grace }.
-form-promise-on-closed = { $day } is no working day. Kept if the payment comes by { $grace }.
+form-promise-on = Read as { $day }. Kept if paid by { $grace }.
+form-promise-on-closed = { $day } is no working day. Kept if paid by { $grace }.
 
 # Dispute.
 form-reason-letters = A letter chooses the reason.
 form-reason-missing = Choose a reason first: one letter does.
 form-dispute-due = To be decided by { $day }.
-form-dispute-parts = Which invoices? Space ticks, an amount disputes a part, a takes all.
+form-dispute-parts = Which invoices? Space ticks, an amount takes a part, a ticks all.
 form-dispute-parts-missing = Tick at least one invoice.
 form-dispute-nothing = Nothing is open that is not disputed already.
 form-login-unread = This is not a login: letters, digits, a dot or a dash.

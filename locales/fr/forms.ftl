@@ -15,7 +15,7 @@ field-note = Note
 field-then = Ensuite
 field-channel = Canal
 field-direction = Sens
-field-point = Numéro, adresse
+field-point = Numéro
 field-seconds = Durée
 field-at = Quand
 field-amount = Montant
@@ -24,7 +24,7 @@ field-method = Mode
 field-parts = Factures
 field-along = Avec un appel
 field-reason = Motif
-field-owner = Qui s'en charge
+field-owner = Suivi par
 field-when = Rappeler
 field-whom = Pour
 field-until = Jusqu'au
@@ -45,8 +45,8 @@ form-contact-how = { $channel } { $direction }{ $point ->
     [none] {""}
    *[other] {" · "}{ $point }
 }
-form-contact-grid = Une lettre choisit le résultat · 1–8 canal · espace : sens · tab : détails
-form-contact-details = maj-tab revient aux résultats
+form-contact-grid = Une lettre choisit le résultat. 1–8 : canal, espace : sens, tab : détails.
+form-note-how = Entrée va à la ligne ; ctrl-s enregistre.
 form-outcome-missing = Choisissez d'abord un résultat : une lettre suffit.
 form-outcome-retry = { $days ->
     [one] À retenter demain ; Ensuite › Rappel fixe une heure.
@@ -66,7 +66,8 @@ form-amount-read = Lu : { $amount }.
 form-day-missing = Il manque la date.
 form-method-unknown = non précisé
 form-parts-empty = aucune facture ouverte
-form-parts-account = Le compte entier, la plus ancienne d'abord. Espace coche, un montant en prend une partie, a prend tout.
+form-parts-none = le compte, la plus ancienne d'abord
+form-parts-account = Espace coche, un montant en prend une partie, a coche tout. Rien : le compte.
 form-parts-sum = { $count ->
     [one] 1 facture, { $sum }
    *[other] { $count } factures, { $sum }
@@ -80,14 +81,14 @@ form-parts-currencies = Une seule devise à la fois.
 # Promesse.
 form-promise-rest = Lu : { $amount }. Il resterait { $rest } d'échu.
 form-promise-all = Lu : { $amount }, sur { $open } dus.
-form-promise-on = Lu : { $day }. Tenue si le règlement arrive au plus tard le { $grace }.
-form-promise-on-closed = { $day } n'est pas un jour ouvré. Tenue si le règlement arrive au plus tard le { $grace }.
+form-promise-on = Lu : { $day }. Tenue si payée au plus tard le { $grace }.
+form-promise-on-closed = { $day } n'est pas ouvré. Tenue si payée au plus tard le { $grace }.
 
 # Litige.
 form-reason-letters = Une lettre choisit le motif.
 form-reason-missing = Choisissez d'abord un motif : une lettre suffit.
 form-dispute-due = À trancher au plus tard le { $day }.
-form-dispute-parts = Quelles factures ? Espace coche, un montant en conteste une partie, a prend tout.
+form-dispute-parts = Quelles factures ? Espace coche, un montant en prend une partie, a coche tout.
 form-dispute-parts-missing = Cochez au moins une facture.
 form-dispute-nothing = Rien n'est ouvert qui ne soit déjà contesté.
 form-login-unread = Ce n'est pas un identifiant : des lettres, des chiffres, un point ou un tiret.

@@ -221,7 +221,7 @@ impl FormRules for ContactForm {
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
         match id {
-            "note" => match self.outcome().map(Outcome::follow)? {
+            "note" | "then" => match self.outcome().map(Outcome::follow)? {
                 Follow::RetryDays(days) => {
                     Some(Hint::plain(Say::new("form-outcome-retry").with("days", Fact::Count(days.into()))))
                 }

@@ -117,8 +117,16 @@ impl FormRules for DecideForm {
     }
 
     fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
+        // Whether a credit is asked depends on the decision: first that, then on to the next field.
+        let decided = self.decision();
+        let letter = matches!(&typed, Typed::Key(press) if press.typed().is_some_and(|c| c != ' '));
+        let on_decision = self.sheet.is_at("decision");
         let step = self.sheet.typed(&typed);
         self.refresh(ctx);
+        if on_decision && letter && self.decision() != decided {
+            self.sheet.go("note");
+            self.sheet.go("credit");
+        }
         step
     }
 

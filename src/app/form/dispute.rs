@@ -82,7 +82,7 @@ impl FormRules for DisputeForm {
     }
 
     fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        let step = self.sheet.typed(&typed);
+        let step = self.sheet.typed_on("reason", &typed);
         or_then(&self.sheet, step)
     }
 

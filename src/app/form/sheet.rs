@@ -351,6 +351,17 @@ impl Sheet {
         }
     }
 
+    /// Takes what was typed; a letter that chooses in the field `id` goes on to the next field.
+    pub fn typed_on(&mut self, id: &str, typed: &Typed) -> FormStep {
+        let letter = matches!(typed, Typed::Key(press) if press.typed().is_some_and(|c| c != ' '));
+        let was_here = self.is_at(id);
+        let step = self.typed(typed);
+        if letter && was_here && matches!(step, FormStep::Changed) {
+            self.step(true);
+        }
+        step
+    }
+
     /// The next field that is asked, round and round.
     fn step(&mut self, forward: bool) -> FormStep {
         let len = self.fields.len();

@@ -17,11 +17,21 @@ use crate::i18n::Words;
 use super::theme::Role;
 use super::widget::pen::Pen;
 use super::widget::sentence::say;
+use super::widget::text::wrap;
 
-/// Rows around the fields: the rule with the title, and the line for what is missing.
-const FRAME_ROWS: u16 = 2;
 /// Rows of the screen above that are always left in sight.
 const SCREEN_ROWS_MIN: u16 = 4;
+/// … on a low terminal.
+const SCREEN_ROWS_LOW: u16 = 2;
+/// A body of fewer rows is low.
+const LOW_ROWS: u16 = 18;
+/// From this many columns on, what is said under the fields takes one row.
+const ONE_ROW_COLUMNS: u16 = 80;
+
+/// Rows for what is said under the fields.
+fn told_rows(columns: u16) -> u16 {
+    if columns >= ONE_ROW_COLUMNS { 1 } else { 2 }
+}
 
 /// Rows the form's own fields want; title, message line and rule come on top.
 fn rows(words: &Words, form: &Form, columns: u16) -> u16 {
@@ -35,8 +45,11 @@ fn rows(words: &Words, form: &Form, columns: u16) -> u16 {
 /// Where the form stands.
 #[must_use]
 pub fn area(words: &Words, layer: &FormLayer, body: Rect) -> Rect {
-    let most = body.height.saturating_sub(SCREEN_ROWS_MIN).max(FRAME_ROWS + 1).min(body.height);
-    let height = (rows(words, &layer.form, body.width.saturating_sub(2)) + FRAME_ROWS).min(most);
+    let above = if body.height < LOW_ROWS { SCREEN_ROWS_LOW } else { SCREEN_ROWS_MIN };
+    // The rule with the title, what is said under the fields, and what moved underneath.
+    let around = 1 + told_rows(body.width) + u16::from(layer.moved.is_some());
+    let most = body.height.saturating_sub(above).max(around + 1).min(body.height);
+    let height = rows(words, &layer.form, body.width.saturating_sub(2)).saturating_add(around).min(most);
     Rect { y: body.bottom() - height, height, ..body }
 }
 
@@ -45,7 +58,21 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
     pen.clear(area, Role::Text);
     pen.rule(area.x, area.y, area.width);
     title(pen, layer, area);
-    let fields = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - FRAME_ROWS };
+    let zone = app.session().zone;
+    let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let mut bottom = area.bottom();
+    let told = told_rows(area.width).min(area.height.saturating_sub(2));
+    bottom -= told;
+    let (text, role) = under_the_fields(pen, app, layer);
+    for (at, line) in (0..told).zip(wrap(&text, usize::from(inside.width))) {
+        pen.text(inside.x, bottom + at, inside.width, &line, role);
+    }
+    if let Some(moved) = &layer.moved {
+        bottom = bottom.saturating_sub(1).max(area.y + 1);
+        let text = format!("! {}", say(pen.words, zone, moved));
+        pen.text(inside.x, bottom, inside.width, &text, Role::Warning);
+    }
+    let fields = Rect { y: area.y + 1, height: bottom - area.y - 1, ..inside };
     match &layer.form {
         Form::Note(form) => note::draw(pen, form, fields),
         Form::Contact(_)
@@ -56,20 +83,31 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         | Form::Payment(_)
         | Form::Decide(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
     }
-    let y = area.bottom() - 1;
-    let zone = app.session().zone;
-    let (text, role) = if layer.saving {
-        (pen.t("form-saving"), Role::Muted)
+}
+
+/// What is said under the fields: why it could not be saved, else the hint of the field under the hand.
+fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Role) {
+    if layer.saving {
+        return (pen.t("form-saving"), Role::Muted);
     } else if let Some(trouble) = &layer.trouble {
-        (say(pen.words, zone, trouble), Role::Danger)
-    } else if let Some(moved) = &layer.moved {
-        (say(pen.words, zone, moved), Role::Warning)
-    } else if let Form::Contact(contact) = &layer.form {
-        (pen.t(if contact.on_grid() { "form-contact-grid" } else { "form-contact-details" }), Role::Muted)
-    } else {
-        (String::new(), Role::Text)
-    };
-    pen.text(area.x + 1, y, area.width.saturating_sub(2), &text, role);
+        return (format!("! {}", say(pen.words, app.session().zone, trouble)), Role::Danger);
+    }
+    let rules = layer.form.rules();
+    let here = rules.sheet().and_then(|sheet| sheet.here()).map(|field| field.id);
+    if let Some(hint) = here.and_then(|id| rules.hint(id, layer.ctx(app.session(), app.tick()))) {
+        return sheet::told(pen, &hint);
+    }
+    match &layer.form {
+        Form::Contact(contact) if contact.on_grid() => (pen.t("form-contact-grid"), Role::Muted),
+        Form::Note(_) => (pen.t("form-note-how"), Role::Muted),
+        Form::Contact(_)
+        | Form::Promise(_)
+        | Form::Dispute(_)
+        | Form::Callback(_)
+        | Form::Hold(_)
+        | Form::Payment(_)
+        | Form::Decide(_) => (String::new(), Role::Muted),
+    }
 }
 
 /// The title in the rule: the steps so far, the debtor; for a contact, how it travels at the right.

@@ -33,16 +33,16 @@ pub fn rows(words: &Words, sheet: &Sheet, columns: u16) -> u16 {
     u16::try_from(fields).unwrap_or(u16::MAX).saturating_add(extra).saturating_add(outcome)
 }
 
-/// Rows under a field while the hand is on it: its choices or table, and its hint.
+/// Rows under a field while the hand is on it: its choices or its table.
 fn extra_rows(words: &Words, field: &Field, columns: u16) -> u16 {
     match &field.value {
         Value::Grid(_) => 0,
-        Value::Text(_) => 1,
-        Value::Parts(parts) => parts::rows(parts) + 1,
+        Value::Text(_) => 0,
+        Value::Parts(parts) => parts::rows(parts),
         Value::Choice(choice) => {
             let lines = option_lines(words, choice, room(columns)).len();
             // Choices that fit on one line stand in the field's own row.
-            u16::try_from(lines.saturating_sub(1)).unwrap_or(u16::MAX).saturating_add(1)
+            u16::try_from(lines.saturating_sub(1)).unwrap_or(u16::MAX)
         }
     }
 }
@@ -91,7 +91,7 @@ fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field:
     let label = pen.t(&format!("field-{}", field.id));
     pen.text(area.x + 1, area.y, LABELS - 1, &label, if active { Role::Title } else { Role::Label });
     let value = Rect { x: area.x + LABELS, width: area.width.saturating_sub(LABELS), ..area };
-    let used = match &field.value {
+    match &field.value {
         Value::Text(text) => draw_text(pen, text, active, value),
         Value::Choice(choice) if active => draw_options(pen, choice, value),
         Value::Choice(choice) => draw_chosen(pen, choice, value),
@@ -100,13 +100,10 @@ fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field:
         Value::Grid(grid) => {
             let outcome = grid.chosen.map(|outcome| pen.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             pen.text(value.x, value.y, value.width, &outcome, Role::Title);
-            1
         }
-    };
+    }
     let Some(hint) = hint else { return };
-    if active && used < area.height {
-        draw_hint(pen, &hint, value.x, value.y + used, value.width);
-    } else if bad && !active && !matches!(field.value, Value::Parts(_)) {
+    if bad && !active && !matches!(field.value, Value::Parts(_)) {
         // What cannot be saved is said beside a field that the hand has left, as far as there is room.
         let x = value.x + FIELD.min(value.width) / 2;
         draw_hint(pen, &hint, x, value.y, area.right().saturating_sub(x));
@@ -114,13 +111,18 @@ fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field:
 }
 
 fn draw_hint(pen: &mut Pen<'_>, hint: &Hint, x: u16, y: u16, columns: u16) {
+    let (text, role) = told(pen, hint);
+    pen.text(x, y, columns, &text, role);
+}
+
+/// A hint as text: what warns and what refuses has a sign, not only a colour.
+pub(super) fn told(pen: &Pen<'_>, hint: &Hint) -> (String, Role) {
     let text = said(pen, &hint.say);
-    let (sign, role) = match hint.tone {
-        Tone::Plain => ("", Role::Muted),
-        Tone::Careful => ("! ", Role::Warning),
-        Tone::Bad => ("! ", Role::Danger),
-    };
-    pen.text(x, y, columns, &format!("{sign}{text}"), role);
+    match hint.tone {
+        Tone::Plain => (text, Role::Muted),
+        Tone::Careful => (format!("! {text}"), Role::Warning),
+        Tone::Bad => (format!("! {text}"), Role::Danger),
+    }
 }
 
 fn said(pen: &Pen<'_>, sentence: &Say) -> String {
@@ -132,7 +134,7 @@ fn proposed(pen: &Pen<'_>, fact: &Fact) -> String {
     said(pen, &Say::new("form-proposed").with("what", fact.clone()))
 }
 
-fn draw_text(pen: &mut Pen<'_>, text: &Text, active: bool, area: Rect) -> u16 {
+fn draw_text(pen: &mut Pen<'_>, text: &Text, active: bool, area: Rect) {
     let columns = FIELD.min(area.width);
     if active {
         edit::line(pen, area.x, area.y, columns, &text.line, true);
@@ -148,10 +150,9 @@ fn draw_text(pen: &mut Pen<'_>, text: &Text, active: bool, area: Rect) -> u16 {
             pen.text(area.x, area.y, 1, pen.theme.signs.dot, Role::Muted);
         }
     }
-    1
 }
 
-fn draw_chosen(pen: &mut Pen<'_>, choice: &Choice, area: Rect) -> u16 {
+fn draw_chosen(pen: &mut Pen<'_>, choice: &Choice, area: Rect) {
     match choice.chosen() {
         Some(option) => {
             let text = said(pen, &option.say);
@@ -161,7 +162,6 @@ fn draw_chosen(pen: &mut Pen<'_>, choice: &Choice, area: Rect) -> u16 {
             pen.text(area.x, area.y, 1, pen.theme.signs.dot, Role::Muted);
         }
     }
-    1
 }
 
 /// Options broken into lines: places of the options on each.
@@ -188,7 +188,7 @@ fn option_width(words: &Words, option: &Choosable) -> usize {
     name.saturating_add(if option.letter.is_some() { 2 } else { 0 })
 }
 
-fn draw_options(pen: &mut Pen<'_>, choice: &Choice, area: Rect) -> u16 {
+fn draw_options(pen: &mut Pen<'_>, choice: &Choice, area: Rect) {
     let lines = option_lines(pen.words, choice, area.width);
     // The line of the chosen option stays in sight when there are more lines than rows.
     let room = usize::from(area.height.max(1));
@@ -221,17 +221,19 @@ fn draw_options(pen: &mut Pen<'_>, choice: &Choice, area: Rect) -> u16 {
         }
         y += 1;
     }
-    u16::try_from(lines.len().min(room)).unwrap_or(1)
 }
 
-fn draw_named(pen: &mut Pen<'_>, table: &Parts, hint: Option<&Hint>, area: Rect) -> u16 {
+fn draw_named(pen: &mut Pen<'_>, table: &Parts, hint: Option<&Hint>, area: Rect) {
     match hint {
         Some(hint) if hint.tone == Tone::Plain && table.any() => {
             let text = said(pen, &hint.say);
             pen.text(area.x, area.y, area.width, &text, Role::Text);
         }
-        Some(hint) => draw_hint(pen, hint, area.x, area.y, area.width),
-        None => {}
+        Some(hint) if hint.tone != Tone::Plain => draw_hint(pen, hint, area.x, area.y, area.width),
+        Some(_) if table.rows().is_empty() => {}
+        Some(_) | None => {
+            let text = pen.t("form-parts-none");
+            pen.text(area.x, area.y, area.width, &text, Role::Muted);
+        }
     }
-    1
 }
