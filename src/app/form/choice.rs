@@ -107,7 +107,7 @@ impl Choice {
 
     /// Takes a key; true when the choice changed.
     pub fn typed(&mut self, press: KeyPress) -> bool {
-        let (before, len) = (self.at, self.options.len());
+        let (before, touched, len) = (self.at, self.touched, self.options.len());
         if len == 0 {
             return false;
         }
@@ -138,8 +138,9 @@ impl Choice {
             | Key::PageDown
             | Key::F(_) => {}
         }
-        let changed = self.at != before;
-        self.touched |= changed;
+        self.touched |= self.at != before;
+        // Choosing what was proposed is a choice too: from now on it stays.
+        let changed = self.at != before || self.touched != touched;
         if changed {
             self.wanted = None;
         }
