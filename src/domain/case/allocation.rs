@@ -9,6 +9,7 @@
 //! * A credit note first confirms what accepted disputes already credited; the rest of it is on account.
 //! * A settlement inferred from an open-items file gives way to real payments of the same invoice from later batches.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::event::Part;
@@ -122,20 +123,24 @@ pub(super) fn allocate(
 ) -> Allocation {
     let mut items: Vec<Item> = invoices.iter().filter(|row| row.row.issued_on <= as_of).map(Item::of).collect();
     items.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
-    let mut steps: Vec<(Order, Step<'_>)> = Vec::with_capacity(items.len() + payments.len());
+    let mut steps: Vec<(Order<'_>, Step<'_>)> = Vec::with_capacity(items.len() + payments.len());
     for (at, item) in items.iter().enumerate() {
         let (rank, step) = if item.amount.minor < 0 { (2, Step::CreditNote(at)) } else { (0, Step::Issue(at)) };
-        steps.push((Order { day: item.issued_on, rank, source: 0, key: format!("{at:09}") }, step));
+        steps.push((Order { day: item.issued_on, rank, source: 0, key: Cow::Borrowed(""), place: at }, step));
     }
     for credit in credits {
-        steps.push((Order { day: credit.on, rank: 1, source: 0, key: credit.id.to_string() }, Step::Credit(credit)));
+        steps.push((
+            Order { day: credit.on, rank: 1, source: 0, key: credit.id.to_string().into(), place: 0 },
+            Step::Credit(credit),
+        ));
     }
     for (row, minor) in standing_payments(payments, as_of) {
-        let order = Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: row.row.reference.clone() };
+        let order =
+            Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: (&row.row.reference).into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_ledger(row, minor))));
     }
     for payment in recorded {
-        let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string() };
+        let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string().into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_journal(payment, &items))));
     }
     steps.sort_by(|a, b| a.0.cmp(&b.0));
@@ -159,11 +164,13 @@ pub(super) fn allocate(
 
 /// The order of the rule: value date, kind, source, key.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Order {
+struct Order<'a> {
     day: Day,
     rank: u8,
     source: i64,
-    key: String,
+    key: Cow<'a, str>,
+    /// Place among the items, for invoices and credit notes.
+    place: usize,
 }
 
 /// Ledger payments up to `as_of` with what stands of each: inferred ones less the real ones that replace them.

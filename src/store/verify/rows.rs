@@ -1,4 +1,5 @@
-//! The derived rows: each case is derived afresh for the day its row speaks of and must come out the same.
+//! The derived rows: each case is derived afresh for the day its row speaks of, audited by other code, and must come out
+//! the same.
 //! What never lives here: the formula.
 //! `verify` calls it.
 
@@ -7,7 +8,7 @@ use rusqlite::Connection;
 use super::super::{Done, StoreError, bind, derived, facts};
 use super::{FaultCode, Run, walk};
 use crate::domain::case::row::FORMULA_VERSION;
-use crate::domain::case::{CaseRow, derive};
+use crate::domain::case::{CaseRow, audit, derive};
 use crate::domain::values::CaseId;
 use crate::domain::values::text::sort_key;
 
@@ -44,6 +45,9 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
                 let fresh = CaseRow::from(&derive(&facts, stored.row.as_of));
                 if fresh != stored.row {
                     run.found.fault(at, FaultCode::Derived, difference(&stored.row, &fresh));
+                } else if let Some(what) = audit(&facts, fresh.as_of).differs_from(&fresh) {
+                    // The same formula may be wrong twice: a second one, plain and slow, must agree.
+                    run.found.fault(at, FaultCode::Derived, what);
                 }
                 Ok(())
             }
