@@ -125,6 +125,57 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn scrolled_parts_are_shown_right(
+        height in 8_u16..24, steps in prop::collection::vec((0_usize..40, 0_u16..24), 1..8), fixed in 0_u16..5,
+    ) {
+        let width = 24;
+        let mut screen = Screen::new(vec![], width, height, Depth::Sixteen);
+        let mut parser = emulator(width, height);
+        for (offset, chosen) in steps {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+            for y in 0..height {
+                let look = if y == chosen { style(5) } else { style(usize::from(y % 2) * 3) };
+                if y < fixed {
+                    buffer.set_string(0, y, format!("fixed {y}"), style(6));
+                } else if y + fixed < height {
+                    let line = offset + usize::from(y);
+                    // Lines come again, and some are blank.
+                    let text = if line % 5 == 0 { String::new() } else { format!("{line:>3} é {}", line % 9) };
+                    buffer.set_string(0, y, text, if y == chosen { look } else { style(line) });
+                } else {
+                    buffer.set_string(0, y, format!("foot {offset}"), style(4));
+                }
+            }
+            // Colours of 24 bits are not kept at this depth: only plain looks here.
+            for cell in &mut buffer.content {
+                if matches!(cell.bg, Color::Rgb(..)) { cell.bg = Color::Red; }
+            }
+            screen.draw(|frame| show(frame, &buffer)).unwrap();
+            parser.process(&std::mem::take(screen.wire_mut().out_mut()));
+            assert_shows(&parser, &buffer);
+        }
+    }
+}
+
+#[test]
+fn a_list_that_scrolls_is_moved_by_the_terminal() {
+    let mut screen = Screen::new(vec![], 80, 24, Depth::Sixteen);
+    let frame_of = |first: usize| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+        for y in 1..23_u16 {
+            let line = first + usize::from(y);
+            buffer.set_string(0, y, format!("{line:>5} Établissements numéro {line:<44} {:>8}", line * 37), style(0));
+        }
+        buffer
+    };
+    screen.draw(|frame| show(frame, &frame_of(0))).unwrap();
+    let bytes = screen.draw(|frame| show(frame, &frame_of(11))).unwrap();
+    assert!(bytes < 900, "{bytes} bytes for half a page of {} each", 11 * 80);
+}
+
 #[test]
 fn a_frame_is_one_write() {
     #[derive(Default)]

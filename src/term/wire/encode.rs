@@ -3,7 +3,8 @@
 //! What never lives here: IO, colours (see `pen`).
 //! `Wire` calls it.
 //!
-//! Only what every VT100 descendant knows is used: cursor moves, SGR, erase to end of line, erase characters.
+//! Only what every VT102 descendant knows is used: cursor moves, SGR, erasing, and lines taken out or put in between
+//! margins when a list scrolled.
 
 use std::fmt::Write;
 
@@ -11,6 +12,7 @@ use ratatui::buffer::{Buffer, Cell};
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::{self, Depth, Pen};
+use super::scroll::{self, Moved};
 
 /// Blank cells in the middle of a row from which erasing them is shorter than printing them, its move counted in.
 const ERASE_RUN_MIN: usize = 11;
@@ -41,17 +43,44 @@ impl Shown {
 
     /// Appends what makes the terminal show `next` (of our own size).
     pub(super) fn update(&mut self, next: &Buffer, out: &mut String) {
-        let mut row = Vec::with_capacity(self.width);
-        for y in 0..self.height {
-            row.clear();
-            row.extend_from_slice(&next.content[y * self.width..(y + 1) * self.width]);
-            settle_widths(&mut row);
+        if self.width == 0 {
+            return;
+        }
+        let mut cells = next.content.clone();
+        cells.chunks_mut(self.width).for_each(settle_widths);
+        if let Some(moved) = scroll::find(&self.cells, &cells, self.width) {
+            self.scroll(moved, out);
+        }
+        for (y, row) in cells.chunks(self.width).enumerate() {
             let from = y * self.width;
-            if row.iter().zip(&self.cells[from..]).all(|(a, b)| pen::same(a, b)) {
-                continue;
+            if row.iter().zip(&self.cells[from..]).any(|(a, b)| !pen::same(a, b)) {
+                self.row(y, row, out);
             }
-            self.row(y, &row, out);
-            self.cells[from..from + self.width].clone_from_slice(&row);
+        }
+        self.cells = cells;
+    }
+
+    /// Lets the terminal move a part of the screen: margins around it, lines taken out at its top or put in there.
+    fn scroll(&mut self, moved: Moved, out: &mut String) {
+        self.take(Pen::for_erasing(self.pen), out);
+        let Moved { top, end, by, up } = moved;
+        let letter = if up { 'M' } else { 'L' };
+        let _never_fails = write!(out, "\u{1b}[{};{end}r", top + 1);
+        // Setting margins puts the cursor home: that of the screen, or of the margins, as terminals differ.
+        self.at = None;
+        self.park(0, top, out);
+        let _never_fails = write!(out, "\u{1b}[{by}{letter}\u{1b}[r");
+        self.at = None;
+        let before = self.cells.clone();
+        for row in top..end {
+            let to = row * self.width;
+            match moved.source(row) {
+                Some(from) => {
+                    let from = from * self.width;
+                    self.cells[to..to + self.width].clone_from_slice(&before[from..from + self.width]);
+                }
+                None => self.cells[to..to + self.width].fill(Cell::EMPTY),
+            }
         }
     }
 
@@ -219,6 +248,6 @@ mod tests {
         assert_eq!(way(Some((30, 2)), (0, 3)), "\r\n");
         assert_eq!(way(Some((30, 2)), (28, 2)), "\u{8}\u{8}");
         assert_eq!(way(Some((5, 7)), (5, 6)), "^[A");
-        assert_eq!(way(Some((70, 1)), (2, 2)), "\r\n^[2C");
+        assert_eq!(way(Some((70, 11)), (2, 12)), "\r\n^[2C");
     }
 }

@@ -4,6 +4,7 @@
 
 mod encode;
 mod pen;
+mod scroll;
 
 use std::io::{self, Write};
 
