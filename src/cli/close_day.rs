@@ -24,7 +24,7 @@ const TELL_EVERY_MS: u64 = 2_000;
 /// Which day.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    #[arg(long = "for", value_name = "DATE")]
+    #[arg(long = "for", id = "for", value_name = "DATE")]
     for_day: Option<String>,
 }
 

@@ -116,8 +116,9 @@ fn misread(words: &Words, error: &clap::Error) -> String {
         ErrorKind::InvalidSubcommand => {
             words.tf("usage-unknown-verb", &[("what", said(error, ContextKind::InvalidSubcommand).into())])
         }
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => {
-            words.tf("usage-missing", &[("what", what.into())])
+        ErrorKind::MissingRequiredArgument => words.tf("usage-missing", &[("what", what.into())]),
+        ErrorKind::MissingSubcommand => {
+            words.tf("usage-missing", &[("what", said(error, ContextKind::ValidSubcommand).into())])
         }
         ErrorKind::ArgumentConflict => {
             let other = said(error, ContextKind::PriorArg);

@@ -9,5 +9,6 @@ pub mod histories;
 pub mod portfolio;
 pub mod rows;
 pub mod samples;
+pub mod shell;
 pub mod stage;
 pub mod world;
