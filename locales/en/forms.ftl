@@ -105,6 +105,7 @@ form-payment-on = Read as { $day }.
 # The decision of a dispute.
 form-decision-letters = A letter chooses the decision.
 form-decision-missing = Choose a decision first: one letter does.
+form-credit-above = This is more than what is disputed: { $all }. Lower the amount.
 form-dispute-gone = There is no dispute left to decide here.
 form-dispute-line = { $reason }, { $amount }, opened { $day }
 form-decided-accepted = The disputed amount is credited.

@@ -105,6 +105,7 @@ form-payment-on = Lu : { $day }.
 # Décision d'un litige.
 form-decision-letters = Une lettre choisit la décision.
 form-decision-missing = Choisissez d'abord une décision : une lettre suffit.
+form-credit-above = C'est plus que ce qui est contesté : { $all }. Baissez le montant.
 form-dispute-gone = Il n'y a plus de litige à trancher ici.
 form-dispute-line = { $reason }, { $amount }, ouvert le { $day }
 form-decided-accepted = Le montant contesté est crédité.

@@ -4,10 +4,10 @@
 
 use crate::domain::case::state::DisputeView;
 use crate::domain::codes::DisputeDecision;
-use crate::domain::command::{Record, Refusal};
+use crate::domain::command::Record;
 use crate::domain::values::{Currency, EntryId, Money};
 
-use super::super::say::{Fact, Say, refused};
+use super::super::say::{Fact, Say};
 use super::choice::{Choice, Choosable};
 use super::common::{amount, amount_field, note_field, note_record};
 use super::sheet::{Hint, Sheet, Value};
@@ -84,7 +84,7 @@ impl DecideForm {
                 let credit = amount(&self.sheet, "credit", self.currency)?;
                 match self.dispute(ctx).and_then(total) {
                     Some(all) if credit.currency != all.currency || credit.minor > all.minor => {
-                        Err(refused(&Refusal::AboveOpen { open: all }))
+                        Err(Say::new("form-credit-above").with("all", Fact::Money(all)))
                     }
                     Some(_) | None => Ok(Some(credit)),
                 }

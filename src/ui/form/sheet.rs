@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::form::choice::{Choice, Choosable};
 use crate::app::form::parts::Parts;
 use crate::app::form::sheet::{Field, Hint, Sheet, Text, Tone, Value};
-use crate::app::form::{FormCtx, FormRules};
+use crate::app::form::{FormCtx, FormKind, FormRules};
 use crate::app::say::{Fact, Say};
 use crate::i18n::Words;
 
@@ -96,7 +96,7 @@ fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field:
         Value::Choice(choice) if active => draw_options(pen, choice, value),
         Value::Choice(choice) => draw_chosen(pen, choice, value),
         Value::Parts(table) if active => parts::draw(pen, table, value),
-        Value::Parts(table) => draw_named(pen, table, hint.as_ref(), value),
+        Value::Parts(table) => draw_named(pen, rules.kind(), table, hint.as_ref(), value),
         Value::Grid(grid) => {
             let outcome = grid.chosen.map(|outcome| pen.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             pen.text(value.x, value.y, value.width, &outcome, Role::Title);
@@ -223,7 +223,7 @@ fn draw_options(pen: &mut Pen<'_>, choice: &Choice, area: Rect) {
     }
 }
 
-fn draw_named(pen: &mut Pen<'_>, table: &Parts, hint: Option<&Hint>, area: Rect) {
+fn draw_named(pen: &mut Pen<'_>, kind: FormKind, table: &Parts, hint: Option<&Hint>, area: Rect) {
     match hint {
         Some(hint) if hint.tone == Tone::Plain && table.any() => {
             let text = said(pen, &hint.say);
@@ -232,7 +232,8 @@ fn draw_named(pen: &mut Pen<'_>, table: &Parts, hint: Option<&Hint>, area: Rect)
         Some(hint) if hint.tone != Tone::Plain => draw_hint(pen, hint, area.x, area.y, area.width),
         Some(_) if table.rows().is_empty() => {}
         Some(_) | None => {
-            let text = pen.t("form-parts-none");
+            // A dispute is always about invoices; a promise or payment that names none is on account.
+            let text = if kind == FormKind::Dispute { String::new() } else { pen.t("form-parts-none") };
             pen.text(area.x, area.y, area.width, &text, Role::Muted);
         }
     }

@@ -12,8 +12,9 @@ use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
 use relance::domain::ledger::{DebtorRow, ItemKey};
 use relance::domain::queue::{Generation, QueueLine, Ranked, Reason};
 use relance::domain::terms::{CalendarId, PromiseTerms};
+use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
-use relance::store::read::{CaseView, QueuePage};
+use relance::store::read::{CaseView, FindHit, Matched, QueuePage};
 
 /// Lines of the sample queue.
 pub const LINES: u32 = 42;
@@ -319,4 +320,19 @@ pub fn case(case: CaseId) -> CaseView {
         timeline,
         lease: None,
     }
+}
+
+/// The lines of the sample queue whose name holds the query.
+pub fn found(query: &str) -> Vec<FindHit> {
+    let wanted = fold(query);
+    let hits = (0..LINES).map(line).filter(|line| fold(&line.name).contains(&wanted));
+    let hit = |line: QueueLine| FindHit {
+        case: line.ranked.case,
+        name: line.name,
+        reference: line.reference,
+        matched: Matched::Name,
+        open: line.open,
+        collector: Some(Login("mia".into())),
+    };
+    hits.map(hit).collect()
 }

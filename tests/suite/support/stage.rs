@@ -183,7 +183,7 @@ impl Stage {
                 return None;
             }
             Effect::TakeLease(case) => Reply::Lease { case, answer: Ok(()) },
-            Effect::Find { query, .. } => Reply::Found { query, answer: Ok(vec![]) },
+            Effect::Find { query, .. } => Reply::Found { answer: Ok(samples::found(&query)), query },
             Effect::LoadDay => Reply::Day(Ok(Box::default())),
             Effect::Copy(_) => Reply::Copied,
             Effect::Quit => {

@@ -1,0 +1,101 @@
+//! What the forms, boxes and smaller screens look like, at every size that matters and in both languages.
+//! What never lives here: what a key does (see `forms` and `overlays`).
+//! Run by the suite; `cargo insta review` shows what changed.
+
+use relance::i18n::Lang;
+
+use crate::support::stage::{Stage, World, session};
+
+const SIZES: [(u16, u16); 3] = [(60, 15), (80, 24), (120, 40)];
+
+fn shots(name: &str, keys: &str) {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut stage = Stage::new(size, lang);
+            stage.press(keys).settle();
+            insta::assert_snapshot!(format!("{name}-{}-{}x{}", lang.code(), size.0, size.1), stage.screen());
+        }
+    }
+}
+
+#[test]
+fn the_outcomes() {
+    shots("outcomes", "c <down> <down>");
+}
+
+#[test]
+fn an_outcome_with_its_details() {
+    shots("outcome-details", "c v rappelle<space>demain <tab> <tab>");
+}
+
+#[test]
+fn a_promise() {
+    shots("promise", "p 1250,50 <tab> 6/7");
+}
+
+#[test]
+fn a_promise_for_some_invoices() {
+    shots("promise-parts", "p <tab> <tab> <tab> <space> <down> 25");
+}
+
+#[test]
+fn a_dispute() {
+    shots("dispute", "d");
+}
+
+#[test]
+fn a_call_back() {
+    shots("call-back", "c b");
+}
+
+#[test]
+fn a_hold() {
+    shots("hold", "h");
+}
+
+#[test]
+fn a_payment_that_is_too_late() {
+    shots("payment", "r 250 <tab> 31/02");
+}
+
+#[test]
+fn a_decision() {
+    shots("decision", "<enter> t p 2000");
+}
+
+#[test]
+fn finding() {
+    shots("find", "<ctrl-f> mar");
+}
+
+#[test]
+fn the_palette() {
+    shots("palette", ": d");
+}
+
+#[test]
+fn an_undo_said_in_full() {
+    shots("undo", "<enter> u");
+}
+
+#[test]
+fn closing() {
+    shots("closing", ": close <enter> <enter>");
+}
+
+#[test]
+fn my_day() {
+    shots("my-day", "p 25 <esc> g e");
+}
+
+#[test]
+fn the_first_hour() {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut session = session(lang);
+            session.book = false;
+            let mut stage = Stage::open(size, session, World::Empty, vec![]);
+            insta::assert_snapshot!(format!("first-hour-{}-{}x{}", lang.code(), size.0, size.1), stage.screen());
+        }
+    }
+}
