@@ -55,3 +55,71 @@ fn nothing_to_show_says_what_to_do() {
         }
     }
 }
+
+/// One letter a cell for its style, so that a snapshot shows what stands out where.
+fn styles(stage: &mut Stage) -> String {
+    use ratatui::style::Modifier;
+    let buffer = stage.draw();
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        let row: String = (0..buffer.area.width)
+            .map(|x| {
+                let style = buffer[(x, y)].style();
+                let has = |modifier| style.add_modifier.contains(modifier);
+                match style.fg {
+                    _ if has(Modifier::REVERSED) => '#',
+                    Some(ratatui::style::Color::Red) => 'r',
+                    Some(ratatui::style::Color::Yellow) => 'y',
+                    Some(ratatui::style::Color::Green) => 'g',
+                    Some(ratatui::style::Color::Cyan) if has(Modifier::BOLD) => 'K',
+                    Some(ratatui::style::Color::Cyan) => 'c',
+                    _ if has(Modifier::CROSSED_OUT) => 'x',
+                    _ if has(Modifier::BOLD) => 'B',
+                    _ if has(Modifier::DIM) => '.',
+                    _ => ' ',
+                }
+            })
+            .collect();
+        out.push_str(row.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn styles_at_eighty_by_twenty_four() {
+    for (name, keys) in [("queue", "j"), ("case", "j <enter>"), ("note", "n x"), ("help", "?")] {
+        let mut stage = Stage::new((80, 24), Lang::En);
+        stage.press(keys).settle();
+        insta::assert_snapshot!(format!("styles-{name}"), styles(&mut stage));
+    }
+}
+
+#[test]
+fn without_colour_the_selection_and_the_signs_are_left() {
+    let mut stage = Stage::new((80, 24), Lang::En);
+    stage.theme = relance::ui::theme::Theme::named("terminal", false, true).unwrap();
+    stage.press("j").settle();
+    let buffer = stage.draw();
+    let coloured = buffer
+        .content()
+        .iter()
+        .any(|cell| (cell.fg, cell.bg) != (ratatui::style::Color::Reset, ratatui::style::Color::Reset));
+    assert!(!coloured, "a cell has a colour");
+    insta::assert_snapshot!("mono-styles", styles(&mut stage));
+    let text = stage.screen();
+    assert!(text.contains(">   2 ^ ! Garage du Vieux-Pont"), "{text}");
+    let own: Vec<char> = text.chars().filter(|c| !c.is_ascii() && "▌…↑↓✓→←›─│".contains(*c)).collect();
+    assert!(own.is_empty(), "signs that a plain console lacks: {own:?}");
+}
+
+#[test]
+fn too_small_says_so_and_keys_still_work() {
+    let mut stage = Stage::new((60, 14), Lang::Fr);
+    insta::assert_snapshot!("too-small-fr", stage.screen());
+    stage.press("q");
+    assert!(stage.ended);
+    for size in [(1, 1), (3, 40), (200, 2)] {
+        Stage::new(size, Lang::En).screen();
+    }
+}

@@ -103,7 +103,7 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
         pieces.push((format!("= {}", pen.words.tf("ribbon-hold", &facts)), Role::Warning));
     }
-    if let Some((exclusion, until)) = &view.excluded {
+    if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
         let why = pen.t(&format!("exclusion-{exclusion}"));
         let facts = [("why", why.into()), ("until", pen.words.day(*until).into())];
         pieces.push((pen.words.tf("ribbon-excluded", &facts), Role::Muted));

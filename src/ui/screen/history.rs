@@ -2,11 +2,13 @@
 //! What never lives here: what an entry says (see `widget/sentence`).
 //! The case screen and the preview call it.
 
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::codes::Direction;
 use crate::domain::event::Event;
+use crate::domain::values::Day;
 use crate::store::read::CaseView;
 
 use super::super::theme::Role;
@@ -25,16 +27,21 @@ pub fn draw_some(pen: &mut Pen<'_>, view: &CaseView, shown: &[usize], top: usize
         let place = top + usize::from(row);
         let Some(entry) = shown.get(place).and_then(|at| view.timeline.get(*at)) else { break };
         let line = Rect { y: area.y + row, height: 1, ..area };
-        pen.line(line, selected == Some(place), |pen| one(pen, entry, line));
+        pen.line(line, selected == Some(place), |pen| one(pen, entry, view.state.as_of, line));
     }
 }
 
-fn one(pen: &mut Pen<'_>, entry: &TimelineEntry, area: Rect) {
+fn one(pen: &mut Pen<'_>, entry: &TimelineEntry, today: Day, area: Rect) {
     let (kind, text) = history(pen.words, pen.session.zone, entry);
     let struck = |role: Role| if entry.undone { Role::Struck } else { role };
     // The kind gets what the longest common kind needs; the text gets the rest.
-    let (day, day_width) =
-        if area.width >= 90 { (pen.words.date(entry.day), 12) } else { (pen.words.day_short(entry.day), 7) };
+    let (day, day_width) = if area.width >= 70 {
+        (pen.words.date(entry.day), 12)
+    } else if entry.day.date().year() == today.date().year() {
+        (pen.words.day_short(entry.day), 7)
+    } else {
+        (entry.day.date().year().to_string(), 7)
+    };
     let kind_width = if area.width >= 90 { 16 } else { 11 };
     let who_width = if area.width >= 90 { 10 } else { 0 };
     let x = area.x + 1;

@@ -85,14 +85,15 @@ pub fn sums(pen: &Pen<'_>, view: &CaseView) -> Vec<(String, Role)> {
 /// What comes next on the case, and when.
 pub fn next(pen: &Pen<'_>, view: &CaseView) -> String {
     let action = pen.t(&format!("next-action-{}", view.state.next_action));
-    match view.state.next_on {
+    // A day that has come or gone is now: only what lies ahead has a date.
+    match view.state.next_on.filter(|day| *day > view.state.as_of) {
         Some(day) => pen.words.tf("next-on", &[("action", action.into()), ("day", pen.words.day(day).into())]),
         None => action,
     }
 }
 
 fn reasons(pen: &Pen<'_>, view: &CaseView, shown: usize) -> Vec<String> {
-    if let Some((exclusion, until)) = &view.excluded {
+    if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
         let why = pen.t(&format!("exclusion-{exclusion}"));
         return vec![pen.words.tf("preview-excluded", &[("why", why.into()), ("until", pen.words.day(*until).into())])];
     }
