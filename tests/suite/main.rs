@@ -27,5 +27,6 @@ mod store_open;
 mod store_processes;
 mod store_verify;
 mod story;
+mod story_real;
 mod support;
 mod wire;

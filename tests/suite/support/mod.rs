@@ -6,6 +6,7 @@ pub mod book;
 pub mod days;
 pub mod fake_term;
 pub mod histories;
+pub mod ibm;
 pub mod portfolio;
 pub mod rows;
 pub mod samples;
