@@ -15,7 +15,7 @@ use super::headers;
 use super::kind::{Content, Field, Kind};
 use super::mapping::Mapping;
 use super::preview::{PREVIEW_CELL_CHARS, PREVIEW_ROWS, Preview};
-use super::source::{Rows, Written, look};
+use super::source::{Line, Rows, Written, look};
 
 /// The source of files that name none.
 pub const DEFAULT_SOURCE: &str = "ledger";
@@ -163,8 +163,8 @@ fn first_rows(path: &Path, written: &Written) -> Result<Vec<Vec<String>>, Import
     let mut rows = Rows::open(path, written)?;
     let mut out = Vec::new();
     while out.len() < HEADER_ROWS_MAX + PREVIEW_ROWS {
-        let Some((_, record)) = rows.next_row()? else { break };
-        out.push(record.iter().map(str::to_owned).collect());
+        let Some(read) = rows.next_row()? else { break };
+        out.push(read.record.iter().map(str::to_owned).collect());
     }
     Ok(out)
 }
@@ -305,7 +305,7 @@ fn decide_formats(plan: &mut Plan) -> Result<(), ImportError> {
         (0..plan.columns.len()).filter(|at| open(&plan.columns[*at])).map(|at| (at, Evidence::default())).collect();
     let mut rows = Rows::open(&plan.path, &plan.written)?;
     let mut skip = plan.skip;
-    while let Some((line, record)) = rows.next_row()? {
+    while let Some(Line { line, record, .. }) = rows.next_row()? {
         if skip > 0 {
             skip -= 1;
             continue;

@@ -13,7 +13,7 @@ use crate::domain::values::{Currency, Day, Money};
 use super::detect::{Column, Note, Plan};
 use super::error::{ImportError, Reason, RowError};
 use super::kind::{Field, Kind};
-use super::source::Rows;
+use super::source::{Line, Rows};
 use super::{amount, codes, date};
 
 /// Characters of a value shown in a row error.
@@ -74,16 +74,16 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
     };
     let mut rows = Rows::open(&plan.path, &plan.written)?;
     let (mut skip, mut walked) = (plan.skip, Walked::default());
-    while let Some((line, record)) = rows.next_row()? {
+    while let Some(read) = rows.next_row()? {
         if skip > 0 {
             skip -= 1;
             continue;
         }
-        if record.iter().all(|cell| cell.trim().is_empty()) {
+        if read.record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         walked.rows += 1;
-        match walk.line(line, record, sink) {
+        match walk.line(read, sink) {
             Ok(()) => {}
             Err(Refused::Row(error)) => {
                 walked.rejected += 1;
@@ -136,6 +136,7 @@ struct Walk<'p> {
 
 /// One row while it is read.
 struct Cells<'r> {
+    read: Line<'r>,
     line: u64,
     record: &'r csv::StringRecord,
     plan: &'r Plan,
@@ -211,31 +212,30 @@ impl<'r> Cells<'r> {
             value: clean_line(value, VALUE_CHARS_MAX),
             reason,
         };
-        if cells > headers && self.record.iter().skip(headers).any(|cell| !cell.trim().is_empty()) {
+        if !self.read.unclosed
+            && cells > headers
+            && self.record.iter().skip(headers).any(|cell| !cell.trim().is_empty())
+        {
             return Err(wrong(Reason::TooManyColumns, self.record.get(headers).unwrap_or("")));
         }
         let note = self.columns.get(Field::Note).map(|column| column.at);
         let swallowed = |(at, cell): &(usize, &str)| {
             Some(*at) != note && cell.len() > LINE_ENDS_MAX && cell.matches('\n').count() > LINE_ENDS_MAX
         };
-        match self.record.iter().enumerate().find(swallowed) {
-            Some((_, cell)) => Err(wrong(Reason::UnclosedQuote, cell)),
+        let last = self.record.iter().last().filter(|_| self.read.unclosed);
+        match last.or_else(|| self.record.iter().enumerate().find(swallowed).map(|(_, cell)| cell)) {
+            Some(cell) => Err(wrong(Reason::UnclosedQuote, cell)),
             None => Ok(()),
         }
     }
 }
 
 impl Walk<'_> {
-    fn line<S: RowSink>(
-        &mut self,
-        line: u64,
-        record: &csv::StringRecord,
-        sink: &mut S,
-    ) -> Result<(), Refused<S::Stop>> {
+    fn line<S: RowSink>(&mut self, read: Line<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
         let plan = self.plan;
         // the columns are lent to the row, the counters stay here
         let columns = std::mem::replace(&mut self.columns, Columns([None; Field::ALL.len()]));
-        let cells = Cells { line, record, plan, columns: &columns };
+        let cells = Cells { read, line: read.line, record: read.record, plan, columns: &columns };
         let done = match cells.whole() {
             Err(error) => Err(error.into()),
             Ok(()) => match plan.options.kind {

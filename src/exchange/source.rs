@@ -177,6 +177,20 @@ pub struct Rows {
     record: csv::StringRecord,
 }
 
+/// One row of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'r> {
+    /// The line it begins on, from 1.
+    pub line: u64,
+    /// Its cells.
+    pub record: &'r csv::StringRecord,
+    /// True when it ran to the end of the file because a quote was left open.
+    pub unclosed: bool,
+}
+
+/// Put after the last line of a file: a row that holds it was opened by a quote and never closed.
+const END: &str = "\u{1}end\u{4}";
+
 impl Rows {
     /// Opens a file that was looked at.
     pub fn open(path: &Path, written: &Written) -> Result<Self, ImportError> {
@@ -188,16 +202,22 @@ impl Rows {
         Ok(Self { csv: reader(text, written.delimiter), budget, record: csv::StringRecord::new() })
     }
 
-    /// The next row and its line; `None` at the end.
-    pub fn next_row(&mut self) -> Result<Option<(u64, &csv::StringRecord)>, ImportError> {
+    /// The next row; `None` at the end.
+    pub fn next_row(&mut self) -> Result<Option<Line<'_>>, ImportError> {
         self.budget.set(ROW_BYTES_MAX);
         let line = self.csv.position().line();
         match self.csv.read_record(&mut self.record) {
             Ok(true) => {
+                let last = self.record.iter().last().unwrap_or("");
+                if self.record.len() == 1 && last == END {
+                    return Ok(None);
+                }
+                let unclosed = last.trim_end_matches('\n').ends_with(END);
                 // counted from the end, for empty lines before a row are passed over
                 let inside: usize = self.record.iter().map(|cell| cell.matches('\n').count()).sum();
-                let line = self.csv.position().line().saturating_sub(1 + inside as u64);
-                Ok(Some((line, &self.record)))
+                let ends = u64::from(!unclosed) + inside as u64;
+                let line = self.csv.position().line().saturating_sub(ends);
+                Ok(Some(Line { line, record: &self.record, unclosed }))
             }
             Ok(false) => Ok(None),
             Err(_) if self.budget.get() == 0 => Err(ImportError::RowTooLong { line }),
@@ -210,8 +230,8 @@ impl Rows {
     }
 }
 
-/// Gives out no more than the budget between two refills of it; every line ends in `\n` and the last one does, so that
-/// lines can be counted.
+/// Gives out no more than the budget between two refills of it; every line ends in `\n` and after the last stands
+/// [`END`], so that lines can be counted and an open quote is known.
 struct Bounded<R> {
     from: R,
     budget: Rc<Cell<u64>>,
@@ -228,8 +248,8 @@ impl<R: Read> Read for Bounded<R> {
         if self.ended || out.len() < 16 {
             return Ok(0);
         }
-        // room for what may have to be added: a held return, a last line end
-        let room = out.len() - 2;
+        // room for a return that was held back
+        let room = out.len() - 1;
         let n = self.from.read(&mut out[..room])?;
         self.budget.set(self.budget.get().saturating_sub(n as u64));
         let n = if n == 0 { self.end(out) } else { self.without_returns(out, n) };
@@ -248,11 +268,10 @@ impl<R> Bounded<R> {
 
     fn end(&mut self, out: &mut [u8]) -> usize {
         self.ended = true;
-        if self.last == b'\n' && !self.held_return {
-            return 0;
-        }
-        out[0] = b'\n';
-        1
+        let ended = self.last == b'\n' && !self.held_return;
+        let tail = format!("{}{END}\n", if ended { "" } else { "\n" });
+        out[..tail.len()].copy_from_slice(tail.as_bytes());
+        tail.len()
     }
 
     /// Drops each return before a line end; one that stands last waits for what follows.
@@ -346,7 +365,7 @@ mod tests {
         let written = look(&path, None, None).unwrap();
         let mut rows = Rows::open(&path, &written).unwrap();
         let mut out = vec![];
-        while let Some((line, record)) = rows.next_row().unwrap() {
+        while let Some(Line { line, record, .. }) = rows.next_row().unwrap() {
             out.push((line, record.iter().map(str::to_owned).collect()));
         }
         out
@@ -362,6 +381,8 @@ mod tests {
         assert_eq!(lines(b"a;b\r\n1;2\r\n3;4"), [1, 2, 3]);
         assert_eq!(lines(b"a;b\n\n\n1;\"2\nx\"\n3;4"), [1, 4, 6]);
         assert_eq!(lines(b"a;b\r\n1;\"2\r\nx\"\r\n3;4\r\n"), [1, 2, 4]);
+        assert_eq!(lines(b"a;b\n1;\"2\nx;y\n3;4"), [1, 2]);
+        assert_eq!(lines(b"a;b\n1;\"2\n\""), [1, 2]);
         let long: Vec<u8> = b"a;b\r\n".iter().copied().chain(b"12;345\r\n".repeat(40_000)).collect();
         assert_eq!(lines(&long), (1..=40_001).collect::<Vec<u64>>(), "wherever the blocks are cut");
     }
