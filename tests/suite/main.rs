@@ -19,6 +19,7 @@ mod i18n;
 mod import;
 mod monkey;
 mod overlays;
+mod pty;
 mod ranking;
 mod runtime;
 mod screens;

@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod days;
+pub mod driver;
 pub mod fake_term;
 pub mod histories;
 pub mod ibm;
