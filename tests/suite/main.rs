@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
 
 mod architecture;
+mod budgets;
 mod cli;
 mod config;
 mod day;
