@@ -10,6 +10,7 @@ mod budgets;
 mod cli;
 mod config;
 mod day;
+mod docs;
 mod domain;
 mod domain_stories;
 mod exchange;
