@@ -177,3 +177,14 @@ fn nothing_empty_and_nothing_too_long_is_recorded() {
     assert_eq!(tale.ask(None, What::Record(vec![])), Err(Refusal::NothingSaid));
     assert_eq!(tale.on("2026-03-02").next_action, NextAction::Nothing);
 }
+
+#[test]
+fn within_one_instant_the_order_recorded_decides() {
+    // The clock stands still: only the order of the stream tells what came first.
+    let mut tale = Tale::with(&[("F1", "2026-02-01", 100)]);
+    tale.contact(Channel::Call, Direction::Out, Outcome::CallBackRequested).unwrap();
+    tale.callback("2026-03-05").unwrap();
+    assert_eq!(tale.on("2026-03-02").callbacks.len(), 1, "the talk came before");
+    tale.contact(Channel::Call, Direction::In, Outcome::NoCommitment).unwrap();
+    assert_eq!(tale.on("2026-03-02").callbacks.len(), 0);
+}

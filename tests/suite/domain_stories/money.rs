@@ -225,3 +225,16 @@ fn a_payment_seen_here_pays_and_comes_back() {
     assert_eq!(tale.record(back("2026-03-06")), Err(Refusal::AlreadySettled));
     assert_eq!(tale.ask(None, What::Undo(payment.act)), Err(Refusal::OthersRestOnIt(reversal.act)));
 }
+
+#[test]
+fn two_disputes_of_one_invoice_share_what_a_payment_leaves() {
+    let mut tale = Tale::with(&[("F1", "2026-02-01", 10_000)]);
+    tale.dispute(&[("F1", 6_000)]).unwrap();
+    tale.dispute(&[("F1", 4_000)]).unwrap();
+    tale.paid("2026-03-02", 3_000, "F1");
+    let state = tale.on("2026-03-02");
+    assert_eq!(state.items[0].disputed_minor, 7_000);
+    let parts: Vec<_> = state.disputes.iter().map(|d| d.parts[0].amount).collect();
+    assert_eq!(parts, [eur(1_000), eur(6_000)], "the first opened comes first");
+    assert_eq!(state.balance.collectable.minor(Currency::EUR), 0);
+}
