@@ -46,7 +46,6 @@ help-man = Print the manual page
 cli-unexpected = Something unexpected happened, and nothing more was written: { $cause }. `relance doctor` may tell more.
 cli-no-terminal = The workstation needs a terminal. Type `relance --help` for what can be done without one.
 cli-no-screen = The screen could not be opened: { $cause }.
-cli-first-import = Leave (q), then type: relance init, and relance import.
 cli-no-home = This system names no home folder. Say where the book is: --book PATH.
 cli-bad-today = { $value } is not a day. Write --today 2026-12-15.
 cli-bad-zone = { $value } is not a time zone. Write for example Europe/Paris.

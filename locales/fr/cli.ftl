@@ -46,7 +46,6 @@ help-man = Imprimer la page de manuel
 cli-unexpected = Un imprévu est survenu, et rien de plus n'a été écrit : { $cause }. `relance doctor` en dira peut-être plus.
 cli-no-terminal = Le poste de travail a besoin d'un terminal. Tapez `relance --help` pour ce qui peut se faire sans.
 cli-no-screen = L'écran n'a pas pu être ouvert : { $cause }.
-cli-first-import = Quittez (q), puis tapez : relance init, et relance import.
 cli-no-home = Ce système ne nomme pas de dossier personnel. Dites où est le livre : --book CHEMIN.
 cli-bad-today = { $value } n'est pas un jour. Écrivez --today 2026-12-15.
 cli-bad-zone = { $value } n'est pas un fuseau horaire. Écrivez par exemple Europe/Paris.

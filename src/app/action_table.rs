@@ -120,6 +120,19 @@ actions! {
     /// Make an empty book.
     StartEmpty "start-empty" Go [Start] ["e"] Nothing None foot 3;
 
+    /// Another field for the column.
+    MapNext "map-next" View [Mapping] ["right" "space" "l"] Nothing None foot 2;
+    /// The field before for the column.
+    MapPrevious "map-previous" View [Mapping] ["left" "h"] Nothing None foot 0;
+    /// No field for the column.
+    MapClear "map-clear" View [Mapping] ["del" "x"] Nothing None foot 5;
+    /// How dates are written.
+    MapDates "map-dates" View [Mapping] ["d"] Nothing None foot 3;
+    /// How amounts are written.
+    MapNumbers "map-numbers" View [Mapping] ["n"] Nothing None foot 4;
+    /// Keep the mapping and import the file.
+    MapSave "map-save" View [Mapping] ["enter" "ctrl-s"] Nothing None foot 1;
+
     /// Save the form.
     Save "save" Type [Form] ["ctrl-s"] Nothing None foot 2;
     /// Accept the field, or the choice.

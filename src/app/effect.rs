@@ -9,6 +9,7 @@ use crate::store::types::Recorded;
 
 use super::draft::Draft;
 use super::say::Trouble;
+use super::screen::mapping::Sample;
 
 /// Please do. Carried out in order, each answered by at most one reply, before the next frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +72,15 @@ pub enum FirstBook {
     Demo,
     /// An empty one.
     Empty,
-    /// An empty one with this file imported.
+    /// An empty one with this file of invoices imported.
     Import(String),
+    /// … read by this mapping, which is kept beside the file.
+    Mapped {
+        /// The file.
+        file: String,
+        /// The mapping as a file.
+        mapping: String,
+    },
 }
 
 /// Done, or why not.
@@ -127,6 +135,8 @@ pub enum Reply {
     Closed(Result<(), Trouble>),
     /// A first book was made and is open: everything is read from it from now on.
     Opened(Box<super::session::Session>),
+    /// The file of the first book was not understood: its columns are asked.
+    Unmapped(Box<Sample>),
     /// The first book could not be made.
     NotOpened(Trouble),
     /// What was being typed could not be written beside the book.

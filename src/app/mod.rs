@@ -221,7 +221,7 @@ impl App {
     pub fn queue(&self) -> Option<&QueueScreen> {
         self.stack.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(&**queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         })
     }
 
@@ -332,7 +332,7 @@ impl App {
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
             Screen::Queue(_) => self.last_act,
-            Screen::Day(_) | Screen::Start(_) => None,
+            Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         }
     }
 

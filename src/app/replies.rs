@@ -11,6 +11,7 @@ use super::effect::{Effect, Reply};
 use super::nav::{Flow, Step};
 use super::overlay::{Overlay, OverlayCtx};
 use super::say::{Fact, Say, Trouble, sentence};
+use super::screen::mapping::MappingScreen;
 use super::screen::{Screen, ScreenCtx};
 use super::session::{Session, Tick};
 use super::toast::Progress;
@@ -51,6 +52,10 @@ impl App {
             }
             Reply::Opened(session) => self.opened(session),
             Reply::NotOpened(trouble) => vec![Step::Toast(sentence(trouble))],
+            Reply::Unmapped(sample) => {
+                self.stack.push(Screen::Mapping(Box::new(MappingScreen::new((**sample).clone()))));
+                vec![Step::Draw]
+            }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
             Reply::Queue(_) | Reply::Case { .. } | Reply::Found { .. } | Reply::Day(_) | Reply::Lease { .. } => vec![],

@@ -383,7 +383,7 @@ impl App {
         let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let queue = stack.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         });
         let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));
         let on_case = matches!(self.stack.top(), Screen::Case(_));

@@ -5,8 +5,10 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::{Book, Ctx, Exit, Fault, demo, exit, init, person};
-use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, OpenBook, Start};
+use super::import::Look;
+use super::{Book, Ctx, Exit, Fault, demo, exit, import, init, person};
+use crate::exchange::Field;
+use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, NotMade, OpenBook, Sample, Start};
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
 
@@ -75,7 +77,63 @@ fn options(ctx: &Ctx, book: &Book) -> anyhow::Result<Vec<OsString>> {
 
 /// Makes the first book while the screen is open.
 fn maker(ctx: Ctx) -> runtime::Maker {
-    Box::new(move |which| first(&ctx, &which).map_err(|error| exit::sentence(&ctx.words, &error)))
+    Box::new(move |which| {
+        if let Some(sample) = unmapped(&ctx, &which).map_err(|error| not_made(&ctx, &error))? {
+            return Err(NotMade::Unmapped(Box::new(sample)));
+        }
+        first(&ctx, &which).map_err(|error| not_made(&ctx, &error))
+    })
+}
+
+fn not_made(ctx: &Ctx, error: &anyhow::Error) -> NotMade {
+    NotMade::Sentence(exit::sentence(&ctx.words, error))
+}
+
+/// What a person has to say about the file before it can be read, if anything. Nothing is written.
+fn unmapped(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<Option<Sample>> {
+    let (file, mapping) = match which {
+        FirstBook::Demo | FirstBook::Empty => return Ok(None),
+        FirstBook::Import(file) => (file, None),
+        FirstBook::Mapped { file, mapping } => (file, Some(mapping.as_str())),
+    };
+    let Look::Ask(preview, unsure) = import::look(ctx, &expanded(file), mapping)? else { return Ok(None) };
+    let name = |field: &Field| field.name().to_owned();
+    Ok(Some(Sample {
+        file: file.clone(),
+        kind: preview.kind.name().to_owned(),
+        fields: Field::ALL.iter().filter(|field| field.belongs_to(preview.kind)).map(name).collect(),
+        required: preview.kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
+        known: preview.known.iter().map(|(field, at)| (name(field), *at)).collect(),
+        headers: preview.headers,
+        rows: preview.rows,
+        unsure,
+    }))
+}
+
+/// A path as typed, `~/` read as the home folder.
+fn expanded(file: &str) -> PathBuf {
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    match (file.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (_, _) => PathBuf::from(file),
+    }
+}
+
+/// A new book with a file of invoices in it. The mapping is kept beside the file, unless something stands there.
+fn imported(ctx: &Ctx, file: &str, mapping: Option<&str>) -> anyhow::Result<OpenBook> {
+    let path = expanded(file);
+    first(ctx, &FirstBook::Empty)?;
+    let mut ctx = ctx.again();
+    let mut book = ctx.look_or_write()?;
+    import::first(&mut ctx, &mut book, &path, mapping)?;
+    if let Some(text) = mapping {
+        let beside = path.with_extension("map.toml");
+        if let Ok(mut kept) = std::fs::OpenOptions::new().write(true).create_new(true).open(beside) {
+            // The batch holds the mapping too: this copy is for the next file of its kind.
+            let _kept_with_the_batch = std::io::Write::write_all(&mut kept, text.as_bytes());
+        }
+    }
+    open_book(&ctx, book)
 }
 
 fn first(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<OpenBook> {
@@ -97,6 +155,7 @@ fn first(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<OpenBook> {
             ctx.use_demo(book.path.clone());
             open_book(&ctx, book)
         }
-        FirstBook::Import(_) => Err(Fault::failed(ctx.words.t("cli-first-import")).into()),
+        FirstBook::Import(file) => imported(ctx, file, None),
+        FirstBook::Mapped { file, mapping } => imported(ctx, file, Some(mapping)),
     }
 }

@@ -159,6 +159,15 @@ pub fn plan(path: &Path, options: Options) -> Result<Plan, ImportError> {
     Ok(plan)
 }
 
+/// The headers and first rows of a file with what is recognised of them: for a person to say the rest.
+pub fn sample(path: &Path, options: &Options) -> Result<Preview, ImportError> {
+    let written = look(path, None, None)?;
+    let head = first_rows(path, &written)?;
+    let known = |at: &usize| headers::known(options.kind, &head[*at]).len();
+    let best = (0..head.len().min(HEADER_ROWS_MAX)).rev().max_by_key(known).unwrap_or(0);
+    Ok(preview(options, &head, best))
+}
+
 fn first_rows(path: &Path, written: &Written) -> Result<Vec<Vec<String>>, ImportError> {
     let mut rows = Rows::open(path, written)?;
     let mut out = Vec::new();

@@ -15,7 +15,7 @@ pub mod preview;
 pub mod rows;
 pub mod source;
 
-pub use detect::{Note, Options, Plan, plan};
+pub use detect::{Note, Options, Plan, plan, sample};
 pub use error::{Ambiguity, ImportError, MappingError, Reason, RowError};
 pub use kind::{Field, Kind};
 pub use mapping::Mapping;

@@ -17,7 +17,7 @@ use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
 use super::drafts::{self, DraftKeeper};
-use super::start::{Maker, OpenBook};
+use super::start::{Maker, NotMade, OpenBook};
 
 /// How often it is looked whether somebody else changed the book, in milliseconds.
 const LOOK_MS: u64 = 1_000;
@@ -136,7 +136,10 @@ impl Hands {
                     self.begin();
                     Reply::Opened(Box::new(session))
                 }
-                Err(sentence) => Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), detail: sentence }),
+                Err(NotMade::Sentence(detail)) => {
+                    Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), detail })
+                }
+                Err(NotMade::Unmapped(sample)) => Reply::Unmapped(sample),
             });
         }
         self.held.as_mut().and_then(|held| held.carry(effect, self.clock.now()))

@@ -26,8 +26,9 @@ use crate::term::{Caps, Depth, Device, Tty};
 use crate::ui::theme::Theme;
 
 pub use crate::app::effect::FirstBook;
+pub use crate::app::screen::mapping::Sample;
 pub use close::{ChildClose, Closer, NoClose};
-pub use start::{Maker, OpenBook, Start, host};
+pub use start::{Maker, NotMade, OpenBook, Start, host};
 
 use hands::Hands;
 

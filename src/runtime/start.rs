@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::close::Closer;
 use crate::app::effect::FirstBook;
+use crate::app::screen::mapping::Sample;
 use crate::app::session::Session;
 use crate::clock::Clock;
 use crate::day::Card;
@@ -53,8 +54,23 @@ impl OpenBook {
     }
 }
 
-/// Makes the first book, or says in a sentence why it could not.
-pub type Maker = Box<dyn FnMut(FirstBook) -> Result<OpenBook, String>>;
+/// Why there is no first book.
+#[derive(Debug)]
+pub enum NotMade {
+    /// It could not be made, in a sentence.
+    Sentence(String),
+    /// Its file was not understood: the columns are asked.
+    Unmapped(Box<Sample>),
+}
+
+impl From<&str> for NotMade {
+    fn from(sentence: &str) -> Self {
+        Self::Sentence(sentence.to_owned())
+    }
+}
+
+/// Makes the first book.
+pub type Maker = Box<dyn FnMut(FirstBook) -> Result<OpenBook, NotMade>>;
 
 /// What the workstation starts with.
 pub struct Start {

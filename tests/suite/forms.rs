@@ -2,8 +2,9 @@
 //! What never lives here: what the forms look like (see `forms_look`), the domain's own checks.
 //! Run by the suite.
 
-use relance::app::effect::Effect;
+use relance::app::effect::{Effect, Reply};
 use relance::app::form::FormLayer;
+use relance::app::say::Trouble;
 use relance::app::screen::Screen;
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, What};
@@ -216,6 +217,36 @@ fn a_refused_write_keeps_the_form_and_the_draft_and_reads_the_case_again() {
     let last_read = stage.asked.iter().rposition(|effect| matches!(effect, Effect::LoadCase { .. }));
     let executed = stage.asked.iter().rposition(|effect| matches!(effect, Effect::Execute(_)));
     assert!(last_read > executed, "the new figures are read");
+}
+
+#[test]
+fn what_moves_under_an_open_form_is_said_and_nothing_typed_is_lost() {
+    let mut stage = stage();
+    stage.press("p 250");
+    let mut view = crate::support::samples::case(CaseId(101));
+    view.state.rev.rev += 1;
+    view.state.balance.open = [eur(1_109_550)].into_iter().collect();
+    let tick = stage.app.tick();
+    let answer = Ok(Box::new(view));
+    stage.app.reply(Reply::Case { case: CaseId(101), answer }, tick);
+    let screen = stage.screen().replace('\u{a0}', " ");
+    assert!(screen.contains("12 095,50 € → 11 095,50 €"), "{screen}");
+    assert!(stage.app.form().is_some() && screen.contains("Montant        250"), "{screen}");
+    stage.press("<enter>");
+    let seen = command(&stage).seen.expect("the form says what it saw");
+    assert_eq!(seen.rev, crate::support::samples::case(CaseId(101)).state.rev.rev + 1, "… and it saw the new figures");
+}
+
+#[test]
+fn a_case_that_somebody_else_works_on_is_not_written_to() {
+    let mut stage = stage();
+    stage.press("p 250");
+    let trouble = Trouble::Refused(Refusal::HeldByOther(Login("omar".into())));
+    let tick = stage.app.tick();
+    stage.app.reply(Reply::Lease { case: CaseId(101), answer: Err(trouble) }, tick);
+    assert!(stage.app.form().is_none(), "it can be looked at, not written to");
+    assert!(stage.screen().contains("omar"), "{}", stage.screen());
+    assert_eq!(stage.disk.len(), 1, "what was typed before is kept");
 }
 
 /// Keys that leave each form half filled.

@@ -99,3 +99,19 @@ fn the_first_hour() {
         }
     }
 }
+
+#[test]
+fn a_file_nobody_knows() {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut session = session(lang);
+            session.book = false;
+            let mut stage = Stage::open(size, session, World::Empty, vec![]);
+            let tick = stage.app.tick();
+            let sample = Box::new(crate::overlays::unknown_file());
+            stage.app.reply(relance::app::effect::Reply::Unmapped(sample), tick);
+            stage.press("l j j");
+            insta::assert_snapshot!(format!("mapping-{}-{}x{}", lang.code(), size.0, size.1), stage.screen());
+        }
+    }
+}

@@ -10,6 +10,9 @@ use relance::domain::command::What;
 use relance::domain::values::CaseId;
 use relance::i18n::Lang;
 
+use relance::app::screen::mapping::Sample;
+use relance::exchange::{Field, Kind, Mapping};
+
 use crate::support::samples::act;
 use crate::support::stage::{Stage, World, session};
 
@@ -130,4 +133,80 @@ fn the_first_hour_offers_three_ways() {
     assert_eq!(made("e"), Some(FirstBook::Empty));
     assert_eq!(made("i factures.csv <enter>"), Some(FirstBook::Import("factures.csv".into())));
     assert_eq!(made("i <enter>"), None, "a path is needed");
+}
+
+/// A file with one column that everybody knows, one that nobody does, and dates that fit two readings.
+pub fn unknown_file() -> Sample {
+    let name = |field: &Field| field.name().to_owned();
+    let row = |cells: [&str; 5]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
+    let kind = Kind::Invoices;
+    Sample {
+        file: "export.csv".into(),
+        kind: kind.name().into(),
+        headers: row(["Kd-Nr", "Invoice number", "Fällig \"neu\"", "Betrag", "Bemerkung"]),
+        rows: (1..=20)
+            .map(|n| {
+                row([&format!("K{:03}", n * 7), &format!("R-{n:04}"), &format!("0{}/03/2025", n % 9 + 1), "1.250", ""])
+            })
+            .collect(),
+        fields: Field::ALL.iter().filter(|field| field.belongs_to(kind)).map(name).collect(),
+        required: kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
+        known: vec![("number".into(), 1)],
+        unsure: vec!["Fällig \"neu\"".into()],
+    }
+}
+
+#[test]
+fn the_columns_of_an_unknown_file_are_told_and_kept() {
+    let mut stage = first_hour();
+    let tick = stage.app.tick();
+    stage.app.reply(Reply::Unmapped(Box::new(unknown_file())), tick);
+    assert!(stage.screen().contains("Kd-Nr"), "{}", stage.screen());
+    stage.press("<enter>");
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::MakeBook(_))), "something is still missing");
+    // The reference is the first field; the due day and the amount are further on; dates day first, decimal point.
+    stage.press("l j j l l l");
+    let Screen::Mapping(screen) = stage.app.stack().top() else { panic!() };
+    assert_eq!((screen.field(0), screen.field(1)), (Some("debtor"), Some("number")));
+    while let Screen::Mapping(screen) = stage.app.stack().top()
+        && screen.field(2) != Some("due_on")
+    {
+        stage.press("l");
+    }
+    stage.press("j");
+    while let Screen::Mapping(screen) = stage.app.stack().top()
+        && screen.field(3) != Some("amount")
+    {
+        stage.press("l");
+    }
+    stage.press("d n n <enter>");
+    let made = stage.asked.iter().rev().find_map(|effect| match effect {
+        Effect::MakeBook(FirstBook::Mapped { file, mapping }) => Some((file.clone(), mapping.clone())),
+        _ => None,
+    });
+    let (file, text) = made.expect("the import is asked for");
+    assert_eq!(file, "export.csv");
+    let mapping = Mapping::read(&text, Kind::Invoices).expect(&text);
+    let columns: Vec<_> = mapping.columns.iter().map(|(field, header, _)| (field.name(), header.as_str())).collect();
+    let wanted =
+        [("amount", "Betrag"), ("debtor", "Kd-Nr"), ("due_on", "Fällig \"neu\""), ("number", "Invoice number")];
+    assert!(wanted.iter().all(|pair| columns.contains(pair)) && columns.len() == 4, "{columns:?}");
+    assert!(mapping.date_of(Field::DueOn).is_some() && mapping.number_of(Field::Amount).is_some());
+}
+
+#[test]
+fn a_column_takes_no_field_twice_and_can_be_left_out() {
+    let mut stage = first_hour();
+    let tick = stage.app.tick();
+    stage.app.reply(Reply::Unmapped(Box::new(unknown_file())), tick);
+    for _ in 0..60 {
+        stage.press("l");
+        let Screen::Mapping(screen) = stage.app.stack().top() else { panic!() };
+        assert_ne!(screen.field(0), Some("number"), "column 2 has it");
+    }
+    stage.press("x");
+    let Screen::Mapping(screen) = stage.app.stack().top() else { panic!() };
+    assert_eq!(screen.field(0), None);
+    stage.press("<esc>");
+    assert!(matches!(stage.app.stack().top(), Screen::Start(_)), "one step back to the first hour");
 }

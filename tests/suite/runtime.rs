@@ -143,7 +143,7 @@ fn the_first_hour_makes_a_book() {
         &around,
         Box::new(|which| match which {
             FirstBook::Empty => Ok(open_book(monday_book(), "mia", monday())),
-            FirstBook::Demo | FirstBook::Import(_) => Err("pas de place".into()),
+            FirstBook::Demo | FirstBook::Import(_) | FirstBook::Mapped { .. } => Err("pas de place".into()),
         }),
     );
     world.sees("Bienvenue").press("d").sees("pas de place");

@@ -5,6 +5,7 @@
 //! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
 
 pub mod case;
+pub mod mapping;
 pub mod my_day;
 pub mod queue;
 pub mod start;
@@ -19,6 +20,7 @@ use super::nav::Flow;
 use super::say::Say;
 use super::session::{Session, Tick};
 use case::CaseScreen;
+use mapping::MappingScreen;
 use my_day::MyDayScreen;
 use queue::QueueScreen;
 use start::StartScreen;
@@ -47,6 +49,8 @@ pub enum Screen {
     Case(Box<CaseScreen>),
     /// My day.
     Day(Box<MyDayScreen>),
+    /// The mapping of an unknown file.
+    Mapping(Box<MappingScreen>),
     /// The first hour.
     Start(StartScreen),
 }
@@ -61,6 +65,7 @@ impl Screen {
             Self::Case(screen) if screen.filtering() => &[Scope::Filter],
             Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
+            Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
         }
     }
@@ -71,6 +76,7 @@ impl Screen {
             Self::Queue(screen) => screen.act(action, ctx),
             Self::Case(screen) => screen.act(action, ctx),
             Self::Day(screen) => screen.act(action, ctx),
+            Self::Mapping(screen) => screen.act(action, ctx),
             Self::Start(screen) => screen.act(action, ctx),
         }
     }
@@ -80,7 +86,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
-            Self::Day(_) => vec![],
+            Self::Day(_) | Self::Mapping(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
@@ -91,6 +97,7 @@ impl Screen {
             Self::Queue(screen) => screen.reply(reply, ctx),
             Self::Case(screen) => screen.reply(reply, ctx),
             Self::Day(screen) => screen.reply(reply),
+            Self::Mapping(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
         }
     }
@@ -101,7 +108,7 @@ impl Screen {
             Self::Queue(screen) => screen.reload(ctx),
             Self::Case(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
-            Self::Start(_) => vec![],
+            Self::Mapping(_) | Self::Start(_) => vec![],
         }
     }
 
@@ -112,7 +119,7 @@ impl Screen {
             Self::Queue(screen) => screen.case(),
             Self::Case(screen) => Some(screen.case),
             Self::Day(screen) => screen.here().map(|line| line.case()),
-            Self::Start(_) => None,
+            Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -122,7 +129,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.preview(),
             Self::Case(screen) => screen.view.as_deref(),
-            Self::Day(_) | Self::Start(_) => None,
+            Self::Day(_) | Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -148,6 +155,7 @@ impl Screen {
             Self::Queue(_) => Say::new("crumb-queue"),
             Self::Case(screen) => screen.crumb(),
             Self::Day(_) => Say::new("crumb-day"),
+            Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::Start(_) => Say::new("crumb-start"),
         }
     }
@@ -157,7 +165,7 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
-            Self::Case(_) | Self::Day(_) | Self::Start(_) => None,
+            Self::Case(_) | Self::Day(_) | Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -165,7 +173,7 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
-            Self::Case(_) | Self::Day(_) | Self::Start(_) => vec![],
+            Self::Case(_) | Self::Day(_) | Self::Mapping(_) | Self::Start(_) => vec![],
         }
     }
 }

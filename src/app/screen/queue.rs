@@ -277,6 +277,7 @@ impl QueueScreen {
             | Reply::Closed(_)
             | Reply::Opened(_)
             | Reply::NotOpened(_)
+            | Reply::Unmapped(_)
             | Reply::DraftsLost
             | Reply::Copied => vec![],
         }

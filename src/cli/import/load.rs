@@ -53,7 +53,7 @@ pub(super) fn load(
         rows: plan.rows,
         began_ms: clock.monotonic_ms(),
         told_ms: clock.monotonic_ms(),
-        tells: here::a_person_reads_errors() && !run.dry_run,
+        tells: here::a_person_reads_errors() && !run.dry_run && !run.quiet,
     };
     let loaded = pour(book, plan, settling, head, &mut watch, now);
     watch.clear();

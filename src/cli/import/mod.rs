@@ -3,9 +3,12 @@
 //! `cli` dispatches to it; the workstation's first hour leads here.
 
 mod absence;
+mod first;
 mod load;
 mod report;
 mod say;
+
+pub(super) use first::{Look, first, look};
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +43,8 @@ struct Run {
     dry_run: bool,
     open_items: Option<Day>,
     yes: bool,
+    /// A screen is open: no line of progress is printed over it.
+    quiet: bool,
 }
 
 /// Imports the files one after another; a file that cannot be read stops the run, those before it stay.
@@ -56,7 +61,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Some(text) => Some(Reader::new(ctx, &book).past_day("--open-items", text)?),
         None => None,
     };
-    let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes };
+    let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes, quiet: false };
     let mut reports = Reports::default();
     for path in &args.files {
         let report = file(ctx, &mut book, &run, path)?;

@@ -4,6 +4,7 @@
 
 pub mod case;
 pub mod history;
+pub mod mapping;
 pub mod my_day;
 pub mod preview;
 pub mod queue;
@@ -28,6 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Queue(state) => queue::draw(pen, state, area),
         Screen::Case(state) => case::draw(pen, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
+        Screen::Mapping(state) => mapping::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
     }
 }
@@ -37,7 +39,7 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
     let (filter, shown, total, limit) = match app.stack().top() {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
-        Screen::Day(_) | Screen::Start(_) => (None, 0, 0, None),
+        Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => (None, 0, 0, None),
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];
     let Some(filter) = filter else { return false };
