@@ -216,6 +216,7 @@ fn a_new_generation_is_announced_and_taken_with_enter() {
 }
 
 #[test]
+#[allow(clippy::disallowed_methods, reason = "this measures how long it takes on the machine it runs on")]
 fn keys_are_taken_by_the_thousand_a_second() {
     let mut stage = Stage::new((120, 40), Lang::Fr);
     let keys = "j ".repeat(41) + &"k ".repeat(41);
@@ -224,5 +225,5 @@ fn keys_are_taken_by_the_thousand_a_second() {
         stage.press(&keys);
     }
     let each = started.elapsed() / 4_100;
-    assert!(each.as_micros() < 300, "{each:?} a key in an unoptimised build");
+    assert!(each.as_micros() < 1_000, "{each:?} a key in an unoptimised build");
 }

@@ -121,7 +121,11 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
         let at = state.list.top + usize::from(row);
         let Some(line) = state.line(at) else { continue };
         let place = Rect { y: top + row, height: 1, ..area };
-        pen.line(place, at == state.list.at, |pen| one(pen, columns, place.y, line));
+        // The bar ends before the reason: drawing and undrawing a whole row is most of what one step costs on a slow line.
+        let bar = if columns.why.1 > 0 { columns.why.0 - 1 - area.x } else { area.width };
+        pen.line(Rect { width: bar, ..place }, at == state.list.at, |pen| one(pen, columns, place.y, line));
+        let role = if line.done { Role::Muted } else { Role::Text };
+        pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, line), role);
     }
     usize::from(height.max(1))
 }
@@ -155,7 +159,6 @@ fn one(pen: &mut Pen<'_>, columns: Columns, y: u16, line: &QueueLine) {
     pen.right(columns.amount.0, y, columns.amount.1, &amount(pen, line), role(Role::Money));
     let days = if line.days_past_due > 0 { line.days_past_due.to_string() } else { String::new() };
     pen.right(columns.days.0, y, columns.days.1, &days, role(Role::Text));
-    pen.text(columns.why.0, y, columns.why.1, &why(pen.words, line), role(Role::Text));
 }
 
 /// What is overdue, in its own currency; in several, what may be collected, in the book's, marked so.
