@@ -32,6 +32,7 @@ mod store_open;
 mod store_processes;
 mod store_verify;
 mod story;
+mod story_cli;
 mod story_real;
 mod support;
 mod wire;
