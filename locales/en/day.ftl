@@ -50,7 +50,10 @@ day-queue-more = { $more ->
 day-line-done = done
 day-line-moved = { $kind }: { $because }
 day-days-late = { $days } d
-day-score = { $score } points: { $percent } % not to have paid in 7 days, × { $value }
+day-score = { $score ->
+    [one] { $score } point
+   *[other] { $score } points
+}: { $percent } % not to have paid in 7 days, × { $value }
 day-excluded-title = Left out: { $cases ->
     [one] { $cases } case
    *[other] { $cases } cases

@@ -50,7 +50,10 @@ day-queue-more = { $more ->
 day-line-done = fait
 day-line-moved = { $kind } : { $because }
 day-days-late = { $days } j
-day-score = { $score } points : { $percent } % de ne pas avoir payé sous 7 jours, × { $value }
+day-score = { $score ->
+    [one] { $score } point
+   *[other] { $score } points
+} : { $percent } % de ne pas avoir payé sous 7 jours, × { $value }
 day-excluded-title = Hors file : { $cases ->
     [one] { $cases } dossier
    *[other] { $cases } dossiers
