@@ -30,6 +30,7 @@ mod store_execute;
 mod store_find;
 mod store_open;
 mod store_processes;
+mod store_released;
 mod store_verify;
 mod story;
 mod story_cli;

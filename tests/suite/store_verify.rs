@@ -4,17 +4,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use relance::domain::codes::{DisputeReason, HoldReason, Outcome, Role};
-use relance::domain::command::{Record, What};
-use relance::domain::event::Part;
-use relance::domain::values::{CaseId, Login};
-use relance::store::{Mode, Person, Store};
+use relance::store::{Mode, Store};
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::support::book::{
-    call, close, command, euros, execute, fill, load, monday, note, now, payment, promise, settings, undo_batch, who,
-};
+use crate::support::book::{close, command, execute, full_book, monday, note, now};
 
 /// Columns in which a changed value is no fault, and why.
 const NO_FACTS: &[(&str, &str)] = &[
@@ -40,56 +34,6 @@ const NO_FACTS: &[(&str, &str)] = &[
     ("case_row.amount_rev", "a hint for forms: a higher or lower one refuses a stale form once more than needed"),
     ("case_row.derived_rev", "the same hint"),
 ];
-
-/// A book in which something of everything happened, closed and sealed once.
-fn full_book(path: &Path) -> String {
-    let mut store = Store::create(path, &settings(), false).unwrap();
-    fill(&mut store, 6).unwrap();
-    let person = Person { login: Login("omar".into()), role: Role::Collector, os_users: vec!["omar".into()] };
-    store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
-    let facts = store.facts(CaseId(2), None).unwrap();
-    let item = relance::domain::ledger::ItemKey {
-        case: CaseId(2),
-        source: facts.invoices[0].source,
-        number: facts.invoices[0].row.number.clone(),
-    };
-    let at = now(monday(), 1);
-    let dispute = Record::Dispute {
-        reason: DisputeReason::Quality,
-        parts: vec![Part { item, amount: euros(10_000) }],
-        owner: None,
-        note: "rayures".into(),
-    };
-    let later = relance::domain::values::Instant(at.at.0 + 2 * 86_400_000);
-    let callback = Record::Callback { at: later, due_on: monday().plus(2), whom: Some(Login("mia".into())) };
-    let hold = Record::Hold { reason: HoldReason::StopContact, until: None, items: vec![] };
-    let paid = Record::Payment {
-        amount: euros(5_000),
-        paid_on: monday(),
-        parts: vec![],
-        method: None,
-        reference: "VIR 12".into(),
-    };
-    let acts: [(i64, Vec<Record>); 7] = [
-        (1, vec![call(at, Outcome::Promise), promise(30_000, monday().plus(3))]),
-        (2, vec![call(at, Outcome::Dispute), dispute]),
-        (3, vec![call(at, Outcome::CallBackRequested), callback]),
-        (4, vec![hold]),
-        (5, vec![paid]),
-        (6, vec![Record::Note("rappeler".into())]),
-        (6, vec![call(at, Outcome::NoAnswer)]),
-    ];
-    for (act, (case, records)) in (1..).zip(acts) {
-        execute(&mut store, at, &command(act, case, None, What::Record(records))).unwrap();
-    }
-    execute(&mut store, at, &command(20, 6, None, What::Merge { into: CaseId(5) })).unwrap();
-    let batch = load(&mut store, now(monday(), 2), "second", &[payment("D001", "P900", monday(), 1_000, "")]).unwrap();
-    undo_batch(&mut store, now(monday(), 3), batch.batch.unwrap()).unwrap();
-    let seal = close(&mut store, now(monday(), 4));
-    let raw = Connection::open(path).unwrap();
-    raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    seal
-}
 
 fn faults_of(path: &Path, kept_seal: Option<&str>) -> Vec<String> {
     let store = match Store::open(path, Mode::Write) {

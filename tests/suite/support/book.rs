@@ -2,14 +2,16 @@
 //! What never lives here: a test, SQL.
 //! The modules of the suite call it.
 
-use relance::domain::codes::{Channel, Direction, Outcome, Role};
+use std::path::Path;
+
+use relance::domain::codes::{Channel, Direction, DisputeReason, HoldReason, Outcome, Role};
 use relance::domain::command::{Command, Record, Rev, What};
-use relance::domain::event::{ContactMade, Who};
-use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use relance::domain::event::{ContactMade, Part, Who};
+use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, ItemKey, LedgerRow, PaymentRow};
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
 use relance::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch};
-use relance::store::{BookSettings, Recorded, Store, StoreError};
+use relance::store::{BookSettings, Person, Recorded, Store, StoreError};
 
 /// The day most tests stand on: Monday 2026-06-01.
 pub fn monday() -> Day {
@@ -212,4 +214,51 @@ pub fn close(store: &mut Store, now: Now) -> String {
     let ask =
         relance::day::Ask { who: &who, host: "here", process: 1, now, for_day: None, card: &card, policy: &policy };
     relance::day::close(store, &ask, &mut Alone).expect("the day closes").seal
+}
+
+/// A book in which something of everything happened, closed and sealed once.
+pub fn full_book(path: &Path) -> String {
+    let mut store = Store::create(path, &settings(), false).unwrap();
+    fill(&mut store, 6).unwrap();
+    let person = Person { login: Login("omar".into()), role: Role::Collector, os_users: vec!["omar".into()] };
+    store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
+    let facts = store.facts(CaseId(2), None).unwrap();
+    let item =
+        ItemKey { case: CaseId(2), source: facts.invoices[0].source, number: facts.invoices[0].row.number.clone() };
+    let at = now(monday(), 1);
+    let dispute = Record::Dispute {
+        reason: DisputeReason::Quality,
+        parts: vec![Part { item, amount: euros(10_000) }],
+        owner: None,
+        note: "rayures".into(),
+    };
+    let later = Instant(at.at.0 + 2 * 86_400_000);
+    let callback = Record::Callback { at: later, due_on: monday().plus(2), whom: Some(Login("mia".into())) };
+    let hold = Record::Hold { reason: HoldReason::StopContact, until: None, items: vec![] };
+    let paid = Record::Payment {
+        amount: euros(5_000),
+        paid_on: monday(),
+        parts: vec![],
+        method: None,
+        reference: "VIR 12".into(),
+    };
+    let acts: [(i64, Vec<Record>); 7] = [
+        (1, vec![call(at, Outcome::Promise), promise(30_000, monday().plus(3))]),
+        (2, vec![call(at, Outcome::Dispute), dispute]),
+        (3, vec![call(at, Outcome::CallBackRequested), callback]),
+        (4, vec![hold]),
+        (5, vec![paid]),
+        (6, vec![Record::Note("rappeler".into())]),
+        (6, vec![call(at, Outcome::NoAnswer)]),
+    ];
+    for (act, (case, records)) in (1..).zip(acts) {
+        execute(&mut store, at, &command(act, case, None, What::Record(records))).unwrap();
+    }
+    execute(&mut store, at, &command(20, 6, None, What::Merge { into: CaseId(5) })).unwrap();
+    let batch = load(&mut store, now(monday(), 2), "second", &[payment("D001", "P900", monday(), 1_000, "")]).unwrap();
+    undo_batch(&mut store, now(monday(), 3), batch.batch.unwrap()).unwrap();
+    let seal = close(&mut store, now(monday(), 4));
+    let raw = rusqlite::Connection::open(path).unwrap();
+    raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    seal
 }
