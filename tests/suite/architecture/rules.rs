@@ -67,7 +67,8 @@ fn words<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
         let after = code[place + word.len()..].chars().next();
         let starts = word.chars().next().is_some_and(part);
         let ends = word.chars().next_back().is_some_and(part);
-        !(starts && before.is_some_and(part)) && !(ends && after.is_some_and(part))
+        let joined = (starts && before.is_some_and(part)) || (ends && after.is_some_and(part));
+        !joined
     })
 }
 

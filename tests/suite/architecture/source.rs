@@ -115,11 +115,7 @@ fn closing(bytes: &[u8], from: usize, quote: u8) -> usize {
 /// A char literal, not a lifetime.
 fn char_literal(rest: &str) -> bool {
     let mut chars = rest.chars().skip(1);
-    match (chars.next(), chars.next()) {
-        (Some('\\'), _) => true,
-        (Some(_), Some('\'')) => true,
-        _ => false,
-    }
+    matches!((chars.next(), chars.next()), (Some('\\'), _) | (Some(_), Some('\'')))
 }
 
 /// Byte ranges of items under `#[cfg(test)]`.
