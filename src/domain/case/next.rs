@@ -7,7 +7,7 @@ use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
 use crate::domain::event::Entry;
 use crate::domain::values::Day;
 
-/// The next step and its day. A day in the past means: now. It is a date that does not move with the day asked.
+/// The next step and its day. A call that may be made now has none; what was agreed for a day keeps it when it has passed.
 pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
     let today = state.as_of;
     if let Some(hold) = state.holds.iter().filter(|hold| hold.items.is_empty()).max_by_key(|hold| hold.until) {
@@ -16,9 +16,8 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
     if let Some(callback) = state.callbacks.first() {
         return (NextAction::CallBack, Some(callback.due_on));
     }
-    let callable = state.items.iter().filter(|item| item.collectable_minor(today) > 0);
-    if let Some(since) = callable.map(|item| item.due_on.plus(1)).min() {
-        return (NextAction::Call, Some(retry_on(state).map_or(since, |retry| retry.max(since))));
+    if state.items.iter().any(|item| item.collectable_minor(today) > 0) {
+        return (NextAction::Call, retry_on(state).filter(|day| *day > today));
     }
     let open = state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));
     if let Some(ends_on) = open.map(|p| p.grace_ends_on).min() {
@@ -58,6 +57,7 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
     }
     days.extend(state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on.plus(1)));
     days.extend(state.holds.iter().map(|hold| hold.until));
+    days.extend(state.next_on);
     days.extend(state.callbacks.iter().map(|callback| callback.due_on));
     days.extend(state.assignment.iter().filter_map(|assignment| assignment.until).map(|last| last.plus(1)));
     days.extend(facts.invoices.iter().map(|row| row.row.issued_on));

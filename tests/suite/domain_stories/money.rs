@@ -115,7 +115,7 @@ fn a_promise_covers_only_what_it_names_and_the_rest_is_called() {
     tale.promise(10_000, "2026-03-06", Method::Transfer, &[("F1", 10_000)]).unwrap();
     let state = tale.on("2026-03-03");
     assert_eq!(state.balance.collectable.minor(Currency::EUR), 7_000);
-    assert_eq!((state.next_action, state.next_on), (NextAction::Call, Some(day("2026-02-11"))));
+    assert_eq!((state.next_action, state.next_on), (NextAction::Call, None));
     tale.dispute(&[("F2", 7_000)]).unwrap();
     let state = tale.on("2026-03-03");
     assert_eq!((state.next_action, state.next_on), (NextAction::AwaitPayment, Some(day("2026-03-11"))));
