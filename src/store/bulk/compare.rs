@@ -11,7 +11,7 @@ use crate::domain::values::{BatchId, CaseId, SourceId};
 use super::super::StoreError;
 use super::super::digest::RowKind;
 use super::super::find_keys;
-use super::arena::Arena;
+use super::arena::{Arena, Packed};
 use super::codec;
 use super::held::{Held, HeldReader};
 
@@ -52,6 +52,8 @@ pub(super) struct Compare<'a, 'c> {
     pub(super) reader: &'a mut HeldReader<'c>,
     /// None: a source never seen.
     pub(super) source: Option<SourceId>,
+    /// True while every case of the source was opened by this block, in the order of its rows.
+    pub(super) fresh: bool,
     /// The batch written by this load, if it has begun.
     pub(super) own: Option<BatchId>,
     /// True when `own` was begun by an earlier, interrupted load.
@@ -86,6 +88,8 @@ impl Compare<'_, '_> {
             }
             if groups.last().is_none_or(|group| group.reference != reference) {
                 let case = match self.source {
+                    // in the first block of a new source only what the chunk before began can be there
+                    Some(_) if self.fresh && at > range.start => None,
                     Some(source) => self.reader.case(source, reference)?,
                     None => None,
                 };
@@ -126,42 +130,40 @@ impl Compare<'_, '_> {
             return self.debtor(arena, range, held.into_iter().next(), group, verdicts);
         }
         let mut held = held.into_iter().peekable();
-        let mut before: Option<LedgerRow> = None;
+        let mut before: Option<Packed<'_>> = None;
         for at in range {
             let packed = arena.get(at);
             let row = codec::unpack(packed.key, packed.body)?.row;
-            if let Some(first) = &before
-                && codec::key_of(first) == codec::key_of(&row)
-            {
-                if *first != row {
+            if let Some(first) = before.filter(|first| first.key == packed.key) {
+                if first.body != packed.body {
                     verdicts.twice(packed.line, &row);
                 }
                 continue;
             }
+            before = Some(packed);
             while held.next_if(|held| codec::key_of(&held.row).2 < codec::key_of(&row).2).is_some() {}
             let known = held.next_if(|held| codec::key_of(&held.row) == codec::key_of(&row));
-            self.judge(packed.line, &row, known.as_ref(), group, verdicts);
-            before = Some(row);
+            self.judge(packed.line, row, known.as_ref(), group, verdicts);
         }
         Ok(())
     }
 
-    fn judge(&self, line: u64, row: &LedgerRow, known: Option<&Held>, group: &mut Group, verdicts: &mut dyn Verdicts) {
+    fn judge(&self, line: u64, row: LedgerRow, known: Option<&Held>, group: &mut Group, verdicts: &mut dyn Verdicts) {
         let own = known.is_some_and(|held| Some(held.batch) == self.own);
         match known {
-            Some(held) if own && held.row != *row => verdicts.twice(line, row),
+            Some(held) if own && held.row != row => verdicts.twice(line, &row),
             Some(held) if own => {
                 if self.resumed {
-                    verdicts.changed(line, false, row, Some(&held.row));
+                    verdicts.changed(line, false, &row, Some(&held.row));
                     group.taken_up = true;
-                    group.finds.extend(find_number(row));
+                    group.finds.extend(find_number(&row));
                 }
             }
-            Some(held) if held.row == *row => {}
+            Some(held) if held.row == row => {}
             Some(_) | None => {
-                verdicts.changed(line, group.case.is_none(), row, known.map(|held| &held.row));
-                group.finds.extend(find_number(row));
-                group.rows.push(row.clone());
+                verdicts.changed(line, group.case.is_none(), &row, known.map(|held| &held.row));
+                group.finds.extend(find_number(&row));
+                group.rows.push(row);
             }
         }
     }

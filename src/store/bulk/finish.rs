@@ -77,6 +77,7 @@ impl Loader<'_> {
         self.arena.sort();
         let mut arena = std::mem::take(&mut self.arena);
         let done = self.walk(&arena);
+        self.fresh = false;
         arena.clear();
         self.arena = arena;
         done
@@ -124,6 +125,7 @@ impl Loader<'_> {
         let mut compare = Compare {
             reader,
             source: self.source,
+            fresh: self.fresh,
             own: self.batch,
             resumed: notes.summary.resumed,
             strict_debtors: self.head.kind == "debtors",
@@ -137,7 +139,19 @@ impl Loader<'_> {
 
     fn write(&mut self, writer: &mut Writer<'_>, groups: &mut [Group]) -> Result<(), StoreError> {
         let (batch, source) = self.batch_and_source()?;
-        writer::write(writer, batch, source, groups, self.watch, &mut self.holds)?;
+        let mut at = 0;
+        while at < groups.len() {
+            let next = writer::hold(writer, batch, source, groups, at, self.watch)?;
+            let since_ms = self.watch.ms();
+            self.note_written(source, &groups[at..next]);
+            writer::rest(self.conn, &mut self.holds, self.watch, since_ms)?;
+            at = next;
+        }
+        if self.finds.is_full() { self.write_finds() } else { Ok(()) }
+    }
+
+    /// What has to be remembered of written groups; done while others have the book.
+    fn note_written(&mut self, source: SourceId, groups: &[Group]) {
         for group in groups {
             let Some(case) = group.case else { continue };
             self.summary.cases += u64::from(group.opened);
@@ -155,7 +169,6 @@ impl Loader<'_> {
                 self.digest.add(&row_digest(case, source, row));
             }
         }
-        if self.finds.is_full() { self.write_finds() } else { Ok(()) }
     }
 
     /// The batch and source of this load, made on the first row that is written.
@@ -220,7 +233,8 @@ impl Loader<'_> {
             };
             let done = hold();
             at = writer::end(self.conn, done)?;
-            writer::rest(self.conn, &mut self.holds)?;
+            let since_ms = self.watch.ms();
+            writer::rest(self.conn, &mut self.holds, self.watch, since_ms)?;
         }
         self.finds.clear();
         Ok(())

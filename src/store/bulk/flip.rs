@@ -200,7 +200,8 @@ fn mark_in_chunks(conn: &Connection, cases: &[i64], watch: &mut dyn LoadWatch) -
         };
         let done = hold();
         at = writer::end(conn, done)?;
-        writer::rest(conn, &mut holds)?;
+        let since_ms = watch.ms();
+        writer::rest(conn, &mut holds, watch, since_ms)?;
     }
     Ok(())
 }

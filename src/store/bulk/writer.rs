@@ -47,13 +47,22 @@ pub(in super::super) fn end<T>(conn: &Connection, done: Result<T, StoreError>) -
     done
 }
 
-/// Leaves the book to others for a moment; now and then moves the log into the file meanwhile.
-pub(in super::super) fn rest(conn: &Connection, holds: &mut u32) -> Result<(), StoreError> {
+/// Leaves the book to others for a moment, counted from `since_ms`; now and then moves the log into the file meanwhile.
+pub(in super::super) fn rest(
+    conn: &Connection,
+    holds: &mut u32,
+    watch: &mut dyn LoadWatch,
+    since_ms: u64,
+) -> Result<(), StoreError> {
     *holds += 1;
     if holds.is_multiple_of(CHECKPOINT_HOLDS) {
         checkpoint(conn)?;
     }
-    std::thread::sleep(REST);
+    // the clock counts whole milliseconds: one more, so that the rest is never shorter
+    let rested_ms = watch.ms().saturating_sub(since_ms);
+    if rested_ms <= REST_MS {
+        std::thread::sleep(std::time::Duration::from_millis(REST_MS + 1 - rested_ms));
+    }
     Ok(())
 }
 
@@ -62,42 +71,37 @@ pub(in super::super) fn checkpoint(conn: &Connection) -> Result<(), StoreError> 
     bind::each(conn, "PRAGMA wal_checkpoint(PASSIVE)", &[], |_row| Ok(true))
 }
 
-/// Writes groups in as many holds as it takes; cases opened are noted in the groups.
-pub(super) fn write(
+/// Writes groups from `at` on in one hold; cases opened are noted in the groups. Returns the first one not written.
+pub(super) fn hold(
     writer: &mut Writer<'_>,
     batch: BatchId,
     source: SourceId,
     groups: &mut [Group],
+    at: usize,
     watch: &mut dyn LoadWatch,
-    holds: &mut u32,
-) -> Result<(), StoreError> {
-    let (conn, mut at) = (writer.conn, 0);
-    while at < groups.len() {
-        begin(conn)?;
-        let since = watch.ms();
-        let mut hold = || {
-            writer.next_case = None;
-            let mut weight = 0;
-            let mut next = at;
-            while next < groups.len() {
-                let group = &mut groups[next];
-                weight += group.weight();
-                writer.group(batch, source, group)?;
-                next += 1;
-                if weight >= ROWS_PER_LOOK {
-                    weight = 0;
-                    if watch.ms().saturating_sub(since) >= HOLD_MS {
-                        break;
-                    }
+) -> Result<usize, StoreError> {
+    let conn = writer.conn;
+    begin(conn)?;
+    let since_ms = watch.ms();
+    let mut write = || {
+        writer.next_case = None;
+        let (mut weight, mut next) = (0, at);
+        while next < groups.len() {
+            let group = &mut groups[next];
+            weight += group.weight();
+            writer.group(batch, source, group)?;
+            next += 1;
+            if weight >= ROWS_PER_LOOK {
+                weight = 0;
+                if watch.ms().saturating_sub(since_ms) >= HOLD_MS {
+                    break;
                 }
             }
-            Ok(next)
-        };
-        let done = hold();
-        at = end(conn, done)?;
-        rest(conn, holds)?;
-    }
-    Ok(())
+        }
+        Ok(next)
+    };
+    let done = write();
+    end(conn, done)
 }
 
 /// Statements of one block of rows.
