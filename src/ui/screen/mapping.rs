@@ -45,6 +45,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &MappingScreen, area: Rect) -> 
     if wide < inside.width {
         let side = Rect { x: list.right() + 2, width: inside.width.saturating_sub(wide + 2), ..list };
         values(pen, state, side);
+    } else {
+        let used = u16::try_from(state.sample.headers.len()).unwrap_or(u16::MAX).min(high);
+        values_below(pen, state, Rect { y: list.y + used + 1, height: high.saturating_sub(used + 1), ..list });
     }
     usize::from(high.max(1))
 }
@@ -75,6 +78,15 @@ fn values(pen: &mut Pen<'_>, state: &MappingScreen, area: Rect) {
     let cells = state.sample.rows.iter().filter_map(|cells| cells.get(state.list.at));
     for (at, cell) in (1..area.height).zip(cells) {
         pen.text(area.x, area.y + at, area.width, cell, Role::Text);
+    }
+}
+
+/// … in running lines under the columns, as far as there is room.
+fn values_below(pen: &mut Pen<'_>, state: &MappingScreen, area: Rect) {
+    let cells = state.sample.rows.iter().filter_map(|cells| cells.get(state.list.at)).filter(|cell| !cell.is_empty());
+    let text = cells.map(String::as_str).collect::<Vec<_>>().join(&format!(" {} ", pen.theme.signs.dot));
+    for (at, line) in (0..area.height).zip(wrap(&text, usize::from(area.width))) {
+        pen.text(area.x + 1, area.y + at, area.width.saturating_sub(1), &line, Role::Text);
     }
 }
 
