@@ -157,6 +157,7 @@ crumb-queue-all = Everybody's queue
 crumb-case = { $name }
 crumb-start = Welcome
 header-demo = demo
+header-old = old queue
 header-read-only = read only
 header-queue = { $day } · { $count ->
     [0] no call

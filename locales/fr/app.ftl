@@ -157,6 +157,7 @@ crumb-queue-all = File de l'équipe
 crumb-case = { $name }
 crumb-start = Bienvenue
 header-demo = démonstration
+header-old = ancienne file
 header-read-only = lecture seule
 header-queue = { $day } · { $count ->
     [0] aucun appel

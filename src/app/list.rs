@@ -37,6 +37,14 @@ impl List {
     }
 }
 
+impl List {
+    /// The same list as shown in `rows` lines: after a resize or under a form the hand is still in sight.
+    #[must_use]
+    pub fn shown_in(self, len: usize, rows: usize) -> Self {
+        Self { at: self.at, top: window(self.at, self.top, len, rows) }
+    }
+}
+
 /// The window of a list: a pure function of the line, the old window, the length and the rows seen.
 /// At the edge it moves by half a page: a row-by-row scroll costs as many bytes as a page.
 #[must_use]

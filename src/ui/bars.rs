@@ -46,6 +46,10 @@ fn right_side(pen: &Pen<'_>, app: &App, columns: u16) -> String {
     if let (Screen::Queue(queue), Some(generation)) =
         (app.stack().top(), app.queue().and_then(|queue| queue.generation()))
     {
+        // Yesterday's list is worked on until today's is made, and says so.
+        if generation.day < app.tick().now.today {
+            parts.push(pen.t("header-old"));
+        }
         let facts = [("count", queue.total().into()), ("day", pen.words.day(generation.day).into())];
         parts.push(pen.words.tf("header-queue", &facts));
     }

@@ -227,3 +227,24 @@ fn keys_are_taken_by_the_thousand_a_second() {
     let each = started.elapsed() / 4_100;
     assert!(each.as_micros() < 1_000, "{each:?} a key in an unoptimised build");
 }
+
+#[test]
+fn the_line_under_the_hand_stays_in_sight_under_a_form_and_after_a_resize() {
+    let mut stage = Stage::new((80, 24), Lang::En);
+    stage.press("j j j j j j j j j j j j").settle();
+    assert!(stage.screen().contains("▌  13"));
+    stage.press("n x");
+    assert!(stage.screen().contains("▌  13"), "{}", stage.screen());
+    stage.press("<esc>");
+    stage.input(Input::Resize(60, 15));
+    assert!(stage.screen().contains("▌  13"), "{}", stage.screen());
+}
+
+#[test]
+fn yesterdays_list_says_that_it_is_old() {
+    let mut stage = Stage::new(SIZE, Lang::En);
+    assert!(!stage.screen().contains("old queue"));
+    let tomorrow = Now { at: samples::at(), today: samples::today().plus(1) };
+    stage.app.update(Input::Wake, Tick { now: tomorrow, mono_ms: 90_000 });
+    assert!(stage.screen().contains("old queue"), "{}", stage.screen());
+}

@@ -59,6 +59,7 @@ fn open_tab(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) 
     }
     match state.tab {
         Tab::History => {
+            let list = list.shown_in(state.len(), usize::from(area.height));
             history::draw_some(pen, view, &state.shown(), list.top, Some(list.at), area);
             usize::from(area.height.max(1))
         }

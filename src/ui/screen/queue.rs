@@ -117,13 +117,14 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
     heads(pen, columns, top);
     top += 1;
     let height = area.bottom().saturating_sub(top);
+    let list = state.list.shown_in(state.len(), usize::from(height));
     for row in 0..height {
-        let at = state.list.top + usize::from(row);
+        let at = list.top + usize::from(row);
         let Some(line) = state.line(at) else { continue };
         let place = Rect { y: top + row, height: 1, ..area };
         // The bar ends before the reason: drawing and undrawing a whole row is most of what one step costs on a slow line.
         let bar = if columns.why.1 > 0 { columns.why.0 - 1 - area.x } else { area.width };
-        pen.line(Rect { width: bar, ..place }, at == state.list.at, |pen| one(pen, columns, place.y, line));
+        pen.line(Rect { width: bar, ..place }, at == list.at, |pen| one(pen, columns, place.y, line));
         let role = if line.done { Role::Muted } else { Role::Text };
         pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, line), role);
     }

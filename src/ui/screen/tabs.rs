@@ -25,6 +25,7 @@ fn table(
 ) -> usize {
     heads(pen, Rect { height: 1, ..area });
     let rows = area.height.saturating_sub(1);
+    let list = list.shown_in(len, usize::from(rows));
     for row in 0..rows {
         let at = list.top + usize::from(row);
         if at >= len {
