@@ -15,7 +15,7 @@ use crate::domain::queue::{Generation, Placed};
 use crate::domain::values::{CaseId, Day};
 use crate::ranking::place;
 use crate::store::Store;
-use crate::store::night::SLICE_ROWS;
+use crate::store::night::PLACE_ROWS;
 use crate::store::queue::Kept;
 use crate::store::task::Task;
 
@@ -160,7 +160,7 @@ impl Work<'_> {
         let number = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
         let mut walked = self.walk(store, around, task, number)?;
         walked.lines.sort();
-        for ranks in walked.lines.ranks(SLICE_ROWS) {
+        for ranks in walked.lines.ranks(PLACE_ROWS) {
             store.night_ranks(number, &ranks)?;
             around.pause();
             alive(store, around, task, task.done)?;
@@ -216,7 +216,7 @@ impl Work<'_> {
             known: CaseId(0),
         };
         task.total = store.night_size()?.0;
-        let mut placed: Vec<(Placed, Rev)> = Vec::with_capacity(SLICE_ROWS);
+        let mut placed: Vec<(Placed, Rev)> = Vec::with_capacity(PLACE_ROWS);
         while let Some(mut slice) = store.night_slice(walked.known, self.day, &mut || around.pause())? {
             let busy = u64::try_from(slice.rows.len()).unwrap_or(slice.cases);
             *walked.excluded.entry(Exclusion::NothingOverdue).or_default() += slice.cases.saturating_sub(busy);
@@ -233,7 +233,7 @@ impl Work<'_> {
                     }
                 }
                 placed.push((place, row.rev));
-                if placed.len() == SLICE_ROWS {
+                if placed.len() == PLACE_ROWS {
                     store.night_places(number, &placed)?;
                     placed.clear();
                     around.pause();
