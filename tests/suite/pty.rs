@@ -112,6 +112,19 @@ fn the_shell_gets_the_terminal_and_hands_it_back() {
 }
 
 #[test]
+fn a_missed_close_runs_beside_the_screen() {
+    let (folder, book) = book();
+    let tuesday = monday().plus(1).to_string();
+    let mut driver = Driver::relance(SIZE, folder.path(), &["--book", &book, "--today", &tuesday, "--lang", "en"]);
+    // Monday's list first, then Tuesday's by itself.
+    driver.sees("Société 1 Études").sees("02 Jun 2026").sees("Société 5 Études");
+    driver.types("q");
+    assert_eq!(driver.ends(), Ended::Code(0));
+    let store = Store::open(Path::new(&book), Mode::Read).unwrap();
+    assert_eq!(store.latest_generation().unwrap().map(|generation| generation.day), Some(monday().plus(1)));
+}
+
+#[test]
 fn without_a_terminal_a_sentence_says_so() {
     let (folder, book) = book();
     let out = std::process::Command::new(env!("CARGO_BIN_EXE_relance"))

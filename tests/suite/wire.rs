@@ -29,6 +29,7 @@ fn show(frame: &mut Frame<'_>, buffer: &Buffer) {
     frame.render_widget(Copy(buffer), area);
 }
 
+#[allow(clippy::wildcard_enum_match_arm, reason = "ratatui's own list; these tests use four of it")]
 fn vt_colour(colour: Color) -> vt100::Color {
     match colour {
         Color::Reset => vt100::Color::Default,
