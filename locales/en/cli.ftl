@@ -312,3 +312,6 @@ cli-demo-made =
     This is an invented book: { $path }
     Work on it: relance --book { $path }
     Everything goes away when you delete its folder.
+config-keys-action = there is no action "{ $action }"; the ? key shows them all.
+config-keys-key = "{ $key }" is no key (for { $action }); write for example p, ctrl-p or f5.
+config-keys-twice = the key { $key } would do two things: { $first } and { $second }.

@@ -312,3 +312,6 @@ cli-demo-made =
     Ce livre est inventé : { $path }
     Y travailler : relance --book { $path }
     Tout disparaît quand vous supprimez son dossier.
+config-keys-action = il n'y a pas d'action « { $action } » ; la touche ? les montre toutes.
+config-keys-key = « { $key } » n'est pas une touche (pour { $action }) ; écrivez par exemple p, ctrl-p ou f5.
+config-keys-twice = la touche { $key } ferait deux choses : { $first } et { $second }.

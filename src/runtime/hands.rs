@@ -78,8 +78,9 @@ impl Hands {
         let store = &held.book.store;
         let wanted = queue_day(held.session.policy.calendar, now.today);
         let (Ok(None), Ok(latest)) = (store.generation_for(wanted), store.latest_generation()) else { return };
-        let planned_ahead = latest.is_some_and(|generation| generation.day > wanted);
-        let empty = store.night_size().is_ok_and(|(cases, _)| cases == 0);
+        let planned_ahead = latest.as_ref().is_some_and(|generation| generation.day > wanted);
+        // Counting is for a book that never had a list; later on it would cost the first frame.
+        let empty = latest.is_none() && store.night_size().is_ok_and(|(cases, _)| cases == 0);
         if planned_ahead || empty || held.running_elsewhere() {
             return;
         }

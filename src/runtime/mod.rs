@@ -28,7 +28,7 @@ use crate::ui::theme::Theme;
 pub use crate::app::effect::FirstBook;
 pub use crate::app::screen::mapping::Sample;
 pub use close::{ChildClose, Closer, NoClose};
-pub use start::{Maker, NotMade, OpenBook, Start, host};
+pub use start::{KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
 
 use hands::Hands;
 

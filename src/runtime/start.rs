@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::close::Closer;
 use crate::app::effect::FirstBook;
+use crate::app::keymap::{Keymap, KeymapFault};
 use crate::app::screen::mapping::Sample;
 use crate::app::session::Session;
 use crate::clock::Clock;
@@ -123,8 +124,56 @@ impl Start {
     }
 }
 
+/// Something in a person's keymap that cannot be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFault {
+    /// The action it stands at.
+    pub action: String,
+    /// Message id of the sentence.
+    pub id: &'static str,
+    /// What fills it.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// What is wrong with a person's own keys, judged by the table of actions; nothing when they can be used.
+#[must_use]
+pub fn key_faults(keys: &[(String, Vec<String>)]) -> Vec<KeyFault> {
+    let faults = Keymap::patched(keys).err().unwrap_or_default();
+    let named = |name: &str| keys.iter().any(|(action, _)| action == name);
+    let fault = |fault| match fault {
+        KeymapFault::UnknownAction(action) => {
+            KeyFault { id: "config-keys-action", facts: vec![("action", action.clone())], action }
+        }
+        KeymapFault::UnknownKey { action, key } => {
+            KeyFault { id: "config-keys-key", facts: vec![("key", key), ("action", action.clone())], action }
+        }
+        KeymapFault::Twice { key, first, second } => {
+            let action = if named(second) { second } else { first };
+            let facts = vec![("key", key), ("first", first.to_owned()), ("second", second.to_owned())];
+            KeyFault { id: "config-keys-twice", facts, action: action.to_owned() }
+        }
+    };
+    faults.into_iter().map(fault).collect()
+}
+
 /// The name of this machine, as leases and long work show it.
 #[must_use]
 pub fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_that_cannot_be_are_named() {
+        let patch = |action: &str, key: &str| (action.to_owned(), vec![key.to_owned()]);
+        assert_eq!(key_faults(&[]), []);
+        assert_eq!(key_faults(&[patch("record-promise", "ctrl-p p")]).len(), 1, "ctrl-p begins the palette's key");
+        let faults = key_faults(&[patch("fly", "x"), patch("record-promise", "nokey-x"), patch("record-note", "p")]);
+        let said: Vec<_> = faults.iter().map(|fault| (fault.id, fault.action.as_str())).collect();
+        assert!(said.contains(&("config-keys-action", "fly")));
+        assert!(said.contains(&("config-keys-key", "record-promise")));
+    }
 }

@@ -33,10 +33,11 @@ use guard::Guard;
 /// Size taken when the terminal does not tell its own.
 const SIZE_UNKNOWN: (u16, u16) = (80, 24);
 
-/// Whether a person sits at both ends: keys can be read and a screen drawn.
+/// Whether a person sits at both ends, at a terminal that can move its cursor: keys can be read and a screen drawn.
 #[must_use]
 pub fn is_interactive() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    let moves_its_cursor = std::env::var("TERM").is_ok_and(|term| !term.is_empty() && term != "dumb");
+    moves_its_cursor && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// What the loop needs of a terminal; tests have their own.
