@@ -153,16 +153,16 @@ fn derive_all(conn: &Connection, asked: CaseId, now: Now, decision: &Decision) -
         let sql = "UPDATE case_row SET seq = $2, rev = rev + 1 WHERE case_id = $1";
         bind::run_exactly(conn, sql, &[&case.0, &seq], 1)?;
     }
-    let mut roots = Vec::new();
-    for case in &cases {
-        roots.extend(facts::load(conn, *case, facts::NOW)?.merged_into);
-    }
-    roots.push(asked);
-    roots.retain(|root| !cases.contains(root));
-    cases.extend(roots);
     let mut answer = None;
-    for case in cases {
+    let mut at = 0;
+    cases.push(asked);
+    while let Some(case) = cases.get(at).copied() {
+        at += 1;
+        if cases[..at - 1].contains(&case) {
+            continue;
+        }
         let row = derived::refresh(conn, case, now.today)?;
+        cases.extend(row.merged_into);
         if case == asked {
             answer = Some(row);
         }

@@ -124,6 +124,21 @@ fn a_book_that_may_only_be_read_is_read_and_says_so() {
     assert!(matches!(refused, Err(StoreError::Refused(Refusal::ReadOnly))));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_book_that_is_not_ours_to_read_says_whose_door_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let path = book(folder.path());
+    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    if fs::read(&path).is_ok() {
+        eprintln!("nothing is denied to this user: not tested");
+        return;
+    }
+    assert!(matches!(Store::open(&path, Mode::Write), Err(StoreError::Denied(_))));
+    assert!(matches!(Store::open(&path, Mode::Read), Err(StoreError::Denied(_))));
+}
+
 #[test]
 fn a_held_book_says_who_holds_it_after_a_quarter_of_a_second() {
     let folder = folder();
