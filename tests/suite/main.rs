@@ -16,6 +16,7 @@ mod domain_stories;
 mod exchange;
 mod flows;
 mod forms;
+mod forms_book;
 mod forms_look;
 mod i18n;
 mod import;

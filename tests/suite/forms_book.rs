@@ -1,0 +1,81 @@
+//! The forms over a real book: what they propose is accepted by the domain, saved as one act, and seen in the case.
+//! What never lives here: what a form looks like, the exact commands (see `forms`).
+//! Run by the suite.
+
+use relance::domain::case::CaseState;
+use relance::domain::codes::*;
+use relance::domain::values::CaseId;
+
+use crate::support::book::{in_memory, monday, now};
+use crate::support::days::close;
+use crate::support::world::{Around, World};
+
+fn world() -> World {
+    let mut store = in_memory(5);
+    close(&mut store, monday().plus(-3));
+    World::open(store, Around::day(monday()))
+}
+
+/// The state of every case of the book that has this many entries or more in its journal.
+fn worked(world: &mut World) -> Vec<CaseState> {
+    let cases = (1..=5).map(CaseId);
+    let states = cases.map(|case| world.store().case_view(case, now(monday(), 1_000), None, 50).unwrap().state);
+    states.filter(|state| state.rev.seq > 0).collect()
+}
+
+/// What the one case worked in this world looks like afterwards.
+fn after(keys: &str) -> CaseState {
+    let mut world = world();
+    world.press(keys);
+    let screen = world.screen();
+    let mut worked = worked(&mut world);
+    assert_eq!(worked.len(), 1, "{keys}: one case was worked\n{screen}");
+    worked.remove(0)
+}
+
+#[test]
+fn a_promise_as_proposed_is_kept_in_the_book_with_its_call() {
+    let state = after("p <enter>");
+    assert_eq!(state.promises.len(), 1);
+    assert_eq!(state.promises[0].state, PromiseState::Open);
+    assert_eq!(state.profile.last_outcome, Some(Outcome::Promise));
+    assert_eq!(state.rev.seq, 2, "the call and the promise");
+}
+
+#[test]
+fn a_call_with_promise_and_call_back_is_one_act() {
+    let state = after("c p 100 <up> b <enter> <enter>");
+    assert_eq!((state.promises.len(), state.callbacks.len(), state.rev.seq), (1, 1, 3));
+    assert_eq!(state.promises[0].id.act, state.callbacks[0].id.act);
+}
+
+#[test]
+fn every_outcome_that_stands_alone_is_accepted() {
+    use relance::app::form::{common::follows, grid::key_of};
+    // What is no talk and no try (a note, a portal visit) is written down and leaves the last outcome as it was.
+    let alone = |outcome: &&Outcome| follows(**outcome).is_none() && outcome.class() != ContactClass::Other;
+    for outcome in Outcome::ALL.iter().filter(alone) {
+        let state = after(&format!("c {} <enter>", key_of(*outcome).unwrap()));
+        assert_eq!(state.profile.last_outcome, Some(*outcome));
+    }
+}
+
+#[test]
+fn a_dispute_is_opened_and_decided() {
+    let mut world = world();
+    world.press("<enter> d q a <enter>");
+    let state = worked(&mut world).remove(0);
+    assert!(state.disputes.len() == 1 && state.disputes[0].state.is_open(), "{}", world.screen());
+    // The next call has come up by itself: one step back to the case of the dispute.
+    world.press("K t a <enter>");
+    let state = worked(&mut world).remove(0);
+    assert_eq!(state.disputes[0].state, DisputeState::Accepted, "{}", world.screen());
+}
+
+#[test]
+fn a_call_back_a_hold_and_a_payment_are_accepted_as_proposed() {
+    assert_eq!(after("b <enter>").callbacks.len(), 1);
+    assert_eq!(after("h s <enter>").holds.len(), 1);
+    let paid = after("r 10 <enter>");
+    assert_eq!(paid.profile.last_paid_on, Some(monday()));
+}
