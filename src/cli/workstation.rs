@@ -6,7 +6,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::import::Look;
-use super::{Book, Ctx, Exit, Fault, demo, exit, import, init, person, places};
+use super::{Book, Ctx, Exit, Fault, close_day, demo, exit, import, init, person, places};
+use crate::domain::calendar::previous_business_day;
 use crate::exchange::Field;
 use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, NotMade, OpenBook, Sample, Start};
 use crate::store::{BookSettings, Mode, StoreError};
@@ -153,6 +154,9 @@ fn imported(ctx: &Ctx, file: &str, mapping: Option<&str>) -> anyhow::Result<Open
             let _kept_with_the_batch = std::io::Write::write_all(&mut kept, text.as_bytes());
         }
     }
+    // The last working day is closed at once: what was just imported is today's list, not tomorrow's.
+    let closed = previous_business_day(book.policy().calendar, book.today());
+    close_day::close(&ctx.words, &mut book, Some(closed))?;
     open_book(&ctx, book)
 }
 
