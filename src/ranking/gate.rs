@@ -12,7 +12,8 @@
 //! 7. no rate for any of its currencies;
 //! 8. unallocated credit covers what could be asked for: find out what it pays before calling;
 //! 9. below the minimum;
-//! 10. rest after a contact: longer after a talk than after a miss.
+//! 10. rest after a contact: longer after a talk than after a miss. A promise broken since the talk ends its rest: the
+//!     debtor is called next morning, and only a miss made since then counts.
 //!
 //! An open promise or a dispute takes out only what it covers: the rest of the case stays in.
 
@@ -119,7 +120,9 @@ fn credit_covers(row: &CaseRow) -> bool {
 
 /// First day on which the debtor may be contacted again after the last contact.
 fn rests_until(row: &CaseRow, policy: &Policy) -> Option<Day> {
-    let after_talk = row.profile.last_talk_on.map(|on| on.plus(policy.rest_after_talk_days));
-    let after_miss = row.profile.last_contact_on.map(|on| on.plus(policy.rest_after_miss_days));
-    after_talk.max(after_miss)
+    let broken_on = row.profile.broken_on;
+    let after_talk = row.profile.last_talk_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
+    let after_miss = row.profile.last_contact_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
+    let talk_ends = after_talk.map(|on| on.plus(policy.rest_after_talk_days));
+    talk_ends.max(after_miss.map(|on| on.plus(policy.rest_after_miss_days)))
 }

@@ -133,6 +133,17 @@ fn rest_is_longer_after_a_talk_than_after_a_miss() {
 }
 
 #[test]
+fn a_promise_broken_since_the_talk_ends_its_rest() {
+    let mut row = overdue(1);
+    row.profile.last_talk_on = day(-2);
+    row.profile.last_contact_on = day(-2);
+    row.profile.broken_on = day(0);
+    assert_eq!(queued(&row).band, Band::PromiseBroken, "first band next morning, talk or no talk");
+    row.profile.last_contact_on = day(0);
+    assert_eq!(excluded(&row), (Exclusion::RestAfterContact, 1), "a miss made since counts");
+}
+
+#[test]
 fn small_amounts_nothing_overdue_and_waiting_credit_stay_out_with_a_date() {
     let mut row = overdue(1);
     row.money[0] = money(Currency::EUR, 999);
