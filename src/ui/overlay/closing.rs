@@ -44,7 +44,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &ClosingBox, body: Rect) -> usi
 /// How far it has come, as a line that fills; the figures stand above it.
 fn bar(pen: &mut Pen<'_>, inside: Rect, done: u64, total: u64) {
     let wide = u64::from(inside.width);
-    let filled = if total == 0 { 0 } else { (done.min(total) * wide) / total };
+    let filled = (done.min(total) * wide).checked_div(total).unwrap_or(0);
     let filled = u16::try_from(filled).unwrap_or(inside.width);
     pen.clear(Rect { y: inside.y + 1, width: filled, height: 1, ..inside }, Role::Selected);
     pen.rule(inside.x + filled, inside.y + 1, inside.width - filled);
