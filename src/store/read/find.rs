@@ -20,9 +20,9 @@ const QUERY_CHARS_MAX: usize = 100;
 /// Cases of one word that are crossed with those of another: read from the index alone, a few milliseconds.
 const WORD_CASES_MAX: i64 = 20_000;
 /// Names read and sorted for one question: a word more common than this tells nothing yet, the next letter will.
-const NAMES_READ_MAX: usize = 1_000;
+const NAMES_READ_MAX: usize = 400;
 /// Names looked at by the last, near-enough rung.
-const NEAR_NAMES_MAX: i64 = 3_000;
+const NEAR_NAMES_MAX: i64 = 600;
 /// Fewer digits than this do not look for a phone.
 const PHONE_DIGITS_MIN: usize = 4;
 
@@ -151,49 +151,49 @@ fn named(conn: &Connection, query: &str, limit: usize) -> Done<Vec<CaseId>> {
     Ok(found.into_iter().map(|(_, _, _, case)| case).take(limit).collect())
 }
 
-/// Names near to what was typed (letters left out or swapped), among those with a word of the same first two letters.
+/// Names near to what was typed (letters left out or swapped), among those with a word of the same first two letters,
+/// else of the same first. A name that holds all letters in their order beats any that misses one.
 fn near(conn: &Connection, query: &str, limit: usize) -> Done<Vec<CaseId>> {
     let folded = fold(query);
     let matcher = SkimMatcherV2::default();
-    let mut scored: Vec<(i64, CaseId)> = Vec::new();
-    let mut seen = BTreeSet::new();
     for letters in [2, 1] {
         let prefix: String = folded.chars().take(letters).collect();
-        if prefix.is_empty() || !scored.is_empty() {
+        if prefix.is_empty() {
             break;
         }
         let sql = "SELECT k.case_id, r.name FROM find_key k CROSS JOIN case_row r
                    WHERE k.key >= $1 AND k.key < $2 AND k.kind = $3 AND r.case_id = k.case_id ORDER BY k.key, k.case_id LIMIT $4";
-        bind::each(conn, sql, &[&prefix, &after(&prefix), &find_keys::NAME, &NEAR_NAMES_MAX], |row| {
-            let case = CaseId(row.get(0)?);
-            if seen.insert(case)
-                && let Some(score) = nearness(&matcher, &fold(row.get_ref(1)?.as_str()?), &folded)
-            {
-                scored.push((score, case));
-            }
-            Ok(true)
+        let names = bind::rows(conn, sql, &[&prefix, &after(&prefix), &find_keys::NAME, &NEAR_NAMES_MAX], |row| {
+            Ok((CaseId(row.get(0)?), fold(row.get_ref(1)?.as_str()?)))
         })?;
+        let whole = scored(&names, |name| matcher.fuzzy_match(name, &folded));
+        let found = if whole.is_empty() { scored(&names, |name| all_but_one(&matcher, name, &folded)) } else { whole };
+        if !found.is_empty() {
+            return Ok(found.into_iter().take(limit).collect());
+        }
     }
-    scored.sort_by_key(|(score, case)| (-score, *case));
-    Ok(scored.into_iter().map(|(_, case)| case).take(limit).collect())
+    Ok(vec![])
 }
 
-/// Score of a name for what was typed: all its letters in order, or all but one of them.
-fn nearness(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
-    if let Some(score) = matcher.fuzzy_match(name, typed) {
-        return Some(score);
-    }
+/// Cases with a score, best first, each once.
+fn scored(names: &[(CaseId, String)], score: impl Fn(&str) -> Option<i64>) -> Vec<CaseId> {
+    let mut found: Vec<(i64, CaseId)> =
+        names.iter().filter_map(|(case, name)| score(name).map(|score| (-score, *case))).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().map(|(_, case)| case).collect()
+}
+
+/// Score of a name that holds all letters typed but one, in their order.
+fn all_but_one(matcher: &SkimMatcherV2, name: &str, typed: &str) -> Option<i64> {
     let letters: Vec<char> = typed.chars().collect();
+    if letters.len() <= 3 {
+        return None;
+    }
     let without = |skip: usize| -> String {
         letters.iter().enumerate().filter(|(at, _)| *at != skip).map(|(_, letter)| *letter).collect()
     };
-    // A typing error costs more than any gap.
-    const ERROR_POINTS: i64 = 30;
-    (0..letters.len().min(QUERY_CHARS_MAX))
-        .filter(|_| letters.len() > 3)
-        .filter_map(|skip| matcher.fuzzy_match(name, &without(skip)))
-        .max()
-        .map(|score| score - ERROR_POINTS)
+    (0..letters.len()).filter_map(|skip| matcher.fuzzy_match(name, &without(skip))).max()
 }
 
 fn hit(conn: &Connection, case: CaseId, today: Day, matched: Matched) -> Done<FindHit> {
