@@ -259,19 +259,22 @@ fn mapped(options: &Options, mapping: &Mapping, head: &[Vec<String>]) -> Result<
     }
 }
 
+/// A value and its line.
+type Seen = (String, u64);
+
 /// What the values of one column say.
 #[derive(Default)]
 struct Evidence {
     /// Values that fit only the first reading (day first, point), and the first of them.
-    first: (u64, Option<(String, u64)>),
+    first: (u64, Option<Seen>),
     /// Values that fit only the second (month first, comma).
-    second: (u64, Option<(String, u64)>),
+    second: (u64, Option<Seen>),
     /// A value that fits both with different meanings.
-    both: Option<(String, u64)>,
+    both: Option<Seen>,
 }
 
 impl Evidence {
-    fn add(side: &mut (u64, Option<(String, u64)>), text: &str, line: u64) {
+    fn add(side: &mut (u64, Option<Seen>), text: &str, line: u64) {
         side.0 += 1;
         if side.1.is_none() {
             side.1 = Some((clean_line(text, PREVIEW_CELL_CHARS), line));
@@ -290,7 +293,7 @@ impl Evidence {
     }
 
     /// True for the first reading, false for the second; `Ok(None)` when nothing had to be decided.
-    fn decide(&self) -> Result<Option<(bool, Option<(String, u64)>)>, ((String, u64), bool)> {
+    fn decide(&self) -> Result<Option<(bool, Option<Seen>)>, (Seen, bool)> {
         let (first, second) = (self.first.0, self.second.0);
         match (first, second, &self.both) {
             (0, 0, None) => Ok(None),

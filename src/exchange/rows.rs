@@ -222,7 +222,7 @@ impl<'r> Cells<'r> {
         let swallowed = |(at, cell): &(usize, &str)| {
             Some(*at) != note && cell.len() > LINE_ENDS_MAX && cell.matches('\n').count() > LINE_ENDS_MAX
         };
-        let last = self.record.iter().last().filter(|_| self.read.unclosed);
+        let last = self.record.iter().next_back().filter(|_| self.read.unclosed);
         match last.or_else(|| self.record.iter().enumerate().find(swallowed).map(|(_, cell)| cell)) {
             Some(cell) => Err(wrong(Reason::UnclosedQuote, cell)),
             None => Ok(()),

@@ -208,7 +208,7 @@ impl Rows {
         let line = self.csv.position().line();
         match self.csv.read_record(&mut self.record) {
             Ok(true) => {
-                let last = self.record.iter().last().unwrap_or("");
+                let last = self.record.iter().next_back().unwrap_or("");
                 if self.record.len() == 1 && last == END {
                     return Ok(None);
                 }
@@ -221,11 +221,14 @@ impl Rows {
             }
             Ok(false) => Ok(None),
             Err(_) if self.budget.get() == 0 => Err(ImportError::RowTooLong { line }),
-            Err(error) => match error.into_kind() {
-                csv::ErrorKind::Io(error) => Err(error.into()),
+            Err(error) => {
                 // the text was decoded before it came here: anything else is a file that changed meanwhile
-                _ => Err(ImportError::Changed),
-            },
+                if let csv::ErrorKind::Io(error) = error.into_kind() {
+                    Err(error.into())
+                } else {
+                    Err(ImportError::Changed)
+                }
+            }
         }
     }
 }
