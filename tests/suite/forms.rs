@@ -2,6 +2,8 @@
 //! What never lives here: what the forms look like (see `forms_look`), the domain's own checks.
 //! Run by the suite.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test picks the one effect it speaks of")]
+
 use relance::app::effect::{Effect, Reply};
 use relance::app::form::FormLayer;
 use relance::app::say::Trouble;

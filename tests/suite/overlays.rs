@@ -2,6 +2,8 @@
 //! What never lives here: what they look like (see `forms_look`).
 //! Run by the suite.
 
+#![allow(clippy::wildcard_enum_match_arm, reason = "a test picks the one effect it speaks of")]
+
 use relance::app::action::Action;
 use relance::app::effect::{Effect, FirstBook, Reply};
 use relance::app::overlay::Overlay;
