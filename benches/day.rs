@@ -5,6 +5,8 @@
 //! `cargo bench --bench day` (10,000 invented debtors), or `RELANCE_BENCH_DEBTORS=1000000 cargo bench --bench day`.
 //! Each debtor has three invoices, two payments, ten contacts; one in three has something overdue.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
 use std::path::Path;
 
 use relance::clock::{Clock, machine_now};
@@ -151,6 +153,7 @@ fn close(store: &mut Store, today: Day) -> DayClosed {
         for_day: None,
         card: &card,
         policy: &policy,
+        house: &[],
     };
     day::close(store, &ask, &mut Here { pauses: 0 }).expect("the day closes")
 }

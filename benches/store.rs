@@ -3,6 +3,12 @@
 //! Each figure is the middle and the 99th of 100 runs in milliseconds, wall time, the book on disk and warm; recording
 //! includes the commit with its fsync. Limits are those of the house: a key 10 ms, a case 20 ms, a record 10 ms.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench prints its figures and reads the machine's own clock"
+)]
+
 use std::path::Path;
 use std::time::Instant as Clock;
 

@@ -243,6 +243,9 @@ config-card-knots-not-rising = points must rise from knot to knot, and probabili
 config-card-probability-range = a probability lies between 0 and 1,000,000 millionths.
 config-card-name = a card needs a name of 1 to 40 characters.
 event-person-named = person named
+event-config-adopted = house settings
+event-card-adopted = score card
+cli-adopted = { $what }: { $name }, from { $day } (sha256 { $digest }…)
 
 # -- help: the book as a whole --
 help-verify = Check that the book agrees with itself: chains, seals, batches, derived rows

@@ -243,6 +243,9 @@ config-card-knots-not-rising = les points doivent croître d'un nœud à l'autre
 config-card-probability-range = une probabilité se tient entre 0 et 1 000 000 millionièmes.
 config-card-name = une grille a besoin d'un nom de 1 à 40 caractères.
 event-person-named = personne nommée
+event-config-adopted = réglages de la maison
+event-card-adopted = grille de score
+cli-adopted = { $what } : { $name }, à partir du { $day } (sha256 { $digest }…)
 
 # -- aide : le livre entier --
 help-verify = Vérifier que le livre est d'accord avec lui-même : chaînes, sceaux, lots, lignes dérivées

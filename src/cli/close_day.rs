@@ -77,6 +77,7 @@ pub fn close(words: &Words, book: &mut Book, for_day: Option<Day>) -> anyhow::Re
         for_day,
         card: &book.card,
         policy: &book.config.policy,
+        house: &book.house,
     };
     let mut around = Here { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
     day::close(&mut book.store, &ask, &mut around).map_err(|error| said(words, error))

@@ -10,8 +10,10 @@ use crate::config::{self, BookConfig, Card, Prefs};
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
-use crate::domain::values::{CaseId, Day, Now};
+use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
+use crate::domain::values::{CaseId, Currency, Day, Now};
 use crate::i18n::Words;
+use crate::store::adopted::{HouseKind, HouseText};
 use crate::store::{Mode, Recorded, Store, StoreError};
 use crate::zone::Zone;
 
@@ -45,6 +47,8 @@ pub struct Book {
     pub config: BookConfig,
     /// The score card in force.
     pub card: Card,
+    /// The texts config and card were read from.
+    pub house: Vec<HouseText>,
 }
 
 impl Ctx {
@@ -146,27 +150,35 @@ impl Ctx {
             .zone
             .parse()
             .map_err(|_| Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())])))?;
-        let config = self.book_config(&path, settings.currency)?;
-        let card = self.card(&path, config.card.as_deref())?;
+        let (config, config_text) = self.book_config(&path, settings.currency)?;
+        let (card, card_text) = self.card(&path, config.card.as_deref())?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
-        Ok(Book { path, store, clock, who, config, card })
+        Ok(Book { path, store, clock, who, config, card, house: vec![config_text, card_text] })
     }
 
-    /// The config beside a book; its defaults when there is no such file.
-    pub fn book_config(&self, book: &Path, currency: crate::domain::values::Currency) -> Result<BookConfig, Fault> {
+    /// The config beside a book with its text; its defaults, and no text, when there is no such file.
+    pub fn book_config(&self, book: &Path, currency: Currency) -> Result<(BookConfig, HouseText), Fault> {
         let path = places::book_config(book);
-        let Some(text) = self.config_text(&path)? else { return Ok(BookConfig::default()) };
-        config::book::book(&text, currency).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+        let text = self.config_text(&path)?.unwrap_or_default();
+        let config = config::book::book(&text, currency);
+        let config = config.map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))?;
+        Ok((config, HouseText { kind: HouseKind::Config, name: file_name(&path), text }))
     }
 
-    /// The card a config names, beside it; the one that comes with the program when it names none.
-    fn card(&self, book: &Path, named: Option<&Path>) -> Result<Card, Fault> {
-        let Some(named) = named else { return Ok(Card::default_card()) };
+    /// The card a config names, beside it, with its text; the one that comes with the program when it names none.
+    fn card(&self, book: &Path, named: Option<&Path>) -> Result<(Card, HouseText), Fault> {
+        let Some(named) = named else {
+            let card = Card::default_card();
+            let text = Card::DEFAULT_TEXT.to_owned();
+            return Ok((card.clone(), HouseText { kind: HouseKind::Card, name: card.name().to_owned(), text }));
+        };
         let path = places::book_config(book).parent().map_or_else(|| named.to_owned(), |folder| folder.join(named));
         let text = std::fs::read_to_string(&path);
         let text = text.map_err(|error| Fault::failed(text::unreadable(&self.words, &path, &error)))?;
-        config::card::card(&text).map_err(|fault| Fault::failed(text::complaints(&self.words, &path, &[fault])))
+        let card = config::card::card(&text);
+        let card = card.map_err(|fault| Fault::failed(text::complaints(&self.words, &path, &[fault])))?;
+        Ok((card, HouseText { kind: HouseKind::Card, name: file_name(&path), text }))
     }
 
     /// The person's settings; their defaults when there is no such file.
@@ -190,6 +202,12 @@ impl Ctx {
             Err(error) => Err(Fault::failed(text::unreadable(&self.words, path, &error))),
         }
     }
+}
+
+/// The last part of a path, made safe to print.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    clean_line(&name, NAME_CHARS_MAX)
 }
 
 impl Book {

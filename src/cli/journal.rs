@@ -6,6 +6,8 @@ use serde::Serialize;
 
 use crate::domain::event::Event;
 use crate::domain::values::{ActId, Day, Instant, Login};
+use crate::i18n::Words;
+use crate::store::adopted::Adopted;
 use crate::store::read::journal::JOURNAL_MAX;
 
 use super::table::Table;
@@ -21,6 +23,8 @@ pub struct Args {
 
 /// Entries printed when nobody says how many.
 const ENTRIES_DEFAULT: u32 = 200;
+/// Characters of a digest printed: enough to tell two texts apart, and to find one again in the JSON.
+const DIGEST_CHARS: usize = 12;
 
 #[derive(Debug, Serialize)]
 struct Journal {
@@ -40,6 +44,8 @@ struct Line {
     os_user: String,
     hash: String,
     body: Option<Event>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    adopted: Option<Adopted>,
 }
 
 /// Prints the latest entries, oldest first.
@@ -59,6 +65,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
             os_user: entry.os_user,
             hash: entry.hash,
             body: entry.what,
+            adopted: entry.adopted,
         });
         ctx.out.json(&Journal { schema: "relance.journal/1", entries: lines.collect() })?;
         return Ok(Exit::Done);
@@ -66,13 +73,25 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let zone = book.clock.zone();
     let mut table = Table::new(&["", "", ">", "", "", ""]);
     for entry in entries {
-        let said = match &entry.what {
-            Some(event) => history::event_text(&ctx.words, zone, event),
-            None => ctx.words.t(&format!("event-{}", entry.event)),
+        let said = match (&entry.what, &entry.adopted) {
+            (Some(event), _) => history::event_text(&ctx.words, zone, event),
+            (None, Some(adopted)) => adopted_text(&ctx.words, &entry.event, adopted),
+            (None, None) => ctx.words.t(&format!("event-{}", entry.event)),
         };
         let at = ctx.words.moment(entry.recorded_at, zone);
         table.row([at, entry.stream.to_string(), entry.seq.to_string(), entry.who.0, entry.act.to_string(), said]);
     }
     ctx.out.lines(&table.text())?;
     Ok(Exit::Done)
+}
+
+/// Which text of the house was adopted, from which day, and the beginning of its digest.
+fn adopted_text(words: &Words, event: &str, adopted: &Adopted) -> String {
+    let facts = [
+        ("what", words.t(&format!("event-{event}")).into()),
+        ("name", adopted.name.as_str().into()),
+        ("day", words.day(adopted.applies_from).into()),
+        ("digest", adopted.sha256.chars().take(DIGEST_CHARS).collect::<String>().into()),
+    ];
+    words.tf("cli-adopted", &facts)
 }

@@ -15,6 +15,7 @@ use crate::domain::queue::{Generation, Placed};
 use crate::domain::values::{CaseId, Day};
 use crate::ranking::place;
 use crate::store::Store;
+use crate::store::adopted::HouseVersions;
 use crate::store::night::PLACE_ROWS;
 use crate::store::queue::Kept;
 use crate::store::task::Task;
@@ -34,9 +35,9 @@ pub fn close(store: &mut Store, ask: &Ask<'_>, around: &mut dyn Around) -> Resul
         return Err(DayError::ClosedLater { asked: closed, last: last.closed });
     }
     let day = next_business_day(ask.policy.calendar, closed);
-    let made_from = made_from(store, ask)?;
     if let Some(same) = last.as_ref().filter(|last| last.closed == closed && last.generation.day == day)
-        && same.versions.lines().next() == Some(&made_from)
+        && !store.to_adopt(ask.house)?
+        && same.versions.lines().next() == Some(&made_from(store, ask)?)
         && store.night_settled(day)?
     {
         return again(store, ask, same);
@@ -45,7 +46,7 @@ pub fn close(store: &mut Store, ask: &Ask<'_>, around: &mut dyn Around) -> Resul
     if let Some(holder) = store.take_task(&task, &|held| around.is_gone(held))? {
         return Err(DayError::BeingClosed(Box::new(holder)));
     }
-    let work = Work { ask, closed, day, made_from, last };
+    let work = Work { ask, closed, day, last };
     let done = work.run(store, around, &mut task);
     // Should letting go fail, the task goes stale by itself.
     let _let_go = store.drop_task(&task);
@@ -114,9 +115,10 @@ struct Figures {
 }
 
 impl Figures {
-    fn text(&self, made_from: &str) -> String {
+    fn text(&self, made_from: &str, house: &HouseVersions) -> String {
         let PromiseCounts { kept, partially_kept, broken } = self.promises;
-        format!("{made_from}\nknown={} kept={kept} partially-kept={partially_kept} broken={broken}", self.known.0)
+        let known = self.known.0;
+        format!("{made_from}\nknown={known} kept={kept} partially-kept={partially_kept} broken={broken}\n{house}")
     }
 
     /// Back from [`Self::text`]; what is not there counts nothing.
@@ -139,7 +141,6 @@ struct Work<'a> {
     ask: &'a Ask<'a>,
     closed: Day,
     day: Day,
-    made_from: String,
     last: Option<Kept>,
 }
 
@@ -156,6 +157,8 @@ struct Walked {
 
 impl Work<'_> {
     fn run(&self, store: &mut Store, around: &mut dyn Around, task: &mut Task) -> Result<DayClosed, DayError> {
+        let house = store.adopt(self.ask.who, self.ask.now, self.ask.house, self.day)?;
+        let made_from = made_from(store, self.ask)?;
         let mut touched = store.night_unsealed()?;
         let number = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
         let mut walked = self.walk(store, around, task, number)?;
@@ -168,7 +171,7 @@ impl Work<'_> {
         touched.append(&mut walked.promised);
         let figures = Figures { known: walked.known, promises: self.promises(store, touched)? };
         let queued = u32::try_from(walked.lines.len()).unwrap_or(u32::MAX);
-        store.night_switch(number, queued, walked.left_out, &figures.text(&self.made_from))?;
+        store.night_switch(number, queued, walked.left_out, &figures.text(&made_from, &house))?;
         let seal = store.seal(self.ask.now, self.closed)?;
         while store.night_drop_old(number)? {
             around.pause();

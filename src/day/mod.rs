@@ -21,6 +21,7 @@ use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::{Day, Instant, Now};
 use crate::store::StoreError;
+use crate::store::adopted::HouseText;
 use crate::store::task::Task;
 
 /// Name of the close among long tasks.
@@ -43,6 +44,8 @@ pub struct Ask<'a> {
     pub card: &'a Card,
     /// The house's numbers in force.
     pub policy: &'a Policy,
+    /// The texts both were read from: adopted by the book where they differ from the last ones.
+    pub house: &'a [HouseText],
 }
 
 /// How far a close is.

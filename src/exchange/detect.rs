@@ -261,6 +261,10 @@ fn mapped(options: &Options, mapping: &Mapping, head: &[Vec<String>]) -> Result<
 
 /// A value and its line.
 type Seen = (String, u64);
+/// The first reading (true) or the second, and a value that shows it.
+type Decided = (bool, Option<Seen>);
+/// A value that fits both readings, or (true) one of two that fit neither together.
+type Undecided = (Seen, bool);
 
 /// What the values of one column say.
 #[derive(Default)]
@@ -293,7 +297,7 @@ impl Evidence {
     }
 
     /// True for the first reading, false for the second; `Ok(None)` when nothing had to be decided.
-    fn decide(&self) -> Result<Option<(bool, Option<Seen>)>, (Seen, bool)> {
+    fn decide(&self) -> Result<Option<Decided>, Undecided> {
         let (first, second) = (self.first.0, self.second.0);
         match (first, second, &self.both) {
             (0, 0, None) => Ok(None),

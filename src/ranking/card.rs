@@ -114,11 +114,13 @@ struct RawProbability {
 type Found = (usize, CardFault);
 
 impl Card {
+    /// The text of the card that comes with the house: `rules/card-default.toml`.
+    pub const DEFAULT_TEXT: &'static str = include_str!("../../rules/card-default.toml");
+
     /// The card that comes with the house: `rules/card-default.toml`.
     #[must_use]
     pub fn default_card() -> Self {
-        Self::parse(include_str!("../../rules/card-default.toml"))
-            .expect("rules/card-default.toml is compiled in, and a test reads it")
+        Self::parse(Self::DEFAULT_TEXT).expect("rules/card-default.toml is compiled in, and a test reads it")
     }
 
     /// Reads a card; the first fault found is returned with its line and column.
@@ -304,9 +306,9 @@ mod tests {
         assert_eq!(fault("base = 3", "base = 9999"), (2, 8, CardFault::PointsTooLarge));
         assert_eq!(fault("overdue-items", "amount"), (4, 8, CardFault::UnknownFeature("amount".into())));
         assert_eq!(fault("overdue-items", "base"), (4, 8, CardFault::UnknownFeature("base".into())));
-        assert_eq!(fault("{ points = 6 }", "{ below = 2, points = 6 }"), (6, 36, CardFault::LastBinOpen));
+        assert_eq!(fault("{ points = 6 }", "{ below = 2, points = 6 }"), (6, 37, CardFault::LastBinOpen));
         assert_eq!(fault("{ below = 2", "{ below = 2, points = 1 }, { below = 1").2, CardFault::BoundsNotRising);
-        assert_eq!(fault("300000", "1300000"), (8, 26, CardFault::ProbabilityRange));
+        assert_eq!(fault("300000", "1300000"), (8, 25, CardFault::ProbabilityRange));
         assert_eq!(fault("300000", "90000").2, CardFault::KnotsNotRising);
         assert_eq!(fault("[[-10, 100000], [10, 300000]]", "[]"), (8, 9, CardFault::BinCount));
         assert!(matches!(fault("missing = 1", "mising = 1"), (5, 1, CardFault::Syntax(_))));

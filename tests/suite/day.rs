@@ -8,14 +8,15 @@ use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::ledger::ItemKey;
 use relance::domain::values::{CaseId, Day, Instant};
-use relance::store::Store;
+use relance::store::adopted::{HouseKind, HouseText};
 use relance::store::queue::Standing;
 use relance::store::task::Task;
+use relance::store::{Store, Stream};
 
 use crate::support::book::{
     call, command, debtor, euros, execute, faults, in_memory, invoice, load, monday, now, payment, promise, undo_batch,
 };
-use crate::support::days::{Alone, close, left_out, line, list, printed, try_close};
+use crate::support::days::{Alone, close, close_by, left_out, line, list, printed, try_close};
 
 fn record(store: &mut Store, day: Day, act: u64, case: i64, records: Vec<Record>) -> relance::store::Recorded {
     execute(store, now(day, i64::try_from(act).unwrap()), &command(act, case, None, What::Record(records))).unwrap()
@@ -316,4 +317,37 @@ fn the_orphan_count_finds_a_case_that_the_lists_forgot() {
     record(&mut store, monday(), 9, 3, vec![Record::Note("nouveau".into())]);
     assert_eq!(store.night_orphans(generation).unwrap(), 1);
     assert_eq!(close(&mut store, monday()).orphans, 0);
+}
+
+#[test]
+fn a_close_adopts_the_texts_of_the_house_once_and_its_list_names_them() {
+    let text = |kind, text: &str| HouseText { kind, name: "house.toml".into(), text: text.into() };
+    let mut house = [text(HouseKind::Config, "minimum = 5\n"), text(HouseKind::Card, "name = 'own'\n")];
+    let mut store = in_memory(3);
+    let book = |store: &Store| -> Vec<_> {
+        store.journal(None, 100).unwrap().into_iter().filter(|entry| entry.stream == Stream::Book).collect()
+    };
+    let versions = |store: &Store| store.latest_kept().unwrap().unwrap().versions.lines().last().unwrap().to_owned();
+    let close = |store: &mut Store, today: Day, house: &[HouseText]| {
+        close_by(store, today, None, house, &mut Alone::default()).unwrap()
+    };
+    let first = close(&mut store, monday(), &house);
+    let said: Vec<_> = book(&store).into_iter().map(|entry| (entry.seq, entry.event, entry.day)).collect();
+    assert_eq!(said, [(1, "config-adopted".into(), tuesday()), (2, "card-adopted".into(), tuesday())]);
+    assert_eq!(versions(&store), "config=1 card=2");
+    let again = close(&mut store, monday(), &house);
+    assert!(again.unchanged && again.seal == first.seal);
+
+    house[0].text.push_str("# for the new year\n");
+    let changed = close(&mut store, monday(), &house);
+    assert!(!changed.unchanged && changed.generation == 2 && changed.seal != first.seal);
+    assert!(close(&mut store, monday(), &house).unchanged);
+    close(&mut store, tuesday(), &house);
+    let entries = book(&store);
+    assert_eq!((entries.len(), entries[2].event.as_str()), (3, "config-adopted"));
+    let adopted = entries[2].adopted.clone().unwrap();
+    assert_eq!((adopted.text.as_str(), adopted.applies_from), (house[0].text.as_str(), tuesday()));
+    assert_eq!(adopted.sha256.len(), 64);
+    assert_eq!(versions(&store), "config=3 card=2");
+    assert_eq!(faults(&store), Vec::<String>::new());
 }

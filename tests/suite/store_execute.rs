@@ -13,10 +13,8 @@ use crate::support::book::{
 };
 
 fn refused(error: StoreError) -> Refusal {
-    match error {
-        StoreError::Refused(refusal) => refusal,
-        other => panic!("{other:?}"),
-    }
+    let StoreError::Refused(refusal) = error else { panic!("{error:?}") };
+    refusal
 }
 
 #[test]

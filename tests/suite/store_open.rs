@@ -130,7 +130,7 @@ fn a_book_that_is_not_ours_to_read_says_whose_door_it_is() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder();
     let path = book(folder.path());
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&path).is_ok() {
         eprintln!("nothing is denied to this user: not tested");
         return;

@@ -55,7 +55,7 @@ fn keys(value: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
+fn what_is_closed_and_listed_has_the_agreed_fields() {
     let shell = Shell::new();
     let closed = shell.json("2026-06-05", "close-day");
     assert_eq!(closed["schema"], "relance.day/1");
@@ -112,7 +112,12 @@ fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
     }
     assert_eq!(entry(&queue, "P013").unwrap()["value"]["amount"], "900.00");
     assert_eq!(left_out(&queue, "P012").unwrap()["reason"], "no-rate");
+}
 
+#[test]
+fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
+    let shell = Shell::new();
+    shell.does("2026-06-05", "close-day");
     let day = "2026-06-08";
     shell.does(day, "record promise P001 --amount 24650 --on 2026-06-11");
     shell.does(day, "record dispute P002 --reason QUA --invoice F26-0014");

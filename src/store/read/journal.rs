@@ -4,6 +4,7 @@
 
 use crate::domain::event::Event;
 use crate::domain::values::{ActId, CaseId, Day, Instant, Login};
+use crate::store::adopted::Adopted;
 use crate::store::journal::{COLUMNS, Raw};
 use crate::store::{Done, Store, Stream, bind, digest, journal, people};
 
@@ -31,6 +32,8 @@ pub struct JournalLine {
     pub os_user: String,
     /// What it says; `None` for streams other than a case's, and when it was erased.
     pub what: Option<Event>,
+    /// Which text of the house it adopts; `None` for every other entry, and when it was erased.
+    pub adopted: Option<Adopted>,
     /// Its hash in the chain, hex.
     pub hash: String,
 }
@@ -59,10 +62,10 @@ impl Store {
 }
 
 fn line(raw: &Raw) -> Done<JournalLine> {
-    let (stream, what) = match raw.kind {
-        journal::CASE => (Stream::Case(CaseId(raw.stream)), raw.entry()?.map(|entry| entry.event)),
-        journal::PERSON => (Stream::Person(people::login_in(raw.body.as_deref())), None),
-        _ => (Stream::Book, None),
+    let (stream, what, adopted) = match raw.kind {
+        journal::CASE => (Stream::Case(CaseId(raw.stream)), raw.entry()?.map(|entry| entry.event), None),
+        journal::PERSON => (Stream::Person(people::login_in(raw.body.as_deref())), None, None),
+        _ => (Stream::Book, None, Adopted::read(&raw.event, raw.body.as_deref())?),
     };
     Ok(JournalLine {
         stream,
@@ -74,6 +77,7 @@ fn line(raw: &Raw) -> Done<JournalLine> {
         who: Login(raw.who.clone()),
         os_user: raw.os_user.clone(),
         what,
+        adopted,
         hash: digest::hex(&raw.hash),
     })
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::super::adopted::Adopted;
 use super::super::columns::{bytes32, from_lines, instant};
 use super::super::journal::{self, COLUMNS, GENESIS, Head, Raw};
 use super::super::people::PersonNamed;
@@ -71,6 +72,11 @@ fn entry(run: &mut Run<'_>, last: Option<&Raw>, raw: &Raw) {
                 run.found.fault(&at, FaultCode::Unreadable, format!("{error}: {}", raw.event));
             }
         }
+        Some(_) if raw.kind == journal::BOOK => match Adopted::read(&raw.event, raw.body.as_deref()) {
+            Err(error) => run.found.fault(&at, FaultCode::Unreadable, error.to_string()),
+            Ok(Some(adopted)) if !adopted.holds() => run.found.fault(&at, FaultCode::Body, raw.event.clone()),
+            Ok(_) => {}
+        },
         Some(_) => {}
     }
 }

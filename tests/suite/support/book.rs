@@ -211,8 +211,16 @@ impl relance::day::Around for Alone {
 /// Closes the day; returns its seal.
 pub fn close(store: &mut Store, now: Now) -> String {
     let (who, card, policy) = (who("mia"), relance::ranking::Card::default_card(), Policy::default());
-    let ask =
-        relance::day::Ask { who: &who, host: "here", process: 1, now, for_day: None, card: &card, policy: &policy };
+    let ask = relance::day::Ask {
+        who: &who,
+        host: "here",
+        process: 1,
+        now,
+        for_day: None,
+        card: &card,
+        policy: &policy,
+        house: &[],
+    };
     relance::day::close(store, &ask, &mut Alone).expect("the day closes").seal
 }
 

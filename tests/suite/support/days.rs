@@ -9,6 +9,7 @@ use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
 use relance::ranking::Card;
 use relance::store::Store;
+use relance::store::adopted::HouseText;
 use relance::store::task::Task;
 
 use super::book::{now, who};
@@ -46,8 +47,20 @@ pub fn try_close(
     for_day: Option<Day>,
     around: &mut Alone,
 ) -> Result<DayClosed, DayError> {
+    close_by(store, today, for_day, &[], around)
+}
+
+/// The same by the texts of the house.
+pub fn close_by(
+    store: &mut Store,
+    today: Day,
+    for_day: Option<Day>,
+    house: &[HouseText],
+    around: &mut Alone,
+) -> Result<DayClosed, DayError> {
     let (mia, card, policy) = (who("mia"), Card::default_card(), Policy::default());
-    let ask = Ask { who: &mia, host: "here", process: 7, now: now(today, 0), for_day, card: &card, policy: &policy };
+    let (host, process, now) = ("here", 7, now(today, 0));
+    let ask = Ask { who: &mia, host, process, now, for_day, card: &card, policy: &policy, house };
     day::close(store, &ask, around)
 }
 

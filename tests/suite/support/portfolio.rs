@@ -81,10 +81,13 @@ fn contact(f: &Fields) -> LedgerRow {
     LedgerRow::Contact(f["debtor"].clone(), row)
 }
 
+/// Makes a row of the ledger from the fields of a line.
+type Reader = fn(&Fields) -> LedgerRow;
+
 /// A book in memory that holds the ledger, loaded on that Friday.
 pub fn book() -> Store {
     let mut store = Store::in_memory(&settings()).unwrap();
-    let files: [(&str, fn(&Fields) -> LedgerRow); 4] =
+    let files: [(&str, Reader); 4] =
         [("debtors.csv", debtor), ("invoices.csv", invoice), ("payments.csv", payment), ("contacts.csv", contact)];
     for (name, row) in files {
         let rows: Vec<LedgerRow> = table(name).iter().map(row).collect();
