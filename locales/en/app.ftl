@@ -274,6 +274,7 @@ history-undone = taken back
 # What is said.
 toast-saved = Recorded: { $name }
 toast-recorded = Recorded.
+toast-undone = Taken back; once more brings it back.
 toast-copied = Copied.
 toast-draft-kept = Draft kept: the same key opens it again.
 toast-draft-back = Your draft is back as it was.

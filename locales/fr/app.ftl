@@ -282,6 +282,7 @@ history-undone = annulé
 # Ce qui est dit.
 toast-saved = Enregistré : { $name }
 toast-recorded = C'est noté.
+toast-undone = Annulé ; une fois de plus le rétablit.
 toast-copied = Copié.
 toast-draft-kept = Brouillon gardé : la même touche le rouvre.
 toast-draft-back = Votre brouillon est revenu tel quel.

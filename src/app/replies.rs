@@ -83,7 +83,9 @@ impl App {
             Ok(recorded) => {
                 self.drafts.forget(act);
                 self.last_act = Some((recorded.case, act));
-                self.say(Say::new("toast-recorded"), Some((recorded.case, act)));
+                let undone = recorded.entries.iter().any(|entry| entry.event == "act-undone");
+                let say = Say::new(if undone { "toast-undone" } else { "toast-recorded" });
+                self.say(say, Some((recorded.case, act)));
                 self.reload_all()
             }
             Err(trouble) if ours => {

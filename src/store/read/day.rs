@@ -17,6 +17,8 @@ use crate::store::{Done, Store, bind, facts, journal};
 
 /// Lines of the next day shown.
 pub const TOMORROW_LINES: usize = 5;
+/// Lines of a list looked at for what is left; a day reaches a few hundred, so the lines beyond are all still to do.
+const LINES_LOOKED_AT_MAX: u32 = 5_000;
 /// Call-backs of a day looked at; nobody makes more calls than that.
 const CALLBACKS_MAX: i64 = 500;
 
@@ -32,26 +34,34 @@ impl Store {
             day.callbacks = callbacks(conn, login, None, today)?;
             let mut undone = Vec::new();
             if let Some(generation) = self.generation_for(today)? {
-                undone = self.undone_lines(generation.number, login, today)?;
-                day.left = u32::try_from(undone.len()).unwrap_or(u32::MAX);
+                let whose = self.own_list(generation.number, login, today)?;
+                undone = self.undone_lines(generation.number, whose, today)?;
+                let beyond = if whose.is_none() { generation.queued.saturating_sub(LINES_LOOKED_AT_MAX) } else { 0 };
+                day.left = u32::try_from(undone.len()).unwrap_or(u32::MAX).saturating_add(beyond);
             }
             day.tomorrow = self.tomorrow(conn, login, today, undone)?;
             Ok(day)
         })
     }
 
-    /// Lines of a person's list with nothing done on them, in order.
-    fn undone_lines(&self, generation: i64, login: &Login, today: Day) -> Done<Vec<(CaseId, String)>> {
+    /// Whose list a person works from: their own, or everybody's when none of its lines is theirs.
+    fn own_list<'a>(&self, generation: i64, login: &'a Login, today: Day) -> Done<Option<&'a Login>> {
+        let own = self.queue(generation, Some(login), 0, 1, today)?;
+        Ok((!own.is_empty()).then_some(login))
+    }
+
+    /// Lines of a list with nothing done on them, in order, among the first [`LINES_LOOKED_AT_MAX`].
+    fn undone_lines(&self, generation: i64, whose: Option<&Login>, today: Day) -> Done<Vec<(CaseId, String)>> {
         let mut undone = Vec::new();
         let mut from = 0;
         loop {
-            let page = self.queue(generation, Some(login), from, QUEUE_PAGE_MAX, today)?;
+            let page = self.queue(generation, whose, from, QUEUE_PAGE_MAX, today)?;
             let full = page.len() == usize::try_from(QUEUE_PAGE_MAX).unwrap_or(0);
             undone.extend(page.into_iter().filter(|line| !line.done).map(|line| (line.ranked.case, line.name)));
-            if !full {
+            from += QUEUE_PAGE_MAX;
+            if !full || from >= LINES_LOOKED_AT_MAX {
                 return Ok(undone);
             }
-            from += QUEUE_PAGE_MAX;
         }
     }
 
@@ -65,7 +75,8 @@ impl Store {
     ) -> Done<Vec<(CaseId, String)>> {
         let lines = u32::try_from(TOMORROW_LINES).unwrap_or(0);
         if let Some(next) = self.latest_generation()?.filter(|generation| generation.day > today) {
-            let page = self.queue(next.number, Some(login), 0, lines, today)?;
+            let whose = self.own_list(next.number, login, today)?;
+            let page = self.queue(next.number, whose, 0, lines, today)?;
             return Ok(page.into_iter().map(|line| (line.ranked.case, line.name)).collect());
         }
         let called = callbacks(conn, login, Some(today), today.plus(1))?;
