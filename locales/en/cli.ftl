@@ -318,3 +318,5 @@ cli-demo-made =
 config-keys-action = there is no action "{ $action }"; the ? key shows them all.
 config-keys-key = "{ $key }" is no key (for { $action }); write for example p, ctrl-p or f5.
 config-keys-twice = the key { $key } would do two things: { $first } and { $second }.
+man-keys = KEYS
+man-keys-own = Keys of the screen, as they come with the program; the ? key shows those in force. Your own stand in keymap.toml in your config folder.

@@ -318,3 +318,5 @@ cli-demo-made =
 config-keys-action = il n'y a pas d'action « { $action } » ; la touche ? les montre toutes.
 config-keys-key = « { $key } » n'est pas une touche (pour { $action }) ; écrivez par exemple p, ctrl-p ou f5.
 config-keys-twice = la touche { $key } ferait deux choses : { $first } et { $second }.
+man-keys = TOUCHES
+man-keys-own = Les touches de l'écran, telles que le programme les apporte ; la touche ? montre celles qui valent. Les vôtres se mettent dans keymap.toml, dans votre dossier de réglages.

@@ -201,7 +201,47 @@ pub fn print_chord(chord: &[KeyPress]) -> String {
     chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// The README's key table as Markdown: one row an action that has a key. `say` turns a message id into words.
+/// A row of the printed key tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The group the action belongs to.
+    pub group: Group,
+    /// What it does, in words.
+    pub help: String,
+    /// Its keys as printed.
+    pub keys: Vec<String>,
+    /// Where they hold, in words.
+    pub places: Vec<String>,
+}
+
+/// Every action that has a key, by group in the order of the table. `say` turns a message id into words.
+#[must_use]
+pub fn table(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> Vec<KeyRow> {
+    let mut rows: Vec<KeyRow> = vec![];
+    for group in Group::ALL {
+        let begin = rows.len();
+        for info in ACTIONS.iter().filter(|info| info.group == *group) {
+            let keys = keymap.keys_of(info.action, Scope::ALL);
+            let help = say(&info.action.help_id());
+            let places = info.scopes.iter().map(|scope| say(&format!("scope-{}", scope.name())));
+            // Two actions that do the same (the arrow and the letter) share a row.
+            let at = rows[begin..].iter().position(|row| row.help == help).map_or(rows.len(), |at| begin + at);
+            if at == rows.len() {
+                rows.push(KeyRow { group: *group, help, keys: vec![], places: vec![] });
+            }
+            rows[at].keys.extend(keys);
+            for place in places.filter(|_| !info.keys.is_empty()) {
+                if !rows[at].places.contains(&place) {
+                    rows[at].places.push(place);
+                }
+            }
+        }
+    }
+    rows.retain(|row| !row.keys.is_empty());
+    rows
+}
+
+/// The README's key table as Markdown.
 #[must_use]
 pub fn markdown(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> String {
     let mut out = format!(
@@ -210,27 +250,9 @@ pub fn markdown(keymap: &Keymap, say: &dyn Fn(&str) -> String) -> String {
         say("keys-head-does"),
         say("keys-head-where")
     );
-    for group in Group::ALL {
-        let mut rows: Vec<(String, Vec<String>, Vec<String>)> = vec![];
-        for info in ACTIONS.iter().filter(|info| info.group == *group) {
-            let keys = keymap.keys_of(info.action, Scope::ALL);
-            let help = say(&info.action.help_id());
-            let places = info.scopes.iter().map(|scope| say(&format!("scope-{}", scope.name())));
-            // Two actions that do the same (the arrow and the letter) share a row.
-            let at = rows.iter().position(|(shown, _, _)| *shown == help).unwrap_or(rows.len());
-            if at == rows.len() {
-                rows.push((help, vec![], vec![]));
-            }
-            rows[at].1.extend(keys.into_iter().map(|key| format!("`{}`", key.replace('|', "\\|"))));
-            for place in places.filter(|_| !info.keys.is_empty()) {
-                if !rows[at].2.contains(&place) {
-                    rows[at].2.push(place);
-                }
-            }
-        }
-        for (help, keys, places) in rows.into_iter().filter(|(_, keys, _)| !keys.is_empty()) {
-            out.push_str(&format!("| {} | {help} | {} |\n", keys.join(" "), places.join(", ")));
-        }
+    for KeyRow { group: _, help, keys, places } in table(keymap, say) {
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{}`", key.replace('|', "\\|"))).collect();
+        out.push_str(&format!("| {} | {help} | {} |\n", keys.join(" "), places.join(", ")));
     }
     out
 }

@@ -27,7 +27,10 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["domain", "app", "i18n", "zone", "store::read", "store::types"]),
     ("term", &["domain", "input", "clock"]),
     ("runtime", &["domain", "term", "ui", "app", "day", "store", "i18n", "clock", "zone", "input"]),
-    ("cli", &["domain", "runtime", "day", "exchange", "report", "store", "config", "i18n", "clock", "zone"]),
+    (
+        "cli",
+        &["domain", "runtime", "app::keymap", "day", "exchange", "report", "store", "config", "i18n", "clock", "zone"],
+    ),
 ];
 
 /// Crate → the rooms that may name it.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Stdio;
 
+use relance::app::action::ACTIONS;
 use relance::cli::help;
 use relance::i18n::{Lang, Words};
 use serde_json::Value;
@@ -166,5 +167,30 @@ fn completions_and_man_know_every_verb() {
     assert!(page.contains(".TH relance"));
     for verb in verbs {
         assert!(page.contains(&format!(".SH \"relance {verb}\"")), "{verb}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_key_of_the_program_in_both_languages() {
+    let shell = Shell::new();
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        let said = shell.run(&format!("--lang {} man", lang.code()));
+        let (_, keys) = said.done().split_once(&format!(".SH {}", words.t("man-keys"))).unwrap();
+        // As it is read: without the marks of the page.
+        let plain =
+            keys.replace("\\-", "-").replace("\\&", "").replace("\\fB", "").replace("\\fR", "").replace("\\*(Aq", "'");
+        let rows: Vec<(&str, &str)> =
+            plain.split(".TP\n").skip(1).filter_map(|row| row.trim_end().split_once('\n')).collect();
+        let mut named = 0;
+        for info in ACTIONS.iter().filter(|info| !info.keys.is_empty()) {
+            let help = words.t(&info.action.help_id());
+            let row = rows.iter().find(|(_, said)| said.starts_with(help.as_str()));
+            let (shown, _) = row.unwrap_or_else(|| panic!("{lang:?}: {} is not in {rows:?}", info.name));
+            let shown: Vec<&str> = shown.split(", ").collect();
+            assert!(info.keys.iter().all(|key| shown.contains(key)), "{lang:?} {}: {shown:?}", info.name);
+            named += info.keys.len();
+        }
+        assert!(named > 40, "{named}");
     }
 }
