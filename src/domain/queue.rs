@@ -29,6 +29,17 @@ pub struct Reason {
     pub fact: i64,
 }
 
+/// The one reason that says why a line stands where it stands: its band's own; in the band of the index the strongest that
+/// pushes up. `None`: nothing pushes it up but what is owed.
+#[must_use]
+pub fn leading(reasons: &[Reason], band: Band) -> Option<&Reason> {
+    if band != Band::Index {
+        return reasons.first();
+    }
+    let up = reasons.iter().filter(|reason| reason.points > 0 && reason.code != ReasonCode::Base);
+    up.min_by_key(|reason| std::cmp::Reverse(reason.points))
+}
+
 /// A case placed in the queue by its facts alone (no rank yet).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranked {
@@ -50,7 +61,8 @@ pub struct Ranked {
     pub call_at: Option<Instant>,
     /// What to do.
     pub action: NextAction,
-    /// Reasons, strongest first; their points add up to `score`.
+    /// Reasons: the band's own, then what pushes up, what pulls down, the starting points, each largest first; their points
+    /// add up to `score`.
     pub reasons: Vec<Reason>,
 }
 

@@ -9,8 +9,9 @@ use crate::domain::codes::{Band, ReasonCode};
 use crate::domain::queue::Reason;
 use crate::domain::values::Day;
 
-/// The score of a case and its reasons: the band's own reason first (0 points), then the card's points, strongest first
-/// (ties in the order of [`FEATURES`], the base last). Points of zero are left out: they moved nothing.
+/// The score of a case and its reasons in the order in which a person asks for them: the band's own reason (0 points),
+/// what pushes the case up (largest first), what pulls it down (largest first), the card's starting points. Ties stand
+/// in the order of [`FEATURES`]. Points of zero are left out: they moved nothing.
 #[must_use]
 pub fn reasons(row: &CaseRow, day: Day, card: &Card, band: Band) -> (i32, Vec<Reason>) {
     let mut points: Vec<Reason> = FEATURES
@@ -22,7 +23,10 @@ pub fn reasons(row: &CaseRow, day: Day, card: &Card, band: Band) -> (i32, Vec<Re
         .chain([Reason { code: ReasonCode::Base, points: card.base(), fact: 0 }])
         .filter(|reason| reason.points != 0)
         .collect();
-    points.sort_by_key(|reason| (std::cmp::Reverse(reason.points.abs()), reason.code == ReasonCode::Base));
+    points.sort_by_key(|reason| {
+        let base = reason.code == ReasonCode::Base;
+        (base, reason.points < 0, std::cmp::Reverse(reason.points.abs()))
+    });
     let score = points.iter().map(|reason| reason.points).sum();
     let mut out = Vec::with_capacity(points.len() + 1);
     out.extend(band_reason(row, day, band));

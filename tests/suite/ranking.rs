@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use relance::domain::case::CaseRow;
 use relance::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
-use relance::domain::queue::{Placed, Ranked};
+use relance::domain::queue::{Placed, Ranked, Reason, leading};
 use relance::domain::terms::{Policy, Rate};
 use relance::domain::values::{CaseId, Currency, Day};
 use relance::ranking::changes::{Before, BeforeLine, cause, change};
@@ -274,6 +274,25 @@ proptest! {
         for line in lines {
             prop_assert_eq!(line.reasons.iter().map(|reason| reason.points).sum::<i32>(), line.score);
             prop_assert_eq!(line.call_at.is_some(), line.band == Band::CallbackDue);
+            let stage = |reason: &Reason| match (reason.code, reason.points) {
+                (ReasonCode::Base, _) => 3,
+                (_, 0) => 0,
+                (_, 1..) => 1,
+                (_, _) => 2,
+            };
+            for pair in line.reasons.windows(2) {
+                let (one, two) = (&pair[0], &pair[1]);
+                prop_assert!(stage(one) <= stage(two), "{:?}", line.reasons);
+                prop_assert!(stage(one) < stage(two) || one.points.abs() >= two.points.abs(), "{:?}", line.reasons);
+            }
+            let agreed = line.reasons.iter().filter(|reason| reason.points == 0).count();
+            prop_assert_eq!(agreed, usize::from(line.band != Band::Index), "{:?}", line.reasons);
+            let shown = leading(&line.reasons, line.band);
+            if line.band == Band::Index {
+                prop_assert!(shown.is_none_or(|reason| reason.points > 0), "{:?}", shown);
+            } else {
+                prop_assert_eq!(shown.map(|reason| reason.points), Some(0));
+            }
         }
         for (case, reason, until) in out {
             prop_assert!(until > monday(), "{} {} {}", case, reason, until);
