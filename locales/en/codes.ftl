@@ -210,13 +210,13 @@ reason-late-ratio = { $fact ->
 }
 reason-excess-days = { $side ->
     [past] { $fact ->
-        [one] { $fact } day beyond its usual delay ({ $points })
-       *[other] { $fact } days beyond its usual delay ({ $points })
+        [one] { $fact } day later than usual ({ $points })
+       *[other] { $fact } days later than usual ({ $points })
     }
    *[within] { $fact ->
         [0] right at its usual delay ({ $points })
-        [one] { $fact } day short of its usual delay ({ $points })
-       *[other] { $fact } days short of its usual delay ({ $points })
+        [one] usually pays { $fact } day later than this ({ $points })
+       *[other] usually pays { $fact } days later than this ({ $points })
     }
 }
 reason-last-late-days = { $fact ->
@@ -251,3 +251,66 @@ reason-disputes = { $fact ->
    *[other] { $fact } disputes so far ({ $points })
 }
 reason-base = starting points of the card ({ $points })
+# The same in few words, for the list: at most 28 characters. $time is the hour of a call-back, "none" when it has none.
+reason-short-callback-agreed = { $fact ->
+    [0] { $time ->
+        [none] call back today
+       *[other] call back { $time }
+    }
+    [1] call-back due yesterday
+   *[other] call-back due { $fact } d ago
+}
+reason-short-promise-broken = { $fact ->
+    [0] promise broken today
+    [1] promise broken yesterday
+   *[other] promise broken { $fact } d ago
+}
+reason-short-promise-due = { $fact ->
+    [0] promise due today
+    [1] promise due yesterday
+   *[other] promise due { $fact } d ago
+}
+reason-short-new-case = never contacted
+reason-short-late-ratio = { $fact ->
+    [-1] nothing settled yet
+   *[other] pays late { $tenths } times in 10
+}
+reason-short-excess-days = { $side ->
+    [past] { $fact } d later than usual
+   *[within] { $fact ->
+        [0] right at its usual delay
+       *[other] usually pays { $fact } d later
+    }
+}
+reason-short-last-late-days = { $fact ->
+    [-1] nothing settled yet
+    [0] last settled on time
+   *[other] last settled { $fact } d late
+}
+reason-short-overdue-items = { $fact ->
+    [one] { $fact } invoice overdue
+   *[other] { $fact } invoices overdue
+}
+reason-short-promises-kept = { $fact ->
+    [0] no promise kept
+    [one] { $fact } promise kept
+   *[other] { $fact } promises kept
+}
+reason-short-promises-broken = { $fact ->
+    [0] no promise broken
+    [one] { $fact } promise not kept
+   *[other] { $fact } promises not kept
+}
+reason-short-silence-days = { $fact ->
+    [-1] never contacted
+    [0] contacted today
+    [1] last contact yesterday
+   *[other] no contact for { $fact } d
+}
+reason-short-disputes = { $fact ->
+    [0] no dispute so far
+    [one] { $fact } dispute so far
+   *[other] { $fact } disputes so far
+}
+reason-short-base = starting points
+reason-short-amount = mostly the amount

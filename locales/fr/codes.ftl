@@ -210,13 +210,13 @@ reason-late-ratio = { $fact ->
 }
 reason-excess-days = { $side ->
     [past] { $fact ->
-        [one] { $fact } jour au-delà de son délai habituel ({ $points })
-       *[other] { $fact } jours au-delà de son délai habituel ({ $points })
+        [one] { $fact } jour de plus que d'habitude ({ $points })
+       *[other] { $fact } jours de plus que d'habitude ({ $points })
     }
    *[within] { $fact ->
         [0] juste à son délai habituel ({ $points })
-        [one] à { $fact } jour de son délai habituel ({ $points })
-       *[other] à { $fact } jours de son délai habituel ({ $points })
+        [one] paie d'ordinaire { $fact } jour plus tard que cela ({ $points })
+       *[other] paie d'ordinaire { $fact } jours plus tard que cela ({ $points })
     }
 }
 reason-last-late-days = { $fact ->
@@ -251,3 +251,67 @@ reason-disputes = { $fact ->
    *[other] { $fact } litiges à ce jour ({ $points })
 }
 reason-base = points de départ de la grille ({ $points })
+# Les mêmes en peu de mots, pour la liste : 28 caractères au plus. $time est l'heure d'un rappel, « none » s'il n'en a pas.
+reason-short-callback-agreed = { $fact ->
+    [0] { $time ->
+        [none] rappel aujourd'hui
+       *[other] rappel { $time }
+    }
+    [1] rappel attendu hier
+   *[other] rappel attendu il y a { $fact } j
+}
+reason-short-promise-broken = { $fact ->
+    [0] promesse rompue aujourd'hui
+    [1] promesse rompue hier
+   *[other] promesse rompue il y a { $fact } j
+}
+reason-short-promise-due = { $fact ->
+    [0] promesse pour aujourd'hui
+    [1] promesse échue hier
+   *[other] promesse échue il y a { $fact } j
+}
+reason-short-new-case = jamais contacté
+reason-short-late-ratio = { $fact ->
+    [-1] rien de réglé à ce jour
+   *[other] paie en retard { $tenths } fois sur 10
+}
+reason-short-excess-days = { $side ->
+    [past] { $fact } j de plus que d'habitude
+   *[within] { $fact ->
+        [0] à son délai habituel
+       *[other] d'ordinaire { $fact } j plus tard
+    }
+}
+reason-short-last-late-days = { $fact ->
+    [-1] rien de réglé à ce jour
+    [0] dernière réglée à temps
+    [one] dernier retard : { $fact } jour
+   *[other] dernier retard : { $fact } jours
+}
+reason-short-overdue-items = { $fact ->
+    [one] { $fact } facture échue
+   *[other] { $fact } factures échues
+}
+reason-short-promises-kept = { $fact ->
+    [0] aucune promesse tenue
+    [one] { $fact } promesse tenue
+   *[other] { $fact } promesses tenues
+}
+reason-short-promises-broken = { $fact ->
+    [0] aucune promesse rompue
+    [one] { $fact } promesse non tenue
+   *[other] { $fact } promesses non tenues
+}
+reason-short-silence-days = { $fact ->
+    [-1] jamais contacté
+    [0] contacté aujourd'hui
+    [1] dernier contact hier
+   *[other] aucun contact depuis { $fact } j
+}
+reason-short-disputes = { $fact ->
+    [0] aucun litige à ce jour
+    [one] { $fact } litige à ce jour
+   *[other] { $fact } litiges à ce jour
+}
+reason-short-base = points de départ
+reason-short-amount = surtout le montant

@@ -8,6 +8,7 @@ mod reason;
 mod refusal;
 mod words;
 
+pub use reason::SHORT_COLUMNS_MAX;
 pub use words::{Arg, ROOMS, Room, Words};
 
 /// A language of the screen.

@@ -6,18 +6,37 @@ use super::{Arg, Words};
 use crate::domain::codes::ReasonCode;
 use crate::domain::queue::Reason;
 
+/// Longest short form with a fact of three digits, in columns: the least a list must have for its reasons.
+pub const SHORT_COLUMNS_MAX: u16 = 28;
+
 impl Words {
     /// One reason in one line: `pays late 7 times in 10 (+24)`.
     #[must_use]
     pub fn reason(&self, reason: &Reason) -> String {
-        let points = Arg::Text(format!("{:+}", reason.points));
-        let tenths = Arg::Count((reason.fact.max(0) + 50) / 100);
-        let side = Arg::Text(if reason.fact < 0 { "past" } else { "within" }.to_owned());
-        // The excess is a distance, its sign is said by the side; elsewhere -1 means unknown.
-        let fact = if reason.code == ReasonCode::Excess { reason.fact.abs() } else { reason.fact };
-        let args = [("points", points), ("tenths", tenths), ("side", side), ("fact", Arg::Count(fact))];
-        self.tf(&format!("reason-{}", reason.code), &args)
+        self.tf(&format!("reason-{}", reason.code), &facts(reason, "none"))
     }
+
+    /// One reason in at most [`SHORT_COLUMNS_MAX`] columns, without its points: `pays late 7 times in 10`. `time` is the
+    /// hour of an agreed call, `none` without one.
+    #[must_use]
+    pub fn reason_short(&self, reason: &Reason, time: &str) -> String {
+        self.tf(&format!("reason-short-{}", reason.code), &facts(reason, time))
+    }
+}
+
+/// What the messages of reasons speak of.
+fn facts(reason: &Reason, time: &str) -> [(&'static str, Arg); 5] {
+    let tenths = Arg::Count((reason.fact.max(0) + 50) / 100);
+    let side = if reason.fact < 0 { "past" } else { "within" };
+    // The excess is a distance, its sign is said by the side; elsewhere -1 means unknown.
+    let fact = if reason.code == ReasonCode::Excess { reason.fact.abs() } else { reason.fact };
+    [
+        ("points", Arg::Text(format!("{:+}", reason.points))),
+        ("tenths", tenths),
+        ("side", side.into()),
+        ("fact", Arg::Count(fact)),
+        ("time", time.into()),
+    ]
 }
 
 #[cfg(test)]
@@ -29,16 +48,29 @@ mod tests {
     fn reasons_are_said_with_their_points() {
         let say = |lang, code, points, fact| Words::new(lang).reason(&Reason { code, points, fact });
         assert_eq!(say(Lang::En, ReasonCode::LateRatio, 24, 712), "pays late 7 times in 10 (+24)");
-        assert_eq!(say(Lang::En, ReasonCode::Excess, 20, -12), "12 days beyond its usual delay (+20)");
-        assert_eq!(say(Lang::Fr, ReasonCode::Excess, -3, 1), "à 1 jour de son délai habituel (-3)");
+        assert_eq!(say(Lang::En, ReasonCode::Excess, 20, -12), "12 days later than usual (+20)");
+        assert_eq!(say(Lang::Fr, ReasonCode::Excess, -3, 1), "paie d'ordinaire 1 jour plus tard que cela (-3)");
         assert_eq!(say(Lang::Fr, ReasonCode::Silence, 3, -1), "jamais contacté (+3)");
-        for code in ReasonCode::ALL {
-            for fact in [-1, 0, 1, 2, 5_000] {
-                for lang in [Lang::Fr, Lang::En] {
-                    let text = say(lang, *code, 1, fact);
-                    assert!(!text.contains("reason-") && !text.contains('{'), "{text}");
+    }
+
+    #[test]
+    fn short_forms_fit_the_narrowest_list() {
+        for lang in [Lang::Fr, Lang::En] {
+            let words = Words::new(lang);
+            for code in ReasonCode::ALL {
+                for fact in [-364, -1, 0, 1, 2, 41, 364, 999] {
+                    for time in ["14h30", "none"] {
+                        let text = words.reason_short(&Reason { code: *code, points: 1, fact }, time);
+                        assert!(text.chars().count() <= usize::from(SHORT_COLUMNS_MAX), "{text}");
+                    }
                 }
             }
+            assert!(words.t("reason-short-amount").chars().count() <= usize::from(SHORT_COLUMNS_MAX));
         }
+        let fr = Words::new(Lang::Fr);
+        let short = |code, fact| fr.reason_short(&Reason { code, points: 0, fact }, "10h00");
+        assert_eq!(short(ReasonCode::CallbackAgreed, 0), "rappel 10h00");
+        assert_eq!(short(ReasonCode::PromiseBroken, 3), "promesse rompue il y a 3 j");
+        assert_eq!(short(ReasonCode::NewCase, 12), "jamais contacté");
     }
 }

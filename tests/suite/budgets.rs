@@ -14,7 +14,7 @@ const STEP_MAX: usize = 300;
 /// One step that scrolls by half a page.
 const SCROLL_MAX: usize = 1_600;
 /// Mean over a hundred steps.
-const MEAN_MAX: usize = 300;
+const MEAN_MAX: usize = 250;
 
 /// A hundred and fifty lines for Monday.
 fn long_list() -> World {

@@ -169,6 +169,7 @@ fn every_code_has_its_words() {
         table("band", Band::ALL, Band::name),
         table("exclusion", Exclusion::ALL, Exclusion::name),
         table("reason", ReasonCode::ALL, ReasonCode::name),
+        table("reason-short", ReasonCode::ALL, ReasonCode::name),
         table("change", Change::ALL, Change::name),
         table("because", Because::ALL, Because::name),
         table("next-action", NextAction::ALL, NextAction::name),

@@ -127,6 +127,12 @@ impl QueueScreen {
         loaded.page.lines.get(within)
     }
 
+    /// The loaded line of a case.
+    #[must_use]
+    pub fn line_of(&self, case: CaseId) -> Option<&QueueLine> {
+        self.loaded.as_ref()?.page.lines.iter().find(|line| line.ranked.case == case)
+    }
+
     /// The line under the hand.
     #[must_use]
     pub fn selected(&self) -> Option<&QueueLine> {

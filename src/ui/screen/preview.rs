@@ -9,11 +9,15 @@ use crate::store::read::CaseView;
 
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
-use super::super::widget::text::wrap;
+use super::super::widget::text::{fit, wrap};
 use super::history;
 
 /// Reasons shown when the points were not asked for.
 const REASONS_SHOWN: usize = 3;
+
+/// Rows for the reasons under a list, and when the points were asked for: then history can wait.
+const REASON_ROWS: usize = 2;
+const REASON_ROWS_ASKED: usize = 4;
 
 /// Draws what is known of the case under the hand. While the hand moves, the case drawn last stays as it is.
 pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
@@ -37,9 +41,10 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
     row(pen, &sums(pen, view));
     let shown = if state.points { usize::MAX } else { REASONS_SHOWN };
     if area.height < 12 {
-        let all: Vec<String> = reasons(pen, view, shown);
+        let all: Vec<String> = reasons(pen, state, view, shown);
         let phone = debtor.phones.first().cloned().unwrap_or_default();
-        for line in wrap(&all.join(" · "), usize::from(area.width)).into_iter().take(2) {
+        let rows = if state.points { REASON_ROWS_ASKED } else { REASON_ROWS };
+        for line in first_rows(pen, &all.join(" · "), usize::from(area.width), rows) {
             row(pen, &[(line, Role::Text)]);
         }
         row(pen, &[(phone, Role::Accent), (next(pen, view), Role::Muted)]);
@@ -48,7 +53,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
         row(pen, &[(debtor.phones.join("  "), Role::Accent)]);
         row(pen, &[]);
         row(pen, &[(pen.t("preview-why"), Role::Heading)]);
-        for text in reasons(pen, view, shown) {
+        for text in reasons(pen, state, view, shown) {
             for line in wrap(&text, usize::from(area.width)) {
                 row(pen, &[(line, Role::Text)]);
             }
@@ -92,10 +97,23 @@ pub fn next(pen: &Pen<'_>, view: &CaseView) -> String {
     }
 }
 
-fn reasons(pen: &Pen<'_>, view: &CaseView, shown: usize) -> Vec<String> {
+/// The first rows of a text; what does not fit is seen to be cut.
+fn first_rows(pen: &Pen<'_>, text: &str, width: usize, rows: usize) -> Vec<String> {
+    let mut lines = wrap(text, width);
+    if lines.len() > rows {
+        let last = lines.split_off(rows - 1).join(" ");
+        lines.push(fit(&last, width, pen.theme.signs.cut).into_owned());
+    }
+    lines
+}
+
+/// Why the case stands where the list has it. Worked since, or not in the list: what the book says of it now.
+fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) -> Vec<String> {
     if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
         let why = pen.t(&format!("exclusion-{exclusion}"));
         return vec![pen.words.tf("preview-excluded", &[("why", why.into()), ("until", pen.words.day(*until).into())])];
     }
-    view.reasons.iter().take(shown).map(|one| pen.words.reason(one)).collect()
+    let line = state.line_of(view.state.case).filter(|line| !line.done);
+    let all = line.map_or(&view.reasons, |line| &line.ranked.reasons);
+    all.iter().take(shown).map(|one| pen.words.reason(one)).collect()
 }

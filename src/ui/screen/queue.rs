@@ -8,8 +8,8 @@ use crate::app::say::sentence;
 use crate::app::screen::queue::{QueueScreen, Whose};
 use crate::domain::codes::{Band, Change};
 use crate::domain::queue::QueueLine;
+use crate::i18n::SHORT_COLUMNS_MAX;
 
-use super::super::WIDE_COLUMNS;
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::{say, why};
@@ -19,6 +19,18 @@ use super::preview;
 const STACKED_ROWS_MIN: u16 = 18;
 /// Rows of the case under the list.
 const STACKED_ROWS: u16 = 7;
+
+/// The name of a debtor gets at least so many columns beside a reason, and never more than that.
+const NAME_MIN: u16 = 20;
+const NAME_MAX: u16 = 36;
+/// The least a reason gets, or it is not shown at all: what its short forms need.
+const WHY_MIN: u16 = SHORT_COLUMNS_MAX;
+/// The case stands beside the list from this width on: the list keeps room for its reasons.
+const BESIDE_FROM: u16 = 118;
+/// The list beside a case, at least: 52 columns of facts and a reason.
+const LIST_MIN: u16 = 81;
+/// A list shows the reference of a debtor from this width on.
+const REFERENCE_FROM: u16 = 110;
 
 /// Where each column stands; a width of 0 is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,15 +52,15 @@ impl Columns {
         let change = x + 6;
         let sign = x + 8;
         let name_x = x + 10;
-        let reference_width = if width >= 110 { 11 } else { 0 };
+        let reference_width = if width >= REFERENCE_FROM { 11 } else { 0 };
         let amount_width = 13;
         let days_width = 5;
-        let fixed =
-            10 + 1 + amount_width + 1 + days_width + 1 + if reference_width > 0 { reference_width + 1 } else { 0 };
+        let fixed = 10 + 1 + amount_width + 1 + days_width + if reference_width > 0 { reference_width + 1 } else { 0 };
         let rest = width.saturating_sub(fixed);
-        // Below 70 cells the sign must do: a reason of ten letters says nothing.
-        let name_width = if width < 70 { rest } else { (rest * 2 / 5).clamp(22, 36) };
-        let why_width = if width < 70 { 0 } else { rest.saturating_sub(name_width + 2) };
+        // Narrower than that the sign must do: a reason of ten letters says nothing.
+        let both = rest >= NAME_MIN + 2 + WHY_MIN;
+        let name_width = if both { (rest - 3 - WHY_MIN).clamp(NAME_MIN, NAME_MAX) } else { rest.saturating_sub(1) };
+        let why_width = if both { rest - 2 - name_width } else { 0 };
         let reference_x = name_x + name_width + 1;
         let amount_x = if reference_width > 0 { reference_x + reference_width + 1 } else { reference_x };
         let days_x = amount_x + amount_width + 1;
@@ -80,7 +92,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
     if let Some(beside) = beside {
         if list.is_none() {
             // Alone: no line between two panes.
-        } else if area.width >= WIDE_COLUMNS {
+        } else if area.width >= BESIDE_FROM {
             pen.wall(beside.x - 2, area.y, area.height);
         } else {
             pen.rule(area.x, beside.y - 1, area.width);
@@ -95,8 +107,8 @@ fn panes(state: &QueueScreen, area: Rect) -> (Option<Rect>, Option<Rect>) {
     if state.zoom {
         return (None, Some(Rect { x: area.x + 1, width: area.width - 2, ..area }));
     }
-    if area.width >= WIDE_COLUMNS {
-        let list = area.width * 3 / 5;
+    if area.width >= BESIDE_FROM {
+        let list = (area.width * 3 / 5).max(LIST_MIN);
         let x = area.x + list + 2;
         return (Some(Rect { width: list, ..area }), Some(Rect { x, width: area.right() - x - 1, ..area }));
     }
@@ -126,7 +138,7 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
         let bar = if columns.why.1 > 0 { columns.why.0 - 1 - area.x } else { area.width };
         pen.line(Rect { width: bar, ..place }, at == list.at, |pen| one(pen, columns, place.y, line));
         let role = if line.done { Role::Muted } else { Role::Text };
-        pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, line), role);
+        pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, pen.session.zone, line), role);
     }
     usize::from(height.max(1))
 }

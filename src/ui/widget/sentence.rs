@@ -5,7 +5,7 @@
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
-use crate::domain::queue::QueueLine;
+use crate::domain::queue::{QueueLine, leading};
 use crate::i18n::{Arg, Words};
 use crate::zone::Zone;
 
@@ -30,12 +30,13 @@ pub fn say(words: &Words, zone: Zone, say: &Say) -> String {
     words.tf(&say.id, &args)
 }
 
-/// Why a line stands where it stands, in one short sentence: its first reason, else its band.
+/// Why a line stands where it stands, in a few words that a narrow column holds.
 #[must_use]
-pub fn why(words: &Words, line: &QueueLine) -> String {
-    match (line.ranked.reasons.first(), line.ranked.band) {
-        (Some(first), _) => words.reason(first),
-        (None, band) => words.t(&format!("band-{band}")),
+pub fn why(words: &Words, zone: Zone, line: &QueueLine) -> String {
+    let time = line.ranked.call_at.map(|at| words.time(at, zone)).unwrap_or_default();
+    match leading(&line.ranked.reasons, line.ranked.band) {
+        Some(reason) => words.reason_short(reason, said_or_none(&time)),
+        None => words.t("reason-short-amount"),
     }
 }
 
