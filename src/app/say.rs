@@ -57,12 +57,12 @@ impl Say {
 pub enum Trouble {
     /// The domain said no.
     Refused(Refusal),
-    /// The book or the machine did: the message id of the sentence, and the cause as the machine says it.
+    /// The book or the machine did: the message id of the sentence, and what fills it.
     Broke {
         /// Message id (`store-…`).
         id: String,
-        /// The cause, for those who ask.
-        detail: String,
+        /// Every fact the sentence names, by its own name.
+        facts: Vec<(&'static str, String)>,
     },
 }
 
@@ -71,10 +71,9 @@ pub enum Trouble {
 pub fn sentence(trouble: &Trouble) -> Say {
     match trouble {
         Trouble::Refused(refusal) => refused(refusal),
-        // The store's sentences name their one fact each by its own name.
-        Trouble::Broke { id, detail } => ["detail", "cause", "path", "by"]
-            .into_iter()
-            .fold(Say::new(id.clone()), |say, name| say.with(name, Fact::Text(detail.clone()))),
+        Trouble::Broke { id, facts } => {
+            facts.iter().fold(Say::new(id.clone()), |say, (name, fact)| say.with(name, Fact::Text(fact.clone())))
+        }
     }
 }
 

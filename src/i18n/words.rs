@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 
 use fluent::concurrent::FluentBundle;
-use fluent::{FluentArgs, FluentResource, FluentValue};
+use fluent::resolver::{ResolverError, errors::ReferenceKind};
+use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::{Lang, format};
@@ -76,6 +77,9 @@ impl From<usize> for Arg {
         Self::Count(i64::try_from(count).unwrap_or(i64::MAX))
     }
 }
+
+/// What stands for a fact that was not handed in: it is said that something is not known, not what it is called inside.
+const UNKNOWN: &str = "?";
 
 /// All words of one language.
 pub struct Words {
@@ -154,7 +158,15 @@ impl Words {
             );
         }
         let mut gaps = vec![];
-        self.bundle.format_pattern(pattern, Some(&filled), &mut gaps).into_owned()
+        let text = self.bundle.format_pattern(pattern, Some(&filled), &mut gaps).into_owned();
+        // Every test that says something finds a place nobody filled; a person never reads its name.
+        debug_assert!(gaps.is_empty(), "{id} lacks {gaps:?}: {text}");
+        gaps.iter().fold(text, |text, gap| match gap {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => {
+                text.replace(&format!("{{${id}}}"), UNKNOWN)
+            }
+            FluentError::ResolverError(_) | FluentError::ParserError(_) | FluentError::Overriding { .. } => text,
+        })
     }
 
     /// `ven. 28/06/2013`, `Fri 28 Jun 2013`.

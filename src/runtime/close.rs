@@ -118,5 +118,5 @@ impl Closer for ChildClose {
 }
 
 fn broke(id: &str, detail: String) -> Trouble {
-    Trouble::Broke { id: id.to_owned(), detail }
+    Trouble::Broke { id: id.to_owned(), facts: vec![("detail", detail)] }
 }

@@ -138,7 +138,7 @@ impl Hands {
                     Reply::Opened(Box::new(session))
                 }
                 Err(NotMade::Sentence(detail)) => {
-                    Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), detail })
+                    Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), facts: vec![("detail", detail)] })
                 }
                 Err(NotMade::Unmapped(sample)) => Reply::Unmapped(sample),
             });
@@ -280,7 +280,7 @@ fn queue(
 /// What a screen is told of an error of the store.
 fn trouble(error: StoreError) -> Trouble {
     let id = error.to_string();
-    let detail = error.facts().into_iter().map(|(_, fact)| fact).collect::<Vec<_>>().join(", ");
+    let facts = error.facts();
     match error {
         StoreError::Refused(refusal) => Trouble::Refused(refusal),
         StoreError::NoBook(_)
@@ -297,6 +297,6 @@ fn trouble(error: StoreError) -> Trouble {
         | StoreError::Stopped
         | StoreError::Io(_)
         | StoreError::Corrupt(_)
-        | StoreError::Engine(_) => Trouble::Broke { id, detail },
+        | StoreError::Engine(_) => Trouble::Broke { id, facts },
     }
 }

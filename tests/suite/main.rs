@@ -26,6 +26,7 @@ mod overlays;
 mod pty;
 mod ranking;
 mod runtime;
+mod said;
 mod screens;
 mod store_drafts;
 mod store_execute;

@@ -148,7 +148,7 @@ impl Stage {
     }
 
     fn answer(&mut self, effect: Effect) -> Option<Reply> {
-        let broken = || Trouble::Broke { id: "store-io".into(), detail: "disk".into() };
+        let broken = || Trouble::Broke { id: "store-io".into(), facts: vec![("cause", "disk".into())] };
         Some(match effect {
             Effect::LoadQueue { from, limit, .. } => Reply::Queue(match self.world {
                 World::Sample | World::Refusing(_) => Ok(Some(samples::page(from, limit))),

@@ -1,0 +1,228 @@
+//! What is said of reasons, refusals, the book's troubles and history has every one of its places filled, in both languages.
+//! What never lives here: judging the words. A message made of codes that nobody says here fails too.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use relance::app::say::{Trouble, sentence};
+use relance::cli::{history, text};
+use relance::domain::case::{TimelineEntry, TimelineWhat};
+use relance::domain::codes::*;
+use relance::domain::command::Refusal;
+use relance::domain::event::{ContactMade, DisputeOpened, Event, Part, PromiseMade};
+use relance::domain::ledger::ItemKey;
+use relance::domain::queue::Reason;
+use relance::domain::terms::{CalendarId, DisputeTerms, PromiseTerms};
+use relance::domain::values::{CaseId, EntryId, Instant, Login, SourceId};
+use relance::i18n::{Lang, ROOMS, Words};
+use relance::store::StoreError;
+use relance::ui::widget::sentence as screen;
+use relance::zone::Zone;
+
+use crate::support::samples::{act, at, eur, today};
+
+/// Says everything in both languages; a place nobody filled shows as `{$name}` or `?`.
+fn whole(what: &str, say: impl Fn(&Words) -> String) {
+    for lang in Lang::ALL {
+        let text = say(&Words::new(lang));
+        assert!(!text.is_empty() && !text.contains("{$") && !text.contains("{ $"), "{lang:?} {what}: {text}");
+        assert!(!text.contains('?'), "{lang:?} {what}: {text}");
+    }
+}
+
+/// Ids of all messages that begin so.
+fn ids(head: &str) -> BTreeSet<String> {
+    let lines = ROOMS.iter().flat_map(|(_, _, en)| en.lines());
+    let id = |line: &str| line.split_once(" =").map(|(id, _)| id.to_owned());
+    lines.filter_map(id).filter(|id| id.starts_with(head)).collect()
+}
+
+fn zone() -> Zone {
+    "Europe/Paris".parse().unwrap()
+}
+
+#[test]
+fn reasons() {
+    for code in ReasonCode::ALL {
+        for fact in [-400, -1, 0, 1, 2, 712, 5_000] {
+            for points in [-13, 0, 20] {
+                let reason = Reason { code: *code, points, fact };
+                whole(code.name(), |words| words.reason(&reason));
+                whole(code.name(), |words| words.reason_short(&reason, "10h00"));
+                whole(code.name(), |words| words.reason_short(&reason, "none"));
+            }
+        }
+    }
+}
+
+#[test]
+fn refusals() {
+    let all = [
+        Refusal::NoSuchCase(CaseId(7)),
+        Refusal::NoSuchEntry("x".into()),
+        Refusal::CaseMerged(CaseId(7)),
+        Refusal::Stale { by: None },
+        Refusal::Stale { by: Some(Login("mia".into())) },
+        Refusal::AmountNotPositive,
+        Refusal::AboveOpen { open: eur(1) },
+        Refusal::AboveUndisputed { number: "F-1".into(), free: eur(1) },
+        Refusal::NothingOpen,
+        Refusal::PartsDiffer { parts: eur(1) },
+        Refusal::DayInThePast(today()),
+        Refusal::DayInTheFuture(today()),
+        Refusal::BeyondTerms { last: today() },
+        Refusal::AlreadySettled,
+        Refusal::AlreadyUndone,
+        Refusal::OthersRestOnIt(act(1)),
+        Refusal::CannotMerge,
+        Refusal::NotMerged,
+        Refusal::NotAllowed { ask: Role::ALL[0] },
+        Refusal::NothingSaid,
+        Refusal::TooLong { chars_max: 2_000 },
+        Refusal::ReadOnly,
+        Refusal::ClockBehind { last: at() },
+        Refusal::HeldByOther(Login("mia".into())),
+    ];
+    for refusal in &all {
+        whole(&refusal.message_id(), |words| words.refusal(refusal));
+        let said = sentence(&Trouble::Refused(refusal.clone()));
+        whole(&refusal.message_id(), |words| screen::say(words, zone(), &said));
+    }
+    assert_eq!(all.iter().map(Refusal::message_id).collect::<BTreeSet<_>>(), ids("refusal-"));
+}
+
+#[test]
+fn troubles_of_the_book() {
+    let at = || PathBuf::from("book.relance");
+    let all = [
+        StoreError::NoBook(at()),
+        StoreError::Exists(at()),
+        StoreError::NotABook(at()),
+        StoreError::Damaged("cut short".into()),
+        StoreError::Newer { theirs: 9, ours: 1 },
+        StoreError::Older { theirs: 1, ours: 9 },
+        StoreError::Busy { by: None },
+        StoreError::Busy { by: Some("mia".into()) },
+        StoreError::ReadOnly,
+        StoreError::Denied(at()),
+        StoreError::DiskFull,
+        StoreError::Network(at()),
+        StoreError::Stopped,
+        StoreError::Io(std::io::Error::other("gone")),
+        StoreError::Corrupt("a sum".into()),
+        StoreError::Engine(rusqlite::Error::InvalidQuery),
+    ];
+    for error in &all {
+        whole(&error.to_string(), |words| text::store_error(words, error));
+        let said = sentence(&Trouble::Broke { id: error.to_string(), facts: error.facts() });
+        whole(&error.to_string(), |words| screen::say(words, zone(), &said));
+    }
+    assert_eq!(all.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), ids("store-"));
+}
+
+fn agreed() -> Vec<Event> {
+    let id = EntryId { act: act(1), index: 0 };
+    let part = Part { item: ItemKey { case: CaseId(1), source: SourceId(1), number: "F-1".into() }, amount: eur(500) };
+    let terms = PromiseTerms {
+        tolerance_minor: 500,
+        tolerance_bp: 200,
+        tolerance_cap_minor: 5_000,
+        grace_days: 2,
+        calendar: CalendarId::Fr,
+        grace_ends_on: today(),
+    };
+    let promise = |covers, method| PromiseMade {
+        amount: eur(500),
+        due_on: today(),
+        method,
+        covers,
+        terms: terms.clone(),
+        note: "a".into(),
+    };
+    let contact = |seconds, point: &str| ContactMade {
+        at: at(),
+        day: today(),
+        channel: Channel::ALL[0],
+        direction: Direction::ALL[0],
+        outcome: Outcome::ALL[0],
+        point: point.into(),
+        seconds,
+        note: String::new(),
+    };
+    let dispute = DisputeOpened {
+        reason: DisputeReason::ALL[0],
+        parts: vec![part.clone()],
+        owner: Some(Login("mia".into())),
+        terms: DisputeTerms { due_on: today() },
+        note: String::new(),
+    };
+    let decided = |credit| Event::DisputeDecided { dispute: id, decision: DisputeDecision::ALL[0], credit };
+    let callback = |whom| Event::CallbackSet { at: at(), due_on: today(), whom };
+    let hold = |items| Event::HoldPlaced { reason: HoldReason::ALL[0], until: today(), items };
+    vec![
+        Event::ContactRecorded(contact(0, "")),
+        Event::ContactRecorded(contact(75, "+33 1 99 00 00 00")),
+        Event::PromiseRecorded(promise(vec![], None)),
+        Event::PromiseRecorded(promise(vec![part.clone()], Some(Method::ALL[0]))),
+        Event::PromiseWithdrawn { promise: id, by_debtor: true },
+        Event::PromiseWithdrawn { promise: id, by_debtor: false },
+        Event::DisputeOpened(dispute),
+        decided(None),
+        decided(Some(eur(200))),
+        callback(None),
+        callback(Some(Login("mia".into()))),
+        Event::NoteWritten { text: "a".into() },
+        hold(vec![]),
+        hold(vec![part.item.clone()]),
+        Event::HoldReleased { hold: id },
+    ]
+}
+
+fn moved() -> Vec<Event> {
+    let (id, who) = (EntryId { act: act(1), index: 0 }, Login("mia".into()));
+    let payment = |reference: &str, method| Event::PaymentRecorded {
+        amount: eur(500),
+        paid_on: today(),
+        parts: vec![],
+        method,
+        reference: reference.into(),
+    };
+    vec![
+        payment("", None),
+        payment("VIR 1", Some(Method::ALL[0])),
+        Event::PaymentReversed { payment: id, on: today() },
+        Event::Assigned { to: who.clone(), until: None },
+        Event::Assigned { to: who.clone(), until: Some(today()) },
+        Event::ActUndone { undone: act(1) },
+        Event::ActMovedOut { moved: act(1), to: CaseId(2) },
+        Event::ActMovedIn { moved: act(1), from: CaseId(2), who, recorded_at: Instant(0), events: vec![] },
+        Event::MergedInto { into: CaseId(2) },
+        Event::Absorbed { from: CaseId(2) },
+        Event::Unmerged { from: CaseId(2) },
+        Event::Released { case: CaseId(2) },
+    ]
+}
+
+#[test]
+fn history_on_screen_and_in_a_terminal() {
+    let events: Vec<Event> = agreed().into_iter().chain(moved()).collect();
+    let names: BTreeSet<String> = events.iter().map(|event| format!("event-{}", event.name())).collect();
+    // What the book itself records (its people, its card, its numbers) stands in no case's history.
+    let of_the_book = |id: &String| ["event-person-", "event-card-", "event-config-"].iter().any(|h| id.starts_with(h));
+    assert_eq!(names, ids("event-").into_iter().filter(|id| !of_the_book(id)).collect());
+    let mut lines: Vec<TimelineWhat> = events.into_iter().map(|event| TimelineWhat::Event(Box::new(event))).collect();
+    for minor in [-500, 500] {
+        lines.push(TimelineWhat::Invoice { number: "F-1".into(), amount: eur(minor), due_on: today() });
+    }
+    for (invoice, inferred) in [("", false), ("F-1", true)] {
+        lines.push(TimelineWhat::Payment { amount: eur(500), invoice: invoice.into(), inferred });
+    }
+    for what in lines {
+        let entry =
+            TimelineEntry { at: at(), day: today(), what, who: "mia".into(), act: None, undone: false, source: None };
+        whole("history", |words| {
+            let (kind, facts) = screen::history(words, zone(), &entry);
+            format!("{kind} {facts} {}", history::line(words, zone(), &entry))
+        });
+    }
+}
