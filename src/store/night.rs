@@ -23,8 +23,12 @@ pub const SLICE_CASES: i64 = 2_048;
 pub const SLICE_ROWS: usize = 512;
 /// Lines of a list written or dropped while the book is held; one is a quarter of the work of a derived row.
 pub const PLACE_ROWS: usize = 2_048;
-/// Days whose list is kept beside the newest: one to compare with, one for whoever still looks at it.
-pub const DAYS_KEPT: i64 = 2;
+/// Days whose list is always kept, whatever its length: the newest, one to compare with, one for whoever still looks at it.
+pub const DAYS_KEPT: i64 = 3;
+/// Days whose list is kept in a book of usual size, so that any line of the last month can be looked at again.
+pub const DAYS_KEPT_MAX: i64 = 31;
+/// … as long as the kept lists together have no more lines than this (about 40 MB).
+pub const LINES_KEPT_MAX: i64 = 200_000;
 
 /// A slice of the book, brought to the day asked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -271,12 +275,16 @@ impl Store {
     }
 
     /// Drops a slice of the generations that nobody needs any more; true while there is more. Kept are the newest one and
-    /// the one before it, and the newest of each of the [`DAYS_KEPT`] days before, for "what changed".
+    /// the one before it, and the newest of each of the last days: [`DAYS_KEPT`] always, [`DAYS_KEPT_MAX`] while they are short.
     pub fn night_drop_old(&mut self, newest: i64) -> Done<bool> {
         self.drop_slice(
             "generation < $1 - 1 AND generation NOT IN
-               (SELECT max(generation) FROM generation WHERE state = 'live' GROUP BY day ORDER BY day DESC LIMIT $2)",
-            &[&newest, &(DAYS_KEPT + 1)],
+               (WITH newest AS (SELECT max(generation) AS number, day FROM generation WHERE state = 'live' GROUP BY day),
+                     placed AS (SELECT n.number, row_number() OVER (ORDER BY n.day DESC) AS place,
+                                       CAST(SUM(g.queued + g.excluded) OVER (ORDER BY n.day DESC) AS INTEGER) AS lines
+                                FROM newest n JOIN generation g ON g.generation = n.number)
+                SELECT number FROM placed WHERE place <= $2 OR (place <= $3 AND lines <= $4))",
+            &[&newest, &DAYS_KEPT, &DAYS_KEPT_MAX, &LINES_KEPT_MAX],
         )
     }
 

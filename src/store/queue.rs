@@ -86,8 +86,13 @@ impl Store {
                     bind::rows(conn, &sql, &[&generation, &from, &limit], entry)?
                 }
                 Some(login) => {
+                    // The ranks come from the index by collector alone: asked for the lines at once, the planner would walk
+                    // everybody's list for the first of theirs.
                     let sql = format!(
-                        "{ENTRY} WHERE k.generation = $1 AND k.collector = $2 ORDER BY k.rank LIMIT $3 OFFSET $4"
+                        "{ENTRY} WHERE k.generation = $1 AND k.rank IN
+                           (SELECT rank FROM queue_rank WHERE generation = $1 AND collector = $2
+                            ORDER BY rank LIMIT $3 OFFSET $4)
+                         ORDER BY k.rank"
                     );
                     bind::rows(conn, &sql, &[&generation, &login.0, &limit, &from], entry)?
                 }

@@ -106,7 +106,7 @@ fn collectors_path(store: &mut Store) -> Vec<(&'static str, Vec<String>)> {
     key("own queue", &mut |store| store.queue_page(&generation, Some(&mia), 0, 60, TODAY).map(|_| ()));
     key("newest queue", &mut |store| store.generation_for(TODAY).map(|_| ()));
     key("case", &mut |store| store.case_view(CaseId(2), now(0), Some(&who()), 50).map(|_| ()));
-    key("history", &mut |store| store.timeline(CaseId(2), 50, 50).map(|_| ()));
+    key("history", &mut |store| store.timeline(CaseId(2), TODAY, 50, 50).map(|_| ()));
     key("journal", &mut |store| store.journal(Some(CaseId(2)), 50).map(|_| ()));
     key("whole journal", &mut |store| store.journal(None, 50).map(|_| ()));
     key("find a name", &mut |store| store.find("soci", TODAY, 20).map(|_| ()));

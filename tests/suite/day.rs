@@ -285,16 +285,18 @@ fn a_day_to_come_or_one_before_the_last_close_is_not_closed() {
 }
 
 #[test]
-fn old_lists_are_dropped_and_the_last_three_days_stay() {
+fn old_lists_are_dropped_and_those_of_the_last_month_stay() {
     let mut store = in_memory(2);
-    for days in 0..5 {
-        close(&mut store, monday().plus(days));
+    for week in 0..8 {
+        for days in 0..5 {
+            close(&mut store, monday().plus(week * 7 + days));
+        }
     }
-    let there: Vec<bool> =
-        [1, 2, 3, 4, 7].map(|days| store.generation_for(monday().plus(days)).unwrap().is_some()).to_vec();
-    assert_eq!(there, [false, false, true, true, true]);
+    let kept = (0..60).filter(|days| store.generation_for(monday().plus(*days)).unwrap().is_some()).count();
+    assert_eq!(i64::try_from(kept), Ok(relance::store::night::DAYS_KEPT_MAX));
     assert_eq!(store.standing(1, CaseId(1)).unwrap(), Standing::Absent);
-    assert!(matches!(store.standing(5, CaseId(1)).unwrap(), Standing::Queued(_)));
+    let newest = store.latest_generation().unwrap().unwrap().number;
+    assert!(matches!(store.standing(newest, CaseId(1)).unwrap(), Standing::Queued(_)));
 }
 
 #[test]

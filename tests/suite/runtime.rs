@@ -3,7 +3,7 @@
 //! What never lives here: the words and looks of screens.
 
 use relance::domain::command::What;
-use relance::domain::values::CaseId;
+use relance::domain::values::{CaseId, Day};
 use relance::i18n::Lang;
 use relance::input::{Input, keys};
 use relance::runtime::{End, FirstBook};
@@ -56,7 +56,7 @@ fn a_note_is_on_disk_when_the_screen_says_so() {
     let case = world.store().latest_generation().unwrap().map(|g| g.number).unwrap();
     let first = world.store().queue(case, None, 0, 10, monday()).unwrap();
     let noted = first.iter().any(|line| {
-        let view = world.store().timeline(line.ranked.case, 0, 50).unwrap().0;
+        let view = world.store().timeline(line.ranked.case, Day::MAX, 0, 50).unwrap().0;
         format!("{view:?}").contains("promised by phone")
     });
     assert!(noted);

@@ -211,3 +211,15 @@ fn a_day_is_told_by_what_still_stands() {
     assert_eq!(day.promised.minor(Currency::EUR), euros(30_000).minor);
     assert_eq!(store.my_day(&Login("omar".into()), monday()).unwrap(), relance::store::read::MyDay::default());
 }
+
+#[test]
+fn a_row_dated_later_is_not_in_the_history_yet() {
+    let mut store = in_memory(0);
+    load(&mut store, now(monday(), 0), "l", &[debtor("D1", "Un"), payment("D1", "R1", monday().plus(3), 100, "")])
+        .unwrap();
+    let case = store.resolve("D1").unwrap().unwrap();
+    let lines = |store: &relance::store::Store, days| store.timeline(case, monday().plus(days), 0, 50).unwrap().1;
+    assert_eq!((lines(&store, 0), lines(&store, 2), lines(&store, 3)), (0, 0, 1));
+    let view = store.case_view(case, now(monday(), 0), None, 50).unwrap();
+    assert_eq!((view.timeline.len(), view.timeline_total), (0, 0));
+}

@@ -49,7 +49,7 @@ fn whole_history(book: &Book, view: &mut CaseView) -> anyhow::Result<()> {
         if have >= view.timeline_total {
             return Ok(());
         }
-        let (more, total) = book.store.timeline(view.state.case, have, TIMELINE_MAX)?;
+        let (more, total) = book.store.timeline(view.state.case, view.state.as_of, have, TIMELINE_MAX)?;
         if more.is_empty() {
             return Ok(());
         }

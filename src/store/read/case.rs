@@ -4,9 +4,9 @@
 
 use rusqlite::Connection;
 
-use crate::domain::case::{TimelineEntry, derive, timeline};
+use crate::domain::case::{Facts, TimelineEntry, derive, timeline};
 use crate::domain::event::Who;
-use crate::domain::values::{CaseId, Now};
+use crate::domain::values::{CaseId, Day, Now};
 use crate::store::queue::Standing;
 use crate::store::read::CaseView;
 use crate::store::{Done, Store, bind, facts};
@@ -20,7 +20,7 @@ impl Store {
     pub fn case_view(&self, case: CaseId, now: Now, who: Option<&Who>, lines: u32) -> Done<CaseView> {
         self.read(|conn| {
             let facts = facts::load(conn, case, facts::NOW)?;
-            let mut history = timeline(&facts);
+            let mut history = history(&facts, now.today);
             let timeline_total = u32::try_from(history.len()).unwrap_or(u32::MAX);
             history.truncate(usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0));
             let lease = self.lease_of(now.at, case)?.filter(|lease| who.is_none_or(|who| who.login != lease.login));
@@ -48,14 +48,21 @@ impl Store {
         })
     }
 
-    /// A page of a case's history, latest first, after the first `from` lines; and how many there are in all.
-    pub fn timeline(&self, case: CaseId, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
-        let history = timeline(&self.facts(case, None)?);
+    /// A page of a case's history up to `today`, latest first, after the first `from` lines; and how many there are in all.
+    pub fn timeline(&self, case: CaseId, today: Day, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
+        let history = history(&self.facts(case, None)?, today);
         let total = u32::try_from(history.len()).unwrap_or(u32::MAX);
         let skip = usize::try_from(from).unwrap_or(usize::MAX);
         let take = usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0);
         Ok((history.into_iter().skip(skip).take(take).collect(), total))
     }
+}
+
+/// The history as it stands on `today`: a row dated later has not happened yet.
+fn history(facts: &Facts, today: Day) -> Vec<TimelineEntry> {
+    let mut lines = timeline(facts);
+    lines.retain(|line| line.day <= today);
+    lines
 }
 
 /// The place of a case in everybody's list.
