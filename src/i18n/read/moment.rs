@@ -66,10 +66,17 @@ fn split_iso(text: &str) -> String {
     }
 }
 
-/// `+30min`, `+2h`, `+1h30`: minutes from now.
+/// `+30min`, `+2h`, `+1h30`: minutes from now. `+2 10h` is none of them: a day ahead and its time.
 fn relative_minutes(text: &str) -> Result<Option<i64>, ReadError> {
     let Some(rest) = text.strip_prefix('+') else { return Ok(None) };
-    let rest = fold(rest).replace(' ', "");
+    let folded = fold(rest);
+    let mut words = folded.split_whitespace();
+    if words.next().is_some_and(|days| days.bytes().all(|b| b.is_ascii_digit()))
+        && words.any(|word| time(word).is_some())
+    {
+        return Ok(None);
+    }
+    let rest = folded.replace(' ', "");
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let Ok(number) = rest[..digits].parse::<i64>() else { return Ok(None) };
     let minutes = match &rest[digits..] {
@@ -149,6 +156,15 @@ mod tests {
         }
         for text in ["ven 10h", "friday 10:00", "27/11 10h", "2026-11-27 10:00", "2026-11-27T09:00:00Z"] {
             assert_eq!(ahead(text).as_deref(), Ok("2026-11-27T09:00"), "{text}");
+        }
+        for text in ["+2 10h", "+2 at 10:00", "+2j 10h", "+2 10am", "+ 2 10h", "10h +2", "+2 jours 10h"] {
+            assert_eq!(ahead(text).as_deref(), Ok("2026-11-22T09:00"), "{text}");
+        }
+        assert_eq!(ahead("+1 10h").as_deref(), Ok("2026-11-21T09:00"), "not 110 hours");
+        assert_eq!(ahead("+1w 14h30").as_deref(), Ok("2026-11-27T13:30"));
+        for text in ["+2 h", "+2 heures", "+1 h 60", "+120min"] {
+            let said = ahead(text);
+            assert_eq!(said.is_ok(), text != "+1 h 60", "{text}: {said:?}");
         }
         assert_eq!(ahead("+30min").as_deref(), Ok("2026-11-20T09:30"));
         assert_eq!(ahead("midi").as_deref(), Ok("2026-11-20T11:00"));
