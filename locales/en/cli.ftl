@@ -316,6 +316,8 @@ cli-demo-made =
     Work on it: relance --book { $path }
     Everything goes away when you delete its folder.
 config-keys-action = there is no action "{ $action }"; the ? key shows them all.
+config-keys-action-near = there is no action "{ $action }"; do you mean "{ $near }"?
+config-keys-scope = there is no place "{ $scope }"; keys hold in: { $known }.
 config-keys-key = "{ $key }" is no key (for { $action }); write for example p, ctrl-p or f5.
 config-keys-twice = the key { $key } would do two things: { $first } and { $second }.
 man-keys = KEYS

@@ -316,6 +316,8 @@ cli-demo-made =
     Y travailler : relance --book { $path }
     Tout disparaît quand vous supprimez son dossier.
 config-keys-action = il n'y a pas d'action « { $action } » ; la touche ? les montre toutes.
+config-keys-action-near = il n'y a pas d'action « { $action } » ; vouliez-vous dire « { $near } » ?
+config-keys-scope = il n'y a pas d'endroit « { $scope } » ; les touches valent dans : { $known }.
 config-keys-key = « { $key } » n'est pas une touche (pour { $action }) ; écrivez par exemple p, ctrl-p ou f5.
 config-keys-twice = la touche { $key } ferait deux choses : { $first } et { $second }.
 man-keys = TOUCHES

@@ -201,6 +201,16 @@ pub fn print_chord(chord: &[KeyPress]) -> String {
     chord.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
+/// The names a person's keymap may give actions.
+pub fn action_names() -> impl Iterator<Item = &'static str> {
+    ACTIONS.iter().map(|info| info.name)
+}
+
+/// The names a person's keymap may give the places where keys hold.
+pub fn scope_names() -> impl Iterator<Item = &'static str> {
+    Scope::ALL.iter().map(|scope| scope.name())
+}
+
 /// A row of the printed key tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyRow {

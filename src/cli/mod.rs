@@ -10,6 +10,7 @@ pub mod help;
 pub mod here;
 pub mod history;
 pub mod json;
+mod keys;
 pub mod out;
 pub mod person;
 pub mod places;

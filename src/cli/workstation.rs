@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::import::Look;
-use super::{Book, Ctx, Exit, Fault, close_day, demo, exit, import, init, person, places};
+use super::{Book, Ctx, Exit, Fault, close_day, demo, exit, import, init, keys, person, places};
 use crate::domain::calendar::previous_business_day;
 use crate::exchange::Field;
 use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, NotMade, OpenBook, Sample, Start};
@@ -25,7 +25,8 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         Err(error) => return Err(error),
     };
     let prefs = ctx.prefs()?;
-    let keys = keys(ctx)?;
+    let keymap = places::keymap().unwrap_or_default();
+    let keys = keys::judged(&ctx.words, &keymap, &ctx.keys()?).map_err(Fault::failed)?;
     let zone = init::machine_zone().parse().unwrap_or(Zone::UTC);
     let start = Start {
         book,
@@ -45,26 +46,6 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         End::Left => Exit::Done,
         End::LineGone | End::Crashed => Exit::Failed,
     })
-}
-
-/// The person's own keys, judged: each complaint with its line and column.
-fn keys(ctx: &Ctx) -> Result<Vec<(String, Vec<String>)>, Fault> {
-    let patches = ctx.keys()?;
-    let keys: Vec<_> = patches.iter().map(|patch| (patch.action.clone(), patch.keys.clone())).collect();
-    let faults = runtime::key_faults(&keys);
-    if faults.is_empty() {
-        return Ok(keys);
-    }
-    let path = places::keymap().unwrap_or_default().display().to_string();
-    let mut lines = vec![ctx.words.tf("config-broken", &[("path", path.into())])];
-    for fault in faults {
-        let place = patches.iter().find(|patch| patch.action == fault.action).map_or((1, 1), |patch| patch.place);
-        let facts: Vec<_> = fault.facts.iter().map(|(name, value)| (*name, value.into())).collect();
-        let (line, column) = (place.0.to_string().into(), place.1.to_string().into());
-        let what = ctx.words.tf(fault.id, &facts).into();
-        lines.push(ctx.words.tf("config-at", &[("line", line), ("column", column), ("what", what)]));
-    }
-    Err(Fault::failed(lines.join("\n")))
 }
 
 fn open_book(ctx: &Ctx, book: Book) -> anyhow::Result<OpenBook> {

@@ -18,6 +18,8 @@ pub struct KeyPatch {
     pub keys: Vec<String>,
     /// Where the action's name stands, for complaints: line and column from 1.
     pub place: (usize, usize),
+    /// Where the scope's name stands.
+    pub scope_place: (usize, usize),
 }
 
 /// Reads the text of a keymap: `[scope]` tables of `action = "key"` or `action = ["key", "key"]`.
@@ -28,6 +30,7 @@ pub fn keys(text: &str) -> Result<Vec<KeyPatch>, Vec<Complaint>> {
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>) -> Vec<KeyPatch> {
     let mut patches = vec![];
     for (scope, _) in top {
+        let scope_place = reading.place(scope.span().start);
         let scope: &str = scope.get_ref();
         let Some(actions) = reading.table(top, scope) else { continue };
         for (action, value) in actions {
@@ -42,7 +45,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>) -> Vec<KeyPatch> {
                 continue;
             }
             let place = reading.place(action.span().start);
-            patches.push(KeyPatch { scope: scope.to_owned(), action: name.to_owned(), keys, place });
+            patches.push(KeyPatch { scope: scope.to_owned(), action: name.to_owned(), keys, place, scope_place });
         }
     }
     patches

@@ -14,6 +14,9 @@ use crate::domain::values::Day;
 /// Longest config file read, in bytes: a hundred times what a hand writes.
 pub const FILE_BYTES_MAX: usize = 1024 * 1024;
 
+/// A word this many letters away from a known one was probably meant to be it.
+const NEAR_STEPS_MAX: usize = 3;
+
 /// Something wrong in a config file. `code` names the sentence (`config-CODE`), `facts` fill it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Complaint {
@@ -120,10 +123,10 @@ impl Reading<'_> {
             if known.contains(&name) {
                 continue;
             }
-            let near = known.iter().map(|k| (distance(name, k), *k)).min().filter(|(steps, _)| *steps <= 3);
+            let near = near(name, known.iter().copied());
             let mut facts = vec![("key", name.to_owned()), ("known", known.join(", "))];
             match near {
-                Some((_, near)) => {
+                Some(near) => {
                     facts.push(("near", near.to_owned()));
                     self.complain(key.span(), "unknown-key-near", facts);
                 }
@@ -234,6 +237,13 @@ impl Reading<'_> {
         }
         whole
     }
+}
+
+/// The known word that was probably meant, if one is near.
+#[must_use]
+pub fn near<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let nearest = known.map(|known| (distance(word, known), known)).min();
+    nearest.filter(|(steps, _)| *steps <= NEAR_STEPS_MAX).map(|(_, known)| known)
 }
 
 /// Steps (insert, drop, swap a letter) from one word to another; for hints only, words are short.
