@@ -104,6 +104,10 @@ pub fn make(
     if !config.exists() {
         let failed = |error| Fault::failed(text::unreadable(&ctx.words, &config, &error));
         fs::write(&config, template(&settings.language)).map_err(failed)?;
+        if shared.is_some() {
+            // Whatever the maker's mask says: who may open the book has to read its config.
+            fs::set_permissions(&config, fs::Permissions::from_mode(0o660)).map_err(failed)?;
+        }
     }
     Ok(config)
 }

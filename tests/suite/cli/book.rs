@@ -1,6 +1,6 @@
 //! The book as a file: making it, opening it, its config, the clock, copies.
 
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::support::shell::{Shell, ran};
 
@@ -18,6 +18,58 @@ fn init_makes_a_closed_book_and_its_config_and_never_overwrites() {
     let bytes = std::fs::read(shell.book()).unwrap();
     assert!(shell.run("init").refused().contains("left as it is"));
     assert_eq!(std::fs::read(shell.book()).unwrap(), bytes);
+}
+
+/// The name of the group that files made here belong to, where the system names it.
+fn own_group(shell: &Shell) -> Option<(String, u32)> {
+    let gid = std::fs::metadata(shell.home()).unwrap().gid();
+    let groups = std::fs::read_to_string("/etc/group").ok()?;
+    let own = groups.lines().find(|line| line.split(':').nth(2).and_then(|id| id.parse().ok()) == Some(gid))?;
+    Some((own.split(':').next()?.to_owned(), gid))
+}
+
+#[test]
+fn a_shared_book_is_the_group_s_whatever_the_mask_says() {
+    let shell = Shell::new();
+    let Some((group, gid)) = own_group(&shell) else {
+        eprintln!("skipped: the system has no name for the group of this user");
+        return;
+    };
+    let folder = shell.home().join("shared");
+    let book = folder.join("book.relance");
+    let at = |path: &std::path::Path| {
+        let found = std::fs::metadata(path).unwrap();
+        (found.permissions().mode() & 0o7777, found.gid())
+    };
+    let masked = |line: &str| {
+        let plain = shell.command(&format!("--book {} {line}", book.display()));
+        let mut command = std::process::Command::new("/bin/sh");
+        command.args(["-c", "umask 077; exec \"$0\" \"$@\""]).arg(plain.get_program()).args(plain.get_args());
+        command.env_clear().envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))));
+        ran(command.current_dir(shell.home()).stdin(std::process::Stdio::null()).output().unwrap())
+    };
+    masked(&format!("init --shared {group} --zone Europe/Paris --login mia")).done();
+    assert_eq!(at(&folder), (0o2770, gid));
+    let config = folder.join("book.relance.toml");
+    for path in [&book, &config] {
+        assert_eq!(at(path), (0o660, gid), "{}", path.display());
+    }
+    masked("people add paul --role collector --user paul").done();
+    masked("close-day").done();
+    let copy = folder.join("copy.relance");
+    masked(&format!("backup {}", copy.display())).done();
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(at(&path), (0o660, gid), "{}", path.display());
+    }
+    // The folder hands its group on.
+    std::fs::create_dir(folder.join("inside")).unwrap();
+    let (mode, inside) = at(&folder.join("inside"));
+    assert_eq!((mode & 0o2000, inside), (0o2000, gid));
+    // Not shared, a book and the folder made for it stay one person's.
+    let own = shell.home().join("own/book.relance");
+    shell.run(&format!("--book {} init --zone Europe/Paris --login mia", own.display())).done();
+    assert_eq!((at(&own).0, at(&shell.home().join("own")).0 & 0o2000), (0o600, 0));
 }
 
 #[test]
