@@ -273,7 +273,10 @@ reason-short-promise-due = { $fact ->
 reason-short-new-case = jamais contacté
 reason-short-late-ratio = { $fact ->
     [-1] rien de réglé à ce jour
-   *[other] paie en retard { $tenths } fois sur 10
+   *[other] { $tenths ->
+        [10] presque toujours en retard
+       *[other] paie en retard { $tenths } fois sur 10
+    }
 }
 reason-short-excess-days = { $side ->
     [past] { $fact } j de plus que d'habitude

@@ -59,6 +59,10 @@ mod tests {
             let words = Words::new(lang);
             for code in ReasonCode::ALL {
                 for fact in [-364, -1, 0, 1, 2, 41, 364, 999] {
+                    // Only the excess has a side below zero; elsewhere -1 is all there is.
+                    if fact < -1 && *code != ReasonCode::Excess {
+                        continue;
+                    }
                     for time in ["14h30", "none"] {
                         let text = words.reason_short(&Reason { code: *code, points: 1, fact }, time);
                         assert!(text.chars().count() <= usize::from(SHORT_COLUMNS_MAX), "{text}");
