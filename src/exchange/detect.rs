@@ -10,6 +10,7 @@ use crate::zone::Zone;
 
 use super::amount::{self, NumberFormat};
 use super::date::{self, DateFormat};
+use super::ahead::each_row;
 use super::error::{Ambiguity, ImportError, MappingError};
 use super::headers;
 use super::kind::{Content, Field, Kind};
@@ -319,17 +320,16 @@ fn decide_formats(plan: &mut Plan) -> Result<(), ImportError> {
     };
     let mut evidence: Vec<(usize, Evidence)> =
         (0..plan.columns.len()).filter(|at| open(&plan.columns[*at])).map(|at| (at, Evidence::default())).collect();
-    let mut rows = Rows::open(&plan.path, &plan.written)?;
-    let mut skip = plan.skip;
-    while let Some(Line { line, record, .. }) = rows.next_row()? {
+    let (mut skip, mut rows) = (plan.skip, 0);
+    each_row::<ImportError>(&plan.path, &plan.written, |Line { line, record, .. }| {
         if skip > 0 {
             skip -= 1;
-            continue;
+            return Ok(());
         }
         if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+            return Ok(());
         }
-        plan.rows += 1;
+        rows += 1;
         for (at, evidence) in &mut evidence {
             let column = &plan.columns[*at];
             let text = record.get(column.at).unwrap_or("");
@@ -337,7 +337,9 @@ fn decide_formats(plan: &mut Plan) -> Result<(), ImportError> {
                 evidence.take(weigh(column.field.content(), text), text, line);
             }
         }
-    }
+        Ok(())
+    })?;
+    plan.rows = rows;
     settle(plan, &evidence)
 }
 

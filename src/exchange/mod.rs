@@ -2,6 +2,7 @@
 //! What never lives here: SQL, the ledger it goes into, wording, printing.
 //! `cli` calls it: `detect::plan` looks at a file, `rows::walk` hands its rows on.
 
+mod ahead;
 pub mod amount;
 pub mod codes;
 pub mod date;

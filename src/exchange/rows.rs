@@ -10,10 +10,11 @@ use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, Led
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{Currency, Day, Money};
 
+use super::ahead::each_row;
 use super::detect::{Column, Note, Plan};
 use super::error::{ImportError, Reason, RowError};
 use super::kind::{Field, Kind};
-use super::source::{Line, Rows};
+use super::source::Line;
 use super::{amount, codes, date};
 
 /// Characters of a value shown in a row error.
@@ -72,15 +73,14 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
         occurrences: HashMap::new(),
         due_before_issue: 0,
     };
-    let mut rows = Rows::open(&plan.path, &plan.written)?;
     let (mut skip, mut walked) = (plan.skip, Walked::default());
-    while let Some(read) = rows.next_row()? {
+    each_row(&plan.path, &plan.written, |read| {
         if skip > 0 {
             skip -= 1;
-            continue;
+            return Ok(());
         }
         if read.record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
+            return Ok(());
         }
         walked.rows += 1;
         match walk.line(read, sink) {
@@ -91,7 +91,8 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
             }
             Err(Refused::Stop(stop)) => return Err(WalkError::Sink(stop)),
         }
-    }
+        Ok(())
+    })?;
     if walk.due_before_issue > 0 {
         walked.notes.push(Note::DueBeforeIssue(walk.due_before_issue));
     }
@@ -134,6 +135,11 @@ struct Walk<'p> {
     due_before_issue: u64,
 }
 
+/// True when two spaces follow each other.
+fn has_gap(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| pair == b"  ")
+}
+
 /// One row while it is read.
 struct Cells<'r> {
     read: Line<'r>,
@@ -154,7 +160,7 @@ impl<'r> Cells<'r> {
 
     fn line_of(&self, field: Field, chars_max: usize) -> String {
         let text = self.text(field);
-        if text.len() <= chars_max && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !text.contains("  ") {
+        if text.len() <= chars_max && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !has_gap(text) {
             return text.to_owned();
         }
         clean_line(text, chars_max)
@@ -222,6 +228,9 @@ impl<'r> Cells<'r> {
         let swallowed = |(at, cell): &(usize, &str)| {
             Some(*at) != note && cell.len() > LINE_ENDS_MAX && cell.matches('\n').count() > LINE_ENDS_MAX
         };
+        if !self.read.unclosed && !self.record.as_slice().contains('\n') {
+            return Ok(());
+        }
         let last = self.record.iter().next_back().filter(|_| self.read.unclosed);
         match last.or_else(|| self.record.iter().enumerate().find(swallowed).map(|(_, cell)| cell)) {
             Some(cell) => Err(wrong(Reason::UnclosedQuote, cell)),

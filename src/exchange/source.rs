@@ -204,20 +204,27 @@ impl Rows {
 
     /// The next row; `None` at the end.
     pub fn next_row(&mut self) -> Result<Option<Line<'_>>, ImportError> {
+        let mut record = std::mem::take(&mut self.record);
+        let read = self.next_into(&mut record);
+        self.record = record;
+        Ok(read?.map(|(line, unclosed)| Line { line, record: &self.record, unclosed }))
+    }
+
+    /// Reads the next row into `record`: the line it begins on, and whether a quote was left open; `None` at the end.
+    pub(super) fn next_into(&mut self, record: &mut csv::StringRecord) -> Result<Option<(u64, bool)>, ImportError> {
         self.budget.set(ROW_BYTES_MAX);
         let line = self.csv.position().line();
-        match self.csv.read_record(&mut self.record) {
+        match self.csv.read_record(record) {
             Ok(true) => {
-                let last = self.record.iter().next_back().unwrap_or("");
-                if self.record.len() == 1 && last == END {
+                let last = record.iter().next_back().unwrap_or("");
+                if record.len() == 1 && last == END {
                     return Ok(None);
                 }
                 let unclosed = last.trim_end_matches('\n').ends_with(END);
                 // counted from the end, for empty lines before a row are passed over
-                let inside: usize = self.record.iter().map(|cell| cell.matches('\n').count()).sum();
-                let ends = u64::from(!unclosed) + inside as u64;
+                let ends = u64::from(!unclosed) + count_lines(record.as_slice().as_bytes());
                 let line = self.csv.position().line().saturating_sub(ends);
-                Ok(Some(Line { line, record: &self.record, unclosed }))
+                Ok(Some((line, unclosed)))
             }
             Ok(false) => Ok(None),
             Err(_) if self.budget.get() == 0 => Err(ImportError::RowTooLong { line }),

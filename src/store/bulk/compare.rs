@@ -49,11 +49,10 @@ impl Group {
 
 /// What a comparison needs to know of the load.
 pub(super) struct Compare<'a, 'c> {
-    pub(super) reader: &'a mut HeldReader<'c>,
+    /// None: a source never seen, of which the book holds nothing.
+    pub(super) reader: Option<&'a mut HeldReader<'c>>,
     /// None: a source never seen.
     pub(super) source: Option<SourceId>,
-    /// True while every case of the source was opened by this block, in the order of its rows.
-    pub(super) fresh: bool,
     /// The batch written by this load, if it has begun.
     pub(super) own: Option<BatchId>,
     /// True when `own` was begun by an earlier, interrupted load.
@@ -87,11 +86,9 @@ impl Compare<'_, '_> {
                 end += 1;
             }
             if groups.last().is_none_or(|group| group.reference != reference) {
-                let case = match self.source {
-                    // in the first block of a new source only what the chunk before began can be there
-                    Some(_) if self.fresh && at > range.start => None,
-                    Some(source) => self.reader.case(source, reference)?,
-                    None => None,
+                let case = match (self.source, &mut self.reader) {
+                    (Some(source), Some(reader)) => reader.case(source, reference)?,
+                    (None, _) | (_, None) => None,
                 };
                 let reference_key = if case.is_none() { sort_key(reference) } else { vec![] };
                 groups.push(Group { case, reference: reference.to_owned(), reference_key, ..Group::default() });
@@ -118,13 +115,13 @@ impl Compare<'_, '_> {
             .into_iter()
             .find(|known| *known as u8 == kind)
             .ok_or_else(|| StoreError::Corrupt("packed kind".into()))?;
-        let held = match (self.source, group.case) {
-            (Some(source), Some(case)) => {
+        let held = match (self.source, group.case, &mut self.reader) {
+            (Some(source), Some(case), Some(reader)) => {
                 let first = codec::split_key(arena.get(range.start).key)?.2;
                 let last = codec::split_key(arena.get(range.end - 1).key)?.2;
-                self.reader.rows(kind, case, source, &group.reference, (first, last))?
+                reader.rows(kind, case, source, &group.reference, (first, last))?
             }
-            (None, _) | (_, None) => vec![],
+            (None, ..) | (_, None, _) | (.., None) => vec![],
         };
         if kind == RowKind::Debtor {
             return self.debtor(arena, range, held.into_iter().next(), group, verdicts);

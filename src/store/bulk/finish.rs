@@ -35,12 +35,13 @@ impl Lines {
 }
 
 /// Takes the verdicts of a comparison.
-struct Notes<'a> {
-    summary: &'a mut LoadSummary,
-    lines: &'a mut Lines,
-    watch: &'a mut dyn LoadWatch,
-    dry_run: bool,
-    payments: bool,
+pub(super) struct Notes<'a> {
+    pub(super) summary: &'a mut LoadSummary,
+    pub(super) lines: &'a mut Lines,
+    /// Who is told each change, in a dry run.
+    pub(super) told: Option<&'a mut dyn LoadWatch>,
+    /// A file of payments: what its sum is of.
+    pub(super) payments: bool,
 }
 
 impl Verdicts for Notes<'_> {
@@ -54,8 +55,8 @@ impl Verdicts for Notes<'_> {
             LedgerRow::Payment(_, row) if self.payments => self.summary.totals.add(row.amount),
             LedgerRow::Invoice(..) | LedgerRow::Payment(..) | LedgerRow::Debtor(_) | LedgerRow::Contact(..) => {}
         }
-        if self.dry_run {
-            self.watch.change(&Change { new_case, row, held });
+        if let Some(told) = &mut self.told {
+            told.change(&Change { new_case, row, held });
         }
     }
 
@@ -76,8 +77,8 @@ impl Loader<'_> {
         }
         self.arena.sort();
         let mut arena = std::mem::take(&mut self.arena);
-        let done = self.walk(&arena);
-        self.fresh = false;
+        // nothing is held of a source never seen: its rows need no reading and are made ready ahead
+        let done = if self.source.is_none() && !self.head.dry_run { self.walk_new(&arena) } else { self.walk(&arena) };
         arena.clear();
         self.arena = arena;
         done
@@ -118,14 +119,12 @@ impl Loader<'_> {
         let mut notes = Notes {
             summary: &mut self.summary,
             lines: &mut self.lines,
-            watch: self.watch,
-            dry_run: self.head.dry_run,
+            told: if self.head.dry_run { Some(&mut *self.watch) } else { None },
             payments: self.head.kind == "payments",
         };
         let mut compare = Compare {
-            reader,
+            reader: Some(reader),
             source: self.source,
-            fresh: self.fresh,
             own: self.batch,
             resumed: notes.summary.resumed,
             strict_debtors: self.head.kind == "debtors",
@@ -137,7 +136,7 @@ impl Loader<'_> {
         groups
     }
 
-    fn write(&mut self, writer: &mut Writer<'_>, groups: &mut [Group]) -> Result<(), StoreError> {
+    pub(super) fn write(&mut self, writer: &mut Writer<'_>, groups: &mut [Group]) -> Result<(), StoreError> {
         let (batch, source) = self.batch_and_source()?;
         let mut at = 0;
         while at < groups.len() {

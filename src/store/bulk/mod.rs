@@ -14,6 +14,7 @@ mod compare;
 mod finish;
 mod flip;
 mod held;
+mod new_source;
 mod task;
 #[cfg(test)]
 mod tests;
@@ -144,7 +145,6 @@ pub struct Loader<'s> {
     seen: u64,
     lines: finish::Lines,
     holds: u32,
-    fresh: bool,
     summary: LoadSummary,
     key: Vec<u8>,
     body: Vec<u8>,
@@ -184,7 +184,6 @@ impl Store {
             seen: 0,
             lines: finish::Lines::default(),
             holds: 0,
-            fresh: source.is_none(),
             summary,
             key: vec![],
             body: vec![],
