@@ -8,9 +8,9 @@ use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day};
 use crate::zone::Zone;
 
+use super::ahead::each_row;
 use super::amount::{self, NumberFormat};
 use super::date::{self, DateFormat};
-use super::ahead::each_row;
 use super::error::{Ambiguity, ImportError, MappingError};
 use super::headers;
 use super::kind::{Content, Field, Kind};

@@ -70,12 +70,7 @@ impl Loader<'_> {
 }
 
 /// Makes chunk after chunk, until all are made or nobody takes them. A key never stands in two of them.
-fn make(
-    arena: &Arena,
-    payments: bool,
-    strict_debtors: bool,
-    ready: &SyncSender<Chunk>,
-) -> Result<Said, StoreError> {
+fn make(arena: &Arena, payments: bool, strict_debtors: bool, ready: &SyncSender<Chunk>) -> Result<Said, StoreError> {
     let mut said = Said::default();
     let mut at = 0;
     while at < arena.len() {

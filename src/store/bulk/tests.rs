@@ -141,6 +141,27 @@ fn a_key_twice_in_one_file_is_named_and_the_first_line_counts() {
 }
 
 #[test]
+fn a_new_source_of_many_chunks_keeps_one_case_and_names_a_key_given_twice_across_their_edge() {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    let many = CHUNK_ROWS as i64 * 2 + 9;
+    let mut rows = vec![debtor("D1", "Large")];
+    rows.extend((0..many).map(|n| invoice("D1", &format!("F{n:06}"), n)));
+    // keys on both sides of where the first chunk would end, each once the same and once with other content
+    for n in CHUNK_ROWS as i64 - 4..CHUNK_ROWS as i64 + 4 {
+        rows.extend([invoice("D1", &format!("F{n:06}"), n), invoice("D1", &format!("F{n:06}"), n + 1)]);
+    }
+    rows.push(invoice("D2", "F1", 5));
+    let done = load(&mut store, 1, &rows, 1);
+    assert_eq!((done.accepted, done.unchanged, done.duplicate_count, done.cases), (many as u64 + 2, 8, 8, 2));
+    assert_eq!(done.totals.minor(Currency::EUR), many * (many - 1) / 2 + 5);
+    let held = amounts(&store, "D1");
+    assert_eq!(held.len() as i64, many);
+    assert!(held.iter().all(|(number, amount)| *number == format!("F{amount:06}")), "the first line counts");
+    let again = load(&mut store, 2, &rows, 2);
+    assert_eq!((again.accepted, again.batch), (0, None));
+}
+
+#[test]
 fn a_file_that_speaks_of_some_fields_leaves_the_others() {
     let mut store = Store::in_memory(&settings()).unwrap();
     let full = DebtorRow {
