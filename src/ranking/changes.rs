@@ -59,7 +59,13 @@ pub fn change(before: Before, rank: u32, cause: Option<Because>) -> (Change, Bec
         Before::Queued(_) => Change::Same,
     };
     let stands = if kind == Change::Same { Because::Nothing } else { Because::OthersMoved };
-    (kind, cause.unwrap_or(stands))
+    // A line that fell although its own facts pushed it up (or the reverse) was moved by the others.
+    let against = matches!(
+        (kind, cause),
+        (Change::Down, Some(Because::RiskRose | Because::AmountGrew))
+            | (Change::Up, Some(Because::RiskFell | Because::AmountShrank))
+    );
+    (kind, cause.filter(|_| !against).unwrap_or(stands))
 }
 
 /// The bands that are news in themselves.

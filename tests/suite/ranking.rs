@@ -221,6 +221,12 @@ fn a_move_names_one_fact() {
     assert_eq!(told(was, &row, 4), (Change::Same, Because::Nothing));
     assert_eq!(told(was, &row, 2), (Change::Up, Because::OthersMoved));
     assert_eq!(told(BeforeLine { score: 90, ..was }, &row, 6), (Change::Down, Because::RiskFell));
+    assert_eq!(
+        told(BeforeLine { score: 90, ..was }, &row, 2),
+        (Change::Up, Because::OthersMoved),
+        "its own facts pulled the other way"
+    );
+    assert_eq!(told(BeforeLine { score: -90, ..was }, &row, 6), (Change::Down, Because::OthersMoved));
     assert_eq!(told(BeforeLine { value_minor: 1, ..was }, &row, 1), (Change::Up, Because::CameDue));
     assert_eq!(told(BeforeLine { same_collector: false, ..was }, &row, 1), (Change::New, Because::Reassigned));
     let mut paid = row.clone();
