@@ -18,6 +18,12 @@ action-record-payment = payment
 action-record-payment-help = Record a payment seen elsewhere
 action-decide-dispute = decide
 action-decide-dispute-help = Decide a dispute
+action-release-hold = release
+action-release-hold-help = Lift a hold before its day
+action-withdraw-promise = withdraw
+action-withdraw-promise-help = Withdraw a promise: the debtor does, or it was our error
+action-reverse-payment = reverse
+action-reverse-payment-help = Note that a payment recorded here came back
 action-undo = undo
 action-undo-help = Take back what was just recorded, or the line chosen
 action-move-down = down
@@ -149,6 +155,9 @@ off-merged = this case was merged into another
 off-no-book = there is no book yet
 off-nothing-open = nothing is open on this case
 off-no-dispute = no dispute is open on this case
+off-no-hold = no hold is in force on this case
+off-no-promise = no promise is running on this case
+off-no-payment = no payment recorded here counts on this case
 off-nothing-to-undo = there is nothing to take back here
 
 # Header.

@@ -7,6 +7,9 @@ form-callback = Call-back
 form-hold = Hold
 form-payment = Payment
 form-decide = Decide a dispute
+form-release = Lift a hold
+form-withdraw = Withdraw a promise
+form-reverse = Payment that came back
 form-proposed = { $what }
 
 # Fields.
@@ -33,6 +36,11 @@ field-reference = Reference
 field-decision = Decision
 field-credit = Credit
 field-dispute = Dispute
+field-hold = Hold
+field-withdrawn-by = Why
+field-promise = Promise
+field-payment = Payment
+field-back-on = Came back
 
 # The call outcome.
 outcome-group-right = Debtor reached
@@ -112,6 +120,28 @@ form-decided-accepted = The disputed amount is credited.
 form-decided-partly-accepted = A part is credited, the rest can be asked for again.
 form-decided-rejected = The debt is confirmed: all of it can be asked for again.
 form-decided-withdrawn = The debtor gives it up: all of it can be asked for again.
+
+# A hold lifted, a promise withdrawn, a payment that came back.
+form-hold-line = { $reason }, until { $day }
+form-promise-line = { $amount } for { $day }, promised { $made }
+form-payment-line = { $amount } of { $day }{ $reference ->
+    [none] {""}
+   *[other] , { $reference }
+}
+form-hold-gone = There is no hold left to lift here.
+form-promise-gone = There is no running promise left to withdraw here.
+form-payment-gone = No payment recorded here counts any more.
+form-release-means = Enter lifts the hold: the case can be called from the next queue on.
+form-withdraw-means = Enter withdraws the promise: what it covered can be asked for again.
+form-reverse-means = Enter notes that it came back: what it had paid is owed again.
+form-withdrawn-debtor = the debtor withdraws it
+form-withdrawn-error = our error
+form-withdrawn-letters = A letter says why: d, the debtor withdraws it; e, it was recorded in error.
+form-withdrawn-missing = Say why first: d (the debtor withdraws it) or e (our error).
+form-withdrawn-debtor-means = It counts as not kept.
+form-withdrawn-error-means = It does not count: neither kept nor broken.
+form-back-on = Read as { $day }. The amount is owed again from that day.
+form-back-before = It cannot come back before it was paid, on { $day }: give that day or a later one.
 
 # What moved while typing.
 form-moved-open = The case has changed: outstanding { $before } → { $after }. What you type is kept.

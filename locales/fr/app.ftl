@@ -18,6 +18,12 @@ action-record-payment = règlement
 action-record-payment-help = Noter un règlement vu ailleurs
 action-decide-dispute = trancher
 action-decide-dispute-help = Trancher un litige
+action-release-hold = lever
+action-release-hold-help = Lever une suspension avant sa date
+action-withdraw-promise = retirer
+action-withdraw-promise-help = Retirer une promesse : le débiteur y renonce, ou c'était notre erreur
+action-reverse-payment = rejeté
+action-reverse-payment-help = Noter qu'un règlement saisi ici a été rejeté
 action-undo = annuler
 action-undo-help = Annuler ce qui vient d'être noté, ou la ligne choisie
 action-move-down = bas
@@ -149,6 +155,9 @@ off-merged = ce dossier a été fusionné dans un autre
 off-no-book = il n'y a pas encore de livre
 off-nothing-open = rien n'est dû sur ce dossier
 off-no-dispute = aucun litige n'est ouvert sur ce dossier
+off-no-hold = aucune suspension n'est en cours sur ce dossier
+off-no-promise = aucune promesse n'est en cours sur ce dossier
+off-no-payment = aucun règlement saisi ici n'est compté sur ce dossier
 off-nothing-to-undo = rien à annuler ici
 
 # En-tête.

@@ -7,6 +7,9 @@ form-callback = Rappel
 form-hold = Suspension
 form-payment = Règlement
 form-decide = Trancher un litige
+form-release = Lever une suspension
+form-withdraw = Retirer une promesse
+form-reverse = Règlement rejeté
 form-proposed = { $what }
 
 # Champs.
@@ -33,6 +36,11 @@ field-reference = Référence
 field-decision = Décision
 field-credit = Avoir
 field-dispute = Litige
+field-hold = Suspension
+field-withdrawn-by = Pourquoi
+field-promise = Promesse
+field-payment = Règlement
+field-back-on = Rejeté le
 
 # Le compte rendu d'appel.
 outcome-group-right = Débiteur joint
@@ -112,6 +120,28 @@ form-decided-accepted = Le montant contesté est crédité.
 form-decided-partly-accepted = Une partie est créditée, le reste redevient exigible.
 form-decided-rejected = La créance est confirmée : tout redevient exigible.
 form-decided-withdrawn = Le débiteur renonce : tout redevient exigible.
+
+# Suspension levée, promesse retirée, règlement rejeté.
+form-hold-line = { $reason }, jusqu'au { $day }
+form-promise-line = { $amount } pour le { $day }, promis le { $made }
+form-payment-line = { $amount } du { $day }{ $reference ->
+    [none] {""}
+   *[other] , { $reference }
+}
+form-hold-gone = Il n'y a plus de suspension à lever ici.
+form-promise-gone = Il n'y a plus de promesse en cours à retirer ici.
+form-payment-gone = Aucun règlement saisi ici n'est encore compté.
+form-release-means = Entrée lève la suspension : le dossier peut être appelé dès la prochaine file.
+form-withdraw-means = Entrée retire la promesse : ce qu'elle couvrait redevient exigible.
+form-reverse-means = Entrée note le rejet : ce que ce règlement soldait redevient dû.
+form-withdrawn-debtor = le débiteur y renonce
+form-withdrawn-error = notre erreur
+form-withdrawn-letters = Une lettre dit pourquoi : d, le débiteur y renonce ; e, elle a été mal saisie.
+form-withdrawn-missing = Dites d'abord pourquoi : d (le débiteur y renonce) ou e (notre erreur).
+form-withdrawn-debtor-means = Elle compte comme non tenue.
+form-withdrawn-error-means = Elle ne compte pas : ni tenue, ni rompue.
+form-back-on = Lu : { $day }. La somme est de nouveau due à partir de ce jour.
+form-back-before = Un rejet ne peut précéder le règlement, du { $day } : donnez ce jour-là ou un jour d'après.
 
 # Ce qui a bougé pendant la saisie.
 form-moved-open = Le dossier a changé : dû { $before } → { $after }. Ce que vous tapez est gardé.

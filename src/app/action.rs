@@ -128,6 +128,12 @@ pub enum Needs {
     Open,
     /// A case with an undecided dispute.
     Dispute,
+    /// A case with a hold in force.
+    Hold,
+    /// A case with a promise that is open or in grace.
+    Promise,
+    /// A case with a payment recorded here.
+    Payment,
     /// Something recorded that can be taken back.
     Undo,
     /// A book that may be written to.
@@ -216,6 +222,12 @@ pub struct Situation {
     pub open: Option<bool>,
     /// A dispute waits for a decision; `None` when not known yet.
     pub dispute: Option<bool>,
+    /// A hold is in force; `None` when not known yet.
+    pub hold: Option<bool>,
+    /// A promise is open or in grace; `None` when not known yet.
+    pub promise: Option<bool>,
+    /// A payment was recorded here; `None` when not known yet.
+    pub payment: Option<bool>,
     /// Something recorded can be taken back.
     pub undo: bool,
 }
@@ -237,6 +249,8 @@ pub fn availability(action: Action, now: Situation) -> Availability {
             next
         }
     };
+    // What is not known yet is left to the domain to refuse.
+    let unless = |there: Option<bool>, why| if there == Some(false) { Off(why) } else { Ready };
     let needs = action.info().needs;
     if needs != Needs::Nothing && !now.book {
         return Off("off-no-book");
@@ -248,8 +262,11 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Case if now.case => Ready,
         Needs::Case => Off("off-no-case"),
         Needs::Write => write(Ready),
-        Needs::Open => write(if now.open == Some(false) { Off("off-nothing-open") } else { Ready }),
-        Needs::Dispute => write(if now.dispute == Some(false) { Off("off-no-dispute") } else { Ready }),
+        Needs::Open => write(unless(now.open, "off-nothing-open")),
+        Needs::Dispute => write(unless(now.dispute, "off-no-dispute")),
+        Needs::Hold => write(unless(now.hold, "off-no-hold")),
+        Needs::Promise => write(unless(now.promise, "off-no-promise")),
+        Needs::Payment => write(unless(now.payment, "off-no-payment")),
         Needs::Undo if now.read_only => Off("off-read-only"),
         Needs::Undo if now.undo => Ready,
         Needs::Undo => Off("off-nothing-to-undo"),
@@ -265,6 +282,9 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-book",
     "off-nothing-open",
     "off-no-dispute",
+    "off-no-hold",
+    "off-no-promise",
+    "off-no-payment",
     "off-nothing-to-undo",
 ];
 

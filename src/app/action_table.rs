@@ -47,6 +47,12 @@ actions! {
     RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
     /// Decide a dispute.
     DecideDispute "decide-dispute" Record [Case] ["t"] Dispute One foot 9;
+    /// Lift a hold before its day.
+    ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
+    /// Withdraw a promise: the debtor does, or it was our error.
+    WithdrawPromise "withdraw-promise" Record [Queue Case] ["P"] Promise One foot 0;
+    /// A payment recorded here came back.
+    ReversePayment "reverse-payment" Record [Queue Case] ["R"] Payment One foot 0;
     /// Take an act back.
     Undo "undo" Record [Global] ["u"] Undo One foot 8;
 

@@ -191,6 +191,51 @@ fn a_dispute_is_decided() {
 }
 
 #[test]
+fn a_hold_is_lifted_a_promise_withdrawn_a_payment_reversed() {
+    let id = |n| relance::domain::values::EntryId { act: crate::support::samples::act(n), index: 0 };
+    // The second case of the samples has a hold and two payments, every one a running promise.
+    assert_eq!(recorded("j H <enter>"), [Record::ReleaseHold(id(5))]);
+    let withdrawn = |by_debtor| Record::WithdrawPromise { promise: id(9), by_debtor };
+    assert_eq!(recorded("<enter> P d <enter>"), [withdrawn(true)]);
+    let said = "P e <tab> doublon <enter>";
+    assert_eq!(recorded(said), [withdrawn(false), Record::Note("doublon".into())]);
+    let back = |n, on| Record::ReversePayment { payment: id(n), on };
+    assert_eq!(recorded("j R <enter>"), [back(2, today())]);
+    assert_eq!(recorded("j R <right> <tab> hier <enter>"), [back(1, day("2013-06-27"))]);
+}
+
+#[test]
+fn what_ends_is_never_guessed() {
+    let says = |keys: &str, wanted: &str| {
+        let mut stage = stage();
+        stage.press(keys);
+        let screen = stage.screen().replace('\u{a0}', " ");
+        assert!(screen.contains(wanted), "{keys}: {wanted} not in\n{screen}");
+        assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Execute(_))), "{keys}");
+    };
+    says("P <enter>", "Dites d'abord pourquoi");
+    says("H", "aucune suspension");
+    says("R", "aucun règlement");
+    says("j R <tab> 1/6 <enter>", "ne peut précéder");
+    says("j R <tab> demain <enter>", "n'est pas encore");
+}
+
+#[test]
+fn what_ended_meanwhile_is_said_and_nothing_is_recorded() {
+    let mut stage = stage();
+    stage.press("P d");
+    let mut view = crate::support::samples::case(CaseId(101));
+    view.state.rev.rev += 1;
+    view.state.promises.remove(0);
+    let tick = stage.app.tick();
+    stage.app.reply(Reply::Case { case: CaseId(101), answer: Ok(Box::new(view)) }, tick);
+    stage.press("<enter>");
+    assert!(stage.screen().contains("plus de promesse en cours"), "{}", stage.screen());
+    assert!(!stage.asked.iter().any(|effect| matches!(effect, Effect::Execute(_))));
+    assert_eq!(stage.disk.len(), 1, "the draft is kept");
+}
+
+#[test]
 fn limits_are_said_while_typing() {
     let says = |keys: &str, wanted: &str| {
         let mut stage = stage();
@@ -252,7 +297,7 @@ fn a_case_that_somebody_else_works_on_is_not_written_to() {
 }
 
 /// Keys that leave each form half filled.
-const HALF: [&str; 9] = [
+const HALF: [&str; 12] = [
     "c n attend<space>un<space>avoir",
     "c 3 <tab> x",
     "c p 125 <tab> ven <tab> c",
@@ -262,6 +307,9 @@ const HALF: [&str; 9] = [
     "b demain<space>9h <tab> a",
     "h v <tab> x",
     "r 25 <tab> hier <tab> v",
+    "P d <tab> x",
+    "j H <tab> accord<space>trouvé",
+    "j R <right> <tab> hier",
 ];
 
 #[test]
@@ -281,9 +329,12 @@ fn a_draft_brings_the_form_back_and_records_the_same() {
         assert_eq!(what(&before), what(&after), "{keys}");
         assert_eq!(before.app.form().unwrap().act, after.app.form().unwrap().act, "one act, however often it is sent");
         let (one, two) = (before.screen(), after.screen());
-        let panel =
-            |text: &str| text.lines().skip_while(|line| !line.starts_with("──")).skip(1).collect::<Vec<_>>().join("\n");
-        let fields = |text: &str| panel(text).lines().take(5).map(str::to_owned).collect::<Vec<_>>();
+        let panel = |text: &str| {
+            text.lines().skip_while(|line| !line.starts_with("── ")).skip(1).collect::<Vec<_>>().join("\n")
+        };
+        let fields = |text: &str| {
+            panel(text).lines().take(5).take_while(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
         assert_eq!(fields(&one), fields(&two), "{keys}");
         after.press("<esc>");
         assert!(after.app.form().is_none() && !after.disk.is_empty(), "{keys}: leaving keeps the draft");
@@ -358,6 +409,9 @@ fn no_key_in_a_form_panics_or_loses_what_was_typed() {
         "q",
         "v",
         "T",
+        "H",
+        "P",
+        "R",
         "a",
         "<f1>",
         "-",

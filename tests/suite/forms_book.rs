@@ -76,6 +76,8 @@ fn a_dispute_is_opened_and_decided() {
 fn a_call_back_a_hold_and_a_payment_are_accepted_as_proposed() {
     assert_eq!(after("b <enter>").callbacks.len(), 1);
     assert_eq!(after("h s <enter>").holds.len(), 1);
+    let lifted = after("<enter> h s <enter> K H <enter>");
+    assert!(lifted.holds.is_empty() && lifted.rev.seq == 2, "{lifted:?}");
     let paid = after("r 10 <enter>");
     assert_eq!(paid.profile.last_paid_on, Some(monday()));
 }

@@ -15,7 +15,7 @@ fn shots(name: &str, keys: &str) {
             stage.press(keys).settle();
             let screen = stage.screen();
             // A form is looked at alone: the list above it has its own tests.
-            let panel = screen.lines().position(|line| line.starts_with("──")).filter(|_| stage.app.form().is_some());
+            let panel = screen.lines().position(|line| line.starts_with("── ")).filter(|_| stage.app.form().is_some());
             let shown: Vec<&str> = screen.lines().skip(panel.unwrap_or(0)).collect();
             let shown = shown.join("\n");
             insta::assert_snapshot!(format!("{name}-{}-{}x{}", lang.code(), size.0, size.1), shown);
@@ -66,6 +66,21 @@ fn a_payment_that_is_too_late() {
 #[test]
 fn a_decision() {
     shots("decision", "<enter> t p 2000");
+}
+
+#[test]
+fn a_hold_lifted() {
+    shots("release", "j H");
+}
+
+#[test]
+fn a_promise_withdrawn() {
+    shots("withdraw", "P d");
+}
+
+#[test]
+fn a_payment_that_came_back() {
+    shots("reverse", "j R <tab> hier");
 }
 
 #[test]

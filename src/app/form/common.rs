@@ -91,6 +91,9 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Payment => 'r',
             FormKind::Contact => 'c',
             FormKind::Decide => 't',
+            FormKind::Release => 'H',
+            FormKind::Withdraw => 'P',
+            FormKind::Reverse => 'R',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));

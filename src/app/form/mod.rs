@@ -20,6 +20,7 @@ pub mod parts;
 pub mod payment;
 pub mod promise;
 pub mod sheet;
+pub mod takeback;
 
 pub use layer::FormLayer;
 
@@ -40,6 +41,7 @@ use note::NoteForm;
 use payment::PaymentForm;
 use promise::PromiseForm;
 use sheet::{Hint, Sheet};
+use takeback::{TakeBack, TakeBackForm};
 
 /// Steps in one act: outcome, its form, a call-back, a note. More is another act.
 pub const STEPS_MAX: usize = 4;
@@ -63,6 +65,12 @@ pub enum FormKind {
     Payment,
     /// The decision of a dispute.
     Decide,
+    /// A hold lifted.
+    Release,
+    /// A promise withdrawn.
+    Withdraw,
+    /// A payment that came back.
+    Reverse,
 }
 
 impl FormKind {
@@ -76,6 +84,9 @@ impl FormKind {
         Self::Hold,
         Self::Payment,
         Self::Decide,
+        Self::Release,
+        Self::Withdraw,
+        Self::Reverse,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -90,6 +101,9 @@ impl FormKind {
             Self::Hold => "hold",
             Self::Payment => "payment",
             Self::Decide => "decide",
+            Self::Release => "release",
+            Self::Withdraw => "withdraw",
+            Self::Reverse => "reverse",
         }
     }
 
@@ -111,6 +125,9 @@ impl FormKind {
             (Action::PlaceHold, FormKind::Hold),
             (Action::RecordPayment, FormKind::Payment),
             (Action::DecideDispute, FormKind::Decide),
+            (Action::ReleaseHold, FormKind::Release),
+            (Action::WithdrawPromise, FormKind::Withdraw),
+            (Action::ReversePayment, FormKind::Reverse),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -211,6 +228,8 @@ pub enum Form {
     Payment(PaymentForm),
     /// The decision of a dispute.
     Decide(DecideForm),
+    /// A hold lifted, a promise withdrawn, a payment that came back.
+    TakeBack(TakeBackForm),
 }
 
 impl Form {
@@ -226,6 +245,9 @@ impl Form {
             FormKind::Hold => Self::Hold(HoldForm::default()),
             FormKind::Payment => Self::Payment(PaymentForm::default()),
             FormKind::Decide => Self::Decide(DecideForm::default()),
+            FormKind::Release => Self::TakeBack(TakeBackForm::new(TakeBack::Hold)),
+            FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),
+            FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
         }
     }
 
@@ -241,6 +263,7 @@ impl Form {
             Self::Hold(form) => form,
             Self::Payment(form) => form,
             Self::Decide(form) => form,
+            Self::TakeBack(form) => form,
         }
     }
 
@@ -255,6 +278,7 @@ impl Form {
             Self::Hold(form) => form,
             Self::Payment(form) => form,
             Self::Decide(form) => form,
+            Self::TakeBack(form) => form,
         }
     }
 }

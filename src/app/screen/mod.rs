@@ -143,6 +143,9 @@ impl Screen {
             merged: view.is_some_and(|view| view.state.merged_into.is_some()),
             open: view.map(|view| !view.state.balance.open.is_zero()),
             dispute: view.map(|view| view.state.disputes.iter().any(|dispute| dispute.state.is_open())),
+            hold: view.map(|view| !view.state.holds.is_empty()),
+            promise: view.map(|view| view.state.promises.iter().any(|promise| promise.is_running())),
+            payment: view.map(|view| !view.state.payments.is_empty()),
             ..Situation::default()
         }
     }

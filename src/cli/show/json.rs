@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::cli::history;
-use crate::domain::case::state::{AssignmentView, CallbackView, DisputeView, HoldView, ItemState, PromiseView};
+use crate::domain::case::state::{
+    AssignmentView, CallbackView, DisputeView, HoldView, ItemState, PaymentView, PromiseView,
+};
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
     Channel, Direction, DisputeReason, DisputeState, HoldReason, NextAction, Outcome, PromiseState, ReasonCode,
@@ -30,6 +32,7 @@ pub(super) struct Shown {
     disputes: Vec<Dispute>,
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
+    payments: Vec<Payment>,
     assignment: Option<AssignmentView>,
     score: Score,
     next_action: NextAction,
@@ -73,6 +76,15 @@ struct Hold {
     invoices: Vec<String>,
 }
 
+/// Recorded here and standing; what files brought is in the timeline.
+#[derive(Debug, Serialize)]
+struct Payment {
+    id: EntryId,
+    amount: Money,
+    on: Day,
+    reference: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Score {
     value: i32,
@@ -111,6 +123,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         disputes: state.disputes.iter().map(dispute).collect(),
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
+        payments: state.payments.iter().map(payment).collect(),
         assignment: state.assignment.clone(),
         score: Score { value: view.score, reasons: view.reasons.iter().map(why).collect() },
         next_action: state.next_action,
@@ -148,6 +161,10 @@ fn dispute(dispute: &DisputeView) -> Dispute {
 fn hold(hold: &HoldView) -> Hold {
     let invoices = hold.items.iter().map(|item| item.number.clone()).collect();
     Hold { id: hold.id, reason: hold.reason, until: hold.until, invoices }
+}
+
+fn payment(payment: &PaymentView) -> Payment {
+    Payment { id: payment.id, amount: payment.amount, on: payment.paid_on, reference: payment.reference.clone() }
 }
 
 fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> Line {

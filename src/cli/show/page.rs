@@ -148,6 +148,10 @@ impl Page<'_> {
             let reason = words.t(&format!("hold-reason-{}", h.reason));
             table.row([reason, words.day(h.until), String::new(), numbers.join(", "), h.id.to_string()]);
         }
+        for p in &state.payments {
+            let name = words.t("event-payment-recorded");
+            table.row([name, words.day(p.paid_on), words.money(p.amount), p.reference.clone(), p.id.to_string()]);
+        }
         self.block("cli-show-agreements", &table);
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::domain::case::allocation::{Allocation, Recorded, allocate};
 use crate::domain::case::effective::standing;
-use crate::domain::case::state::{Balance, HoldView, ItemState};
+use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
 use crate::domain::case::{CaseState, Facts, callback, dispute, hold, next, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
@@ -31,7 +31,9 @@ pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
     let standing: Vec<Entry> = standing(facts).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
     let (entries, ahead): (Vec<Entry>, Vec<Entry>) = standing.into_iter().partition(|entry| entry.day <= as_of);
     let disputes = dispute::disputes(&entries);
-    let all = allocate(&facts.invoices, &facts.payments, &recorded(&entries), &dispute::credits(&disputes), as_of);
+    let (recorded, views) = recorded(&entries);
+    let all = allocate(&facts.invoices, &facts.payments, &recorded, &dispute::credits(&disputes), as_of);
+    state.payments = views;
     let contacts = callback::contacts(facts, &entries, as_of);
     let (views, disputed) = dispute::view(&all, &disputes, as_of);
     state.disputes = views;
@@ -50,17 +52,20 @@ pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
     state
 }
 
-/// Payments recorded here and not come back.
-fn recorded(entries: &[Entry]) -> Vec<Recorded<'_>> {
+/// Payments recorded here and not come back, to be allocated in the order recorded and to be shown, latest first.
+fn recorded(entries: &[Entry]) -> (Vec<Recorded<'_>>, Vec<PaymentView>) {
     let reversed = |id: EntryId| {
         entries.iter().any(|entry| matches!(&entry.event, Event::PaymentReversed { payment, .. } if *payment == id))
     };
     let payments = entries.iter().filter_map(|entry| {
-        let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { return None };
-        let payment = Recorded { id: entry.id(), amount: *amount, on: *paid_on, parts };
-        (!reversed(entry.id())).then_some(payment)
+        let Event::PaymentRecorded { amount, paid_on, parts, reference, .. } = &entry.event else { return None };
+        let (id, amount, paid_on) = (entry.id(), *amount, *paid_on);
+        let view = PaymentView { id, amount, paid_on, reference: reference.clone() };
+        (!reversed(id)).then_some((Recorded { id, amount, on: paid_on, parts }, view))
     });
-    payments.collect()
+    let (recorded, mut views): (Vec<_>, Vec<_>) = payments.unzip();
+    views.reverse();
+    (recorded, views)
 }
 
 /// Items, open ones first by due day, then settled ones, latest first.

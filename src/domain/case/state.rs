@@ -85,6 +85,27 @@ pub struct PromiseView {
     pub who: Login,
 }
 
+impl PromiseView {
+    /// Still to be kept: open or in grace.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        matches!(self.state, PromiseState::Open | PromiseState::InGrace)
+    }
+}
+
+/// A payment recorded here, neither undone nor come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentView {
+    /// Its id.
+    pub id: EntryId,
+    /// How much.
+    pub amount: Money,
+    /// Value date.
+    pub paid_on: Day,
+    /// Reference on the statement.
+    pub reference: String,
+}
+
 /// A dispute on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeView {
@@ -224,6 +245,8 @@ pub struct CaseState {
     pub callbacks: Vec<CallbackView>,
     /// Holds in force.
     pub holds: Vec<HoldView>,
+    /// Payments recorded here that stand, latest first.
+    pub payments: Vec<PaymentView>,
     /// Who has it.
     pub assignment: Option<AssignmentView>,
     /// The past, counted.

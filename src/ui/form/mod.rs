@@ -81,7 +81,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         | Form::Callback(_)
         | Form::Hold(_)
         | Form::Payment(_)
-        | Form::Decide(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
+        | Form::Decide(_)
+        | Form::TakeBack(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
     }
 }
 
@@ -106,7 +107,8 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
         | Form::Callback(_)
         | Form::Hold(_)
         | Form::Payment(_)
-        | Form::Decide(_) => (String::new(), Role::Muted),
+        | Form::Decide(_)
+        | Form::TakeBack(_) => (String::new(), Role::Muted),
     }
 }
 
@@ -143,6 +145,7 @@ fn step_name(pen: &Pen<'_>, form: &Form) -> String {
         | Form::Note(_)
         | Form::Hold(_)
         | Form::Payment(_)
-        | Form::Decide(_) => pen.t(&format!("form-{}", form.rules().kind().name())),
+        | Form::Decide(_)
+        | Form::TakeBack(_) => pen.t(&format!("form-{}", form.rules().kind().name())),
     }
 }

@@ -87,9 +87,40 @@ fn a_dispute_is_decided_a_hold_lifted_a_payment_reversed() {
     assert_eq!(shell.json(&format!("show {case}"))["holds"], Value::Array(vec![]));
     let open_before = shell.json(&format!("show {case}"))["balance"]["open"].clone();
     let paid = shell.json(&format!("record payment {case} --amount 5 --on 2026-03-16"));
-    assert_ne!(shell.json(&format!("show {case}"))["balance"]["open"], open_before);
+    let shown = shell.json(&format!("show {case}"));
+    assert_ne!(shown["balance"]["open"], open_before);
+    assert_eq!(
+        (&shown["payments"][0]["id"], &shown["payments"][0]["amount"]["amount"]),
+        (&paid["act"], &"5.00".into())
+    );
     shell.json(&format!("record payment {case} --reverse {} --on 2026-03-17", text(&paid["act"])));
-    assert_eq!(shell.json(&format!("show {case}"))["balance"]["open"], open_before);
+    let shown = shell.json(&format!("show {case}"));
+    assert_eq!((&shown["balance"]["open"], &shown["payments"]), (&open_before, &Value::Array(vec![])));
+}
+
+#[test]
+fn a_promise_is_withdrawn_by_the_debtor_or_as_our_error() {
+    let shell = Shell::demo(120);
+    let (case, _) = free_case(&shell);
+    let promise = |amount: u32| {
+        shell.json(&format!("record promise {case} --amount {amount} --on +3"));
+        text(&shell.json(&format!("show {case}"))["promises"][0]["id"]).to_owned()
+    };
+    for (amount, by) in [(1, "--by-debtor"), (2, "")] {
+        let id = promise(amount);
+        let said = shell.json(&format!("record promise {case} --withdraw {id} {by}"));
+        assert_eq!(said["entries"][0]["event"], "promise-withdrawn", "{said}");
+        let shown = shell.json(&format!("show {case}"));
+        assert_eq!(
+            (&shown["promises"][0]["id"], &shown["promises"][0]["state"]),
+            (&id.clone().into(), &"withdrawn".into())
+        );
+        assert!(shell.run(&format!("record promise {case} --withdraw {id}")).refused().len() > 10, "twice is refused");
+    }
+    let mixed = shell.run(&format!("record promise {case} --withdraw x --amount 3 --on +3"));
+    assert_eq!(mixed.code, 2, "{mixed:?}");
+    assert_eq!(shell.run(&format!("record promise {case} --amount 3 --on +3 --by-debtor")).code, 2);
+    assert!(shell.json("verify")["ok"].as_bool().unwrap());
 }
 
 #[test]

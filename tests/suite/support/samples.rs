@@ -3,7 +3,7 @@
 //! `stage` answers with it.
 
 use relance::domain::case::state::{
-    AssignmentView, Balance, CallbackView, DisputeView, HoldView, ItemState, Profile, PromiseView,
+    AssignmentView, Balance, CallbackView, DisputeView, HoldView, ItemState, PaymentView, Profile, PromiseView,
 };
 use relance::domain::case::{CaseState, TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
@@ -265,6 +265,10 @@ fn debtor(line: &QueueLine) -> DebtorRow {
     }
 }
 
+fn payment(id: EntryId, minor: i64, reference: &str) -> PaymentView {
+    PaymentView { id, amount: eur(minor), paid_on: today().plus(-6), reference: reference.into() }
+}
+
 /// One case of the queue, as the case screen shows it.
 pub fn case(case: CaseId) -> CaseView {
     let n = u32::try_from(case.0 - 101).unwrap_or(0);
@@ -294,6 +298,7 @@ pub fn case(case: CaseId) -> CaseView {
         disputes: disputes(case),
         callbacks: vec![CallbackView { id: id(3), at: at(), due_on: today(), whom: Some(Login("mia".into())) }],
         holds: if n == 1 { vec![hold] } else { vec![] },
+        payments: if n == 1 { vec![payment(id(2), 25_000, "VIR 4471"), payment(id(1), 10_000, "")] } else { vec![] },
         assignment: Some(AssignmentView { to: Login("mia".into()), since: today().plus(-60), until: None }),
         profile: Profile {
             paid_count: 23,
