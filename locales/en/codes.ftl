@@ -116,6 +116,7 @@ hold-reason-other = other
 band-callback-due = call-back due
 band-promise-broken = promise broken
 band-promise-due = promise due
+band-deadline = answer due
 band-new-case = new case
 band-index = by risk and amount
 exclusion-open-promise = open promise
@@ -128,6 +129,7 @@ exclusion-nothing-overdue = nothing overdue
 exclusion-merged = merged into another case
 exclusion-credit-covers = covered by unallocated money
 exclusion-no-rate = no exchange rate
+exclusion-same-weekday = would be the same weekday again
 change-new = new
 change-up = up
 change-down = down
@@ -148,6 +150,7 @@ because-amount-grew = more is owed
 because-amount-shrank = less is owed
 because-risk-rose = the risk rose
 because-risk-fell = the risk fell
+because-deadline-near = an answer is due
 because-others-moved = others moved
 because-reassigned = given to someone else
 because-nothing = nothing changed
@@ -157,6 +160,7 @@ next-action-await-payment = await payment
 next-action-settle-dispute = settle the dispute
 next-action-review-hold = review the hold
 next-action-wait-due = wait for the due date
+next-action-write = write
 next-action-nothing = nothing to do
 role-collector = collector
 role-supervisor = supervisor
@@ -198,6 +202,10 @@ reason-promise-due = { $fact ->
     [0] promise due today
     [one] promise due yesterday, not paid yet
    *[other] promise due { $fact } days ago, not paid yet
+}
+reason-deadline-near = { $fact ->
+    [0] answer to a dispute due today
+   *[other] answer to a dispute due tomorrow
 }
 reason-new-case = { $fact ->
     [0] never contacted since it came due
@@ -270,6 +278,10 @@ reason-short-promise-due = { $fact ->
     [1] promise due yesterday
    *[other] promise due { $fact } d ago
 }
+reason-short-deadline-near = { $fact ->
+    [0] dispute: answer today
+   *[other] dispute: answer tomorrow
+}
 reason-short-new-case = never contacted
 reason-short-late-ratio = { $fact ->
     [-1] nothing settled yet
@@ -314,3 +326,9 @@ reason-short-disputes = { $fact ->
 }
 reason-short-base = starting points
 reason-short-amount = mostly the amount
+# The factors of a line, each as it is multiplied: shares in percent, $part a part of the day, $attempt a whole number.
+factors = { $value } × { $unpaid } % still unpaid in 7 days × { $reach } % reached { $part } × { $decay } % at call { $attempt } of 14 days × { $effect } % won by talking × { $word } % word kept ÷ { $minutes } min = { $index } a minute
+factors-untouched = left alone for { $days } days
+day-part-morning = in the morning
+day-part-midday = around noon
+day-part-afternoon = in the afternoon

@@ -53,7 +53,7 @@ day-days-late = { $days } d
 day-score = { $score ->
     [one] { $score } point
    *[other] { $score } points
-}: { $percent } % not to have paid in 7 days, × { $value }
+}
 day-excluded-title = Left out: { $cases ->
     [one] { $cases } case
    *[other] { $cases } cases

@@ -116,6 +116,7 @@ hold-reason-other = autre
 band-callback-due = rappel à faire
 band-promise-broken = promesse rompue
 band-promise-due = promesse échue
+band-deadline = réponse attendue
 band-new-case = nouveau dossier
 band-index = selon risque et montant
 exclusion-open-promise = promesse en cours
@@ -128,6 +129,7 @@ exclusion-nothing-overdue = rien d'échu
 exclusion-merged = fusionné dans un autre dossier
 exclusion-credit-covers = couvert par un règlement non affecté
 exclusion-no-rate = pas de taux de change
+exclusion-same-weekday = tomberait encore le même jour de semaine
 change-new = nouveau
 change-up = monte
 change-down = descend
@@ -148,6 +150,7 @@ because-amount-grew = le montant dû a augmenté
 because-amount-shrank = le montant dû a diminué
 because-risk-rose = le risque a augmenté
 because-risk-fell = le risque a diminué
+because-deadline-near = une réponse est attendue
 because-others-moved = les autres ont bougé
 because-reassigned = dossier réaffecté
 because-nothing = rien n'a changé
@@ -157,6 +160,7 @@ next-action-await-payment = attendre le règlement
 next-action-settle-dispute = régler le litige
 next-action-review-hold = revoir la suspension
 next-action-wait-due = attendre l'échéance
+next-action-write = écrire
 next-action-nothing = rien à faire
 role-collector = chargé de recouvrement
 role-supervisor = superviseur
@@ -198,6 +202,10 @@ reason-promise-due = { $fact ->
     [0] promesse échue aujourd'hui
     [1] promesse échue hier, pas encore réglée
    *[other] promesse échue il y a { $fact } jours, pas encore réglée
+}
+reason-deadline-near = { $fact ->
+    [0] réponse à un litige attendue aujourd'hui
+   *[other] réponse à un litige attendue demain
 }
 reason-new-case = { $fact ->
     [0] jamais contacté depuis l'échéance
@@ -270,6 +278,10 @@ reason-short-promise-due = { $fact ->
     [1] promesse échue hier
    *[other] promesse échue il y a { $fact } j
 }
+reason-short-deadline-near = { $fact ->
+    [0] litige : réponse ce jour
+   *[other] litige : réponse demain
+}
 reason-short-new-case = jamais contacté
 reason-short-late-ratio = { $fact ->
     [-1] rien de réglé à ce jour
@@ -318,3 +330,9 @@ reason-short-disputes = { $fact ->
 }
 reason-short-base = points de départ
 reason-short-amount = surtout le montant
+# Les facteurs d'une ligne, tels qu'ils sont multipliés : parts en pour cent, $part une partie du jour, $attempt un entier.
+factors = { $value } × { $unpaid } % d'être impayé sous 7 jours × { $reach } % de joindre { $part } × { $decay } % à l'appel { $attempt } en 14 jours × { $effect } % gagnés à parler × { $word } % de parole tenue ÷ { $minutes } min = { $index } par minute
+factors-untouched = sans contact depuis { $days } jours
+day-part-morning = le matin
+day-part-midday = vers midi
+day-part-afternoon = l'après-midi

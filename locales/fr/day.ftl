@@ -53,7 +53,7 @@ day-days-late = { $days } j
 day-score = { $score ->
     [one] { $score } point
    *[other] { $score } points
-} : { $percent } % de ne pas avoir payé sous 7 jours, × { $value }
+}
 day-excluded-title = Hors file : { $cases ->
     [one] { $cases } dossier
    *[other] { $cases } dossiers

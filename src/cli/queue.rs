@@ -5,8 +5,8 @@
 use serde::Serialize;
 
 use crate::day::queue_day;
-use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
-use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Reason};
+use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
+use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, a_minute_minor};
 use crate::domain::values::{CaseId, Day, Instant, Login, Money, Sums};
 use crate::i18n::{Arg, Words};
 use crate::store::queue::QUEUE_PAGE_MAX;
@@ -71,6 +71,7 @@ struct Entry<'a> {
     action: NextAction,
     call_at: Option<Instant>,
     reasons: Vec<Why>,
+    factors: Product,
     changed: Changed,
     /// Only when it is: worked since the list was made, or nothing is left to call for.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -82,6 +83,39 @@ struct Why {
     code: ReasonCode,
     points: i32,
     text: String,
+}
+
+/// What `value` is multiplied with, in percent and minutes; `a_minute` is the product, rounded half up once.
+#[derive(Debug, Serialize)]
+struct Product {
+    unpaid: String,
+    reach: String,
+    part: DayPart,
+    attempt: u8,
+    decay: String,
+    effect: String,
+    word: String,
+    minutes: String,
+    a_minute: Money,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    untouched_days: Option<i32>,
+}
+
+fn product(line: &QueueLine) -> Product {
+    let factors = &line.ranked.factors;
+    let tenths = |value: u32| format!("{}.{}", value / 10, value % 10);
+    Product {
+        unpaid: tenths(Factors::permille(line.ranked.probability_ppm)),
+        reach: tenths(factors.reach_permille.into()),
+        part: factors.part,
+        attempt: factors.attempt,
+        decay: tenths(factors.decay_permille.into()),
+        effect: tenths(factors.effect_permille.into()),
+        word: tenths(factors.word_permille.into()),
+        minutes: tenths(factors.minutes_tenths.into()),
+        a_minute: Money::new(a_minute_minor(line.ranked.index), line.value.currency),
+        untouched_days: factors.untouched_days,
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -186,6 +220,7 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         action: line.ranked.action,
         call_at: line.ranked.call_at,
         reasons: why(line),
+        factors: product(line),
         changed: Changed { kind: line.change, because: line.because },
         done: line.done,
     };
@@ -241,7 +276,11 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
             for reason in &line.ranked.reasons {
                 push(&mut out, &format!("      {}", words.reason(reason)));
             }
-            push(&mut out, &format!("      {}", words.tf("day-score", &score_facts(words, line))));
+            push(&mut out, &format!("      {}", words.tf("day-score", &[("score", line.ranked.score.into())])));
+            push(&mut out, &format!("      {}", words.factors(&line.ranked, line.value.currency)));
+            if let Some(days) = line.ranked.factors.untouched_days {
+                push(&mut out, &format!("      {}", words.tf("factors-untouched", &[("days", days.into())])));
+            }
         }
     }
     let more = shown.total.saturating_sub(u32::try_from(shown.lines.len()).unwrap_or(u32::MAX));
@@ -265,11 +304,6 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
 fn push(out: &mut String, line: &str) {
     out.push_str(line);
     out.push('\n');
-}
-
-fn score_facts(words: &Words, line: &QueueLine) -> [(&'static str, Arg); 3] {
-    let percent = i64::from((line.ranked.probability_ppm + 5_000) / 10_000);
-    [("score", line.ranked.score.into()), ("percent", percent.into()), ("value", words.money(line.value).into())]
 }
 
 /// One row a line: rank, case, name, overdue, days, band with its time, how it moved.

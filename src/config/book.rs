@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use super::located::{Complaint, Reading, Table, Value, read};
+use super::order::{capacity_part, order_part, rest_part};
 use crate::domain::codes::DisputeReason;
 use crate::domain::terms::{CalendarId, Policy, Rate};
 use crate::domain::values::{Currency, Money};
@@ -33,7 +34,7 @@ pub fn book(text: &str, currency: Currency) -> Result<BookConfig, Vec<Complaint>
 }
 
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookConfig {
-    reading.only(top, &["calendar", "minimum", "card", "promise", "rest", "dispute", "rate"]);
+    reading.only(top, &["calendar", "minimum", "card", "promise", "rest", "dispute", "order", "capacity", "rate"]);
     let mut policy = Policy::default();
     if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
         policy.calendar = match word.as_str() {
@@ -49,13 +50,13 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookC
         promise_part(reading, promise, &mut policy, currency);
     }
     if let Some(rest) = reading.table(top, "rest") {
-        reading.only(rest, &["after_talk_days", "after_miss_days"]);
-        if let Some(days) = reading.whole(rest, "after_talk_days", 0, REST_DAYS_MAX) {
-            policy.rest_after_talk_days = days;
-        }
-        if let Some(days) = reading.whole(rest, "after_miss_days", 0, REST_DAYS_MAX) {
-            policy.rest_after_miss_days = days;
-        }
+        rest_part(reading, rest, &mut policy);
+    }
+    if let Some(order) = reading.table(top, "order") {
+        order_part(reading, order, &mut policy.order);
+    }
+    if let Some(capacity) = reading.table(top, "capacity") {
+        capacity_part(reading, capacity, &mut policy.order.capacity);
     }
     if let Some(dispute) = reading.table(top, "dispute") {
         dispute_part(reading, dispute, &mut policy);
@@ -140,6 +141,8 @@ fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Cur
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::codes::Outcome;
+    use crate::domain::values::Login;
 
     #[test]
     fn an_empty_file_is_the_defaults_and_a_full_one_is_read() {
@@ -157,5 +160,19 @@ mod tests {
         assert_eq!((policy.dispute_days(DisputeReason::Quality), policy.dispute_days(DisputeReason::Price)), (20, 10));
         assert_eq!(policy.rates[0].micros, 920_000);
         assert_eq!(config.card, Some(PathBuf::from("own.toml")));
+        let order = "[rest.by_outcome]\nrefuses = 4\n[order]\nreach_percent = 40.5\nreach_strength = 9\neffect_percent = 12\n\
+            decay_percent = [100, 50.5]\nuntouched_days = 10\n[order.minutes]\ntalk = 4.5\n\
+            [capacity]\nhours = 5.5\npause_minutes = 30\n[capacity.people]\nlea = 3\n";
+        let policy = book(order, Currency::EUR).unwrap().policy;
+        assert_eq!(
+            (policy.rest_days(Some(Outcome::Refuses), true), policy.rest_days(Some(Outcome::NoAnswer), false)),
+            (4, 1)
+        );
+        let order = policy.order;
+        assert_eq!((order.reach_permille[3], order.reach_strength, order.effect_permille), (405, 9, 120));
+        assert_eq!((order.decay_permille[0], order.decay_permille[1], order.decay_permille[7]), (1_000, 505, 505));
+        assert_eq!((order.untouched_days, order.minutes.talk, order.minutes.dispute), (10, 45, 120));
+        let lea: Login = "lea".parse().unwrap();
+        assert_eq!((order.capacity.tenths(None), order.capacity.tenths(Some(&lea))), (3_000, 1_500));
     }
 }

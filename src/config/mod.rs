@@ -6,6 +6,7 @@ pub mod book;
 pub mod card;
 pub mod keys;
 pub mod located;
+mod order;
 pub mod prefs;
 
 pub use book::BookConfig;

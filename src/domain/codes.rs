@@ -67,6 +67,11 @@ codes! {
 }
 
 codes! {
+    /// A part of the working day.
+    DayPart { Morning = "morning" / "am", Midday = "midday" / "mid", Afternoon = "afternoon" / "pm" }
+}
+
+codes! {
     /// How a payment is or will be made.
     Method {
         Transfer = "transfer" / "vir", Cheque = "cheque" / "chq", DirectDebit = "direct-debit" / "prlv",
@@ -163,6 +168,20 @@ impl Outcome {
     #[must_use]
     pub const fn reached(self) -> bool {
         matches!(self.class(), ContactClass::RightParty)
+    }
+
+    /// Days of rest that the outcome's own row asks for (`domain.md` §2.4); `None`: the house's rest after a talk or a miss.
+    #[must_use]
+    pub const fn rest_days(self) -> Option<u8> {
+        match self.follow() {
+            Follow::RetryDays(days) => Some(days),
+            Follow::PromiseForm
+            | Follow::PlanForm
+            | Follow::DisputeForm
+            | Follow::CallbackForm
+            | Follow::HoldForm
+            | Follow::Nothing => None,
+        }
     }
 
     /// What follows by default (`domain.md` §2.4).
@@ -271,7 +290,7 @@ codes! {
     /// The band of a queue entry: first by band, then by index.
     Band {
         CallbackDue = "callback-due" / "1", PromiseBroken = "promise-broken" / "2", PromiseDue = "promise-due" / "3",
-        NewCase = "new-case" / "4", Index = "index" / "5",
+        Deadline = "deadline" / "6", NewCase = "new-case" / "4", Index = "index" / "5",
     }
 }
 
@@ -280,7 +299,7 @@ codes! {
     Exclusion {
         OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
-        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX",
+        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD",
     }
 }
 
@@ -288,7 +307,7 @@ codes! {
     /// Why a case stands where it stands: the lines under "why". Points come from the card; band reasons carry none.
     ReasonCode {
         CallbackAgreed = "callback-agreed" / "cbk", PromiseBroken = "promise-broken" / "brk", PromiseDue = "promise-due" / "due",
-        NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
+        DeadlineNear = "deadline-near" / "dl", NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
         OverdueItems = "overdue-items" / "items", PromisesKept = "promises-kept" / "kept", PromisesBroken = "promises-broken" / "broken",
         Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", Base = "base" / "base",
     }
@@ -306,7 +325,7 @@ codes! {
         PromiseBroke = "promise-broke" / "brk", PromiseDue = "promise-due" / "pdue", DisputeOpened = "dispute-opened" / "dsp", DisputeDecided = "dispute-decided" / "dec",
         CallbackDue = "callback-due" / "cbk", HoldEnded = "hold-ended" / "hold", RestEnded = "rest-ended" / "rest", Contacted = "contacted" / "con",
         AmountGrew = "amount-grew" / "more", AmountShrank = "amount-shrank" / "less", RiskRose = "risk-rose" / "risk", RiskFell = "risk-fell" / "calm",
-        OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
+        DeadlineNear = "deadline-near" / "dl", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
     }
 }
 
@@ -315,7 +334,7 @@ codes! {
     #[derive(Default)]
     NextAction {
         Call = "call" / "call", CallBack = "call-back" / "cbk", AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp",
-        ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due",
+        ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due", Write = "write" / "wr",
         #[default]
         Nothing = "nothing" / "-",
     }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
+use super::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
 use super::values::{CaseId, Day, Instant, Login, Money, Sums};
 
 /// A case with no day of its own to come back on is looked at again after so many days at the latest; any new fact brings
@@ -40,6 +40,54 @@ pub fn leading(reasons: &[Reason], band: Band) -> Option<&Reason> {
     up.min_by_key(|reason| std::cmp::Reverse(reason.points))
 }
 
+/// What the value of a line is multiplied with, each as it is printed: shares per mille, times in tenths of a minute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Factors {
+    /// Chance to reach the right person in `part`.
+    pub reach_permille: u16,
+    /// The part of the day in which a call is best made.
+    pub part: DayPart,
+    /// Which call of the fortnight it would be, from 1.
+    pub attempt: u8,
+    /// What is left of the chance at that attempt.
+    pub decay_permille: u16,
+    /// How much likelier a payment within 7 days is when the debtor is reached.
+    pub effect_permille: u16,
+    /// How far this debtor's word has held.
+    pub word_permille: u16,
+    /// Expected minutes of the call, notes included; never 0.
+    pub minutes_tenths: u16,
+    /// Days that nobody touched the case, when that is too long.
+    pub untouched_days: Option<i32>,
+    /// Drawn at random.
+    pub drawn: bool,
+}
+
+impl Factors {
+    /// A probability as it is printed and multiplied: rounded half up to whole per mille.
+    #[must_use]
+    pub const fn permille(ppm: u32) -> u32 {
+        (ppm + 500) / 1_000
+    }
+
+    /// What a minute of the call is worth: value × probability × chance × decay × effect × word ÷ minutes, in millionths
+    /// of a minor unit a minute, rounded down. The one formula; every factor enters as it is printed.
+    #[must_use]
+    pub fn index(&self, value_minor: i64, probability_ppm: u32) -> i128 {
+        let shares = [self.reach_permille, self.decay_permille, self.effect_permille, self.word_permille];
+        let start = i128::from(value_minor) * i128::from(Self::permille(probability_ppm));
+        let product = shares.iter().fold(start, |product, share| product * i128::from(*share));
+        // Five shares per mille are 10^15, minutes in tenths give 10 back, millionths 10^6.
+        product / (100_000_000 * i128::from(self.minutes_tenths.max(1)))
+    }
+}
+
+/// An index as it is printed: minor units a minute, rounded half up.
+#[must_use]
+pub fn a_minute_minor(index: i128) -> i64 {
+    i64::try_from((index + 500_000).div_euclid(1_000_000)).unwrap_or(i64::MAX)
+}
+
 /// A case placed in the queue by its facts alone (no rank yet).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ranked {
@@ -55,7 +103,9 @@ pub struct Ranked {
     pub probability_ppm: u32,
     /// Collectable now, in the reporting currency's minor units.
     pub value_minor: i64,
-    /// What orders a band: probability × value, in millionths of a minor unit.
+    /// What the value is multiplied with, probability aside.
+    pub factors: Factors,
+    /// What orders a band: see [`Factors::index`].
     pub index: i128,
     /// A time agreed, when there is one.
     pub call_at: Option<Instant>,

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{DisputeReason, Method};
+use super::codes::{DisputeReason, Method, Outcome};
+use super::order::OrderRules;
 use super::values::Day;
 
 /// How a promise is judged.
@@ -72,12 +73,16 @@ pub struct Policy {
     pub dispute_days_default: i32,
     /// Overdue below this (minor units of the reporting currency) is not worth a call.
     pub minimum_minor: i64,
-    /// Days of rest after a talk.
+    /// Days of rest after a talk whose outcome says nothing else.
     pub rest_after_talk_days: i32,
-    /// Days of rest after a miss.
+    /// Days of rest after a miss whose outcome says nothing else.
     pub rest_after_miss_days: i32,
+    /// Days of rest after an outcome, where the house wants others than the outcome's own.
+    pub rest_by_outcome: Vec<(Outcome, i32)>,
     /// Dated rates: one unit of `from` is `micros`/1,000,000 of the reporting currency from that day on.
     pub rates: Vec<Rate>,
+    /// What the order of the queue goes by.
+    pub order: OrderRules,
 }
 
 /// One dated rate into the reporting currency.
@@ -104,7 +109,9 @@ impl Default for Policy {
             minimum_minor: 1_000,
             rest_after_talk_days: 5,
             rest_after_miss_days: 1,
+            rest_by_outcome: vec![],
             rates: vec![],
+            order: OrderRules::default(),
         }
     }
 }
@@ -118,6 +125,16 @@ impl Policy {
             Some(Method::Cheque) => 5,
             Some(Method::DirectDebit | Method::Card | Method::Cash) => 0,
         }
+    }
+
+    /// Days of rest after a contact: the house's for its outcome, the outcome's own, else those after a talk or a miss.
+    /// Never so many that a case would be left alone for too long.
+    #[must_use]
+    pub fn rest_days(&self, outcome: Option<Outcome>, talk: bool) -> i32 {
+        let house = self.rest_by_outcome.iter().find(|(row, _)| Some(*row) == outcome).map(|(_, days)| *days);
+        let own = || outcome.and_then(Outcome::rest_days).map(i32::from);
+        let else_days = if talk { self.rest_after_talk_days } else { self.rest_after_miss_days };
+        house.or_else(own).unwrap_or(else_days).min(self.order.untouched_days)
     }
 
     /// Days a dispute of this reason may take.

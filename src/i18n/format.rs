@@ -23,6 +23,16 @@ pub fn count(lang: Lang, number: i64) -> String {
     grouped(lang, &number.unsigned_abs().to_string(), number < 0)
 }
 
+/// A number given in tenths: `66.7`, `66,7`.
+#[must_use]
+pub fn tenths(lang: Lang, value: i64) -> String {
+    let mark = match lang {
+        Lang::Fr => ',',
+        Lang::En => '.',
+    };
+    format!("{}{mark}{}", count(lang, value / 10), value.unsigned_abs() % 10)
+}
+
 fn grouped(lang: Lang, digits: &str, negative: bool) -> String {
     let mark = match lang {
         Lang::Fr => NBSP,

@@ -74,6 +74,7 @@ const fn banded(band: Band) -> Option<Because> {
         Band::CallbackDue => Some(Because::CallbackDue),
         Band::PromiseBroken => Some(Because::PromiseBroke),
         Band::PromiseDue => Some(Because::PromiseDue),
+        Band::Deadline => Some(Because::DeadlineNear),
         Band::NewCase | Band::Index => None,
     }
 }
@@ -85,7 +86,7 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
         Exclusion::Disputed => Because::DisputeDecided,
         Exclusion::Hold => Because::HoldEnded,
         Exclusion::FutureCallback => Because::CallbackDue,
-        Exclusion::RestAfterContact => Because::RestEnded,
+        Exclusion::RestAfterContact | Exclusion::SameWeekday => Because::RestEnded,
         Exclusion::NothingOverdue => Because::CameDue,
         // A promise that broke has its own band; kept or withdrawn, something else came on top.
         Exclusion::OpenPromise | Exclusion::BelowMinimum | Exclusion::CreditCovers | Exclusion::NoRate => {

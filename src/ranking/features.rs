@@ -49,6 +49,7 @@ pub fn feature(code: ReasonCode, row: &CaseRow, day: Day) -> Option<i64> {
         ReasonCode::CallbackAgreed
         | ReasonCode::PromiseBroken
         | ReasonCode::PromiseDue
+        | ReasonCode::DeadlineNear
         | ReasonCode::NewCase
         | ReasonCode::Base => None,
     }

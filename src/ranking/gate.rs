@@ -8,18 +8,23 @@
 //! 3. an agreed call-back whose day has come: allowed, whatever follows (something was agreed with a person);
 //! 4. an agreed call-back still to come, unless a promise has broken since;
 //! 5. nothing overdue;
-//! 6. all that is overdue is promised, disputed or held by invoice: the reason that ends first, and its end;
-//! 7. no rate for any of its currencies;
-//! 8. unallocated credit covers what could be asked for: find out what it pays before calling;
-//! 9. below the minimum;
-//! 10. rest after a contact: longer after a talk than after a miss. A promise broken since the talk ends its rest: the
-//!     debtor is called next morning, and only a miss made since then counts.
+//! 6. a check call after a promise, an answer to a dispute about to be due: allowed, each with nothing to ask for;
+//! 7. all that is overdue is promised, disputed or held by invoice: the reason that ends first, and its end;
+//! 8. no rate for any of its currencies;
+//! 9. unallocated credit covers what could be asked for: find out what it pays before calling;
+//! 10. below the minimum;
+//! 11. rest after a contact, as long as its outcome asks for. A promise broken since the talk ends its rest: the debtor
+//!     is called next morning, and only a miss made since then counts;
+//! 12. a call that nobody agreed would fall on the day of the week of the last one: tomorrow then.
+//!
+//! A case left alone for [`crate::domain::order::OrderRules::untouched_days`] is past 11 and 12.
 //!
 //! An open promise or a dispute takes out only what it covers: the rest of the case stays in.
 
 use super::index::Value;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, Exclusion};
+use crate::domain::order::OrderRules;
 use crate::domain::queue::{LOOK_AGAIN_DAYS, looked_at_again};
 use crate::domain::terms::Policy;
 use crate::domain::values::Day;
@@ -68,6 +73,9 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
     if !row.money.iter().any(|money| money.overdue > 0) {
         return out(Exclusion::NothingOverdue, look_again);
     }
+    if !collectable && let Some(band) = timed(row, day) {
+        return Gate::Allowed(band);
+    }
     if !collectable {
         let (reason, until) = covered.unwrap_or((Exclusion::NothingOverdue, look_again));
         return out(reason, until);
@@ -84,7 +92,31 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
     if let Some(until) = rests_until(row, policy).filter(|until| *until > day) {
         return out(Exclusion::RestAfterContact, until);
     }
-    Gate::Allowed(band(row, day, broken))
+    let band = band(row, day, broken);
+    let proposed = matches!(band, Band::NewCase | Band::Index);
+    let left_alone = policy.order.untouched(row.profile.last_contact_on, row.oldest_due, day).is_some();
+    if proposed && same_weekday(row, day) && !left_alone {
+        return out(Exclusion::SameWeekday, day.plus(1));
+    }
+    Gate::Allowed(band)
+}
+
+/// True when a call on `day` would fall on the day of the week of the last call out.
+pub(super) fn same_weekday(row: &CaseRow, day: Day) -> bool {
+    row.profile.calls.last_on().is_some_and(|last| OrderRules::same_weekday(day.since(last)))
+}
+
+/// What is to be done today on a case of which nothing may be asked for: the check call once a promise is past its day
+/// (one: a contact since then has made it), and the answer to a dispute on its last day or the one before.
+fn timed(row: &CaseRow, day: Day) -> Option<Band> {
+    let promised = row.money.iter().any(|money| money.promised > 0);
+    let unchecked = |due: &Day| *due < day && row.profile.last_contact_on.is_none_or(|last| last <= *due);
+    if promised && row.promise_due_on.is_some_and(|due| unchecked(&due)) {
+        return Some(Band::PromiseDue);
+    }
+    let disputed = row.money.iter().any(|money| money.disputed > 0);
+    let closing = row.dispute_due_on.is_some_and(|due| (0..=1).contains(&due.since(day)));
+    (disputed && closing).then_some(Band::Deadline)
 }
 
 /// Which band a callable case stands in.
@@ -105,12 +137,22 @@ fn covered(row: &CaseRow, day: Day) -> Option<(Exclusion, Day)> {
     let promised = row.money.iter().any(|money| money.promised > 0);
     let disputed = row.money.iter().any(|money| money.disputed > 0);
     let ends = [
-        row.promise_ends_on.filter(|_| promised).map(|until| (Exclusion::OpenPromise, until)),
+        promise_looked_at(row, day).filter(|_| promised).map(|until| (Exclusion::OpenPromise, until)),
         row.dispute_due_on.filter(|_| disputed).map(|until| (Exclusion::Disputed, until)),
         row.held_until.map(|until| (Exclusion::Hold, until)),
     ];
     // A dispute past its due day stays out of the calls (it has its own list) and is looked at again every day.
     ends.into_iter().flatten().min_by_key(|(_, until)| (*until).max(day.plus(1)))
+}
+
+/// The day on which an open promise is looked at next: the day after its due day, for a check call; once that has been
+/// made, when its grace has ended.
+fn promise_looked_at(row: &CaseRow, day: Day) -> Option<Day> {
+    let check = row.promise_due_on.map(|due| due.plus(1)).filter(|check| *check > day);
+    match (check, row.promise_ends_on) {
+        (Some(check), Some(ends)) => Some(check.min(ends)),
+        (check, ends) => ends.or(check),
+    }
 }
 
 /// True when, in every currency with something to collect, unallocated money is there for all of it.
@@ -123,6 +165,9 @@ fn rests_until(row: &CaseRow, policy: &Policy) -> Option<Day> {
     let broken_on = row.profile.broken_on;
     let after_talk = row.profile.last_talk_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
     let after_miss = row.profile.last_contact_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
-    let talk_ends = after_talk.map(|on| on.plus(policy.rest_after_talk_days));
-    talk_ends.max(after_miss.map(|on| on.plus(policy.rest_after_miss_days)))
+    let (past, calls) = (&row.profile, &row.profile.calls);
+    let talk_ends = after_talk.map(|on| on.plus(policy.rest_days(calls.talk_outcome, true)));
+    // The last outcome is that of a miss only when no talk came after it.
+    let missed = past.last_outcome.filter(|outcome| !outcome.reached());
+    talk_ends.max(after_miss.map(|on| on.plus(policy.rest_days(missed, false))))
 }

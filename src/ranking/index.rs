@@ -1,4 +1,5 @@
-//! The index: what a case is worth calling for, in fixed point. Value × probability, whole numbers throughout.
+//! The value: what may be asked for today, in the currency of the book. What it is multiplied with stands in
+//! `domain::queue::Factors`.
 //! What never lives here: the card (see `card`), the order (see `order`).
 //! `ranking::place` and the gate call it.
 
@@ -46,10 +47,4 @@ pub fn converted(minor: i64, from: Currency, day: Day, policy: &Policy, to: Curr
     let down = 1_000_000 * 10_i128.pow(from.minor_digits());
     let exact = i128::from(minor) * i128::from(rate.micros) * up;
     i64::try_from((exact + down / 2).div_euclid(down)).ok()
-}
-
-/// Probability in millionths times value in minor units: millionths of a minor unit.
-#[must_use]
-pub fn index(probability_ppm: u32, value_minor: i64) -> i128 {
-    i128::from(probability_ppm) * i128::from(value_minor)
 }

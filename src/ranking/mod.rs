@@ -4,10 +4,13 @@
 
 pub mod card;
 pub mod changes;
+pub mod effect;
 pub mod features;
 pub mod gate;
 pub mod index;
+pub mod minutes;
 pub mod order;
+pub mod reach;
 pub mod reasons;
 
 pub use card::{Card, CardError};
@@ -16,7 +19,7 @@ pub use order::{SortKey, order};
 
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, NextAction};
-use crate::domain::queue::{Placed, Ranked};
+use crate::domain::queue::{Factors, Placed, Ranked};
 use crate::domain::terms::Policy;
 use crate::domain::values::{Currency, Day};
 
@@ -33,6 +36,7 @@ pub fn place(row: &CaseRow, day: Day, card: &Card, policy: &Policy, reporting: C
     };
     let (score, reasons) = reasons::reasons(row, day, card, band);
     let probability_ppm = card.probability_ppm(score);
+    let factors = factors(row, day, policy);
     let called_back = band == Band::CallbackDue;
     let callback = row.callback.as_ref().filter(|_| called_back);
     Placed::Queued(Ranked {
@@ -42,9 +46,41 @@ pub fn place(row: &CaseRow, day: Day, card: &Card, policy: &Policy, reporting: C
         score,
         probability_ppm,
         value_minor: value.minor,
-        index: index::index(probability_ppm, value.minor),
+        factors,
+        index: factors.index(value.minor, probability_ppm),
         call_at: callback.map(|c| c.at),
-        action: if called_back { NextAction::CallBack } else { NextAction::Call },
+        action: action(band, &factors, row, day),
         reasons,
     })
+}
+
+/// What a call to this case is worth, value and probability aside.
+fn factors(row: &CaseRow, day: Day, policy: &Policy) -> Factors {
+    let (past, rules) = (&row.profile, &policy.order);
+    let reach = reach::reach(&past.calls, day, rules);
+    Factors {
+        reach_permille: reach.permille,
+        part: reach.part,
+        attempt: reach.attempt,
+        decay_permille: reach.decay_permille,
+        effect_permille: rules.effect_permille,
+        word_permille: effect::word_permille(past),
+        minutes_tenths: minutes::expected_tenths(past.last_outcome, &rules.minutes),
+        untouched_days: rules.untouched(past.last_contact_on, row.oldest_due, day),
+        drawn: false,
+    }
+}
+
+/// What to do. A call that would fall on the same day of the week again is not made, but a case left alone for too long
+/// is written to that day.
+fn action(band: Band, factors: &Factors, row: &CaseRow, day: Day) -> NextAction {
+    match band {
+        Band::CallbackDue => NextAction::CallBack,
+        Band::Deadline => NextAction::SettleDispute,
+        Band::PromiseBroken | Band::PromiseDue => NextAction::Call,
+        Band::NewCase | Band::Index => {
+            let again = gate::same_weekday(row, day) && factors.untouched_days.is_some();
+            if again { NextAction::Write } else { NextAction::Call }
+        }
+    }
 }

@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::columns::{day, day_or_none, instant, login_or_none, login_text, parsed, parsed_or_none};
+use super::columns::{calls, calls_text, day, day_or_none, instant, login_or_none, login_text, parsed, parsed_or_none};
 use super::{Done, Store, bind, facts};
 use crate::domain::case::row::{CaseMoney, FORMULA_VERSION, NextCallback};
 use crate::domain::case::state::Profile;
@@ -66,7 +66,7 @@ pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.
     r.callback_for, r.promise_due_on, r.promise_ends_on, r.dispute_due_on, r.held_until, r.held_whole, r.paid_count, \
     r.late_count, r.late_days_sum, r.last_late_days, r.kept, r.broken, r.disputes, r.contacts, r.attempts_since_talk, \
     r.last_contact_on, r.last_outcome, r.last_talk_on, r.last_paid_on, r.broken_on, r.never_worked, r.next_action, r.next_on, \
-    r.derived_rev, r.amount_rev";
+    r.derived_rev, r.amount_rev, r.calls";
 
 /// Reads [`COLUMNS`]; the money is left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
@@ -120,6 +120,7 @@ fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
         last_contact_on: day_or_none(row, 32)?,
         last_outcome: parsed_or_none(row, 33)?,
         last_talk_on: day_or_none(row, 34)?,
+        calls: calls(row, 42)?,
         last_paid_on: day_or_none(row, 35)?,
         broken_on: day_or_none(row, 36)?,
         never_worked: row.get::<_, i64>(37)? != 0,
@@ -192,7 +193,8 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
     let (last_contact, last_talk) = (days(profile.last_contact_on), days(profile.last_talk_on));
     let (last_paid, broken_on) = (days(profile.last_paid_on), days(profile.broken_on));
     let sort_key = crate::domain::values::text::sort_key(&row.name);
-    let values: [&dyn ToSql; 42] = [
+    let calls_kept = calls_text(&profile.calls);
+    let values: [&dyn ToSql; 43] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
@@ -235,6 +237,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
         &next_on,
         &amount_rev,
         &0_i64,
+        &calls_kept,
     ];
     bind::run_exactly(conn, UPDATE, &values, 1)
 }
@@ -247,7 +250,7 @@ const UPDATE: &str =
   promise_ends_on = $20, dispute_due_on = $21, held_until = $22, held_whole = $23, paid_count = $24, late_count = $25,
   late_days_sum = $26, last_late_days = $27, kept = $28, broken = $29, disputes = $30, contacts = $31,
   attempts_since_talk = $32, last_contact_on = $33, last_outcome = $34, last_talk_on = $35, last_paid_on = $36,
-  broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42
+  broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42, calls = $43
   WHERE case_id = $1";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {

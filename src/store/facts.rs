@@ -2,17 +2,19 @@
 //! What never lives here: what the facts mean (see `domain::case`).
 //! `execute`, `derived`, `verify` and `read` call it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
 use super::columns::{day, from_lines, instant, money, parsed, parsed_or_none};
 use super::{Done, Store, bind, journal};
 use crate::domain::case::{CaseState, Facts, derive};
+use crate::domain::codes::{Channel, Direction};
 use crate::domain::command::{Refusal, Rev};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
 use crate::domain::values::{ActId, BatchId, CaseId, Day, Instant, SourceId};
+use crate::zone::Zone;
 
 /// "As known now": every batch and entry there is.
 pub(in crate::store) const NOW: Instant = Instant(i64::MAX);
@@ -55,9 +57,11 @@ pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant)
         payments: vec![],
         contacts: vec![],
         entries: own,
+        minutes: BTreeMap::new(),
     };
     add_rows(conn, case, known_at, &mut facts)?;
     add_members(conn, &links, known_at, MERGE_DEPTH_MAX, &mut facts)?;
+    facts.minutes = minutes(conn, &facts)?;
     facts.members.sort_unstable();
     facts.contacts.sort_by(|a, b| (a.row.at, a.source, &a.row.reference).cmp(&(b.row.at, b.source, &b.row.reference)));
     Ok(facts)
@@ -125,6 +129,34 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
         }
     }
     links
+}
+
+/// The minute of the day of each call, in the book's zone. A contact of which only the day was known stands at noon: it
+/// says nothing of the hour.
+fn minutes(conn: &Connection, facts: &Facts) -> Done<BTreeMap<Instant, u16>> {
+    let here = facts.entries.iter().filter_map(|entry| {
+        let Event::ContactRecorded(made) = &entry.event else { return None };
+        Some((made.channel, made.direction, made.at))
+    });
+    let past = facts.contacts.iter().map(|contact| (contact.row.channel, contact.row.direction, contact.row.at));
+    let calls: Vec<Instant> = past
+        .chain(here)
+        .filter(|(channel, direction, _)| *channel == Channel::Call && *direction == Direction::Out)
+        .map(|(_, _, at)| at)
+        .collect();
+    if calls.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let sql = "SELECT value FROM setting WHERE key = 'zone'";
+    let name: Option<String> = bind::first(conn, sql, &[], |row| row.get(0))?;
+    let Some(zone) = name.and_then(|name| name.parse::<Zone>().ok()) else { return Ok(BTreeMap::new()) };
+    let minute = |at: Instant| {
+        let (hour, minute) = zone.hour_minute(at);
+        let only_a_day = (hour, minute, at.0 % 60_000) == (12, 0, 0);
+        let of_day = u16::try_from(hour * 60 + minute).ok().filter(|_| !only_a_day);
+        of_day.map(|minute| (at, minute))
+    };
+    Ok(calls.into_iter().filter_map(minute).collect())
 }
 
 /// The ledger rows of one case's own number.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::columns::{login_or_none, login_text, parsed};
+use super::columns::{factors_text, login_or_none, login_text, parsed};
 use super::{Done, Store, bind, derived, facts, journal, queue};
 use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, derive};
@@ -203,15 +203,16 @@ impl Store {
     /// Adds a slice of placed cases, by case number. A case of which nothing is overdue needs no line.
     pub fn night_places(&mut self, generation: i64, placed: &[(Placed, Rev)]) -> Done<()> {
         self.write(|conn| {
-            let mut reasons = String::new();
+            let (mut reasons, mut factors) = (String::new(), String::new());
             for (placed, rev) in placed {
                 match placed {
                     Placed::Queued(line) => {
                         queue::reasons_text(&line.reasons, &mut reasons);
+                        factors_text(&line.factors, &mut factors);
                         bind::run_exactly(
                             conn,
-                            "INSERT INTO queue_entry (generation, case_id, band, score, probability, value, action, call_at, reasons, seq, rev)
-                             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                            "INSERT INTO queue_entry (generation, case_id, band, score, probability, value, action, call_at, reasons, seq, rev, factors)
+                             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                             &[
                                 &generation,
                                 &line.case.0,
@@ -224,6 +225,7 @@ impl Store {
                                 &reasons,
                                 &rev.seq,
                                 &rev.rev,
+                                &factors,
                             ],
                             1,
                         )?;

@@ -4,14 +4,14 @@
 
 use rusqlite::{Connection, Row};
 
-use super::columns::{day, day_or_none, login_or_none, login_text, parsed};
+use super::columns::{day, day_or_none, from_factors, login_or_none, login_text, parsed};
 use super::read::QueuePage;
 use super::{Done, Store, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
-use crate::domain::codes::{Band, Because, Change, Exclusion};
+use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion};
 use crate::domain::command::Rev;
-use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Ranked, Reason, looked_at_again};
+use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, looked_at_again};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
 
 /// Most lines of one window: a screen shows sixty, a printed list some hundreds.
@@ -160,7 +160,7 @@ impl Store {
     /// Where one case stood when a generation was made.
     pub fn standing(&self, generation: i64, case: CaseId) -> Done<Standing> {
         let queued = "SELECT e.case_id, COALESCE(r.collector, ''), 'same', 'nothing', e.band, e.score, e.probability, e.value, e.action,
-               e.call_at, e.reasons, e.seq, e.rev
+               e.call_at, e.reasons, e.seq, e.rev, e.factors
              FROM queue_entry e LEFT JOIN case_row r ON r.case_id = e.case_id
              WHERE e.generation = $1 AND e.case_id = $2";
         if let Some(found) = bind::first(&self.conn, queued, &[&generation, &case.0], entry)? {
@@ -183,11 +183,25 @@ struct Entry {
 /// Columns of [`entry`].
 const ENTRY: &str =
     "SELECT k.case_id, k.collector, k.change, k.because, e.band, e.score, e.probability, e.value, e.action,
-       e.call_at, e.reasons, e.seq, e.rev
+       e.call_at, e.reasons, e.seq, e.rev, e.factors
      FROM queue_rank k JOIN queue_entry e ON e.generation = k.generation AND e.case_id = k.case_id";
+
+/// What a line of a list made before there were factors is multiplied with: itself.
+const UNKNOWN: Factors = Factors {
+    reach_permille: 1_000,
+    part: DayPart::Morning,
+    attempt: 1,
+    decay_permille: 1_000,
+    effect_permille: 1_000,
+    word_permille: 1_000,
+    minutes_tenths: 10,
+    untouched_days: None,
+    drawn: false,
+};
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let (probability_ppm, value_minor): (u32, i64) = (row.get(6)?, row.get(7)?);
+    let factors = from_factors(row.get_ref(13)?.as_str()?).unwrap_or(UNKNOWN);
     let ranked = Ranked {
         case: CaseId(row.get(0)?),
         collector: login_or_none(row, 1)?,
@@ -195,7 +209,8 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         score: row.get(5)?,
         probability_ppm,
         value_minor,
-        index: i128::from(probability_ppm) * i128::from(value_minor),
+        factors,
+        index: factors.index(value_minor, probability_ppm),
         action: parsed(row, 8)?,
         call_at: row.get::<_, Option<i64>>(9)?.map(Instant),
         reasons: from_reasons(row.get_ref(10)?.as_str()?),
@@ -245,7 +260,12 @@ fn left_nothing(conn: &Connection, entry: &Entry, row: &CaseRow, made: &Kept) ->
     let later = row.callback.as_ref().map(|callback| callback.due_on).is_some_and(|on| on > day);
     let held = row.held_whole && row.held_until.is_some_and(|until| until > day);
     let collectable = row.money.iter().any(|money| money.collectable > 0);
-    let agreed_call = entry.ranked.band == Band::CallbackDue && row.callback.is_some() && !later;
+    let agreed_call = match entry.ranked.band {
+        Band::CallbackDue => row.callback.is_some() && !later,
+        Band::PromiseDue => row.promise_due_on.is_some(),
+        Band::Deadline => row.dispute_due_on.is_some(),
+        Band::PromiseBroken | Band::NewCase | Band::Index => false,
+    };
     if later || held || row.merged_into.is_some() || (!collectable && !agreed_call) {
         return Ok(true);
     }

@@ -3,10 +3,16 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
+
+/// The calls of a case by part of the week, and what the value of a line is multiplied with.
+const CALLS_AND_FACTORS: &str = "
+ALTER TABLE case_row ADD COLUMN calls TEXT NOT NULL DEFAULT '';
+ALTER TABLE queue_entry ADD COLUMN factors TEXT NOT NULL DEFAULT '';
+";
 
 /// Days are counted from 1970-01-01, instants are milliseconds UTC, amounts are minor units.
 const FIRST: &str = "

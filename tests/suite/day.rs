@@ -106,13 +106,19 @@ fn a_promise_leaves_the_list_until_its_grace_has_ended_and_comes_back_first_when
         vec![call(now(monday(), 0), Outcome::Promise), promise(130_000, monday().plus(2))],
     );
     close(&mut store, monday());
-    // Due on Wednesday, two working days of grace: Friday; looked at again on Saturday, listed on Monday.
-    let saturday = monday().plus(5);
-    assert_eq!(left_out(&store, tuesday(), CaseId(2)), Some((Exclusion::OpenPromise, saturday)));
+    // Due on Wednesday, two working days of grace: Friday. A check call on Thursday, with nothing to ask for.
+    let thursday = monday().plus(3);
+    assert_eq!(left_out(&store, tuesday(), CaseId(2)), Some((Exclusion::OpenPromise, thursday)));
     for days in 1..4 {
         let done = close(&mut store, monday().plus(days));
         assert_eq!(done.promises, PromiseCounts::default(), "{}", done.closed);
-        assert!(line(&store, done.next_day, CaseId(2)).is_none(), "{}", done.next_day);
+        let check = line(&store, done.next_day, CaseId(2));
+        assert_eq!(check.is_some(), done.next_day == thursday, "{}", done.next_day);
+        if let Some(check) = check {
+            assert_eq!((check.ranked.band, check.value, check.done), (Band::PromiseDue, euros(0), false));
+            record(&mut store, thursday, 9, 2, vec![call(now(thursday, 9), Outcome::NoAnswer)]);
+            assert!(line(&store, thursday, CaseId(2)).unwrap().done);
+        }
     }
     let done = close(&mut store, monday().plus(4));
     assert_eq!(done.promises, PromiseCounts { broken: 1, ..PromiseCounts::default() });
@@ -183,10 +189,10 @@ fn rest_follows_a_talk_and_a_hold_keeps_a_case_out_until_its_day() {
         Record::Hold { reason: HoldReason::Agreement, until: Some(monday().plus(10)), items: Vec::<ItemKey>::new() };
     record(&mut store, monday(), 2, 2, vec![hold]);
     close(&mut store, monday());
-    assert_eq!(left_out(&store, tuesday(), CaseId(1)), Some((Exclusion::RestAfterContact, monday().plus(5))));
+    assert_eq!(left_out(&store, tuesday(), CaseId(1)), Some((Exclusion::RestAfterContact, monday().plus(3))));
     assert_eq!(left_out(&store, tuesday(), CaseId(2)), Some((Exclusion::Hold, monday().plus(10))));
-    close(&mut store, monday().plus(4));
-    let back = line(&store, monday().plus(7), CaseId(1)).unwrap();
+    close(&mut store, monday().plus(2));
+    let back = line(&store, monday().plus(3), CaseId(1)).unwrap();
     assert_eq!((back.change, back.because), (Change::New, Because::RestEnded));
     close(&mut store, monday().plus(9));
     assert_eq!(line(&store, monday().plus(10), CaseId(2)).unwrap().because, Because::HoldEnded);

@@ -4,8 +4,9 @@
 
 use proptest::prelude::*;
 use relance::domain::case::CaseRow;
-use relance::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
-use relance::domain::queue::{Placed, Ranked, Reason, leading};
+use relance::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, Outcome, ReasonCode};
+use relance::domain::queue::{Factors, Placed, Ranked, Reason, a_minute_minor, leading};
+use relance::domain::slot::Calls;
 use relance::domain::terms::{Policy, Rate};
 use relance::domain::values::{CaseId, Currency, Day};
 use relance::ranking::changes::{Before, BeforeLine, cause, change};
@@ -39,7 +40,9 @@ fn day(days: i32) -> Option<Day> {
 fn a_plain_overdue_case_is_queued_by_its_index() {
     let line = queued(&overdue(7));
     assert_eq!((line.band, line.action, line.value_minor), (Band::Index, NextAction::Call, 10_000));
-    assert_eq!(line.index, i128::from(line.probability_ppm) * 10_000);
+    let factors = line.factors;
+    assert_eq!((factors.reach_permille, factors.part, factors.attempt), (350, DayPart::Morning, 1));
+    assert_eq!((factors.effect_permille, factors.word_permille, factors.minutes_tenths), (250, 667, 60));
     assert!(line.reasons.iter().all(|reason| reason.points != 0));
 }
 
@@ -53,7 +56,102 @@ fn an_open_promise_takes_out_only_what_it_covers() {
     assert_eq!(queued(&row).value_minor, 6_000);
     row.money[0].promised = 10_000;
     row.money[0].collectable = 0;
-    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 8));
+    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 4), "until the check call, the day after it is due");
+}
+
+#[test]
+fn a_promise_past_its_day_gets_one_check_call_without_value() {
+    let mut row = overdue(1);
+    (row.promise_due_on, row.promise_ends_on) = (day(-1), day(2));
+    row.money[0].promised = 10_000;
+    row.money[0].collectable = 0;
+    let line = queued(&row);
+    assert_eq!((line.band, line.value_minor, line.index, line.action), (Band::PromiseDue, 0, 0, NextAction::Call));
+    assert_eq!((line.reasons[0].code, line.reasons[0].fact), (ReasonCode::PromiseDue, 1));
+    row.profile.last_contact_on = day(0);
+    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 2), "called: the money is left alone until grace has ended");
+}
+
+#[test]
+fn an_answer_to_a_dispute_has_its_day() {
+    let mut row = overdue(1);
+    row.money[0].disputed = 10_000;
+    row.money[0].collectable = 0;
+    for (due, fact) in [(1, 1), (0, 0)] {
+        row.dispute_due_on = day(due);
+        let line = queued(&row);
+        assert_eq!((line.band, line.action, line.value_minor), (Band::Deadline, NextAction::SettleDispute, 0));
+        assert_eq!((line.reasons[0].code, line.reasons[0].fact), (ReasonCode::DeadlineNear, fact));
+    }
+}
+
+#[test]
+fn rest_is_that_of_the_outcome_where_it_has_its_own() {
+    let mut row = overdue(1);
+    let mut rests = |outcome: Outcome| {
+        row.profile.last_contact_on = day(0);
+        row.profile.last_talk_on = outcome.reached().then(monday);
+        row.profile.last_outcome = Some(outcome);
+        row.profile.calls.talk_outcome = Some(outcome).filter(|outcome| outcome.reached());
+        excluded(&row)
+    };
+    let rest = |days| (Exclusion::RestAfterContact, days);
+    assert_eq!(rests(Outcome::NoCommitment), rest(3));
+    assert_eq!(rests(Outcome::WaitingApproval), rest(5));
+    assert_eq!(rests(Outcome::Information), rest(5), "the house's rest after a talk");
+    assert_eq!(rests(Outcome::Voicemail), rest(2));
+    assert_eq!(rests(Outcome::NoAnswer), rest(1));
+    assert_eq!(rests(Outcome::Busy), rest(1), "the house's rest after a miss");
+}
+
+#[test]
+fn a_call_never_falls_on_the_same_weekday_again_unless_agreed() {
+    let mut row = overdue(1);
+    row.oldest_due = day(-9);
+    row.profile.last_contact_on = day(-7);
+    row.profile.calls.add(monday().plus(-7), Some(DayPart::Morning), false);
+    assert_eq!(excluded(&row), (Exclusion::SameWeekday, 1));
+    row.profile.broken_on = day(-1);
+    assert_eq!(queued(&row).band, Band::PromiseBroken, "what a promise asks for stands");
+    row.profile.broken_on = None;
+    row.oldest_due = day(-40);
+    row.profile.last_contact_on = day(-14);
+    row.profile.calls = Calls::default();
+    row.profile.calls.add(monday().plus(-14), None, false);
+    let line = queued(&row);
+    assert_eq!((line.action, line.factors.untouched_days), (NextAction::Write, Some(14)), "a letter keeps it alive");
+}
+
+#[test]
+fn the_chance_to_reach_learns_slowly_and_tries_another_part_of_the_day() {
+    let mut row = overdue(1);
+    let before = monday().plus(-27);
+    for _ in 0..4 {
+        row.profile.calls.add(before, Some(DayPart::Afternoon), true);
+    }
+    let line = queued(&row);
+    assert_eq!((line.factors.part, line.factors.reach_permille), (DayPart::Afternoon, 675), "(4 + 4 × .35) / 8");
+    row.profile.calls.add(monday().plus(-2), Some(DayPart::Afternoon), false);
+    row.profile.last_contact_on = day(-2);
+    let line = queued(&row);
+    assert_eq!((line.factors.part, line.factors.reach_permille), (DayPart::Morning, 350));
+    assert_eq!((line.factors.attempt, line.factors.decay_permille), (2, 880));
+}
+
+#[test]
+fn a_word_kept_and_a_short_call_make_a_minute_worth_more() {
+    let mut row = overdue(1);
+    row.profile.kept = 3;
+    assert_eq!(queued(&row).factors.word_permille, 833, "(3 + 2) / (3 + 3)");
+    row.profile.broken = 3;
+    assert_eq!(queued(&row).factors.word_permille, 556, "(3 + 2) / (6 + 3)");
+    for (outcome, tenths) in
+        [(Outcome::NoAnswer, 10), (Outcome::Voicemail, 20), (Outcome::Refuses, 60), (Outcome::Dispute, 120)]
+    {
+        row.profile.last_outcome = Some(outcome);
+        row.profile.last_contact_on = day(-20);
+        assert_eq!(queued(&row).factors.minutes_tenths, tenths, "{outcome}");
+    }
 }
 
 #[test]
@@ -279,6 +377,15 @@ proptest! {
         prop_assert_eq!(lines.len() + out.len(), rows.len());
         for line in lines {
             prop_assert_eq!(line.reasons.iter().map(|reason| reason.points).sum::<i32>(), line.score);
+            let printed = Factors::permille(line.probability_ppm);
+            let f = line.factors;
+            // Whole numbers as printed: shares in per mille, tenths of a minute; one division, rounded half up.
+            let product: i128 = [printed, f.reach_permille.into(), f.decay_permille.into(), f.effect_permille.into(), f.word_permille.into()]
+                .iter()
+                .fold(i128::from(line.value_minor) * 10, |product, factor| product * i128::from(*factor));
+            let divisor = 1_000_000_000_000_000 * i128::from(f.minutes_tenths);
+            let rounded = (2 * product + divisor) / (2 * divisor);
+            prop_assert_eq!(i128::from(a_minute_minor(line.index)), rounded, "{:?}", line);
             prop_assert_eq!(line.call_at.is_some(), line.band == Band::CallbackDue);
             let stage = |reason: &Reason| match (reason.code, reason.points) {
                 (ReasonCode::Base, _) => 3,
@@ -314,6 +421,24 @@ proptest! {
                 let key = |line: &Ranked| (std::cmp::Reverse(line.index), line.case);
                 prop_assert!(key(&pair[0]) < key(&pair[1]));
             }
+        }
+    }
+
+    #[test]
+    fn nobody_starves_and_no_call_is_proposed_on_the_same_weekday(row in any_row(1)) {
+        let last = row.profile.last_contact_on.unwrap_or(Day::MIN);
+        let alone = row.oldest_due.is_some_and(|due| monday().since(due.max(last)) >= 14);
+        match placed(&row) {
+            Placed::Excluded { reason, .. } if alone => {
+                let resting = matches!(reason, Exclusion::RestAfterContact | Exclusion::SameWeekday);
+                prop_assert!(!resting, "left alone and still left out: {}", reason);
+            }
+            Placed::Queued(line) if matches!(line.band, Band::Index | Band::NewCase) => {
+                let since = row.profile.calls.last_on().map_or(1, |on| monday().since(on));
+                let same = since > 0 && since % 7 == 0;
+                prop_assert!(!same || line.action == NextAction::Write && alone, "{} days after the last call", since);
+            }
+            Placed::Queued(_) | Placed::Excluded { .. } => {}
         }
     }
 

@@ -19,6 +19,7 @@ const NO_FACTS: &[(&str, &str)] = &[
     ("queue_entry.call_at", "derived, made again by the next close"),
     ("queue_entry.seq", "tells which lines moved since; made again by the next close"),
     ("queue_entry.rev", "tells which lines moved since; made again by the next close"),
+    ("queue_entry.factors", "derived, made again by the next close"),
     ("queue_rank.collector", "derived, made again by the next close"),
     ("queue_excluded.case_id", "derived, made again by the next close"),
     ("queue_excluded.collector", "derived, made again by the next close"),

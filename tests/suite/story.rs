@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use relance::day::PromiseCounts;
-use relance::domain::codes::{Band, Because, Change, DisputeReason, Exclusion, Outcome};
+use relance::domain::codes::{Band, Because, DisputeReason, Exclusion, Outcome};
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::values::{CaseId, Day, Instant};
@@ -37,7 +37,7 @@ fn the_first_list_puts_everyone_where_their_facts_say() {
     let monday = friday().plus(3);
     assert_eq!((done.next_day, done.cases, done.orphans), (monday, 40, 0));
     let told: BTreeMap<&str, u64> = done.excluded.iter().map(|(reason, cases)| (reason.name(), *cases)).collect();
-    let due = [("below-minimum", 1), ("no-rate", 1), ("nothing-overdue", 4), ("rest-after-contact", 1)];
+    let due = [("below-minimum", 1), ("no-rate", 1), ("nothing-overdue", 4)];
     assert_eq!(told, BTreeMap::from(due));
     assert_eq!(done.queued + told.values().sum::<u64>(), 40);
     let out = |reference: &str| {
@@ -48,7 +48,6 @@ fn the_first_list_puts_everyone_where_their_facts_say() {
     assert_eq!(out("P009"), Some((Exclusion::NothingOverdue, 18)));
     assert_eq!(out("P014"), Some((Exclusion::NothingOverdue, 90)), "its credit note covers it");
     assert_eq!(out("P008"), Some((Exclusion::BelowMinimum, 90)));
-    assert_eq!(out("P010"), Some((Exclusion::RestAfterContact, 1)), "talked to on Thursday");
     assert_eq!(out("P012"), Some((Exclusion::NoRate, 1)));
     let at = |reference: &str| {
         line(&store, monday, case(&store, reference)).unwrap_or_else(|| panic!("{reference} is listed"))
@@ -119,8 +118,8 @@ fn what_is_recorded_on_monday_changes_the_lists_of_the_days_after() {
 
     close(&mut store, monday());
     let tuesday = monday().plus(1);
-    // Due on Thursday, two working days of grace (Friday, Monday): looked at again on Tuesday of next week.
-    assert_eq!(left_out(&store, tuesday, three.promises), Some((Exclusion::OpenPromise, monday().plus(8))));
+    // Due on Thursday: looked at again on Friday, for a check call. Two working days of grace: Friday and Monday.
+    assert_eq!(left_out(&store, tuesday, three.promises), Some((Exclusion::OpenPromise, monday().plus(4))));
     assert_eq!(left_out(&store, tuesday, three.disputes), Some((Exclusion::RestAfterContact, monday().plus(5))));
     assert_eq!(left_out(&store, tuesday, three.called_back), Some((Exclusion::FutureCallback, monday().plus(2))));
 
@@ -138,8 +137,8 @@ fn what_is_recorded_on_monday_changes_the_lists_of_the_days_after() {
     close(&mut store, thursday);
     let counts = close(&mut store, monday().plus(4)).promises;
     assert_eq!(counts, PromiseCounts::default(), "still in its grace");
-    let back = line(&store, monday().plus(7), three.disputes).unwrap();
-    assert_eq!((back.value, back.change, back.because), (euros(115_000), Change::New, Because::RestEnded));
+    let weekday = Some((Exclusion::SameWeekday, monday().plus(8)));
+    assert_eq!(left_out(&store, monday().plus(7), three.disputes), weekday, "rested, but it was a Monday last time");
     let second = part(&store, three.disputes, monday().plus(7), 1);
     record(&mut store, monday().plus(7), 5, three.disputes, vec![dispute(second)]);
 

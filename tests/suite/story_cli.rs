@@ -93,6 +93,7 @@ fn what_is_closed_and_listed_has_the_agreed_fields() {
         "case",
         "changed",
         "days_past_due",
+        "factors",
         "index",
         "name",
         "oldest_due",
@@ -125,7 +126,7 @@ fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
     shell.does(day, "close-day");
     let queue = shell.json("2026-06-09", "queue --excluded");
     let out = left_out(&queue, "P001").unwrap();
-    assert_eq!((&out["reason"], &out["until"]), (&"open-promise".into(), &"2026-06-16".into()));
+    assert_eq!((&out["reason"], &out["until"]), (&"open-promise".into(), &"2026-06-12".into()));
     assert_eq!(left_out(&queue, "P003").unwrap()["until"], "2026-06-10");
     assert_eq!(entry(&queue, "P002").unwrap()["changed"]["because"], "dispute-opened");
 
@@ -149,7 +150,15 @@ fn the_list_is_printed_in_columns_with_reasons_and_says_which_day_it_is_for() {
         text.starts_with("No list was made for Fri 05 Jun 2026; this is the newest one, for Mon 08 Jun 2026."),
         "{text}"
     );
-    for said in ["list 1", "card default-1", "points:", "Left out: 7 cases", "below the minimum, until", "more lines"] {
+    for said in [
+        "list 1",
+        "card default-1",
+        "points",
+        "÷ 6.0 min = €",
+        "Left out: 6 cases",
+        "below the minimum, until",
+        "more lines",
+    ] {
         assert!(text.contains(said), "{said} in\n{text}");
     }
     let of_omar = shell.json("2026-06-08", "queue --collector omar");

@@ -4,8 +4,9 @@
 
 use crate::domain::case::Facts;
 use crate::domain::case::state::CallbackView;
-use crate::domain::codes::{Channel, Direction, Outcome};
+use crate::domain::codes::{Channel, DayPart, Direction, Outcome};
 use crate::domain::event::{Entry, Event};
+use crate::domain::slot::part_of;
 use crate::domain::values::{ActId, Day, Instant};
 
 /// A contact from either kind of fact, with what the rules ask of it.
@@ -16,6 +17,8 @@ pub(super) struct Contact {
     pub channel: Channel,
     pub direction: Direction,
     pub outcome: Option<Outcome>,
+    /// The part of the day, where its time is known.
+    pub part: Option<DayPart>,
     /// When it was recorded and by which act; imported ones by none.
     pub recorded: Option<(Instant, ActId)>,
 }
@@ -29,12 +32,14 @@ impl Contact {
 
 /// Contacts up to `as_of` in the order they took place; notes and skipped calls are none.
 pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Contact> {
+    let part = |at: &Instant| facts.minutes.get(at).map(|minute| part_of(*minute));
     let past = facts.contacts.iter().filter(|c| c.row.day <= as_of).map(|c| Contact {
         at: c.row.at,
         day: c.row.day,
         channel: c.row.channel,
         direction: c.row.direction,
         outcome: c.row.outcome,
+        part: part(&c.row.at),
         recorded: None,
     });
     let here = entries.iter().filter_map(|entry| {
@@ -45,6 +50,7 @@ pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Cont
             channel: made.channel,
             direction: made.direction,
             outcome: Some(made.outcome),
+            part: part(&made.at),
             recorded: Some((entry.recorded_at, entry.act)),
         })
     });

@@ -2,10 +2,12 @@
 //! What never lives here: a rule.
 //! `store` fills it, `derive` and `decide` read it.
 
+use std::collections::BTreeMap;
+
 use crate::domain::command::Rev;
 use crate::domain::event::Entry;
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
-use crate::domain::values::CaseId;
+use crate::domain::values::{CaseId, Instant};
 
 /// Every visible fact of one case. Versions are resolved (latest batch per key); nothing is filtered by day:
 /// a row dated after the day asked is in here and not counted.
@@ -29,4 +31,6 @@ pub struct Facts {
     pub contacts: Vec<Loaded<ContactRow>>,
     /// Journal entries, by stream and number.
     pub entries: Vec<Entry>,
+    /// Minute of the day, in the book's zone, of each contact whose time is known.
+    pub minutes: BTreeMap<Instant, u16>,
 }

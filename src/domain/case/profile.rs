@@ -58,10 +58,15 @@ fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
         profile.contacts += 1;
         profile.last_contact_on = Some(contact.day);
         profile.last_outcome = contact.outcome.or(profile.last_outcome);
+        let called = contact.channel == Channel::Call && contact.direction == Direction::Out;
+        if called {
+            profile.calls.add(contact.day, contact.part, contact.is_talk());
+        }
         if contact.is_talk() {
+            profile.calls.talk_outcome = contact.outcome;
             profile.last_talk_on = Some(contact.day);
             profile.attempts_since_talk = 0;
-        } else if contact.channel == Channel::Call && contact.direction == Direction::Out {
+        } else if called {
             profile.attempts_since_talk += 1;
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 1;
+pub const FORMULA_VERSION: i64 = 2;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]

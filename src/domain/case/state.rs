@@ -10,6 +10,7 @@ use crate::domain::codes::{
 use crate::domain::command::Rev;
 use crate::domain::event::Part;
 use crate::domain::ledger::{DebtorRow, ItemKey};
+use crate::domain::slot::Calls;
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money, SourceId, Sums};
 
 /// An invoice or credit note, with what is left of it.
@@ -192,6 +193,8 @@ pub struct Profile {
     pub last_outcome: Option<Outcome>,
     /// Last time the debtor was spoken to or wrote.
     pub last_talk_on: Option<Day>,
+    /// Calls out by part of the week, and the last ones.
+    pub calls: Calls,
     /// Last payment.
     pub last_paid_on: Option<Day>,
     /// Day the last promise broke, while no talk has followed.

@@ -17,7 +17,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let sql = format!("SELECT {}, r.sort_key FROM case_row r ORDER BY r.case_id", derived::COLUMNS);
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(42)?)))))
+        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(43)?)))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
         let at = format!("row {case}");

@@ -17,7 +17,7 @@ const REASONS_SHOWN: usize = 3;
 
 /// Rows for the reasons under a list, and when the points were asked for: then history can wait.
 const REASON_ROWS: usize = 2;
-const REASON_ROWS_ASKED: usize = 4;
+const REASON_ROWS_ASKED: usize = 8;
 
 /// Draws what is known of the case under the hand. While the hand moves, the case drawn last stays as it is.
 pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
@@ -115,5 +115,13 @@ fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) ->
     }
     let line = state.line_of(view.state.case).filter(|line| !line.done);
     let all = line.map_or(&view.reasons, |line| &line.ranked.reasons);
-    all.iter().take(shown).map(|one| pen.words.reason(one)).collect()
+    let mut texts: Vec<String> = all.iter().take(shown).map(|one| pen.words.reason(one)).collect();
+    if let Some(line) = line.filter(|_| state.points) {
+        texts.push(pen.words.tf("side-score", &[("score", line.ranked.score.into())]));
+        texts.push(pen.words.factors(&line.ranked, line.value.currency));
+        if let Some(days) = line.ranked.factors.untouched_days {
+            texts.push(pen.words.tf("factors-untouched", &[("days", days.into())]));
+        }
+    }
+    texts
 }

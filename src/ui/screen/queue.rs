@@ -17,8 +17,9 @@ use super::preview;
 
 /// Below this many rows the case is not shown under the list: the list needs them.
 const STACKED_ROWS_MIN: u16 = 18;
-/// Rows of the case under the list.
+/// Rows of the case under the list, and when the points were asked for.
 const STACKED_ROWS: u16 = 7;
+const STACKED_ROWS_ASKED: u16 = 11;
 
 /// The name of a debtor gets at least so many columns beside a reason, and never more than that.
 const NAME_MIN: u16 = 20;
@@ -113,8 +114,9 @@ fn panes(state: &QueueScreen, area: Rect) -> (Option<Rect>, Option<Rect>) {
         return (Some(Rect { width: list, ..area }), Some(Rect { x, width: area.right() - x - 1, ..area }));
     }
     if area.height >= STACKED_ROWS_MIN {
-        let list = area.height - STACKED_ROWS - 1;
-        let below = Rect { x: area.x + 1, y: area.y + list + 1, width: area.width - 2, height: STACKED_ROWS };
+        let rows = if state.points { STACKED_ROWS_ASKED } else { STACKED_ROWS };
+        let list = area.height - rows - 1;
+        let below = Rect { x: area.x + 1, y: area.y + list + 1, width: area.width - 2, height: rows };
         return (Some(Rect { height: list, ..area }), Some(below));
     }
     (Some(area), None)
@@ -203,6 +205,7 @@ fn sign(pen: &Pen<'_>, band: Band) -> &'static str {
         Band::CallbackDue => pen.theme.signs.out,
         Band::PromiseBroken => "!",
         Band::PromiseDue => "~",
+        Band::Deadline => "#",
         Band::NewCase => "*",
         Band::Index => " ",
     }
@@ -212,7 +215,7 @@ fn band_role(band: Band) -> Role {
     match band {
         Band::CallbackDue => Role::Accent,
         Band::PromiseBroken => Role::Danger,
-        Band::PromiseDue => Role::Warning,
+        Band::PromiseDue | Band::Deadline => Role::Warning,
         Band::NewCase => Role::Accent,
         Band::Index => Role::Text,
     }

@@ -18,7 +18,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("clock", &["domain", "zone"]),
     ("i18n", &["domain", "zone"]),
     ("ranking", &["domain"]),
-    ("store", &["domain"]),
+    // The hour of a call is that of the book's zone: only the store hands facts to the domain.
+    ("store", &["domain", "zone"]),
     ("exchange", &["domain", "store", "zone"]),
     ("config", &["domain", "ranking"]),
     ("report", &["domain", "store::read"]),

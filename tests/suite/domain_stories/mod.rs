@@ -2,6 +2,8 @@
 //! What never lives here: random histories (see the suite).
 //! Run by `cargo test domain_stories`.
 
+use std::collections::BTreeMap;
+
 use relance::domain::case::{CaseRow, CaseState, Facts, TimelineWhat, decide, derive, propose_promise, timeline};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, Rev, What};
@@ -35,9 +37,19 @@ struct Tale {
 impl Tale {
     fn of(case: CaseId) -> Self {
         let (debtor, rev) = (DebtorRow::default(), Rev::default());
-        let (invoices, payments, contacts, entries) = (vec![], vec![], vec![], vec![]);
-        let facts =
-            Facts { case, rev, debtor, members: vec![], merged_into: None, invoices, payments, contacts, entries };
+        let (invoices, payments, contacts, entries, minutes) = (vec![], vec![], vec![], vec![], BTreeMap::new());
+        let facts = Facts {
+            case,
+            rev,
+            debtor,
+            members: vec![],
+            merged_into: None,
+            invoices,
+            payments,
+            contacts,
+            entries,
+            minutes,
+        };
         Self { facts, today: day("2026-03-02"), role: Role::Collector, acts: 0 }
     }
 

@@ -189,6 +189,7 @@ impl World {
             payments: sides().flat_map(|side| side.payments.clone()).collect(),
             contacts: sides().flat_map(|side| side.contacts.clone()).collect(),
             entries: sides().flat_map(|side| side.entries.clone()).collect(),
+            minutes: std::collections::BTreeMap::new(),
         }
     }
 

@@ -5,8 +5,9 @@
 use proptest::prelude::*;
 use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback};
 use relance::domain::case::state::Profile;
-use relance::domain::codes::NextAction;
+use relance::domain::codes::{DayPart, NextAction};
 use relance::domain::command::Rev;
+use relance::domain::slot::Calls;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login};
 
 /// Monday, 1 July 2013.
@@ -76,12 +77,19 @@ prop_compose! {
         (paid, late, late_each, last) in (0u32..40, 0u32..40, 0i64..90, prop::option::of(0i32..90)),
         (kept, broken, disputes, contacts) in (0u32..5, 0u32..5, 0u32..5, 0u32..30),
         last_contact_on in maybe_day(-60, 1), last_talk_on in maybe_day(-60, 1), last_paid_on in maybe_day(-60, 1),
-        broken_on in maybe_day(-30, 1),
+        broken_on in maybe_day(-30, 1), called in prop::collection::vec((1i32..40, 0usize..4, any::<bool>()), 0..6),
     ) -> Profile {
+        let mut calls = Calls::default();
+        let mut called = called;
+        called.sort_by_key(|(days_ago, ..)| std::cmp::Reverse(*days_ago));
+        for (days_ago, part, reached) in &called {
+            calls.add(monday().plus(-days_ago), DayPart::ALL.get(*part).copied(), *reached);
+        }
+        let last_contact_on = last_contact_on.max(last_talk_on).max(calls.last_on());
         let late_count = late.min(paid);
         Profile {
             paid_count: paid, late_count, late_days_sum: i64::from(late_count) * late_each, last_late_days: last,
-            kept, broken, disputes, contacts, last_contact_on, last_talk_on, last_paid_on, broken_on,
+            kept, broken, disputes, contacts, calls, last_contact_on, last_talk_on, last_paid_on, broken_on,
             never_worked: contacts == 0, ..Profile::default()
         }
     }

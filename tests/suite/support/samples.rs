@@ -10,7 +10,7 @@ use relance::domain::codes::*;
 use relance::domain::command::Rev;
 use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
 use relance::domain::ledger::{DebtorRow, ItemKey};
-use relance::domain::queue::{Generation, QueueLine, Ranked, Reason};
+use relance::domain::queue::{Factors, Generation, QueueLine, Ranked, Reason};
 use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
@@ -83,6 +83,21 @@ fn band(n: u32) -> (Band, Vec<Reason>) {
     }
 }
 
+/// What a line is multiplied with.
+fn factors(n: u32) -> Factors {
+    Factors {
+        reach_permille: 350,
+        part: DayPart::ALL[n as usize % 3],
+        attempt: 1 + n as u8 % 3,
+        decay_permille: [1_000, 880, 820][n as usize % 3],
+        effect_permille: 250,
+        word_permille: 667,
+        minutes_tenths: 60,
+        untouched_days: None,
+        drawn: false,
+    }
+}
+
 /// One line of the queue, counted from 0.
 pub fn line(n: u32) -> QueueLine {
     let (band, reasons) = band(n);
@@ -98,7 +113,8 @@ pub fn line(n: u32) -> QueueLine {
             score: reasons.iter().map(|reason| reason.points).sum(),
             probability_ppm: 640_000,
             value_minor: minor,
-            index: i128::from(minor) * 640_000,
+            factors: factors(n),
+            index: factors(n).index(minor, 640_000),
             call_at: (n == 0).then(at),
             action: if n == 0 { NextAction::CallBack } else { NextAction::Call },
             reasons,
