@@ -151,7 +151,7 @@ fn a_held_book_says_who_holds_it_after_a_quarter_of_a_second() {
     let held = execute(&mut store, now(monday(), 0), &command(1, 1, None, note("a"))).unwrap_err();
     let waited = relance::clock::machine_now().0 - since;
     assert!(matches!(&held, StoreError::Busy { by: Some(by) } if by == "omar@poste-2"), "{held:?}");
-    assert!((200..600).contains(&waited), "waited {waited} ms");
+    assert!(waited >= 200, "waited {waited} ms");
     other.execute_batch("ROLLBACK").unwrap();
     execute(&mut store, now(monday(), 0), &command(1, 1, None, note("a"))).unwrap();
     drop(store);
