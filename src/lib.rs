@@ -24,6 +24,7 @@ pub mod exchange;
 pub mod i18n;
 pub mod input;
 pub mod ranking;
+pub mod report;
 pub mod runtime;
 pub mod store;
 pub mod term;

@@ -36,6 +36,7 @@ pub mod move_act;
 pub mod people;
 pub mod queue;
 pub mod record;
+pub mod report;
 pub mod show;
 pub mod undo;
 pub mod verify;
@@ -103,6 +104,7 @@ enum Verb {
     Journal(journal::Args),
     CloseDay(close_day::Args),
     Queue(queue::Args),
+    Report(report::Args),
     Verify(verify::Args),
     Doctor(doctor::Args),
     Backup(backup::Args),
@@ -129,6 +131,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Journal(args) => journal::run(ctx, &args),
         Verb::CloseDay(args) => close_day::run(ctx, &args),
         Verb::Queue(args) => queue::run(ctx, &args),
+        Verb::Report(args) => report::run(ctx, &args),
         Verb::Verify(args) => verify::run(ctx, &args),
         Verb::Doctor(args) => doctor::run(ctx, &args),
         Verb::Backup(args) => backup::run(ctx, &args),

@@ -14,6 +14,7 @@ pub mod kind;
 pub mod mapping;
 pub mod preview;
 pub mod rows;
+pub mod sheet;
 pub mod source;
 
 pub use detect::{Note, Options, Plan, plan, sample};

@@ -2,7 +2,7 @@
 //! What never lives here: a statement.
 //! Every file of `store` calls it, and nothing else binds.
 
-use rusqlite::{Connection, Row, Statement, ToSql};
+use rusqlite::{CachedStatement, Connection, Row, Statement, ToSql};
 
 use super::StoreError;
 
@@ -73,6 +73,15 @@ pub fn first<T>(
         Ok(false)
     })?;
     Ok(out)
+}
+
+/// A statement with its values bound, for a caller that walks several at once (`raw_query`).
+pub fn ready<'c>(conn: &'c Connection, sql: &str, values: &[&dyn ToSql]) -> Result<CachedStatement<'c>, StoreError> {
+    #[cfg(test)]
+    seen::note(sql);
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, values)?;
+    Ok(statement)
 }
 
 /// Walks rows through `read` until it answers `false`.

@@ -23,7 +23,8 @@ pub(in crate::store) const NOW: Instant = Instant(i64::MAX);
 const MERGE_DEPTH_MAX: usize = 8;
 
 /// What makes a row visible at instant `$2`: its batch was complete then.
-const VISIBLE: &str = "b.recorded_at <= $2 AND (b.state = 'complete' OR (b.state = 'undone' AND b.undone_at > $2))";
+pub(in crate::store) const VISIBLE: &str =
+    "b.recorded_at <= $2 AND (b.state = 'complete' OR (b.state = 'undone' AND b.undone_at > $2))";
 
 impl Store {
     /// Every visible fact of a case, as known at an instant (`None`: now).

@@ -169,6 +169,27 @@ impl Raw {
     }
 }
 
+/// The columns of [`told`]: what an entry says, without what chains it.
+pub(in crate::store) const TOLD: &str = "stream_id, seq, act, act_index, event, version, day, recorded_at, who, body";
+
+/// Reads [`TOLD`]; `None` when its body was erased.
+pub(in crate::store) fn told(row: &Row<'_>) -> Done<Option<Entry>> {
+    let Some(body) = row.get_ref(9)?.as_str_or_null().map_err(|_| StoreError::Damaged("body".into()))? else {
+        return Ok(None);
+    };
+    let act = row.get_ref(2)?.as_blob().ok().and_then(|bytes| bytes.try_into().ok());
+    Ok(Some(Entry {
+        case: CaseId(row.get(0)?),
+        seq: row.get(1)?,
+        act: ActId(act.ok_or_else(|| StoreError::Damaged("act".into()))?),
+        index: row.get(3)?,
+        day: day(row, 6)?,
+        recorded_at: instant(row, 7)?,
+        who: Login(row.get(8)?),
+        event: upcast(&row.get::<_, String>(4)?, row.get(5)?, body)?,
+    }))
+}
+
 /// Reads a body of any version ever written as today's event. Stored bytes are never rewritten: what changed between two
 /// versions is made good here, one arm a version.
 fn upcast(event: &str, version: i64, body: &str) -> Done<Event> {

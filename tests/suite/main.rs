@@ -25,6 +25,7 @@ mod monkey;
 mod overlays;
 mod pty;
 mod ranking;
+mod report;
 mod runtime;
 mod said;
 mod screens;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::domain::case::allocation::{Allocation, Recorded, allocate};
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
-use crate::domain::case::{CaseState, Facts, callback, dispute, hold, next, profile, promise};
+use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, next, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{Day, EntryId, Money};
@@ -46,6 +46,7 @@ pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
     state.callbacks = callback::callbacks(&entries, &contacts);
     state.items = items(&all, &disputed, &promised, &state.holds);
     state.balance = balance(&all, &state.items, as_of);
+    state.books = books::books(&all);
     state.oldest_due = state.items.iter().filter(|item| item.open_minor > 0).map(|item| item.due_on).min();
     (state.next_action, state.next_on) = next::next_action(&state);
     state.next_flip = next::next_flip(facts, &ahead, &state);

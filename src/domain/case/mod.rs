@@ -4,6 +4,7 @@
 
 mod allocation;
 pub mod audit;
+pub mod books;
 mod callback;
 pub mod decide;
 pub mod derive;
@@ -19,6 +20,7 @@ pub mod state;
 pub mod timeline;
 
 pub use audit::{AuditMoney, AuditRow, audit};
+pub use books::Books;
 pub use decide::{Decision, decide, propose_promise, second_case};
 pub use derive::derive;
 pub use facts::Facts;

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use crate::domain::case::books::Books;
 use crate::domain::codes::{
     Channel, Direction, DisputeReason, DisputeState, HoldReason, Method, NextAction, Outcome, PromiseState,
 };
@@ -11,7 +12,7 @@ use crate::domain::command::Rev;
 use crate::domain::event::Part;
 use crate::domain::ledger::{DebtorRow, ItemKey};
 use crate::domain::slot::Calls;
-use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money, SourceId, Sums};
+use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
 
 /// An invoice or credit note, with what is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -238,6 +239,8 @@ pub struct CaseState {
     pub members: Vec<CaseId>,
     /// Sums.
     pub balance: Balance,
+    /// What they add up from, per currency in order of code.
+    pub books: Vec<(Currency, Books)>,
     /// Items, open ones first by due day, then settled ones, latest first.
     pub items: Vec<ItemState>,
     /// Promises, latest first.

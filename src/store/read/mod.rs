@@ -7,6 +7,7 @@ pub mod day;
 pub mod find;
 pub mod journal;
 pub mod rows;
+pub mod walk;
 
 pub use journal::JournalLine;
 pub use rows::*;

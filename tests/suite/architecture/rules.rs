@@ -48,6 +48,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono_tz", &["zone"]),
     ("csv", &["exchange"]),
     ("encoding_rs", &["exchange"]),
+    ("rust_xlsxwriter", &["exchange"]),
     ("signal_hook", &["term"]),
     ("getrandom", &["clock", "store"]),
     ("fuzzy_matcher", &["store", "app"]),

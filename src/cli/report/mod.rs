@@ -1,0 +1,103 @@
+//! `report …`: figures as of a day, as known at an instant; on the screen, as JSON, CSV, XLSX or one HTML page.
+//! What never lives here: a figure (see `report`), a file format (see `exchange::sheet`).
+//! `cli` dispatches to it.
+
+mod ageing;
+mod sum;
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use crate::domain::values::{Day, Instant};
+use crate::exchange::sheet::{self, Format, Sheet};
+
+use super::values::Reader;
+use super::{Book, Ctx, Exit, Fault, text};
+
+/// Which report.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    Ageing(ageing::Args),
+}
+
+/// When it speaks of, and where it goes: the same for every report.
+#[derive(Debug, clap::Args)]
+struct Common {
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    #[arg(long, value_name = "INSTANT")]
+    known_at: Option<String>,
+    #[arg(long, value_name = "FILE", group = "file")]
+    csv: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", group = "file")]
+    xlsx: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", group = "file")]
+    html: Option<PathBuf>,
+}
+
+/// The two times of a report.
+#[derive(Debug, Clone, Copy)]
+struct When {
+    /// The day it speaks of.
+    as_of: Day,
+    /// What was known then.
+    known_at: Instant,
+    /// The last instant of that day.
+    end: Instant,
+}
+
+impl Common {
+    fn when(&self, reader: &Reader<'_>, book: &Book) -> Result<When, Fault> {
+        let as_of = match &self.as_of {
+            Some(text) => reader.past_day("--as-of", text)?,
+            None => book.today(),
+        };
+        let known_at = match &self.known_at {
+            Some(text) => reader.past_moment("--known-at", text)?,
+            None => book.now().at,
+        };
+        let end = Instant(book.clock.zone().instant_of(as_of.plus(1), 0, 0).0 - 1);
+        Ok(When { as_of, known_at, end })
+    }
+
+    fn file(&self) -> Option<(&Path, Format)> {
+        let csv = self.csv.as_deref().map(|path| (path, Format::Csv));
+        let xlsx = self.xlsx.as_deref().map(|path| (path, Format::Xlsx));
+        csv.or(xlsx).or_else(|| self.html.as_deref().map(|path| (path, Format::Html)))
+    }
+}
+
+/// Makes the report.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    match &args.what {
+        What::Ageing(args) => ageing::run(ctx, args),
+    }
+}
+
+/// Writes sheets to the file asked for, and says so.
+fn to_file(ctx: &mut Ctx, (path, format): (&Path, Format), sheets: &[Sheet]) -> anyhow::Result<Exit> {
+    let written = sheet::write(path, format, ctx.words.lang().code(), sheets);
+    written.map_err(|error| match error {
+        sheet::SheetError::Io(cause) => Fault::failed(text::unreadable(&ctx.words, path, &cause)),
+        sheet::SheetError::Workbook(cause) => {
+            let facts = [("path", path.display().to_string().into()), ("cause", cause.into())];
+            Fault::failed(ctx.words.tf("cli-file-failed", &facts))
+        }
+    })?;
+    let said = ctx.words.tf("report-written", &[("path", path.display().to_string().into())]);
+    ctx.out.line(said)?;
+    Ok(Exit::Done)
+}
+
+/// The two lines that head every report.
+fn heads(ctx: &Ctx, book: &Book, when: &When) -> Vec<String> {
+    let known = ctx.words.moment(when.known_at, book.clock.zone());
+    vec![ctx.words.tf("report-times", &[("day", ctx.words.day(when.as_of).into()), ("moment", known.into())])]
+}

@@ -1,0 +1,59 @@
+//! The books of a case on a day: what was invoiced, what took it off, what is left. Every report adds up to these.
+//! What never lives here: the allocation itself (see `allocation`), a sum over cases (see `report`).
+//! `derive` calls it.
+
+use std::collections::BTreeMap;
+
+use crate::domain::case::allocation::Allocation;
+use crate::domain::values::Currency;
+
+/// One currency of a case, minor units, everything dated up to the day of the state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Books {
+    /// Invoices issued (credit notes apart).
+    pub invoiced: i64,
+    /// Taken off invoices by payments.
+    pub allocated: i64,
+    /// Taken off invoices by credit notes and by credits of decided disputes.
+    pub credited: i64,
+    /// Payments received, allocated or not.
+    pub received: i64,
+    /// Left open on invoices.
+    pub open: i64,
+}
+
+impl Books {
+    /// Adds another case's.
+    pub fn add(&mut self, other: &Self) {
+        self.invoiced += other.invoiced;
+        self.allocated += other.allocated;
+        self.credited += other.credited;
+        self.received += other.received;
+        self.open += other.open;
+    }
+
+    /// Invoices − allocated − credited − open: 0, or the books do not reconcile.
+    #[must_use]
+    pub const fn difference(&self) -> i64 {
+        self.invoiced - self.allocated - self.credited - self.open
+    }
+}
+
+/// The books of everything allocated, per currency in order of code.
+pub(super) fn books(all: &Allocation) -> Vec<(Currency, Books)> {
+    let mut out: BTreeMap<Currency, Books> = BTreeMap::new();
+    for item in all.items.iter().filter(|item| item.amount.minor > 0) {
+        let books = out.entry(item.amount.currency).or_default();
+        books.invoiced += item.amount.minor;
+        books.open += item.open;
+        books.credited += item.cuts.iter().map(|(_, minor)| minor).sum::<i64>();
+    }
+    for receipt in all.receipts.iter().filter(|receipt| receipt.note.is_none()) {
+        let allocated: i64 = receipt.slices.iter().map(|(_, minor)| minor).sum();
+        let books = out.entry(receipt.currency).or_default();
+        books.received += allocated + receipt.rest;
+        books.allocated += allocated;
+        books.credited -= allocated;
+    }
+    out.into_iter().collect()
+}

@@ -1,0 +1,203 @@
+//! Figures: they add up on any day of any history, a past day's report is what it was, and real ledgers agree with plain
+//! sums made here from the file itself.
+//! What never lives here: single amounts of a case (see the tests of the domain).
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use relance::domain::case::derive;
+use relance::domain::values::{CaseId, Currency, Day};
+use relance::report::ageing::{Ageing, Buckets, By};
+use relance::store::Mode;
+use relance::store::Store;
+use relance::store::read::walk::Walk;
+use serde_json::Value;
+
+use super::support::book::full_book;
+use super::support::histories::{first_day, history, play};
+use super::support::ibm;
+use super::support::shell::Shell;
+
+fn ageing_of<'a>(facts: impl IntoIterator<Item = &'a relance::domain::case::Facts>, day: Day, by: By) -> Ageing {
+    let mut ageing = Ageing::new(day, Buckets::default(), by);
+    for facts in facts {
+        ageing.add(&derive(facts, day));
+    }
+    ageing
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_aged_balance_adds_up_on_any_day_of_any_history(ops in history(60)) {
+        let world = play(&ops);
+        let all = [world.facts(CaseId(1)), world.facts(CaseId(2))];
+        for day in (first_day().0 - 10..=world.today.0 + 40).step_by(9).map(Day) {
+            let whole = ageing_of(&all, day, By::All);
+            for by in [By::Segment, By::Collector, By::Reason] {
+                let split = ageing_of(&all, day, by);
+                for (currency, line) in whole.totals() {
+                    let other = &split.totals()[&currency];
+                    prop_assert_eq!((line.open(), &line.buckets, line.disputed, line.unallocated),
+                        (other.open(), &other.buckets, other.disputed, other.unallocated));
+                }
+            }
+            for (currency, books) in &whole.books {
+                prop_assert_eq!(whole.difference(*currency), 0, "{} on {}: {:?}", currency, day, books);
+                let issued = |facts: &relance::domain::case::Facts| -> i64 {
+                    let counts = facts.merged_into.is_none();
+                    let rows = facts.invoices.iter().filter(|row| counts && row.row.issued_on <= day);
+                    let own = rows.filter(|row| row.row.amount.currency == *currency && row.row.amount.minor > 0);
+                    own.map(|row| row.row.amount.minor).sum()
+                };
+                prop_assert_eq!(books.invoiced, all.iter().map(issued).sum::<i64>());
+            }
+            let mut halves = ageing_of(&all[..1], day, By::All);
+            halves.join(ageing_of(&all[1..], day, By::All));
+            prop_assert_eq!(halves, whole);
+        }
+    }
+}
+
+#[test]
+fn walking_the_book_meets_every_case_with_the_facts_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    full_book(&path);
+    let store = Store::open(&path, Mode::Read).unwrap();
+    let mut met = vec![];
+    store
+        .each_case(&Walk::whole(None, true), &mut |facts| {
+            assert_eq!(*facts, store.facts(facts.case, None).unwrap());
+            met.push(facts.case.0);
+            true
+        })
+        .unwrap();
+    // case 6 was merged into 5
+    assert_eq!(met, [1, 2, 3, 4, 5]);
+    let noon = store.last_instant().unwrap().unwrap();
+    let mut before = 0;
+    let walk = Walk { after: CaseId(1), last: CaseId(3), known_at: Some(noon), contacts: false };
+    store
+        .each_case(&walk, &mut |facts| {
+            assert!(facts.contacts.is_empty() && [2, 3].contains(&facts.case.0));
+            before += 1;
+            before < 1
+        })
+        .unwrap();
+    assert_eq!(before, 1, "it stops when told to");
+}
+
+fn write(shell: &Shell, name: &str, text: &str) -> String {
+    let path = shell.home().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+/// A book of three invoices, one paid, as it stood on 31 March.
+fn small() -> Shell {
+    let mut shell = Shell::new();
+    shell.on("2026-03-31");
+    shell.run("init --zone Europe/Paris --currency EUR --company Essais --login mia --no-input").done();
+    let invoices = "debtor,number,issued,due,amount\nA1,F1,2026-01-05,2026-02-04,100.00\nA1,F2,2026-03-02,2026-04-01,50.00\n\
+        B2,F3,2025-11-01,2025-12-01,30.00\n";
+    let file = write(&shell, "invoices.csv", invoices);
+    shell.run(&format!("import invoices {file}")).done();
+    let file = write(&shell, "payments.csv", "debtor,reference,date,amount,invoice\nA1,P1,2026-03-10,40.00,F1\n");
+    shell.run(&format!("import payments {file}")).done();
+    shell
+}
+
+#[test]
+fn a_past_day_is_told_as_it_was_and_what_came_later_is_named() {
+    let mut shell = small();
+    let then = shell.run("report ageing --as-of 2026-03-31 --json").done().to_owned();
+    let told: Value = serde_json::from_str(&then).unwrap();
+    let buckets: Vec<&str> =
+        told["totals"][0]["buckets"].as_array().unwrap().iter().map(|m| m["amount"].as_str().unwrap()).collect();
+    assert_eq!(buckets, ["50.00", "0.00", "60.00", "0.00", "30.00"]);
+    assert_eq!(told["reconciliation"][0]["difference"]["amount"], "0.00");
+    assert_eq!(told["reconciliation"][0]["invoiced"]["amount"], "180.00");
+    let known_at = told["known_at"].as_str().unwrap().to_owned();
+
+    // a statement of March comes in April, and a note is written
+    shell.on("2026-04-10");
+    let file = write(&shell, "late.csv", "debtor,reference,date,amount,invoice\nA1,P2,2026-03-30,60.00,F1\n");
+    shell.run(&format!("import payments {file}")).done();
+    let again = shell.run(&format!("report ageing --as-of 2026-03-31 --known-at {known_at} --json"));
+    assert_eq!(again.done(), then, "to the byte");
+    let now = shell.json("report ageing --as-of 2026-03-31");
+    assert_eq!(now["totals"][0]["open"]["amount"], "80.00");
+    assert_eq!(now["later"]["batches"][0]["rows"], 1);
+    assert_eq!(now["later"]["batches"][0]["amounts"][0]["amount"], "60.00");
+    let text = shell.run("report ageing --as-of 2026-03-31");
+    assert!(text.done().contains("Came later: one row of batch 3"), "{}", text.out);
+    assert!(text.out.contains("invoiced €180.00 − paid €100.00 − credited €0.00 = open €80.00"), "{}", text.out);
+}
+
+#[test]
+fn groups_buckets_and_files_say_the_same() {
+    let shell = small();
+    let by = shell.json("report ageing --by collector --buckets 15,45");
+    assert_eq!(
+        by["buckets"],
+        serde_json::json!([
+        {"from": 0, "to": 0}, {"from": 1, "to": 15}, {"from": 16, "to": 45}, {"from": 46, "to": null}])
+    );
+    assert_eq!(by["lines"][0]["group"], Value::Null);
+    assert_eq!(by["lines"][0]["cases"], 2);
+    for bad in ["30,30", "0", "90,60"] {
+        assert_eq!(shell.run(&format!("report ageing --buckets {bad}")).code, 2, "{bad}");
+    }
+    let path = |name: &str| shell.home().join(name);
+    shell.run(&format!("report ageing --csv {}", path("a.csv").display())).done();
+    let mut rows = csv::Reader::from_path(path("a.csv")).unwrap();
+    let row = rows.records().next().unwrap().unwrap();
+    assert_eq!(
+        row.iter().skip(1).take(8).collect::<Vec<_>>(),
+        ["EUR", "50.00", "0.00", "60.00", "0.00", "30.00", "140.00", "90.00"]
+    );
+    shell.run(&format!("report ageing --html {} --lang fr", path("a.html").display())).done();
+    let page = std::fs::read_to_string(path("a.html")).unwrap();
+    assert!(page.contains("<html lang=\"fr\">") && page.contains("<rect") && page.contains("140,00\u{a0}€"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("http"), "it runs nothing and fetches nothing");
+    shell.run(&format!("report ageing --xlsx {}", path("a.xlsx").display())).done();
+    assert!(std::fs::read(path("a.xlsx")).unwrap().starts_with(b"PK"));
+    let missing = shell.run("report ageing --csv nowhere/a.csv");
+    assert!(missing.refused().contains("nowhere/a.csv"), "{missing:?}");
+}
+
+#[test]
+fn a_real_ledger_agrees_with_plain_sums_of_its_file() {
+    let Some(bills) = ibm::bills() else { return };
+    let store = ibm::book(&bills, "2014-01-31".parse().unwrap());
+    for day in ["2012-06-30", "2012-12-31", "2013-06-28", "2013-12-31"] {
+        let day: Day = day.parse().unwrap();
+        let mut ageing = Ageing::new(day, Buckets::default(), By::All);
+        store
+            .each_case(&Walk::whole(None, false), &mut |facts| {
+                ageing.add(&derive(facts, day));
+                true
+            })
+            .unwrap();
+        let mut plain: BTreeMap<usize, i64> = BTreeMap::new();
+        for bill in bills.iter().filter(|bill| bill.issued_on <= day && bill.settled_on > day) {
+            let bucket = match day.since(bill.due_on) {
+                ..=0 => 0,
+                1..=30 => 1,
+                31..=60 => 2,
+                61..=90 => 3,
+                _ => 4,
+            };
+            *plain.entry(bucket).or_default() += bill.cents;
+        }
+        let line = &ageing.totals()[&Currency::EUR];
+        let wanted: Vec<i64> = (0..5).map(|bucket| plain.get(&bucket).copied().unwrap_or(0)).collect();
+        assert_eq!(line.buckets, wanted, "{day}");
+        let invoiced: i64 = bills.iter().filter(|bill| bill.issued_on <= day).map(|bill| bill.cents).sum();
+        let received: i64 = bills.iter().filter(|bill| bill.settled_on <= day).map(|bill| bill.cents).sum();
+        let books = ageing.books[&Currency::EUR];
+        assert_eq!((books.invoiced, books.received, books.difference()), (invoiced, received, 0), "{day}");
+    }
+}
