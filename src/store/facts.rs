@@ -134,7 +134,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
 
 /// The minute of the day of each call, in the book's zone. A contact of which only the day was known stands at noon: it
 /// says nothing of the hour.
-fn minutes(conn: &Connection, facts: &Facts) -> Done<BTreeMap<Instant, u16>> {
+pub(in crate::store) fn minutes(conn: &Connection, facts: &Facts) -> Done<BTreeMap<Instant, u16>> {
     let here = facts.entries.iter().filter_map(|entry| {
         let Event::ContactRecorded(made) = &entry.event else { return None };
         Some((made.channel, made.direction, made.at))

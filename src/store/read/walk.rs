@@ -4,7 +4,7 @@
 //!
 //! Invoices, payments, contacts and entries lie in order of case: five cursors go through them side by side, once.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, Row, Rows};
 
@@ -104,6 +104,9 @@ fn walk_cases(conn: &Connection, walk: &Walk, each: &mut dyn FnMut(&Facts) -> bo
         if held.invoices.is_empty() && held.payments.is_empty() && held.contacts.is_empty() && held.entries.is_empty() {
             continue;
         }
+        if walk.contacts {
+            held.minutes = facts::minutes(conn, &held)?;
+        }
         let links = facts::links(&held.entries);
         if links.merged_into.is_some() {
             continue;
@@ -127,6 +130,7 @@ fn empty() -> Facts {
         payments: vec![],
         contacts: vec![],
         entries: vec![],
+        minutes: BTreeMap::new(),
     }
 }
 
