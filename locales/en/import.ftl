@@ -39,6 +39,29 @@ import-mapping-unknown-delimiter = { $what } is not one character.
 import-mapping-no-such-header = the file has no column "{ $what }".
 import-mapping-field-missing = no column is named for { $what }, which this kind of file needs.
 
+# -- banks' and accountants' files --
+import-bank = { $file }, line { $line }: { $why } Nothing was imported.
+import-bank-too-long = a text runs over a megabyte without an end; no bank writes that. Ask for the file again.
+import-bank-truncated = the file breaks off ({ $what }). Download it again.
+import-bank-not-well-formed = this is not well-formed XML ({ $what }). Download it again.
+import-bank-entity = it uses an entity, { $what }, which bank files never declare.
+import-bank-document-type = it declares a document type, which bank files never do.
+import-bank-too-deep = its elements stand too deep inside each other ({ $what }).
+import-bank-too-many-details = an entry holds more than { $what } details. Ask the bank for single bookings.
+import-bank-not-camt = this is no camt statement ({ $what }).
+import-bank-not-cfonb = this is no CFONB record ({ $what }).
+import-bank-cfonb-not-begun = record { $what } stands before any statement began.
+import-bank-cfonb-not-ended = a statement begins (record { $what }) before the one before it ended.
+import-bank-cfonb-detail-alone = a complement ({ $what }) stands without its operation.
+import-bank-not-mt940 = this is no MT940 statement: no field of one is in it.
+import-bank-not-ofx = this is no OFX file: no OFX element is in it.
+import-bank-no-header = no row names a date and an amount column ("{ $what }" stands first). Export it with its header.
+import-bank-days-ambiguous = "{ $what }" can be day first or month first, and nothing else in the file decides. Export it with dates as YYYY-MM-DD.
+import-bank-unclosed-quote = a quote is left open here ({ $what }).
+import-bank-no-statement = it holds no statement.
+import-bank-sum-too-large = its amounts add up to more than a book can hold.
+import-bank-balance = the statement does not add up: { $what } (balance before it and its entries, against balance after it). Ask the bank for it again.
+
 # -- how it is read --
 import-format-iso = year first
 import-format-dmy = day first

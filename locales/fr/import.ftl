@@ -39,6 +39,29 @@ import-mapping-unknown-delimiter = { $what } n'est pas un seul caractère.
 import-mapping-no-such-header = le fichier n'a pas de colonne « { $what } ».
 import-mapping-field-missing = aucune colonne n'est nommée pour { $what }, dont cette sorte de fichier a besoin.
 
+# -- fichiers de banques et de comptables --
+import-bank = { $file }, ligne { $line } : { $why } Rien n'a été importé.
+import-bank-too-long = un texte dépasse un mégaoctet sans finir ; aucune banque n'écrit cela. Redemandez le fichier.
+import-bank-truncated = le fichier est coupé ({ $what }). Téléchargez-le à nouveau.
+import-bank-not-well-formed = le XML est mal formé ({ $what }). Téléchargez le fichier à nouveau.
+import-bank-entity = il utilise une entité, { $what }, que les fichiers bancaires ne déclarent jamais.
+import-bank-document-type = il déclare un type de document, ce que les fichiers bancaires ne font jamais.
+import-bank-too-deep = ses éléments sont trop imbriqués ({ $what }).
+import-bank-too-many-details = une écriture contient plus de { $what } détails. Demandez à la banque des comptabilisations unitaires.
+import-bank-not-camt = ce n'est pas un relevé camt ({ $what }).
+import-bank-not-cfonb = ce n'est pas un enregistrement CFONB ({ $what }).
+import-bank-cfonb-not-begun = l'enregistrement { $what } vient avant le début d'un relevé.
+import-bank-cfonb-not-ended = un relevé commence (enregistrement { $what }) avant la fin du précédent.
+import-bank-cfonb-detail-alone = un complément ({ $what }) n'a pas d'opération.
+import-bank-not-mt940 = ce n'est pas un relevé MT940 : aucun champ n'en est reconnu.
+import-bank-not-ofx = ce n'est pas un fichier OFX : aucun élément OFX n'y figure.
+import-bank-no-header = aucune ligne ne nomme une colonne de date et une de montant (« { $what } » vient en premier). Exportez le fichier avec son en-tête.
+import-bank-days-ambiguous = « { $what } » peut se lire jour ou mois en premier, et rien d'autre ne tranche. Exportez les dates sous la forme AAAA-MM-JJ.
+import-bank-unclosed-quote = un guillemet reste ouvert ici ({ $what }).
+import-bank-no-statement = il ne contient aucun relevé.
+import-bank-sum-too-large = le total de ses montants dépasse ce qu'un dossier peut contenir.
+import-bank-balance = le relevé ne tombe pas juste : { $what } (solde de départ et écritures, contre solde d'arrivée). Redemandez-le à la banque.
+
 # -- comment il est lu --
 import-format-iso = l'année d'abord
 import-format-dmy = le jour d'abord

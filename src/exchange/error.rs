@@ -157,6 +157,17 @@ pub enum ImportError {
     /// The mapping cannot be used.
     #[error("import-mapping")]
     Mapping(MappingError),
+    /// A bank's or an accountant's file whose structure breaks off, or whose figures do not add up; the message is
+    /// `import-bank-CODE`.
+    #[error("import-bank")]
+    Bank {
+        /// The line.
+        line: u64,
+        /// What is wrong.
+        code: &'static str,
+        /// What it is about; for balances, both figures.
+        what: String,
+    },
     /// The file changed between the two readings.
     #[error("import-changed")]
     Changed,

@@ -4,6 +4,7 @@
 
 mod ahead;
 pub mod amount;
+pub mod bank;
 pub mod codes;
 pub mod date;
 pub mod demo;

@@ -39,6 +39,16 @@ pub struct Written {
 
 /// Looks at a whole file once: its digest, its encoding, whether it is text at all, its delimiter.
 pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option<u8>) -> Result<Written, ImportError> {
+    let mut written = survey(path, wanted_encoding)?;
+    written.delimiter = match wanted_delimiter {
+        Some(delimiter) => delimiter,
+        None => sniff(path, &written)?,
+    };
+    Ok(written)
+}
+
+/// The same without the delimiter: for files that are no tables.
+pub(super) fn survey(path: &Path, wanted_encoding: Option<&str>) -> Result<Written, ImportError> {
     let mut file = File::open(path)?;
     let mut block = vec![0; BLOCK_BYTES];
     let (mut hash, mut bytes, mut lines, mut blank) = (Sha256::new(), 0u64, 1u64, true);
@@ -77,12 +87,7 @@ pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option
     }
     let wanted = wanted_encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = wanted.or(encoding).unwrap_or(if utf8 { UTF_8 } else { WINDOWS_1252 });
-    let mut written = Written { sha256: hash.finalize().into(), bytes, encoding: encoding.name(), delimiter: b',' };
-    written.delimiter = match wanted_delimiter {
-        Some(delimiter) => delimiter,
-        None => sniff(path, &written)?,
-    };
-    Ok(written)
+    Ok(Written { sha256: hash.finalize().into(), bytes, encoding: encoding.name(), delimiter: b',' })
 }
 
 fn count_lines(part: &[u8]) -> u64 {

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stderr, reason = "a test that could not try something says so")]
 
 mod architecture;
+mod bank;
 mod budgets;
 mod cli;
 mod config;

@@ -29,6 +29,11 @@ pub(super) fn failed(words: &Words, path: &Path, error: ImportError) -> anyhow::
             words.tf(&id, &[file, ("what", what.into())])
         }
         ImportError::Nul { line } | ImportError::RowTooLong { line } => words.tf(&id, &[file, ("line", line.into())]),
+        ImportError::Bank { line, code, what } => {
+            let facts = [file.clone(), ("line", line.into()), ("what", what.into())];
+            let why = words.tf(&format!("import-bank-{code}"), &facts);
+            words.tf(&id, &[file, ("line", line.into()), ("why", why.into())])
+        }
         ImportError::UnknownHeaders(preview) => unknown_headers(words, path, &preview),
         ImportError::Ambiguous(doubts) => {
             let mut lines = vec![words.tf(&id, &[file])];

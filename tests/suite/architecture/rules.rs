@@ -47,6 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fluent", &["i18n"]),
     ("chrono_tz", &["zone"]),
     ("csv", &["exchange"]),
+    ("quick_xml", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("signal_hook", &["term"]),
