@@ -5,4 +5,9 @@
 //! Every figure is made from the states that the screen shows, so it cannot say something else than the cases it sums.
 
 pub mod ageing;
+pub mod figures;
+mod flows;
+pub mod forecast;
 pub mod later;
+pub mod roll;
+pub mod workload;

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use relance::domain::case::derive;
 use relance::domain::values::{CaseId, Currency, Day};
 use relance::report::ageing::{Ageing, Buckets, By};
+use relance::report::figures::{CODES, Period, Sums};
 use relance::store::Mode;
 use relance::store::Store;
 use relance::store::read::walk::Walk;
@@ -200,4 +201,140 @@ fn a_real_ledger_agrees_with_plain_sums_of_its_file() {
         let books = ageing.books[&Currency::EUR];
         assert_eq!((books.invoiced, books.received, books.difference()), (invoiced, received, 0), "{day}");
     }
+}
+
+#[test]
+fn figures_of_a_real_ledger_are_those_of_plain_sums() {
+    let Some(bills) = ibm::bills() else { return };
+    let store = ibm::book(&bills, "2014-01-31".parse().unwrap());
+    for (from, to) in [
+        ("2012-04-01", "2012-06-30"),
+        ("2013-01-01", "2013-03-31"),
+        ("2013-04-01", "2013-06-28"),
+        ("2013-10-03", "2013-12-31"),
+    ] {
+        let period = Period { from: from.parse().unwrap(), to: to.parse().unwrap() };
+        let mut sums = Sums::new(period);
+        let walk = Walk::whole(None, true);
+        store
+            .each_case(&walk, &mut |facts| {
+                sums.add(facts);
+                true
+            })
+            .unwrap();
+        let open = |day: Day| -> i64 {
+            bills.iter().filter(|b| b.issued_on <= day && b.settled_on > day).map(|b| b.cents).sum()
+        };
+        let overdue = |day: Day| -> i64 {
+            let late = |b: &&ibm::Bill| b.issued_on <= day && b.settled_on > day && b.due_on < day;
+            bills.iter().filter(late).map(|b| b.cents).sum()
+        };
+        let before = period.from.plus(-1);
+        let sales: i64 = bills.iter().filter(|b| period.has(b.issued_on)).map(|b| b.cents).sum();
+        let paid = || bills.iter().filter(|b| period.has(b.settled_on));
+        let late: i64 = paid().map(|b| b.cents * i64::from(b.settled_on.since(b.due_on).max(0))).sum();
+        let all_paid: i64 = paid().map(|b| b.cents).sum();
+        let of_begin: i64 = paid().filter(|b| b.issued_on <= before).map(|b| b.cents).sum();
+        let of_late: i64 = paid().filter(|b| b.issued_on <= before && b.due_on < before).map(|b| b.cents).sum();
+        let end = open(period.to);
+        let current = end - overdue(period.to);
+        let moved = open(before) + sales;
+        let wanted = [
+            ("dso", end, sales),
+            ("best-possible-dso", current, sales),
+            ("weighted-delay", late, all_paid),
+            ("collection-effectiveness", moved - end, moved - current),
+            ("recovery-rate", of_begin, open(before)),
+            ("recovery-rate-overdue", of_late, overdue(before)),
+            ("liquidation-rate", all_paid, moved),
+            ("unpaid-rate", overdue(period.to), end),
+            ("current-share", current, end),
+        ];
+        let figures = sums.figures();
+        for (code, above, below) in wanted {
+            let figure = figures.iter().find(|figure| figure.code == code).unwrap();
+            assert_eq!(figure.parts, (above, below), "{code} {from}");
+        }
+        let value = |code: &str| figures.iter().find(|figure| figure.code == code).unwrap().value.unwrap();
+        let dso = (end as f64) * period.days() as f64 / sales as f64;
+        assert!((value("dso") as f64 / 10.0 - dso).abs() < 0.051, "{} {dso}", value("dso"));
+        assert_eq!(value("average-days-delinquent"), value("dso") - value("best-possible-dso"));
+        let roll = &sums.rolls()[&Currency::EUR].0;
+        assert_eq!(roll.iter().flatten().sum::<i64>(), open(before), "nothing rolls out of the table");
+        let settled: i64 = roll.iter().map(|row| row[row.len() - 1]).sum();
+        assert_eq!(settled, of_begin);
+    }
+}
+
+#[test]
+fn figures_are_printed_with_what_they_are_made_of() {
+    let mut shell = small();
+    shell.on("2026-03-31");
+    let shown = shell.json("report figures --from 2026-03-01");
+    assert_eq!(shown["schema"], "relance.figures/1");
+    let figure = |code: &str| {
+        let all = shown["figures"].as_array().unwrap();
+        all.iter().find(|figure| figure["code"] == code).unwrap_or_else(|| panic!("{code}")).clone()
+    };
+    // 40.00 paid on 10 March of an invoice due 4 February: 34 days late
+    assert_eq!(
+        (&figure("weighted-delay")["value"], &figure("weighted-delay")["below"]),
+        (&"34.0".into(), &"40.00".into())
+    );
+    // open 140.00, sold 50.00 in 31 days
+    assert_eq!(figure("dso")["value"], "86.8");
+    assert_eq!(
+        (&figure("recovery-rate")["above"], &figure("recovery-rate")["below"]),
+        (&"40.00".into(), &"130.00".into())
+    );
+    assert_eq!(figure("kept-rate")["value"], Value::Null);
+    let codes: Vec<&str> = shown["figures"].as_array().unwrap().iter().map(|f| f["code"].as_str().unwrap()).collect();
+    assert!(codes.iter().all(|code| CODES.contains(code)));
+    let text = shell.run("report figures --from 2026-03-01 --formulas");
+    assert!(text.done().contains("open at the end ÷ sales of the period"), "{}", text.out);
+    assert_eq!(shell.run("report figures --from 2026-04-01 --as-of 2026-03-31").code, 2);
+    let page = shell.home().join("f.html");
+    shell.run(&format!("report figures --html {}", page.display())).done();
+    assert!(std::fs::read_to_string(page).unwrap().contains("<table>"));
+}
+
+#[test]
+fn what_is_to_come_counts_promises_by_how_they_were_kept_and_habit_by_how_payers_pay() {
+    let mut shell = small();
+    // A1 pays F1 34 days late in full, so its habit is 34 days; it promises 20.00 of F2
+    let file = write(&shell, "rest.csv", "debtor,reference,date,amount,invoice\nA1,P3,2026-03-10,60.00,F1\n");
+    shell.run(&format!("import payments {file}")).done();
+    shell.run("record promise A1 --amount 20 --on 2026-04-08 --invoice F2:20").done();
+    shell.on("2026-04-01");
+    let shown = shell.json("report forecast --weeks 6");
+    let cash = &shown["currencies"][0];
+    assert_eq!(cash["kept_share"], "0.5000", "no promise has ended yet");
+    let week = |at: usize, what: &str| cash["weeks"][at][what]["amount"].as_str().unwrap().to_owned();
+    assert_eq!((week(0, "promised"), week(0, "promised_weighed")), ("20.00".into(), "10.00".into()));
+    // F2 is due 1 April; 34 days later is 5 May, in the fifth week: what is not promised of it
+    assert_eq!((week(4, "habit"), week(4, "expected")), ("30.00".into(), "30.00".into()));
+    // B2 never paid anything: no habit says when its 30.00 come
+    assert_eq!(cash["past_habit"]["amount"], "30.00");
+    shell.on("2026-04-20");
+    let after = shell.json("report forecast");
+    assert_eq!(after["currencies"][0]["kept_share"], "0.0000", "the promise was broken");
+}
+
+#[test]
+fn the_workload_tells_who_has_what() {
+    let shell = small();
+    shell.run("people add omar --role collector --user omar").done();
+    shell.run("assign A1 --to omar").done();
+    shell.run("record callback A1 --at 2026-04-02T10:00:00Z --for omar").done();
+    let shown = shell.json("report workload");
+    let of = |who: Value| {
+        let all = shown["collectors"].as_array().unwrap();
+        all.iter().find(|load| load["collector"] == who).unwrap_or_else(|| panic!("{shown}")).clone()
+    };
+    let omar = of("omar".into());
+    assert_eq!((&omar["cases"], &omar["overdue_cases"], &omar["callbacks"]), (&1.into(), &1.into(), &1.into()));
+    assert_eq!(omar["overdue"][0]["amount"], "60.00");
+    assert_eq!(of(Value::Null)["overdue"][0]["amount"], "30.00");
+    let text = shell.run("report workload --lang fr");
+    assert!(text.done().contains("Litiges en retard"), "{}", text.out);
 }

@@ -14,10 +14,11 @@ use crate::domain::values::{BatchId, Currency, Day, Instant, Money, Sums};
 use crate::exchange::sheet::{Bar, Cell, Chart, Sheet, Value};
 use crate::i18n::Words;
 use crate::report::ageing::{Ageing, Buckets, By, Line};
+use crate::report::figures::divided;
 use crate::report::later::Later;
 
 use super::sum::{self, Sum};
-use super::{Common, When, heads, to_file};
+use super::{Common, When, bucket_name, heads, percent, to_file};
 
 /// Longest bar in text, in columns.
 const BAR_COLUMNS: i64 = 24;
@@ -195,15 +196,6 @@ fn books(ageing: &Ageing) -> Vec<ShownBooks> {
     ageing.books.iter().map(line).collect()
 }
 
-/// `not due`, `1–30 d`, `> 90 d`.
-fn bucket_name(words: &Words, ageing: &Ageing, bucket: usize) -> String {
-    match ageing.buckets.days(bucket) {
-        (0, _) => words.t("report-not-due"),
-        (from, Some(to)) => words.tf("report-bucket", &[("from", from.into()), ("to", to.into())]),
-        (from, None) => words.tf("report-bucket-last", &[("days", (from - 1).into())]),
-    }
-}
-
 /// A group's name as people read it.
 fn group_name(words: &Words, ageing: &Ageing, group: &str) -> String {
     match (ageing.by, group) {
@@ -217,11 +209,7 @@ fn group_name(words: &Words, ageing: &Ageing, group: &str) -> String {
 
 /// A share of a whole in 1/10,000; of nothing: 0.
 fn share(part: i64, whole: i64) -> i64 {
-    if whole == 0 { 0 } else { i64::try_from(i128::from(part) * 10_000 / i128::from(whole)).unwrap_or(0) }
-}
-
-fn percent(words: &Words, bp: i64) -> String {
-    words.tf("report-percent", &[("whole", (bp / 100).into()), ("tenth", (bp.abs() % 100 / 10).into())])
+    divided(part, 10_000, whole).unwrap_or(0)
 }
 
 fn print(ctx: &mut Ctx, book: &Book, when: &When, summed: &Summed) -> anyhow::Result<()> {
@@ -241,7 +229,12 @@ fn print(ctx: &mut Ctx, book: &Book, when: &When, summed: &Summed) -> anyhow::Re
             let columns = i128::from(minor.max(&0).to_owned()) * i128::from(BAR_COLUMNS) / i128::from(widest);
             let bar = "#".repeat(usize::try_from(columns).unwrap_or(0));
             let money = words.money(Money::new(*minor, currency));
-            table.row([bucket_name(words, ageing, bucket), money, percent(words, share(*minor, line.open())), bar]);
+            table.row([
+                bucket_name(words, &ageing.buckets, bucket),
+                money,
+                percent(words, share(*minor, line.open())),
+                bar,
+            ]);
         }
         let total = words.money(Money::new(line.open(), currency));
         table.row([words.t("report-total"), total, String::new(), counts(words, &line)]);
@@ -324,7 +317,7 @@ fn notes(words: &Words, summed: &Summed) -> Vec<String> {
 fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
     let (words, ageing) = (&ctx.words, &summed.ageing);
     let mut columns: Vec<String> = ["report-group", "report-currency"].map(|id| words.t(id)).to_vec();
-    columns.extend((0..ageing.buckets.len()).map(|bucket| bucket_name(words, ageing, bucket)));
+    columns.extend((0..ageing.buckets.len()).map(|bucket| bucket_name(words, &ageing.buckets, bucket)));
     let ends = [
         "report-open",
         "report-overdue",
@@ -357,7 +350,7 @@ fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
             .iter()
             .enumerate()
             .map(|(bucket, minor)| Bar {
-                label: bucket_name(words, ageing, bucket),
+                label: bucket_name(words, &ageing.buckets, bucket),
                 length: *minor,
                 text: words.money(Money::new(*minor, currency)),
             })

@@ -3,7 +3,10 @@
 //! `cli` dispatches to it.
 
 mod ageing;
+mod figures;
+mod forecast;
 mod sum;
+mod workload;
 
 use std::path::{Path, PathBuf};
 
@@ -11,6 +14,8 @@ use clap::Subcommand;
 
 use crate::domain::values::{Day, Instant};
 use crate::exchange::sheet::{self, Format, Sheet};
+use crate::i18n::Words;
+use crate::report::ageing::Buckets;
 
 use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault, text};
@@ -25,6 +30,9 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Ageing(ageing::Args),
+    Figures(figures::Args),
+    Forecast(forecast::Args),
+    Workload(workload::Args),
 }
 
 /// When it speaks of, and where it goes: the same for every report.
@@ -78,6 +86,9 @@ impl Common {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     match &args.what {
         What::Ageing(args) => ageing::run(ctx, args),
+        What::Figures(args) => figures::run(ctx, args),
+        What::Forecast(args) => forecast::run(ctx, args),
+        What::Workload(args) => workload::run(ctx, args),
     }
 }
 
@@ -100,4 +111,21 @@ fn to_file(ctx: &mut Ctx, (path, format): (&Path, Format), sheets: &[Sheet]) -> 
 fn heads(ctx: &Ctx, book: &Book, when: &When) -> Vec<String> {
     let known = ctx.words.moment(when.known_at, book.clock.zone());
     vec![ctx.words.tf("report-times", &[("day", ctx.words.day(when.as_of).into()), ("moment", known.into())])]
+}
+
+/// A share in 1/10,000 as people read it, to a tenth of a percent.
+fn percent(words: &Words, bp: i64) -> String {
+    let tenths = (bp + 5).div_euclid(10);
+    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.abs());
+    let whole = format!("{sign}{}", words.count(tenths / 10));
+    words.tf("report-percent", &[("whole", whole.into()), ("tenth", (tenths % 10).into())])
+}
+
+/// `not due`, `1 to 30 days`, `over 90 days`.
+fn bucket_name(words: &Words, buckets: &Buckets, bucket: usize) -> String {
+    match buckets.days(bucket) {
+        (0, _) => words.t("report-not-due"),
+        (from, Some(to)) => words.tf("report-bucket", &[("from", from.into()), ("to", to.into())]),
+        (from, None) => words.tf("report-bucket-last", &[("days", (from - 1).into())]),
+    }
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::allocation::Allocation;
-use crate::domain::values::Currency;
+use crate::domain::values::{Currency, Day};
 
 /// One currency of a case, minor units, everything dated up to the day of the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,4 +56,37 @@ pub(super) fn books(all: &Allocation) -> Vec<(Currency, Books)> {
         books.credited -= allocated;
     }
     out.into_iter().collect()
+}
+
+/// A part of a payment applied to an invoice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Applied {
+    /// The day the invoice was issued.
+    pub issued_on: Day,
+    /// The day it was due.
+    pub due_on: Day,
+    /// The payment's value date; the day of issue when it was there before the invoice.
+    pub on: Day,
+    /// Minor units.
+    pub minor: i64,
+    /// Currency of both.
+    pub currency: Currency,
+}
+
+/// Every part of every payment that pays an invoice, in the order taken.
+pub(super) fn applied(all: &Allocation) -> Vec<Applied> {
+    let payments = all.receipts.iter().filter(|receipt| receipt.note.is_none());
+    let parts = payments.flat_map(|receipt| {
+        receipt.slices.iter().map(|(at, minor)| {
+            let item = &all.items[*at];
+            Applied {
+                issued_on: item.issued_on,
+                due_on: item.due_on,
+                on: receipt.on.max(item.issued_on),
+                minor: *minor,
+                currency: receipt.currency,
+            }
+        })
+    });
+    parts.collect()
 }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use crate::domain::case::allocation::{Allocation, Recorded, allocate};
+use crate::domain::case::books::Applied;
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
 use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, next, profile, promise};
@@ -16,6 +17,17 @@ use crate::domain::values::{Day, EntryId, Money};
 /// A case merged into another owes nothing itself: its facts count there.
 #[must_use]
 pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
+    whole(facts, as_of).0
+}
+
+/// The state with every payment applied to an invoice up to that day: what reports of flows need beside it.
+#[must_use]
+pub fn derive_with_applied(facts: &Facts, as_of: Day) -> (CaseState, Vec<Applied>) {
+    let (state, all) = whole(facts, as_of);
+    (state, books::applied(&all))
+}
+
+fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let mut state = CaseState {
         case: facts.case,
         as_of,
@@ -26,7 +38,7 @@ pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
         ..CaseState::default()
     };
     if facts.merged_into.is_some() {
-        return state;
+        return (state, Allocation::default());
     }
     let standing: Vec<Entry> = standing(facts).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
     let (entries, ahead): (Vec<Entry>, Vec<Entry>) = standing.into_iter().partition(|entry| entry.day <= as_of);
@@ -50,7 +62,7 @@ pub fn derive(facts: &Facts, as_of: Day) -> CaseState {
     state.oldest_due = state.items.iter().filter(|item| item.open_minor > 0).map(|item| item.due_on).min();
     (state.next_action, state.next_on) = next::next_action(&state);
     state.next_flip = next::next_flip(facts, &ahead, &state);
-    state
+    (state, all)
 }
 
 /// Payments recorded here and not come back, to be allocated in the order recorded and to be shown, latest first.

@@ -20,9 +20,9 @@ pub mod state;
 pub mod timeline;
 
 pub use audit::{AuditMoney, AuditRow, audit};
-pub use books::Books;
+pub use books::{Applied, Books};
 pub use decide::{Decision, decide, propose_promise, second_case};
-pub use derive::derive;
+pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};

@@ -1,0 +1,44 @@
+//! Roll rates: of what stood in each bucket at the start of a period, how much stands where at its end.
+//! What never lives here: a share (the reader divides), invoices issued since.
+//! `figures` calls it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::ageing::Buckets;
+use crate::domain::case::CaseState;
+use crate::domain::ledger::ItemKey;
+use crate::domain::values::Currency;
+
+/// One currency, minor units: a row a bucket at the start, a column a bucket at the end, the last column what was settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll(pub Vec<Vec<i64>>);
+
+impl Default for Roll {
+    fn default() -> Self {
+        let buckets = Buckets::default().len();
+        Self(vec![vec![0; buckets + 1]; buckets])
+    }
+}
+
+impl Roll {
+    /// Adds what other cases did.
+    pub fn join(&mut self, other: &Self) {
+        for (row, more) in self.0.iter_mut().zip(&other.0) {
+            row.iter_mut().zip(more).for_each(|(sum, part)| *sum += part);
+        }
+    }
+}
+
+/// Adds a case, as it stood at both ends.
+pub(super) fn add(rolls: &mut BTreeMap<Currency, Roll>, before: &CaseState, after: &CaseState) {
+    let buckets = Buckets::default();
+    let later: HashMap<&ItemKey, i64> = after.items.iter().map(|item| (&item.key, item.open_minor)).collect();
+    for item in before.items.iter().filter(|item| item.open_minor > 0) {
+        let row = buckets.place(before.as_of.since(item.due_on));
+        // A correction may have raised it since: what rolls is what was open then, no more.
+        let left = later.get(&item.key).copied().unwrap_or(0).clamp(0, item.open_minor);
+        let roll = &mut rolls.entry(item.amount.currency).or_default().0[row];
+        roll[buckets.place(after.as_of.since(item.due_on))] += left;
+        roll[buckets.len()] += item.open_minor - left;
+    }
+}
