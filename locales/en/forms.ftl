@@ -41,6 +41,8 @@ field-withdrawn-by = Why
 field-promise = Promise
 field-payment = Payment
 field-back-on = Came back
+field-kind = Kind
+field-justified = Justified
 
 # The call outcome.
 outcome-group-right = Debtor reached
@@ -99,6 +101,11 @@ form-dispute-due = To be decided by { $day }.
 form-dispute-parts = Which invoices? Space ticks, an amount takes a part, a ticks all.
 form-dispute-parts-missing = Tick at least one invoice.
 form-dispute-nothing = Nothing is open that is not disputed already.
+form-dispute-desk = Settled by { $name }.
+form-kind-complaint = About us: no amount is held back by it.
+form-kind-dispute = The disputed amount is not asked for until it is decided.
+form-kind-refusal = Will not pay, whatever the reason: to be taken further.
+form-complaint-missing = Say in the note what the complaint is about, or tick an invoice.
 form-login-unread = This is not a login: letters, digits, a dot or a dash.
 
 # Call-back, hold, payment.
@@ -115,6 +122,9 @@ form-decision-letters = A letter chooses the decision.
 form-decision-missing = Choose a decision first: one letter does.
 form-credit-above = This is more than what is disputed: { $all }. Lower the amount.
 form-dispute-gone = There is no dispute left to decide here.
+form-justified-unsaid = not said
+form-justified-yes = yes
+form-justified-no = no
 form-dispute-line = { $reason }, { $amount }, opened { $day }
 form-decided-accepted = The disputed amount is credited.
 form-decided-partly-accepted = A part is credited, the rest can be asked for again.

@@ -41,6 +41,8 @@ field-withdrawn-by = Pourquoi
 field-promise = Promesse
 field-payment = Règlement
 field-back-on = Rejeté le
+field-kind = Nature
+field-justified = Fondé
 
 # Le compte rendu d'appel.
 outcome-group-right = Débiteur joint
@@ -99,6 +101,11 @@ form-dispute-due = À trancher au plus tard le { $day }.
 form-dispute-parts = Quelles factures ? Espace coche, un montant en prend une partie, a coche tout.
 form-dispute-parts-missing = Cochez au moins une facture.
 form-dispute-nothing = Rien n'est ouvert qui ne soit déjà contesté.
+form-dispute-desk = Réglé par : { $name }.
+form-kind-complaint = Contre nous : aucun montant n'est retenu pour autant.
+form-kind-dispute = Le montant contesté n'est plus réclamé jusqu'à la décision.
+form-kind-refusal = Ne paiera pas, quel que soit le motif : à passer au contentieux.
+form-complaint-missing = Dites dans la note l'objet de la réclamation, ou cochez une facture.
 form-login-unread = Ce n'est pas un identifiant : des lettres, des chiffres, un point ou un tiret.
 
 # Rappel, suspension, règlement.
@@ -115,6 +122,9 @@ form-decision-letters = Une lettre choisit la décision.
 form-decision-missing = Choisissez d'abord une décision : une lettre suffit.
 form-credit-above = C'est plus que ce qui est contesté : { $all }. Baissez le montant.
 form-dispute-gone = Il n'y a plus de litige à trancher ici.
+form-justified-unsaid = non précisé
+form-justified-yes = oui
+form-justified-no = non
 form-dispute-line = { $reason }, { $amount }, ouvert le { $day }
 form-decided-accepted = Le montant contesté est crédité.
 form-decided-partly-accepted = Une partie est créditée, le reste redevient exigible.

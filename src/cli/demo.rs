@@ -234,9 +234,13 @@ fn said_record(book: &Book, case: CaseId, now: Now, said: &Said) -> anyhow::Resu
             covers: part(invoice, *amount)?,
             note: String::new(),
         },
-        Said::Dispute { invoice, amount, reason } => {
-            Record::Dispute { reason: *reason, parts: part(invoice, *amount)?, owner: None, note: String::new() }
-        }
+        Said::Dispute { invoice, amount, reason } => Record::Dispute {
+            kind: crate::domain::codes::DisputeKind::Dispute,
+            reason: *reason,
+            parts: part(invoice, *amount)?,
+            owner: None,
+            note: String::new(),
+        },
         Said::Callback(at) => Record::Callback { at: *at, due_on: book.clock.zone().day_of(*at), whom: None },
         Said::Hold(reason) => Record::Hold { reason: *reason, until: None, items: vec![] },
         Said::Note(note) => Record::Note(note.clone()),

@@ -4,7 +4,7 @@
 
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::{Event, Part};
-use crate::domain::values::{Money, Sums};
+use crate::domain::values::Sums;
 use crate::i18n::Words;
 use crate::zone::Zone;
 
@@ -55,10 +55,11 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         }
         Event::PromiseWithdrawn { promise, .. } => vec![promise.to_string()],
         Event::DisputeOpened(opened) => {
-            let reason = words.t(&format!("dispute-reason-{}", opened.reason));
+            let reason = words.dispute_name(opened.kind, opened.reason);
             vec![reason, words.sums(&sum(&opened.parts)), invoices(&opened.parts), opened.note.clone()]
         }
-        Event::DisputeDecided { dispute, decision, credit } => {
+        Event::DisputeFollowed { dispute, what } => vec![words.dispute_follow(what), dispute.to_string()],
+        Event::DisputeDecided { dispute, decision, credit, .. } => {
             let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
             vec![words.t(&format!("dispute-decision-{decision}")), credit, dispute.to_string()]
         }
@@ -98,13 +99,6 @@ fn invoices(parts: &[Part]) -> String {
 #[must_use]
 pub fn sum(parts: &[Part]) -> Sums {
     parts.iter().map(|part| part.amount).collect()
-}
-
-/// The parts of a dispute as one amount: they are of one currency.
-#[must_use]
-pub fn amount(parts: &[Part]) -> Option<Money> {
-    let first = parts.first()?.amount.currency;
-    Some(Money::new(parts.iter().map(|part| part.amount.minor).sum(), first))
 }
 
 fn joined(parts: Vec<String>) -> String {

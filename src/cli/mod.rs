@@ -25,6 +25,7 @@ pub mod batches;
 pub mod close_day;
 pub mod completions;
 pub mod demo;
+pub mod disputes;
 pub mod doctor;
 pub mod find;
 pub mod import;
@@ -95,6 +96,7 @@ enum Verb {
     Find(find::Args),
     Show(show::Args),
     Record(record::Args),
+    Disputes(disputes::Args),
     Undo(undo::Args),
     Move(move_act::Args),
     Merge(merge::Args),
@@ -122,6 +124,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Find(args) => find::run(ctx, &args),
         Verb::Show(args) => show::run(ctx, &args),
         Verb::Record(args) => record::run(ctx, &args),
+        Verb::Disputes(args) => disputes::run(ctx, &args),
         Verb::Undo(args) => undo::run(ctx, &args),
         Verb::Move(args) => move_act::run(ctx, &args),
         Verb::Merge(args) => merge::run(ctx, &args),

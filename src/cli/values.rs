@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
-use crate::domain::codes::{Channel, Direction, DisputeReason, HoldReason, Method, Outcome, Role};
+use crate::domain::codes::{Channel, Direction, DisputeKind, DisputeReason, HoldReason, Method, Outcome, Role};
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{ActId, Currency, Day, EntryId, Instant, Login, Money, Now};
@@ -36,6 +36,8 @@ code!(/// A means of payment.
     method, Method);
 code!(/// A reason of a dispute.
     dispute_reason, DisputeReason);
+code!(/// A kind of dispute.
+    dispute_kind, DisputeKind);
 code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.

@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::located::{Complaint, Reading, Table, Value, read};
 use super::order::{capacity_part, order_part, rest_part};
 use crate::domain::codes::DisputeReason;
-use crate::domain::terms::{CalendarId, Policy, Rate};
-use crate::domain::values::{Currency, Money};
+use crate::domain::terms::{CalendarId, Desk, DisputePolicy, Policy, Rate};
+use crate::domain::values::{Currency, Login, Money};
 
 /// Longest delay a house may allow a promise, in days: a year, after which it is no promise but a plan.
 pub const PROMISE_DAYS_MAX: i32 = 366;
@@ -59,7 +59,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookC
         capacity_part(reading, capacity, &mut policy.order.capacity);
     }
     if let Some(dispute) = reading.table(top, "dispute") {
-        dispute_part(reading, dispute, &mut policy);
+        dispute_part(reading, dispute, &mut policy.dispute, currency);
     }
     for entry in reading.list(top, "rate") {
         if let Some(rate) = rate(reading, entry) {
@@ -87,18 +87,77 @@ fn promise_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Policy
     }
 }
 
-fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Policy) {
-    reading.only(part, &["days", "by_reason"]);
-    if let Some(days) = reading.whole(part, "days", 1, PROMISE_DAYS_MAX) {
-        policy.dispute_days_default = days;
-    }
-    let Some(reasons) = reading.table(part, "by_reason") else { return };
-    let known: Vec<&str> = DisputeReason::ALL.iter().map(|reason| reason.name()).collect();
-    reading.only(reasons, &known);
-    for reason in DisputeReason::ALL {
-        if let Some(days) = reading.whole(reasons, reason.name(), 1, PROMISE_DAYS_MAX) {
-            policy.dispute_days.push((*reason, days));
+fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut DisputePolicy, currency: Currency) {
+    const KEYS: [&str; 9] = [
+        "days",
+        "by_reason",
+        "complaint_days",
+        "complaint_holds",
+        "refusal_days",
+        "supervisor_after_days",
+        "authority",
+        "supervisor_authority",
+        "desk",
+    ];
+    reading.only(part, &KEYS);
+    let days = [
+        ("days", &mut policy.days_default),
+        ("complaint_days", &mut policy.complaint_days),
+        ("refusal_days", &mut policy.refusal_days),
+        ("supervisor_after_days", &mut policy.supervisor_after_days),
+    ];
+    for (key, to) in days {
+        if let Some(days) = reading.whole(part, key, 1, PROMISE_DAYS_MAX) {
+            *to = days;
         }
+    }
+    if let Some(holds) = reading.switch(part, "complaint_holds") {
+        policy.complaint_holds = holds;
+    }
+    policy.authority_minor = amount(reading, part, "authority", currency);
+    policy.supervisor_authority_minor = amount(reading, part, "supervisor_authority", currency);
+    if let Some(reasons) = reading.table(part, "by_reason") {
+        let known: Vec<&str> = DisputeReason::ALL.iter().map(|reason| reason.name()).collect();
+        reading.only(reasons, &known);
+        for reason in DisputeReason::ALL {
+            if let Some(days) = reading.whole(reasons, reason.name(), 1, PROMISE_DAYS_MAX) {
+                policy.days.push((*reason, days));
+            }
+        }
+    }
+    for entry in reading.list(part, "desk") {
+        desk(reading, entry, policy);
+    }
+}
+
+/// Who settles disputes of some reasons, and in how many days.
+fn desk(reading: &mut Reading<'_>, entry: &Value<'_>, policy: &mut DisputePolicy) {
+    let Some(table) = entry.get_ref().as_table() else {
+        return reading.complain(entry.span(), "expects-table", vec![("key", "desk".to_owned())]);
+    };
+    reading.only(table, &["reasons", "department", "owner", "days"]);
+    if !table.contains_key("reasons") {
+        reading.complain(entry.span(), "missing-key", vec![("key", "reasons".to_owned())]);
+    }
+    let department = reading.text(table, "department").map(|(text, _)| text).unwrap_or_default();
+    let owner = reading.text(table, "owner").and_then(|(text, at)| {
+        let login = text.parse::<Login>().ok();
+        if login.is_none() {
+            reading.complain(at, "not-a-number", vec![("key", "owner".to_owned()), ("value", text)]);
+        }
+        login
+    });
+    let days = reading.whole(table, "days", 1, PROMISE_DAYS_MAX);
+    for item in reading.list(table, "reasons") {
+        let Some(reason) = item.get_ref().as_str().and_then(|text| text.parse::<DisputeReason>().ok()) else {
+            let known = DisputeReason::ALL.iter().map(|reason| reason.name()).collect::<Vec<_>>().join(", ");
+            let value = item.get_ref().as_str().unwrap_or_default().to_owned();
+            let facts = vec![("key", "reasons".to_owned()), ("value", value), ("known", known)];
+            reading.complain(item.span(), "not-among", facts);
+            continue;
+        };
+        policy.desks.push(Desk { reason, department: department.clone(), owner: owner.clone() });
+        policy.days.extend(days.map(|days| (reason, days)));
     }
 }
 
@@ -141,15 +200,16 @@ fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Cur
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::codes::Outcome;
-    use crate::domain::values::Login;
+    use crate::domain::codes::{DisputeKind, Outcome};
 
     #[test]
     fn an_empty_file_is_the_defaults_and_a_full_one_is_read() {
         assert_eq!(book("", Currency::EUR), Ok(BookConfig::default()));
         let text = "calendar = 'fr-alsace-moselle'\nminimum = 12.50\ncard = 'own.toml'\n\
             [promise]\nlongest_days = 45\ntolerance = '3'\ntolerance_percent = 1.5\ntolerance_cap = 40\n\
-            [rest]\nafter_talk_days = 3\nafter_miss_days = 2\n[dispute]\ndays = 10\n[dispute.by_reason]\nquality = 20\n\
+            [rest]\nafter_talk_days = 3\nafter_miss_days = 2\n[dispute]\ndays = 10\n\
+            authority = 500\ncomplaint_holds = true\n[dispute.by_reason]\nquality = 20\n\
+            [[dispute.desk]]\nreasons = ['LIV', 'quantity']\ndepartment = 'Logistics'\nowner = 'lea'\ndays = 7\n\
             [[rate]]\nfrom = 'USD'\nsince = 2026-01-01\nrate = 0.92\n";
         let config = book(text, Currency::EUR).unwrap();
         let policy = config.policy;
@@ -157,7 +217,11 @@ mod tests {
         assert_eq!((policy.minimum_minor, policy.promise_days_max, policy.tolerance_minor), (1_250, 45, 300));
         assert_eq!((policy.tolerance_bp, policy.tolerance_cap_minor), (150, 4_000));
         assert_eq!((policy.rest_after_talk_days, policy.rest_after_miss_days), (3, 2));
-        assert_eq!((policy.dispute_days(DisputeReason::Quality), policy.dispute_days(DisputeReason::Price)), (20, 10));
+        let days = |reason| policy.dispute.days(DisputeKind::Dispute, reason);
+        assert_eq!([DisputeReason::Quality, DisputeReason::Price, DisputeReason::Delivery].map(days), [20, 10, 7]);
+        assert_eq!((policy.dispute.authority_minor, policy.dispute.complaint_holds), (Some(50_000), true));
+        let desk = policy.dispute.desk(DisputeReason::Quantity).unwrap();
+        assert_eq!((desk.department.as_str(), desk.owner.clone()), ("Logistics", "lea".parse().ok()));
         assert_eq!(policy.rates[0].micros, 920_000);
         assert_eq!(config.card, Some(PathBuf::from("own.toml")));
         let order = "[rest.by_outcome]\nrefuses = 4\n[order]\nreach_percent = 40.5\nreach_strength = 9\neffect_percent = 12\n\

@@ -234,6 +234,35 @@ codes! {
 }
 
 codes! {
+    /// What is contested: a complaint about us (réclamation), a commercial dispute over an amount (litige), or a refusal
+    /// to pay whatever the reason (contentieux).
+    #[derive(Default)]
+    DisputeKind {
+        Complaint = "complaint" / "REC",
+        #[default]
+        Dispute = "dispute" / "LIT",
+        Refusal = "refusal" / "CTX",
+    }
+}
+
+codes! {
+    /// How far the handling of a dispute has come (`domain.md` §2.3).
+    DisputeStep {
+        Logged = "logged" / "log", Assigned = "assigned" / "asg", Investigating = "investigating" / "inv",
+        WaitingDebtor = "waiting-debtor" / "wdb", WaitingInternal = "waiting-internal" / "win", Proposed = "proposed" / "prp",
+        PendingApproval = "pending-approval" / "apv", Decided = "decided" / "dec", Closed = "closed" / "cls", Reopened = "reopened" / "reo",
+    }
+}
+
+impl DisputeStep {
+    /// True for the steps a person may name while looking into it.
+    #[must_use]
+    pub const fn is_inquiry(self) -> bool {
+        matches!(self, Self::Investigating | Self::WaitingDebtor | Self::WaitingInternal)
+    }
+}
+
+codes! {
     /// How a dispute was decided.
     DisputeDecision {
         Accepted = "accepted" / "acc", PartlyAccepted = "partly-accepted" / "part", Rejected = "rejected" / "rej", Withdrawn = "withdrawn" / "wdr",
@@ -244,12 +273,12 @@ codes! {
     /// The state of a dispute on a day.
     DisputeState {
         Open = "open" / "o", Overdue = "overdue" / "late", Accepted = "accepted" / "acc", PartlyAccepted = "partly-accepted" / "part",
-        Rejected = "rejected" / "rej", Withdrawn = "withdrawn" / "wdr",
+        Rejected = "rejected" / "rej", Withdrawn = "withdrawn" / "wdr", Void = "void" / "v",
     }
 }
 
 impl DisputeState {
-    /// True while nothing was decided.
+    /// True while something waits to be decided: neither decided nor void.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::Overdue)
@@ -334,6 +363,7 @@ codes! {
     #[derive(Default)]
     NextAction {
         Call = "call" / "call", CallBack = "call-back" / "cbk", AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp",
+        Escalate = "escalate" / "esc",
         ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due", Write = "write" / "wr",
         #[default]
         Nothing = "nothing" / "-",

@@ -2,8 +2,8 @@
 //! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
 //! `app` and `cli` make them, `store.execute` carries them out.
 
-use super::codes::{DisputeDecision, DisputeReason, HoldReason, Method};
-use super::event::{ContactMade, Part};
+use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method};
+use super::event::{ContactMade, DisputeMove, Part};
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// One act asked for. Sending the same `act` again changes nothing and gets the same answer.
@@ -85,6 +85,8 @@ pub enum Record {
     },
     /// A dispute.
     Dispute {
+        /// Complaint, dispute or refusal.
+        kind: DisputeKind,
         /// Why.
         reason: DisputeReason,
         /// What; never above what is open and not yet disputed.
@@ -102,6 +104,15 @@ pub enum Record {
         decision: DisputeDecision,
         /// Credited amount.
         credit: Option<Money>,
+        /// Was the debtor right? `None`: not said.
+        justified: Option<bool>,
+    },
+    /// A step of a dispute's handling.
+    FollowDispute {
+        /// Which.
+        dispute: EntryId,
+        /// What.
+        what: DisputeMove,
     },
     /// A call-back.
     Callback {
@@ -182,6 +193,27 @@ pub enum Refusal {
         /// What may still be disputed.
         free: Money,
     },
+    /// The same was contested before and rejected: it is reopened, or the debtor refuses to pay.
+    #[error("rejected-before")]
+    RejectedBefore {
+        /// When it was rejected.
+        on: Day,
+    },
+    /// More than the person may credit alone.
+    #[error("above-authority")]
+    AboveAuthority {
+        /// What they may.
+        max: Money,
+    },
+    /// A dispute that is not decided can be neither closed nor reopened.
+    #[error("not-decided")]
+    NotDecided,
+    /// A dispute is reopened once.
+    #[error("reopened-once")]
+    ReopenedOnce,
+    /// An accepted dispute is closed by its credit note.
+    #[error("credit-note-awaited")]
+    CreditNoteAwaited,
     /// Nothing is open in that currency.
     #[error("nothing-open")]
     NothingOpen,

@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Channel, Direction, DisputeDecision, DisputeReason, HoldReason, Method, Outcome};
+use super::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome};
+pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
 use super::terms::{DisputeTerms, PromiseTerms};
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
@@ -64,12 +65,18 @@ pub struct PromiseMade {
 /// A dispute over parts of invoices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputeOpened {
+    /// Complaint, dispute or refusal.
+    #[serde(default)]
+    pub kind: DisputeKind,
     /// Why.
     pub reason: DisputeReason,
-    /// What: at least one invoice with an amount.
+    /// What: at least one invoice with an amount; a complaint may name none.
     pub parts: Vec<Part>,
     /// Who settles it; nobody named: whoever opened it.
     pub owner: Option<Login>,
+    /// The department that settles it, when known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub department: String,
     /// Terms frozen at opening (due date).
     pub terms: DisputeTerms,
     /// Note.
@@ -102,6 +109,16 @@ pub enum Event {
         decision: DisputeDecision,
         /// What is credited of it (in its currency), if anything.
         credit: Option<Money>,
+        /// Was the debtor right?
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        justified: Option<bool>,
+    },
+    /// What happened to a dispute between its opening and its end.
+    DisputeFollowed {
+        /// Which.
+        dispute: EntryId,
+        /// What.
+        what: DisputeFollow,
     },
     /// A call-back was agreed.
     CallbackSet {
@@ -223,6 +240,7 @@ impl Event {
             | Self::PromiseWithdrawn { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
+            | Self::DisputeFollowed { .. }
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
@@ -243,7 +261,7 @@ impl Event {
     pub const fn refers_to(&self) -> Option<EntryId> {
         match self {
             Self::PromiseWithdrawn { promise, .. } => Some(*promise),
-            Self::DisputeDecided { dispute, .. } => Some(*dispute),
+            Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
             Self::PaymentReversed { payment, .. } => Some(*payment),
             Self::ContactRecorded(_)
@@ -277,6 +295,7 @@ impl Event {
             | Self::PromiseWithdrawn { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
+            | Self::DisputeFollowed { .. }
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
@@ -301,6 +320,7 @@ impl Event {
             | Self::PromiseWithdrawn { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
+            | Self::DisputeFollowed { .. }
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
@@ -339,6 +359,7 @@ impl Event {
             Self::PromiseWithdrawn { .. } => "promise-withdrawn",
             Self::DisputeOpened(_) => "dispute-opened",
             Self::DisputeDecided { .. } => "dispute-decided",
+            Self::DisputeFollowed { .. } => "dispute-followed",
             Self::CallbackSet { .. } => "callback-set",
             Self::NoteWritten { .. } => "note-written",
             Self::HoldPlaced { .. } => "hold-placed",

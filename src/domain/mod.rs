@@ -8,6 +8,7 @@ pub mod case;
 pub mod codes;
 pub mod command;
 pub mod event;
+pub mod follow;
 pub mod ledger;
 pub mod order;
 pub mod queue;

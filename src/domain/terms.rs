@@ -4,9 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{DisputeReason, Method, Outcome};
+use super::calendar::business_day_from;
+use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Role};
 use super::order::OrderRules;
-use super::values::Day;
+use super::values::{Day, Login};
 
 /// How a promise is judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,105 @@ impl PromiseTerms {
 pub struct DisputeTerms {
     /// The day a decision is due.
     pub due_on: Day,
+    /// True when its parts may not be asked for while it stands; a complaint leaves them collectable by default.
+    #[serde(default = "holds")]
+    pub holds: bool,
+    /// First day on which the supervisor is told too that nothing was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supervisor_on: Option<Day>,
+}
+
+/// Terms written before complaints were told apart held their parts.
+const fn holds() -> bool {
+    true
+}
+
+/// Who settles disputes of a reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// The reason.
+    pub reason: DisputeReason,
+    /// The department, when named.
+    pub department: String,
+    /// The person, when named.
+    pub owner: Option<Login>,
+}
+
+/// How disputes are timed, routed and credited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputePolicy {
+    /// Days a commercial dispute may take when its reason has no row.
+    pub days_default: i32,
+    /// … by reason.
+    pub days: Vec<(DisputeReason, i32)>,
+    /// Days a complaint may take.
+    pub complaint_days: i32,
+    /// True when a complaint holds the parts it names.
+    pub complaint_holds: bool,
+    /// Days until a refusal to pay must have been taken further.
+    pub refusal_days: i32,
+    /// Days after the due day from which the supervisor is told too.
+    pub supervisor_after_days: i32,
+    /// Who settles what.
+    pub desks: Vec<Desk>,
+    /// The most a collector credits alone, in minor units of the reporting currency; `None`: no limit.
+    pub authority_minor: Option<i64>,
+    /// The most a supervisor credits; `None`: no limit.
+    pub supervisor_authority_minor: Option<i64>,
+}
+
+impl Default for DisputePolicy {
+    fn default() -> Self {
+        Self {
+            days_default: 15,
+            days: vec![],
+            complaint_days: 10,
+            complaint_holds: false,
+            refusal_days: 5,
+            supervisor_after_days: 5,
+            desks: vec![],
+            authority_minor: None,
+            supervisor_authority_minor: None,
+        }
+    }
+}
+
+impl DisputePolicy {
+    /// Days a dispute of this kind and reason may take.
+    #[must_use]
+    pub fn days(&self, kind: DisputeKind, reason: DisputeReason) -> i32 {
+        match kind {
+            DisputeKind::Complaint => self.complaint_days,
+            DisputeKind::Refusal => self.refusal_days,
+            DisputeKind::Dispute => {
+                self.days.iter().find(|(r, _)| *r == reason).map_or(self.days_default, |(_, days)| *days)
+            }
+        }
+    }
+
+    /// Terms of a dispute opened today.
+    #[must_use]
+    pub fn terms(&self, calendar: CalendarId, kind: DisputeKind, reason: DisputeReason, today: Day) -> DisputeTerms {
+        let due_on = business_day_from(calendar, today.plus(self.days(kind, reason)));
+        let holds = kind != DisputeKind::Complaint || self.complaint_holds;
+        DisputeTerms { due_on, holds, supervisor_on: Some(due_on.plus(self.supervisor_after_days.max(1))) }
+    }
+
+    /// Who settles disputes of this reason, as far as the house said.
+    #[must_use]
+    pub fn desk(&self, reason: DisputeReason) -> Option<&Desk> {
+        self.desks.iter().find(|desk| desk.reason == reason)
+    }
+
+    /// The most this role credits alone, in minor units of the reporting currency.
+    #[must_use]
+    pub const fn authority(&self, role: Role) -> Option<i64> {
+        match role {
+            Role::Supervisor => self.supervisor_authority_minor,
+            Role::Collector => self.authority_minor,
+            Role::Auditor => Some(0),
+        }
+    }
 }
 
 /// Which public holidays count.
@@ -67,10 +167,8 @@ pub struct Policy {
     pub tolerance_cap_minor: i64,
     /// Longest delay of a promise, in days.
     pub promise_days_max: i32,
-    /// Days a dispute may take, by reason; `None` of the table: the default.
-    pub dispute_days: Vec<(DisputeReason, i32)>,
-    /// Days a dispute may take when its reason has no row.
-    pub dispute_days_default: i32,
+    /// Disputes.
+    pub dispute: DisputePolicy,
     /// Overdue below this (minor units of the reporting currency) is not worth a call.
     pub minimum_minor: i64,
     /// Days of rest after a talk whose outcome says nothing else.
@@ -104,8 +202,7 @@ impl Default for Policy {
             tolerance_bp: 200,
             tolerance_cap_minor: 5_000,
             promise_days_max: 30,
-            dispute_days: vec![],
-            dispute_days_default: 15,
+            dispute: DisputePolicy::default(),
             minimum_minor: 1_000,
             rest_after_talk_days: 5,
             rest_after_miss_days: 1,
@@ -135,11 +232,5 @@ impl Policy {
         let own = || outcome.and_then(Outcome::rest_days).map(i32::from);
         let else_days = if talk { self.rest_after_talk_days } else { self.rest_after_miss_days };
         house.or_else(own).unwrap_or(else_days).min(self.order.untouched_days)
-    }
-
-    /// Days a dispute of this reason may take.
-    #[must_use]
-    pub fn dispute_days(&self, reason: DisputeReason) -> i32 {
-        self.dispute_days.iter().find(|(r, _)| *r == reason).map_or(self.dispute_days_default, |(_, days)| *days)
     }
 }

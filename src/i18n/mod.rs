@@ -3,6 +3,7 @@
 //! `cli`, `ui` and `runtime` say; `app` and `cli` read. Parsing never depends on the language: both are always accepted.
 
 mod factors;
+mod follow;
 pub mod format;
 pub mod read;
 mod reason;

@@ -19,6 +19,8 @@ impl Words {
             Refusal::AboveUndisputed { number, free } => {
                 vec![("number", number.into()), ("free", self.money(*free).into())]
             }
+            Refusal::RejectedBefore { on } => vec![("day", self.day(*on).into())],
+            Refusal::AboveAuthority { max } => vec![("max", self.money(*max).into())],
             Refusal::PartsDiffer { parts } => vec![("parts", self.money(*parts).into())],
             Refusal::DayInThePast(day) | Refusal::DayInTheFuture(day) => vec![("day", self.day(*day).into())],
             Refusal::BeyondTerms { last } => vec![("last", self.day(*last).into())],
@@ -29,6 +31,9 @@ impl Words {
             Refusal::HeldByOther(login) => vec![("login", login.to_string().into())],
             Refusal::AmountNotPositive
             | Refusal::NothingOpen
+            | Refusal::NotDecided
+            | Refusal::ReopenedOnce
+            | Refusal::CreditNoteAwaited
             | Refusal::AlreadySettled
             | Refusal::AlreadyUndone
             | Refusal::CannotMerge

@@ -5,7 +5,7 @@
 use rusqlite::{Connection, Row, ToSql};
 
 use super::columns::{calls, calls_text, day, day_or_none, instant, login_or_none, login_text, parsed, parsed_or_none};
-use super::{Done, Store, bind, facts};
+use super::{Done, Store, bind, disputes, facts};
 use crate::domain::case::row::{CaseMoney, FORMULA_VERSION, NextCallback};
 use crate::domain::case::state::Profile;
 use crate::domain::case::{CaseRow, derive};
@@ -68,7 +68,7 @@ pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.
     r.last_contact_on, r.last_outcome, r.last_talk_on, r.last_paid_on, r.broken_on, r.never_worked, r.next_action, r.next_on, \
     r.derived_rev, r.amount_rev, r.calls";
 
-/// Reads [`COLUMNS`]; the money is left empty.
+/// Reads [`COLUMNS`]; the money and the disputes are left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
     Ok(Stored {
         stale: row.get::<_, i64>(3)? != 0,
@@ -92,6 +92,7 @@ pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
             promise_due_on: day_or_none(row, 18)?,
             promise_ends_on: day_or_none(row, 19)?,
             dispute_due_on: day_or_none(row, 20)?,
+            disputes: vec![],
             held_until: day_or_none(row, 21)?,
             held_whole: row.get::<_, i64>(22)? != 0,
             profile: profile(row)?,
@@ -173,6 +174,10 @@ pub(in crate::store) fn write(conn: &Connection, row: &CaseRow) -> Done<()> {
     write_columns(conn, row, amount_rev)?;
     if before.row.money != row.money {
         write_money(conn, row)?;
+    }
+    // A case that never had a dispute has no line of one.
+    if before.row.profile.disputes > 0 || row.profile.disputes > 0 {
+        disputes::write(conn, row)?;
     }
     Ok(())
 }

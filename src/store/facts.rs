@@ -117,6 +117,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::PromiseWithdrawn { .. }
             | Event::DisputeOpened(_)
             | Event::DisputeDecided { .. }
+            | Event::DisputeFollowed { .. }
             | Event::CallbackSet { .. }
             | Event::NoteWritten { .. }
             | Event::HoldPlaced { .. }

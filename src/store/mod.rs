@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod columns;
 mod derived;
 pub mod digest;
+mod disputes;
 pub mod doctor;
 pub mod drafts;
 pub mod engine;

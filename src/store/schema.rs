@@ -3,7 +3,7 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -165,4 +165,15 @@ CREATE VIEW v_case AS
   SELECT r.case_id, r.reference, r.name, r.collector, m.currency, m.open AS open_minor, m.overdue AS overdue_minor,
          m.disputed AS disputed_minor, m.promised AS promised_minor, m.unallocated AS unallocated_minor
   FROM case_row r LEFT JOIN case_money m ON m.case_id = r.case_id;
+";
+
+/// The disputes that wait, one derived row each. `currency` is null where no invoice is named.
+const DISPUTES: &str = "
+CREATE TABLE case_dispute (
+  case_id INTEGER NOT NULL, place INTEGER NOT NULL, dispute TEXT NOT NULL, kind TEXT NOT NULL, reason TEXT NOT NULL,
+  step TEXT NOT NULL, decision TEXT, owner TEXT NOT NULL, department TEXT NOT NULL, opened_on INTEGER NOT NULL,
+  due_on INTEGER NOT NULL, check_on INTEGER, supervisor_on INTEGER, currency TEXT, amount INTEGER, credit INTEGER,
+  PRIMARY KEY (case_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_dispute_due ON case_dispute (due_on, case_id, place);
 ";

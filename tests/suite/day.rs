@@ -3,7 +3,9 @@
 //! Run by the suite.
 
 use relance::day::{CLOSE_DAY, DayError, PromiseCounts};
-use relance::domain::codes::{Band, Because, Change, DisputeDecision, DisputeReason, Exclusion, HoldReason, Outcome};
+use relance::domain::codes::{
+    Band, Because, Change, DisputeDecision, DisputeKind, DisputeReason, Exclusion, HoldReason, Outcome,
+};
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::ledger::ItemKey;
@@ -147,19 +149,31 @@ fn a_dispute_takes_its_part_and_its_decision_brings_it_back() {
     let mut store = in_memory(2);
     close(&mut store, monday().plus(-3));
     let parts = vec![part(&store, 1, "F001-1", 80_000)];
-    let dispute = Record::Dispute { reason: DisputeReason::Quality, parts, owner: None, note: String::new() };
+    let dispute = Record::Dispute {
+        kind: DisputeKind::Dispute,
+        reason: DisputeReason::Quality,
+        parts,
+        owner: None,
+        note: String::new(),
+    };
     let act = record(&mut store, monday(), 1, 1, vec![dispute]).act;
     close(&mut store, monday());
     let rest = line(&store, tuesday(), CaseId(1)).unwrap();
     assert_eq!((rest.value, rest.because), (euros(50_000), Because::DisputeOpened));
     assert_eq!(rest.overdue, [euros(130_000)].into_iter().collect(), "it is still overdue");
     let parts = vec![part(&store, 1, "F001-2", 50_000)];
-    let dispute = Record::Dispute { reason: DisputeReason::Price, parts, owner: None, note: String::new() };
+    let dispute = Record::Dispute {
+        kind: DisputeKind::Dispute,
+        reason: DisputeReason::Price,
+        parts,
+        owner: None,
+        note: String::new(),
+    };
     record(&mut store, tuesday(), 2, 1, vec![dispute]);
     close(&mut store, tuesday());
     assert_eq!(left_out(&store, monday().plus(2), CaseId(1)).unwrap().0, Exclusion::Disputed);
     let dispute = relance::domain::values::EntryId { act, index: 0 };
-    let decide = Record::DecideDispute { dispute, decision: DisputeDecision::Rejected, credit: None };
+    let decide = Record::DecideDispute { dispute, decision: DisputeDecision::Rejected, credit: None, justified: None };
     record(&mut store, monday().plus(2), 3, 1, vec![decide]);
     close(&mut store, monday().plus(2));
     let back = line(&store, monday().plus(3), CaseId(1)).unwrap();

@@ -138,8 +138,13 @@ fn channel_direction_point_and_talk_time_are_told() {
 fn a_dispute_needs_a_reason_and_an_invoice() {
     let records = recorded("d q <space> <enter>");
     let parts = vec![part("F-2013-0412", 725_000)];
-    let owner = Some(Login("mia".into()));
-    let dispute = Record::Dispute { reason: DisputeReason::Quantity, parts, owner, note: String::new() };
+    let dispute = Record::Dispute {
+        kind: DisputeKind::Dispute,
+        reason: DisputeReason::Quantity,
+        parts,
+        owner: None,
+        note: String::new(),
+    };
     assert_eq!(records, [contact(Outcome::Dispute, ""), dispute]);
     let mut stage = stage();
     stage.press("d <enter>");
@@ -182,7 +187,7 @@ fn a_payment_is_never_recorded_by_a_slip_of_enter() {
 #[test]
 fn a_dispute_is_decided() {
     let dispute = relance::domain::values::EntryId { act: crate::support::samples::act(6), index: 0 };
-    let decide = |decision, credit| Record::DecideDispute { dispute, decision, credit };
+    let decide = |decision, credit| Record::DecideDispute { dispute, decision, credit, justified: None };
     let full = decide(DisputeDecision::Accepted, Some(eur(120_000)));
     assert_eq!(recorded("<enter> t a <enter>"), [full]);
     let part = decide(DisputeDecision::PartlyAccepted, Some(eur(50_000)));

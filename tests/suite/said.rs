@@ -9,7 +9,7 @@ use relance::cli::{history, text};
 use relance::domain::case::{TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
 use relance::domain::command::Refusal;
-use relance::domain::event::{ContactMade, DisputeOpened, Event, Part, PromiseMade};
+use relance::domain::event::{ContactMade, DisputeFollow, DisputeOpened, Event, Part, PromiseMade};
 use relance::domain::ledger::ItemKey;
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PromiseTerms};
@@ -66,6 +66,11 @@ fn refusals() {
         Refusal::AmountNotPositive,
         Refusal::AboveOpen { open: eur(1) },
         Refusal::AboveUndisputed { number: "F-1".into(), free: eur(1) },
+        Refusal::RejectedBefore { on: today() },
+        Refusal::AboveAuthority { max: eur(1) },
+        Refusal::NotDecided,
+        Refusal::ReopenedOnce,
+        Refusal::CreditNoteAwaited,
         Refusal::NothingOpen,
         Refusal::PartsDiffer { parts: eur(1) },
         Refusal::DayInThePast(today()),
@@ -149,14 +154,19 @@ fn agreed() -> Vec<Event> {
         seconds,
         note: String::new(),
     };
+    let dispute_terms = DisputeTerms { due_on: today(), holds: true, supervisor_on: None };
+    let followed = |what| Event::DisputeFollowed { dispute: id, what };
     let dispute = DisputeOpened {
+        kind: DisputeKind::Dispute,
+        department: String::new(),
         reason: DisputeReason::ALL[0],
         parts: vec![part.clone()],
         owner: Some(Login("mia".into())),
-        terms: DisputeTerms { due_on: today() },
+        terms: dispute_terms.clone(),
         note: String::new(),
     };
-    let decided = |credit| Event::DisputeDecided { dispute: id, decision: DisputeDecision::ALL[0], credit };
+    let decided =
+        |credit| Event::DisputeDecided { dispute: id, decision: DisputeDecision::ALL[0], credit, justified: None };
     let callback = |whom| Event::CallbackSet { at: at(), due_on: today(), whom };
     let hold = |items| Event::HoldPlaced { reason: HoldReason::ALL[0], until: today(), items };
     vec![
@@ -169,6 +179,14 @@ fn agreed() -> Vec<Event> {
         Event::DisputeOpened(dispute),
         decided(None),
         decided(Some(eur(200))),
+        followed(DisputeFollow::Assigned { owner: Login("noa".into()), department: "quality".into() }),
+        followed(DisputeFollow::Checked { at: DisputeStep::WaitingDebtor, check_on: Some(today()), note: "a".into() }),
+        followed(DisputeFollow::Evidence { name: "photo".into(), received: false }),
+        followed(DisputeFollow::Evidence { name: "photo".into(), received: true }),
+        followed(DisputeFollow::Proposed { credit: eur(200), pending: false, note: String::new() }),
+        followed(DisputeFollow::Proposed { credit: eur(200), pending: true, note: String::new() }),
+        followed(DisputeFollow::Closed { note: String::new() }),
+        followed(DisputeFollow::Reopened { reason: "a".into(), parts: vec![part.clone()], terms: dispute_terms }),
         callback(None),
         callback(Some(Login("mia".into()))),
         Event::NoteWritten { text: "a".into() },

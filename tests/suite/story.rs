@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use relance::day::PromiseCounts;
-use relance::domain::codes::{Band, Because, DisputeReason, Exclusion, Outcome};
+use relance::domain::codes::{Band, Because, DisputeKind, DisputeReason, Exclusion, Outcome};
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::values::{CaseId, Day, Instant};
@@ -27,7 +27,13 @@ fn part(store: &Store, case: CaseId, day: Day, place: usize) -> Part {
 }
 
 fn dispute(part: Part) -> Record {
-    Record::Dispute { reason: DisputeReason::Quality, parts: vec![part], owner: None, note: "lot défectueux".into() }
+    Record::Dispute {
+        kind: DisputeKind::Dispute,
+        reason: DisputeReason::Quality,
+        parts: vec![part],
+        owner: None,
+        note: "lot défectueux".into(),
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use relance::day::PromiseCounts;
 use relance::domain::calendar::is_business_day;
 use relance::domain::case::{CaseRow, derive};
-use relance::domain::codes::{Band, Because, Change, DisputeReason, Exclusion, Outcome};
+use relance::domain::codes::{Band, Because, Change, DisputeKind, DisputeReason, Exclusion, Outcome};
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::queue::Placed;
@@ -56,7 +56,13 @@ fn a_promise_a_dispute_and_a_call_back_of_the_first_of_july() {
     let state = store.case(disputed, monday).unwrap();
     let late = state.items.iter().filter(|item| item.is_overdue(monday));
     let parts = late.map(|item| Part { item: item.key.clone(), amount: euros(item.open_minor) }).collect();
-    let dispute = Record::Dispute { reason: DisputeReason::Delivery, parts, owner: None, note: String::new() };
+    let dispute = Record::Dispute {
+        kind: DisputeKind::Dispute,
+        reason: DisputeReason::Delivery,
+        parts,
+        owner: None,
+        note: String::new(),
+    };
     record(&mut store, monday, 2, disputed, vec![call(now(monday, 2), Outcome::Dispute), dispute]);
     let thursday = date("2013-07-04");
     let at = Instant(now(thursday, 0).at.0 + 3_600_000);

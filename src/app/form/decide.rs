@@ -26,10 +26,17 @@ impl Default for DecideForm {
         let decisions = DisputeDecision::ALL.iter().zip(LETTERS).map(|(decision, key)| {
             Choosable::new(decision.name(), key, Say::new(format!("dispute-decision-{decision}")))
         });
+        let option = |code: &str, key| {
+            let id =
+                if code.is_empty() { "form-justified-unsaid".to_owned() } else { format!("form-justified-{code}") };
+            Choosable::new(code, key, Say::new(id))
+        };
+        let justified = vec![option("", '-'), option("yes", 'y'), option("no", 'n')];
         let sheet = Sheet::new(vec![
             ("decision", Value::Choice(Choice::new(decisions.collect()))),
             ("credit", amount_field()),
             ("dispute", Value::Choice(Choice::default())),
+            ("justified", Value::Choice(Choice::new(justified).on(""))),
             ("note", note_field()),
         ]);
         Self { sheet, currency: Currency::EUR }
@@ -159,7 +166,12 @@ impl FormRules for DecideForm {
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {
         let dispute = self.sheet.coded("dispute").ok_or_else(|| Say::new("form-dispute-gone"))?;
         let decision = self.decision().ok_or_else(|| Say::new("form-decision-missing"))?;
-        let decide = Record::DecideDispute { dispute, decision, credit: self.credit(ctx)? };
+        let justified = match self.sheet.code("justified") {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            Some(_) | None => None,
+        };
+        let decide = Record::DecideDispute { dispute, decision, credit: self.credit(ctx)?, justified };
         Ok([decide].into_iter().chain(note_record(&self.sheet)).collect())
     }
 }

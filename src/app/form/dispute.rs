@@ -2,8 +2,7 @@
 //! What never lives here: drawing, deciding it (see `decide`), its due day (the domain freezes it).
 //! The root opens it through `Form`; the outcome "disputes" leads here.
 
-use crate::domain::calendar::business_day_from;
-use crate::domain::codes::{DisputeReason, Outcome};
+use crate::domain::codes::{DisputeKind, DisputeReason, Outcome};
 use crate::domain::command::Record;
 use crate::domain::values::{Instant, Login};
 
@@ -11,7 +10,7 @@ use super::super::say::{Fact, Say};
 use super::choice::{Choice, Choosable};
 use super::common::{along, along_field, note, note_field, or_then, parts_hint, short_field, then_field};
 use super::parts::Parts;
-use super::sheet::{Hint, Sheet, Value};
+use super::sheet::{Hint, Sheet, Text, Value};
 use super::{Form, FormCtx, FormKind, FormRules, FormStep, Typed};
 
 /// The letters of the reasons, in the order of the table of codes.
@@ -30,9 +29,16 @@ impl Default for DisputeForm {
             .iter()
             .zip(LETTERS)
             .map(|(reason, key)| Choosable::new(reason.name(), key, Say::new(format!("dispute-reason-{reason}"))));
+        const KINDS: [char; 3] = ['c', 'd', 'r'];
+        let kinds = DisputeKind::ALL
+            .iter()
+            .zip(KINDS)
+            .map(|(kind, key)| Choosable::new(kind.name(), key, Say::new(format!("dispute-kind-{kind}"))))
+            .collect();
         let sheet = Sheet::new(vec![
             ("reason", Value::Choice(Choice::new(reasons.collect()))),
             ("parts", Value::Parts(Parts::default())),
+            ("kind", Value::Choice(Choice::new(kinds).on(DisputeKind::Dispute.name()))),
             ("owner", short_field()),
             ("note", note_field()),
             ("along", along_field("call-out")),
@@ -47,12 +53,27 @@ impl DisputeForm {
         self.sheet.coded("reason")
     }
 
+    fn kind_said(&self) -> DisputeKind {
+        self.sheet.coded("kind").unwrap_or_default()
+    }
+
+    /// The person typed; else the house's desk decides, and without one it stays with whoever opens it.
     fn owner(&self) -> Result<Option<Login>, Say> {
-        let said = self.sheet.said("owner");
-        if said.is_empty() {
+        let Some(said) = self.sheet.text("owner").filter(|text| !text.is_empty()).map(Text::said) else {
             return Ok(None);
-        }
+        };
         said.parse().map(Some).map_err(|_| Say::new("form-login-unread"))
+    }
+}
+
+impl DisputeForm {
+    /// Proposes who settles it: the desk of the reason, else whoever opens it.
+    fn route(&mut self, ctx: FormCtx<'_>) {
+        let desk = self.reason().and_then(|reason| ctx.session.policy.dispute.desk(reason));
+        let owner = desk.and_then(|desk| desk.owner.as_ref()).unwrap_or(&ctx.session.who.login).to_string();
+        if let Some(text) = self.sheet.text_mut("owner") {
+            text.propose(Fact::Text(owner));
+        }
     }
 }
 
@@ -76,13 +97,12 @@ impl FormRules for DisputeForm {
             let alone = parts.rows().len() == 1;
             parts.propose(|_| alone);
         }
-        if let Some(owner) = self.sheet.text_mut("owner") {
-            owner.propose(Fact::Text(ctx.session.who.login.to_string()));
-        }
+        self.route(ctx);
     }
 
-    fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
+    fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
         let step = self.sheet.typed_on("reason", &typed);
+        self.route(ctx);
         or_then(&self.sheet, step)
     }
 
@@ -100,9 +120,8 @@ impl FormRules for DisputeForm {
             "reason" => Some(match self.reason() {
                 Some(reason) => {
                     let policy = &ctx.session.policy;
-                    let due = ctx.tick.now.today.plus(policy.dispute_days(reason));
-                    let due = business_day_from(policy.calendar, due);
-                    Hint::plain(Say::new("form-dispute-due").with("day", Fact::Day(due)))
+                    let terms = policy.dispute.terms(policy.calendar, self.kind_said(), reason, ctx.tick.now.today);
+                    Hint::plain(Say::new("form-dispute-due").with("day", Fact::Day(terms.due_on)))
                 }
                 None => Hint::plain(Say::new("form-reason-letters")),
             }),
@@ -110,7 +129,17 @@ impl FormRules for DisputeForm {
                 Some(Hint::bad(Say::new("form-dispute-nothing")))
             }
             "parts" => parts_hint(&self.sheet, "form-dispute-parts"),
-            "owner" => self.owner().err().map(Hint::bad),
+            "kind" => Some(Hint::plain(Say::new(format!("form-kind-{}", self.kind_said())))),
+            "owner" => match self.owner() {
+                Err(say) => Some(Hint::bad(say)),
+                Ok(_) => {
+                    let desk = self.reason().and_then(|reason| ctx.session.policy.dispute.desk(reason));
+                    let named = desk.filter(|desk| !desk.department.is_empty());
+                    named.map(|desk| {
+                        Hint::plain(Say::new("form-dispute-desk").with("name", Fact::Text(desk.department.clone())))
+                    })
+                }
+            },
             _other => None,
         }
     }
@@ -118,11 +147,21 @@ impl FormRules for DisputeForm {
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {
         let reason = self.reason().ok_or_else(|| Say::new("form-reason-missing"))?;
         let parts = self.sheet.parts().map_or(Ok(vec![]), Parts::read)?;
-        if parts.is_empty() {
-            return Err(Say::new("form-dispute-parts-missing"));
+        let (kind, note) = (self.kind_said(), note(&self.sheet));
+        match (parts.is_empty(), kind) {
+            (true, DisputeKind::Complaint) if note.is_empty() => return Err(Say::new("form-complaint-missing")),
+            (true, DisputeKind::Dispute | DisputeKind::Refusal) => {
+                return Err(Say::new("form-dispute-parts-missing"));
+            }
+            (_, DisputeKind::Complaint | DisputeKind::Dispute | DisputeKind::Refusal) => {}
         }
-        let contact = along(&self.sheet, Outcome::Dispute, self.at, ctx);
-        let dispute = Record::Dispute { reason, parts, owner: self.owner()?, note: note(&self.sheet) };
+        let outcome = match kind {
+            DisputeKind::Complaint => Outcome::Complaint,
+            DisputeKind::Dispute => Outcome::Dispute,
+            DisputeKind::Refusal => Outcome::Refuses,
+        };
+        let contact = along(&self.sheet, outcome, self.at, ctx);
+        let dispute = Record::Dispute { kind, reason, parts, owner: self.owner()?, note };
         Ok(contact.into_iter().chain([dispute]).collect())
     }
 

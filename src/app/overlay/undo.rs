@@ -56,6 +56,7 @@ fn event_line(event: &Event) -> Say {
         }
         Event::PromiseWithdrawn { .. }
         | Event::DisputeDecided { .. }
+        | Event::DisputeFollowed { .. }
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
         | Event::Assigned { .. }

@@ -316,6 +316,7 @@ fn written(event: &Event) -> String {
             let numbers: Vec<&str> = opened.parts.iter().map(|part| part.item.number.as_str()).collect();
             format!("{} {} {}", opened.reason, opened.note, numbers.join(" "))
         }
+        Event::DisputeFollowed { what, .. } => what.said().to_owned(),
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),

@@ -33,7 +33,7 @@ pub struct Args {
 enum Kind {
     Contact(contact::Args),
     Promise(promise::Args),
-    Dispute(dispute::Args),
+    Dispute(Box<dispute::Args>),
     Payment(payment::Args),
     Callback(callback::Args),
     Note(note::Args),

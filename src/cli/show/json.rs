@@ -6,16 +6,17 @@ use serde::Serialize;
 
 use crate::cli::history;
 use crate::domain::case::state::{
-    AssignmentView, CallbackView, DisputeView, HoldView, ItemState, PaymentView, PromiseView,
+    AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, PromiseView,
 };
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    Channel, Direction, DisputeReason, DisputeState, HoldReason, NextAction, Outcome, PromiseState, ReasonCode,
+    Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction, Outcome,
+    PromiseState, ReasonCode,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
 use crate::domain::queue::Reason;
-use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Money};
+use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
 use crate::zone::Zone;
@@ -66,6 +67,19 @@ struct Dispute {
     state: DisputeState,
     amount: Option<Money>,
     due_on: Day,
+    kind: DisputeKind,
+    step: DisputeStep,
+    owner: Login,
+    department: String,
+    opened_on: Day,
+    check_on: Option<Day>,
+    evidence: Vec<EvidenceView>,
+    proposed: Option<Money>,
+    decided_on: Option<Day>,
+    credit: Option<Money>,
+    justified: Option<bool>,
+    reopened: bool,
+    closed_on: Option<Day>,
 }
 
 #[derive(Debug, Serialize)]
@@ -153,8 +167,21 @@ fn dispute(dispute: &DisputeView) -> Dispute {
         id: dispute.id,
         reason: dispute.reason,
         state: dispute.state,
-        amount: history::amount(&dispute.parts),
+        amount: dispute.amount(),
         due_on: dispute.due_on,
+        kind: dispute.kind,
+        step: dispute.step,
+        owner: dispute.owner.clone(),
+        department: dispute.department.clone(),
+        opened_on: dispute.opened_on,
+        check_on: dispute.check_on,
+        evidence: dispute.evidence.clone(),
+        proposed: dispute.proposed.map(|(_, credit)| credit),
+        decided_on: dispute.decided_on,
+        credit: dispute.credit,
+        justified: dispute.justified,
+        reopened: dispute.reopened,
+        closed_on: dispute.closed_on,
     }
 }
 

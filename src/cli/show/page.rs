@@ -136,7 +136,7 @@ impl Page<'_> {
         }
         for d in &state.disputes {
             let said = words.t(&format!("dispute-state-{}", d.state));
-            let reason = words.t(&format!("dispute-reason-{}", d.reason));
+            let reason = words.dispute_name(d.kind, d.reason);
             table.row([reason, words.day(d.due_on), words.sums(&history::sum(&d.parts)), said, d.id.to_string()]);
         }
         for c in &state.callbacks {

@@ -91,6 +91,16 @@ pub(super) struct Credit<'a> {
     pub money: Money,
 }
 
+/// A credit of a dispute that a credit note is to confirm.
+#[derive(Debug, Clone)]
+struct Granted {
+    id: EntryId,
+    currency: Currency,
+    /// Not confirmed yet, minor units.
+    awaited: i64,
+    confirmed_on: Option<Day>,
+}
+
 /// Everything allocated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Allocation {
@@ -99,8 +109,8 @@ pub(super) struct Allocation {
     /// Receipts in the order taken.
     pub receipts: Vec<Receipt>,
     open: HashMap<Currency, BTreeSet<usize>>,
-    /// Credited by disputes and not yet confirmed by a credit note.
-    expected: HashMap<Currency, i64>,
+    /// Credited by disputes, in the order taken; a credit note confirms the first first.
+    granted: Vec<Granted>,
     /// Receipts with something left.
     waiting: Vec<usize>,
 }
@@ -301,28 +311,41 @@ impl Allocation {
     }
 
     fn credit(&mut self, credit: &Credit<'_>) {
-        let mut left = credit.money.minor;
+        let (mut left, currency) = (credit.money.minor, credit.money.currency);
+        let mut awaited = 0;
         for part in credit.parts {
             let Some(at) = self.items.iter().position(|item| item.key == part.item) else { continue };
             let item = &self.items[at];
-            if item.amount.currency != credit.money.currency || item.issued_on > credit.on {
+            if item.amount.currency != currency || item.issued_on > credit.on {
                 continue;
             }
             let taken = left.min(part.amount.minor).min(item.open);
             if taken > 0 {
                 left -= taken;
-                *self.expected.entry(credit.money.currency).or_default() += taken;
+                awaited += taken;
                 self.cut(at, taken, credit.on);
             }
         }
+        let confirmed_on = (awaited == 0).then_some(credit.on);
+        self.granted.push(Granted { id: credit.id, currency, awaited, confirmed_on });
+    }
+
+    /// The day a credit note confirmed all of what this decision credited.
+    pub(super) fn confirmed_on(&self, decision: EntryId) -> Option<Day> {
+        self.granted.iter().find(|granted| granted.id == decision)?.confirmed_on
     }
 
     fn credit_note(&mut self, at: usize, on: Day) {
         let amount = self.items[at].amount;
-        let expected = self.expected.entry(amount.currency).or_default();
-        let confirmed = (-amount.minor).min(*expected);
-        *expected -= confirmed;
-        let rest = -amount.minor - confirmed;
+        let mut rest = -amount.minor;
+        for granted in self.granted.iter_mut().filter(|granted| granted.currency == amount.currency) {
+            let confirmed = rest.min(granted.awaited);
+            rest -= confirmed;
+            granted.awaited -= confirmed;
+            if granted.awaited == 0 {
+                granted.confirmed_on = granted.confirmed_on.or(Some(on));
+            }
+        }
         self.receive(Receipt {
             on,
             currency: amount.currency,

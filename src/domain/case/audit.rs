@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::case::audit_dispute::{Contest, End, contests};
 use crate::domain::case::{CaseRow, Facts};
-use crate::domain::codes::PromiseState;
+use crate::domain::codes::{DisputeDecision, DisputeStep, PromiseState};
 use crate::domain::event::{Entry, Event, Part, PromiseMade};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId};
@@ -33,6 +34,8 @@ pub struct AuditRow {
     pub money: BTreeMap<Currency, AuditMoney>,
     /// Every promise with its state and what was paid towards it.
     pub promises: BTreeMap<EntryId, (PromiseState, i64)>,
+    /// Every dispute that waits: how far it has come, how it was decided, when a decision was due.
+    pub disputes: BTreeMap<EntryId, (DisputeStep, Option<DisputeDecision>, Day)>,
 }
 
 impl AuditRow {
@@ -62,6 +65,10 @@ impl AuditRow {
                 return Some(format!("{name} {currency}: {there}, audit {here}"));
             }
         }
+        let waiting: BTreeMap<_, _> = row.disputes.iter().map(|d| (d.id, (d.step, d.decision, d.due_on))).collect();
+        if waiting != self.disputes {
+            return Some(format!("disputes: {waiting:?}, audit {:?}", self.disputes));
+        }
         let kept = self.promises.values().filter(|(state, _)| *state == PromiseState::Kept).count();
         (u32::try_from(kept) != Ok(row.profile.kept)).then(|| format!("kept: {}, audit {kept}", row.profile.kept))
     }
@@ -74,11 +81,18 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
         return AuditRow::default();
     }
     let entries = living(facts, as_of);
+    let contests = contests(&entries);
     let mut book = Book::default();
-    book.replay(facts, &entries, as_of);
-    let promises = book.judge(&entries, as_of);
+    book.replay(facts, &entries, &contests, as_of);
+    let promises = book.judge(&entries, &contests, as_of);
     let mut row = AuditRow::default();
-    book.count(&entries, &promises, as_of, &mut row.money);
+    book.count(&contests, &promises, as_of, &mut row.money);
+    let left = |part: &Part| {
+        let named = book.debts.iter().filter(|d| d.key == part.item && d.currency == part.amount.currency);
+        named.map(Debt::left).sum()
+    };
+    let waits = |c: &Contest<'_>| c.waits(&book.confirmed, left).map(|waits| (c.id, waits));
+    row.disputes = contests.iter().filter_map(waits).collect();
     row.money.retain(|_, money| *money != AuditMoney::default());
     row.promises = promises.iter().map(|p| (p.id, (p.state, p.paid))).collect();
     row
@@ -180,11 +194,14 @@ struct Judged<'a> {
 struct Book {
     debts: Vec<Debt>,
     moneys: Vec<Money>,
-    unconfirmed: BTreeMap<Currency, i64>,
+    /// Credits of disputes that no credit note has confirmed, in the order granted.
+    unconfirmed: Vec<(String, Currency, i64)>,
+    /// Decisions whose credit is confirmed in full.
+    confirmed: BTreeSet<String>,
 }
 
 impl Book {
-    fn replay(&mut self, facts: &Facts, entries: &[Entry], as_of: Day) {
+    fn replay(&mut self, facts: &Facts, entries: &[Entry], contests: &[Contest<'_>], as_of: Day) {
         let mut days: BTreeSet<Day> = facts.invoices.iter().map(|i| i.row.issued_on).collect();
         days.extend(facts.payments.iter().map(|p| p.row.paid_on));
         days.extend(entries.iter().map(|entry| entry.day));
@@ -207,13 +224,10 @@ impl Book {
                 self.debts.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
                 self.spend_waiting(day);
             }
-            self.credit_disputes(entries, day);
+            self.credit_disputes(contests, day);
             for note in issued.iter().filter(|i| i.row.amount.minor < 0) {
                 let currency = note.row.amount.currency;
-                let known = self.unconfirmed.entry(currency).or_default();
-                let confirmed = (*known).min(-note.row.amount.minor);
-                *known -= confirmed;
-                let left = -note.row.amount.minor - confirmed;
+                let left = self.confirm(currency, -note.row.amount.minor);
                 self.take(Money {
                     on: day,
                     currency,
@@ -271,26 +285,37 @@ impl Book {
         }
     }
 
-    fn credit_disputes(&mut self, entries: &[Entry], day: Day) {
-        let mut today: Vec<(String, &Vec<Part>, i64, Currency)> = vec![];
-        for entry in entries {
-            let Event::DisputeOpened(opened) = &entry.event else { continue };
-            let Some((on, Some(credit))) = decision(entries, entry.id()) else { continue };
-            if on == day {
-                today.push((entry.id().to_string(), &opened.parts, credit.minor, credit.currency));
-            }
-        }
-        today.sort_by(|a, b| a.0.cmp(&b.0));
-        for (_, parts, mut left, currency) in today {
+    fn credit_disputes(&mut self, contests: &[Contest<'_>], day: Day) {
+        let ends = contests.iter().flat_map(Contest::ends).filter(|(end, _)| end.on == day);
+        let mut today: Vec<(End, &[Part])> = ends.filter(|(end, _)| end.credit.is_some()).collect();
+        today.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+        for (end, parts) in today {
+            let Some(credit) = end.credit else { continue };
+            let (mut left, currency, mut granted) = (credit.minor, credit.currency, 0);
             for part in parts {
                 for debt in self.debts.iter_mut().filter(|d| d.key == part.item && d.currency == currency) {
                     let taken = left.min(part.amount.minor).min(debt.left()).max(0);
                     debt.off.push((day, taken));
                     left -= taken;
-                    *self.unconfirmed.entry(currency).or_default() += taken;
+                    granted += taken;
                 }
             }
+            self.unconfirmed.push((end.key, currency, granted));
         }
+        self.confirm(Currency::EUR, 0);
+    }
+
+    /// Confirms credits of disputes from a credit note, first granted first; returns what is left of it.
+    fn confirm(&mut self, currency: Currency, mut note: i64) -> i64 {
+        for (key, of, waiting) in &mut self.unconfirmed {
+            let used = if *of == currency { note.min(*waiting) } else { 0 };
+            note -= used;
+            *waiting -= used;
+            if *waiting == 0 {
+                self.confirmed.insert(key.clone());
+            }
+        }
+        note
     }
 
     fn take_payments(&mut self, facts: &Facts, entries: &[Entry], day: Day, as_of: Day) {
@@ -330,7 +355,7 @@ impl Book {
         }
     }
 
-    fn judge<'a>(&self, entries: &'a [Entry], as_of: Day) -> Vec<Judged<'a>> {
+    fn judge<'a>(&self, entries: &'a [Entry], contests: &[Contest<'_>], as_of: Day) -> Vec<Judged<'a>> {
         let mut promises: Vec<Judged<'a>> = entries
             .iter()
             .filter_map(|entry| {
@@ -362,12 +387,12 @@ impl Book {
             }
         }
         for promise in &mut promises {
-            promise.state = self.verdict(entries, promise, as_of);
+            promise.state = self.verdict(contests, promise, as_of);
         }
         promises
     }
 
-    fn verdict(&self, entries: &[Entry], promise: &Judged<'_>, as_of: Day) -> PromiseState {
+    fn verdict(&self, contests: &[Contest<'_>], promise: &Judged<'_>, as_of: Day) -> PromiseState {
         let (promised, terms) = (promise.made.amount.minor, &promise.made.terms);
         let two_percent = i128::from(promised) * i128::from(terms.tolerance_bp) / 10_000;
         let allowed = i128::from(terms.tolerance_minor).max(two_percent.min(i128::from(terms.tolerance_cap_minor)));
@@ -376,7 +401,7 @@ impl Book {
             debt.currency == promise.made.amount.currency
                 && (promise.items.is_empty() || promise.items.contains(&debt.key))
         });
-        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(entries, debt, looked_at)).max(0));
+        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(contests, debt, looked_at)).max(0));
         let late = as_of > terms.grace_ends_on;
         match (promise.withdrawn, promise.paid) {
             (true, _) => PromiseState::Withdrawn,
@@ -390,10 +415,16 @@ impl Book {
     }
 
     /// Adds up, spreading open disputes and then open promises over what is open.
-    fn count(&self, entries: &[Entry], promises: &[Judged<'_>], as_of: Day, sums: &mut BTreeMap<Currency, AuditMoney>) {
+    fn count(
+        &self,
+        contests: &[Contest<'_>],
+        promises: &[Judged<'_>],
+        as_of: Day,
+        sums: &mut BTreeMap<Currency, AuditMoney>,
+    ) {
         let mut free: BTreeMap<&ItemKey, i64> = BTreeMap::new();
         for debt in &self.debts {
-            let disputed = disputed_on(entries, debt, as_of).min(debt.left());
+            let disputed = disputed_on(contests, debt, as_of).min(debt.left());
             let sum = sums.entry(debt.currency).or_default();
             sum.open += debt.left();
             sum.overdue += if debt.due_on < as_of { debt.left() } else { 0 };
@@ -421,29 +452,9 @@ impl Book {
     }
 }
 
-/// The day and credit of a dispute's decision.
-fn decision(entries: &[Entry], id: EntryId) -> Option<(Day, Option<crate::domain::values::Money>)> {
-    entries.iter().find_map(|entry| {
-        let Event::DisputeDecided { dispute, credit, .. } = &entry.event else { return None };
-        (*dispute == id).then_some((entry.day, *credit))
-    })
-}
-
 /// What disputes undecided on a day say of an invoice.
-fn disputed_on(entries: &[Entry], debt: &Debt, day: Day) -> i64 {
-    let mut sum = 0;
-    for entry in entries.iter().filter(|entry| entry.day <= day) {
-        let Event::DisputeOpened(opened) = &entry.event else { continue };
-        if decision(entries, entry.id()).is_none_or(|(on, _)| on > day) {
-            sum += opened
-                .parts
-                .iter()
-                .filter(|part| part.item == debt.key && part.amount.currency == debt.currency)
-                .map(|part| part.amount.minor)
-                .sum::<i64>();
-        }
-    }
-    sum
+fn disputed_on(contests: &[Contest<'_>], debt: &Debt, day: Day) -> i64 {
+    contests.iter().map(|contest| contest.holds_of(&debt.key, debt.currency, day)).sum()
 }
 
 /// What is left of an inferred settlement once real payments of the same invoice from later batches took its place,

@@ -4,6 +4,7 @@
 
 mod allocation;
 pub mod audit;
+mod audit_dispute;
 pub mod books;
 mod callback;
 pub mod decide;

@@ -2,6 +2,8 @@
 //! What never lives here: the order of the queue, who may be contacted (see `ranking`).
 //! `derive` calls it.
 
+use crate::domain::case::dispute::refused;
+use crate::domain::case::state::DisputeView;
 use crate::domain::case::{CaseState, Facts};
 use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
 use crate::domain::event::Entry;
@@ -23,8 +25,9 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
     if let Some(ends_on) = open.map(|p| p.grace_ends_on).min() {
         return (NextAction::AwaitPayment, Some(ends_on.plus(1)));
     }
-    if let Some(due_on) = state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on).min() {
-        return (NextAction::SettleDispute, Some(due_on));
+    if let Some(on) = state.disputes.iter().filter_map(DisputeView::next_on).min() {
+        let action = if refused(&state.disputes) { NextAction::Escalate } else { NextAction::SettleDispute };
+        return (action, Some(on));
     }
     if let Some(until) = state.holds.iter().map(|hold| hold.until).min() {
         return (NextAction::ReviewHold, Some(until));
@@ -55,7 +58,9 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
     for promise in &state.promises {
         days.extend([promise.due_on.plus(1), promise.grace_ends_on.plus(1)]);
     }
-    days.extend(state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on.plus(1)));
+    for dispute in state.disputes.iter().filter(|d| d.state.is_open()) {
+        days.extend([Some(dispute.due_on.plus(1)), dispute.check_on, dispute.supervisor_on].into_iter().flatten());
+    }
     days.extend(state.holds.iter().map(|hold| hold.until));
     days.extend(state.next_on);
     days.extend(state.callbacks.iter().map(|callback| callback.due_on));

@@ -3,13 +3,15 @@
 //! `store` keeps it, `ranking` reads it.
 
 use crate::domain::case::CaseState;
-use crate::domain::case::state::Profile;
-use crate::domain::codes::{NextAction, PromiseState};
+use crate::domain::case::state::{DisputeView, Profile};
+use crate::domain::codes::{
+    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState,
+};
 use crate::domain::command::Rev;
-use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login};
+use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 2;
+pub const FORMULA_VERSION: i64 = 3;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +43,79 @@ pub struct NextCallback {
     pub due_on: Day,
     /// For whom.
     pub whom: Option<Login>,
+}
+
+/// A dispute that waits: to be decided, or to be closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeLine {
+    /// Its id.
+    pub id: EntryId,
+    /// Complaint, dispute or refusal.
+    pub kind: DisputeKind,
+    /// Why.
+    pub reason: DisputeReason,
+    /// How far it has come.
+    pub step: DisputeStep,
+    /// How it was decided, when it was.
+    pub decision: Option<DisputeDecision>,
+    /// Who settles it.
+    pub owner: Login,
+    /// Their department.
+    pub department: String,
+    /// When it was opened.
+    pub opened_on: Day,
+    /// When a decision is due.
+    pub due_on: Day,
+    /// When it is looked at next.
+    pub check_on: Option<Day>,
+    /// First day on which the supervisor is told too.
+    pub supervisor_on: Option<Day>,
+    /// What is contested of its invoices.
+    pub amount: Option<Money>,
+    /// The credit proposed or, once decided, granted.
+    pub credit: Option<Money>,
+}
+
+impl DisputeLine {
+    /// The line of a dispute; `None` for one that is closed or void.
+    fn of(view: &DisputeView) -> Option<Self> {
+        let decision = match view.state {
+            DisputeState::Open | DisputeState::Overdue => None,
+            DisputeState::Accepted => Some(DisputeDecision::Accepted),
+            DisputeState::PartlyAccepted => Some(DisputeDecision::PartlyAccepted),
+            DisputeState::Rejected => Some(DisputeDecision::Rejected),
+            DisputeState::Withdrawn => Some(DisputeDecision::Withdrawn),
+            DisputeState::Void => return None,
+        };
+        (view.step != DisputeStep::Closed).then(|| Self {
+            id: view.id,
+            kind: view.kind,
+            reason: view.reason,
+            step: view.step,
+            decision,
+            owner: view.owner.clone(),
+            department: view.department.clone(),
+            opened_on: view.opened_on,
+            due_on: view.due_on,
+            check_on: view.check_on,
+            supervisor_on: view.supervisor_on,
+            amount: view.amount(),
+            credit: view.credit.or(view.proposed.map(|(_, credit)| credit)),
+        })
+    }
+
+    /// Its state on a day that this line speaks of.
+    #[must_use]
+    pub fn state(&self, today: Day) -> DisputeState {
+        match self.decision {
+            Some(DisputeDecision::Accepted) => DisputeState::Accepted,
+            Some(DisputeDecision::PartlyAccepted) => DisputeState::PartlyAccepted,
+            Some(DisputeDecision::Rejected) => DisputeState::Rejected,
+            Some(DisputeDecision::Withdrawn) => DisputeState::Withdrawn,
+            None if self.due_on < today => DisputeState::Overdue,
+            None => DisputeState::Open,
+        }
+    }
 }
 
 /// One row a case.
@@ -78,6 +153,8 @@ pub struct CaseRow {
     pub promise_ends_on: Option<Day>,
     /// Earliest due day among open disputes.
     pub dispute_due_on: Option<Day>,
+    /// Disputes that wait for somebody.
+    pub disputes: Vec<DisputeLine>,
     /// First day of work again, while the whole case is on hold; else of the item hold that ends first.
     pub held_until: Option<Day>,
     /// True when the hold is on the whole case.
@@ -119,7 +196,8 @@ impl From<&CaseState> for CaseRow {
             }),
             promise_due_on: open_promises().map(|p| p.due_on).min(),
             promise_ends_on: open_promises().map(|p| p.grace_ends_on.plus(1)).min(),
-            dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open()).map(|d| d.due_on).min(),
+            dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open() && d.holds).map(|d| d.due_on).min(),
+            disputes: state.disputes.iter().filter_map(DisputeLine::of).collect(),
             held_until: whole.or_else(|| state.holds.iter().map(|hold| hold.until).min()),
             held_whole: whole.is_some(),
             profile: state.profile.clone(),

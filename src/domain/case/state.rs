@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::domain::case::books::Books;
 use crate::domain::codes::{
-    Channel, Direction, DisputeReason, DisputeState, HoldReason, Method, NextAction, Outcome, PromiseState,
+    Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method, NextAction, Outcome,
+    PromiseState,
 };
 use crate::domain::command::Rev;
 use crate::domain::event::Part;
@@ -108,25 +109,77 @@ pub struct PaymentView {
     pub reference: String,
 }
 
+/// A piece of evidence of a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EvidenceView {
+    /// What it is.
+    pub name: String,
+    /// When it was asked for.
+    pub asked_on: Option<Day>,
+    /// When it came.
+    pub received_on: Option<Day>,
+}
+
 /// A dispute on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisputeView {
     /// Its id.
     pub id: EntryId,
+    /// Complaint, dispute or refusal.
+    pub kind: DisputeKind,
     /// Why.
     pub reason: DisputeReason,
     /// Its state.
     pub state: DisputeState,
+    /// How far its handling has come.
+    pub step: DisputeStep,
+    /// True when its parts are held back while it stands.
+    pub holds: bool,
     /// Parts still disputed or, once decided, as they were.
     pub parts: Vec<Part>,
     /// When it was opened.
     pub opened_on: Day,
     /// When a decision is due.
     pub due_on: Day,
+    /// When it is looked at next.
+    pub check_on: Option<Day>,
+    /// First day on which the supervisor is told too.
+    pub supervisor_on: Option<Day>,
     /// Who settles it.
     pub owner: Login,
+    /// Their department.
+    pub department: String,
     /// Note.
     pub note: String,
+    /// Evidence, in the order first named.
+    pub evidence: Vec<EvidenceView>,
+    /// The credit proposed and not decided, with the entry that proposes it.
+    pub proposed: Option<(EntryId, Money)>,
+    /// When it was decided (last).
+    pub decided_on: Option<Day>,
+    /// What the last decision credits.
+    pub credit: Option<Money>,
+    /// Was the debtor right, as far as said?
+    pub justified: Option<bool>,
+    /// It was reopened.
+    pub reopened: bool,
+    /// Its credit note was posted, or the debtor was told.
+    pub closed_on: Option<Day>,
+}
+
+impl DisputeView {
+    /// The next day somebody has to look at it, while it is undecided.
+    #[must_use]
+    pub fn next_on(&self) -> Option<Day> {
+        self.state.is_open().then(|| self.check_on.map_or(self.due_on, |check| check.min(self.due_on)))
+    }
+
+    /// What it contests, or contested, as one amount; `None`: no invoice is named.
+    #[must_use]
+    pub fn amount(&self) -> Option<Money> {
+        let currency = self.parts.first()?.amount.currency;
+        Some(Money::new(self.parts.iter().map(|part| part.amount.minor).sum(), currency))
+    }
 }
 
 /// A call-back still to make.

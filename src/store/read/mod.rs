@@ -4,6 +4,7 @@
 
 pub mod case;
 pub mod day;
+pub mod disputes;
 pub mod find;
 pub mod journal;
 pub mod rows;

@@ -2,7 +2,9 @@
 //! What never lives here: SQL (each question has its own file), formatting.
 //! `app` may see these and nothing else of the store.
 
+use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseState, TimelineEntry};
+use crate::domain::codes::{DisputeStep, Role};
 use crate::domain::queue::{Generation, QueueLine, Reason};
 use crate::domain::values::{CaseId, Day, Instant, Login, Sums};
 
@@ -88,6 +90,37 @@ pub struct FindHit {
     pub collector: Option<Login>,
 }
 
+/// A dispute that waits, with its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DisputeRow {
+    /// The case.
+    pub case: CaseId,
+    /// The debtor.
+    pub name: String,
+    /// Reference.
+    pub reference: String,
+    /// Whose case.
+    pub collector: Option<Login>,
+    /// The dispute.
+    pub line: DisputeLine,
+}
+
+impl DisputeRow {
+    /// True when this person has to be told of it on a day: their own, overdue or to be looked at again; for a
+    /// supervisor those nobody has decided in time, too.
+    #[must_use]
+    pub fn alerts(&self, login: &Login, role: Role, today: Day) -> bool {
+        if self.line.decision.is_some() {
+            return false;
+        }
+        let late = self.line.due_on < today || self.line.check_on.is_some_and(|day| day <= today);
+        let supervisor = role == Role::Supervisor
+            && (self.line.supervisor_on.is_some_and(|day| day <= today)
+                || self.line.step == DisputeStep::PendingApproval);
+        (late && self.line.owner == *login) || supervisor
+    }
+}
+
 /// A person's day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct MyDay {
@@ -103,6 +136,8 @@ pub struct MyDay {
     pub left: u32,
     /// Call-backs of today still due: case, name, time.
     pub callbacks: Vec<(CaseId, String, Instant)>,
+    /// Disputes this person has to be told of, by due day.
+    pub disputes: Vec<DisputeRow>,
     /// First lines of the next day, as far as known now.
     pub tomorrow: Vec<(CaseId, String)>,
 }

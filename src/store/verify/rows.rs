@@ -5,7 +5,7 @@
 
 use rusqlite::Connection;
 
-use super::super::{Done, StoreError, bind, derived, facts};
+use super::super::{Done, StoreError, bind, derived, disputes, facts};
 use super::{FaultCode, Run, walk};
 use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, audit, derive};
@@ -40,6 +40,13 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             run.found.fault(&at, FaultCode::Derived, "revision");
         }
         stored.row.money = derived::money_of(conn, case)?;
+        stored.row.disputes = match disputes::of(conn, case) {
+            Ok(lines) => lines,
+            Err(error) => {
+                run.found.fault(&at, FaultCode::Derived, format!("dispute: {error}"));
+                return Ok(());
+            }
+        };
         match facts::load(conn, case, facts::NOW) {
             Ok(facts) => {
                 let fresh = CaseRow::from(&derive(&facts, stored.row.as_of));

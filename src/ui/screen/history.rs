@@ -82,6 +82,7 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             Event::CallbackSet { .. } => (signs.out, Role::Accent),
             Event::NoteWritten { .. } => (signs.dot, Role::Text),
             Event::DisputeDecided { .. }
+            | Event::DisputeFollowed { .. }
             | Event::HoldReleased { .. }
             | Event::Assigned { .. }
             | Event::ActUndone { .. }

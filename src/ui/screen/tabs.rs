@@ -134,7 +134,7 @@ pub fn disputes(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> u
         pen.text(line.x + 18, line.y, 12, &pen.words.date(dispute.due_on), Role::Text);
         let sums = dispute.parts.iter().map(|part| part.amount).collect();
         pen.right(line.x + 30, line.y, MONEY, &pen.words.sums(&sums), Role::Money);
-        let reason = pen.t(&format!("dispute-reason-{}", dispute.reason));
+        let reason = pen.words.dispute_name(dispute.kind, dispute.reason);
         let about = [reason, dispute.owner.to_string(), dispute.note.clone()];
         let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         pen.text(line.x + 45, line.y, line.width.saturating_sub(46), &about, Role::Text);
@@ -183,7 +183,7 @@ pub fn promise(pen: &Pen<'_>, promise: &PromiseView) -> (String, Role) {
 pub fn dispute(pen: &Pen<'_>, dispute: &DisputeView) -> (String, Role) {
     let (sign, role) = dispute_sign(dispute.state);
     let sums = dispute.parts.iter().map(|part| part.amount).collect();
-    let reason = pen.t(&format!("dispute-reason-{}", dispute.reason));
+    let reason = pen.words.dispute_name(dispute.kind, dispute.reason);
     let state = pen.t(&format!("dispute-state-{}", dispute.state));
     (format!("{sign} {} · {reason} · {state}", pen.words.sums(&sums)), role)
 }
@@ -205,6 +205,6 @@ fn dispute_sign(state: DisputeState) -> (&'static str, Role) {
         DisputeState::Overdue => ("!", Role::Danger),
         DisputeState::Accepted | DisputeState::PartlyAccepted => ("+", Role::Good),
         DisputeState::Rejected => ("-", Role::Text),
-        DisputeState::Withdrawn => ("x", Role::Muted),
+        DisputeState::Withdrawn | DisputeState::Void => ("x", Role::Muted),
     }
 }

@@ -91,7 +91,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             words.t(if *by_debtor { "history-withdrawn-by-debtor" } else { "history-withdrawn-error" })
         }
         Event::DisputeOpened(opened) => {
-            let reason = words.t(&format!("dispute-reason-{}", opened.reason));
+            let reason = words.dispute_name(opened.kind, opened.reason);
             let sums = opened.parts.iter().map(|part| part.amount).collect();
             joined([
                 reason,
@@ -104,6 +104,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
             joined([words.t(&format!("dispute-decision-{decision}")), credit])
         }
+        Event::DisputeFollowed { what, .. } => words.dispute_follow(what),
         Event::CallbackSet { at, whom, .. } => {
             joined([words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()])
         }

@@ -129,7 +129,10 @@ fn every_case_with_something_agreed_says_so_in_json() {
             promises += 1;
         }
         for dispute in shown["disputes"].as_array().unwrap() {
-            has_exactly(dispute, &["id", "reason", "state", "amount", "due_on"]);
+            let handling = "kind step owner department opened_on check_on evidence proposed decided_on credit justified reopened closed_on";
+            let fields: Vec<&str> =
+                ["id", "reason", "state", "amount", "due_on"].into_iter().chain(handling.split(' ')).collect();
+            has_exactly(dispute, &fields);
             disputes += 1;
         }
         callbacks += shown["callbacks"].as_array().unwrap().len();

@@ -115,7 +115,7 @@ impl Tale {
 
     fn dispute(&mut self, parts: &[(&str, i64)]) -> Result<EntryId, Refusal> {
         let (parts, reason) = (self.parts(parts), DisputeReason::Quality);
-        self.record(Record::Dispute { reason, parts, owner: None, note: String::new() })
+        self.record(Record::Dispute { kind: DisputeKind::Dispute, reason, parts, owner: None, note: String::new() })
     }
 
     fn contact(&mut self, channel: Channel, direction: Direction, outcome: Outcome) -> Result<EntryId, Refusal> {

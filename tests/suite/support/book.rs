@@ -235,6 +235,7 @@ pub fn full_book(path: &Path) -> String {
         ItemKey { case: CaseId(2), source: facts.invoices[0].source, number: facts.invoices[0].row.number.clone() };
     let at = now(monday(), 1);
     let dispute = Record::Dispute {
+        kind: relance::domain::codes::DisputeKind::Dispute,
         reason: DisputeReason::Quality,
         parts: vec![Part { item, amount: euros(10_000) }],
         owner: None,

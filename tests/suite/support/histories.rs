@@ -3,10 +3,11 @@
 //! Domain, store and ranking tests play them.
 
 use proptest::prelude::*;
+use relance::domain::case::state::DisputeView;
 use relance::domain::case::{CaseState, Facts, decide, derive, second_case};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, Rev, What};
-use relance::domain::event::{ContactMade, Entry, Event, Part, Who};
+use relance::domain::event::{ContactMade, DisputeMove, Entry, Event, Part, Who};
 use relance::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow};
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, BatchId, CaseId, Currency, Day, Instant, Login, Money, Now, SourceId};
@@ -29,19 +30,56 @@ pub enum Op {
 /// What a person does.
 #[derive(Debug, Clone)]
 pub enum Deed {
-    Contact { outcome: u8, channel: u8, incoming: bool },
+    Contact {
+        outcome: u8,
+        channel: u8,
+        incoming: bool,
+    },
     Note,
-    Promise { percent: u8, days: u8, invoice: Option<u8>, method: u8 },
+    Promise {
+        percent: u8,
+        days: u8,
+        invoice: Option<u8>,
+        method: u8,
+    },
     Withdraw(u8, bool),
-    Dispute { invoice: u8, percent: u8 },
-    Decide { which: u8, decision: u8, percent: u8 },
-    Callback { days: u8 },
-    Hold { reason: u8, days: Option<u8>, invoice: Option<u8> },
+    Dispute {
+        invoice: u8,
+        percent: u8,
+    },
+    Decide {
+        which: u8,
+        decision: u8,
+        percent: u8,
+    },
+    /// A step of a dispute's handling.
+    Follow {
+        which: u8,
+        what: u8,
+        percent: u8,
+    },
+    Callback {
+        days: u8,
+    },
+    Hold {
+        reason: u8,
+        days: Option<u8>,
+        invoice: Option<u8>,
+    },
     Release(u8),
-    Pay { invoice: Option<u8>, percent: u8, ago: u8 },
+    Pay {
+        invoice: Option<u8>,
+        percent: u8,
+        ago: u8,
+    },
     Reverse(u8, u8),
-    Assign { days: Option<u8> },
-    Call { percent: u8, days: u8 },
+    Assign {
+        days: Option<u8>,
+    },
+    Call {
+        percent: u8,
+        days: u8,
+    },
     Undo(u8),
     Move(u8),
     Merge,
@@ -109,6 +147,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (which(), any::<bool>()).prop_map(|(at, debtor)| Deed::Withdraw(at, debtor)),
         3 => (which(), part()).prop_map(|(invoice, percent)| Deed::Dispute { invoice, percent }),
         2 => (which(), which(), part()).prop_map(|(which, decision, percent)| Deed::Decide { which, decision, percent }),
+        3 => (which(), which(), part()).prop_map(|(which, what, percent)| Deed::Follow { which, what, percent }),
         2 => (0..20u8).prop_map(|days| Deed::Callback { days }),
         1 => (which(), prop::option::of(0..40u8), prop::option::of(which()))
             .prop_map(|(reason, days, invoice)| Deed::Hold { reason, days, invoice }),
@@ -315,12 +354,23 @@ impl Scene {
             }
             Deed::Dispute { invoice, percent } => {
                 let (reason, parts) = (pick(DisputeReason::ALL, *invoice), vec![self.part(*invoice, *percent)?]);
-                Record::Dispute { reason, parts, owner: None, note: String::new() }
+                let kind =
+                    if percent.is_multiple_of(5) { pick(DisputeKind::ALL, *percent / 5) } else { DisputeKind::Dispute };
+                Record::Dispute { kind, reason, parts, owner: None, note: String::new() }
             }
             Deed::Decide { which, decision, percent } => {
                 let dispute = wrap(&self.state.disputes, *which)?;
                 let credit = dispute.parts.first().map(|part| share(part.amount, *percent)).filter(|_| which % 2 == 0);
-                Record::DecideDispute { dispute: dispute.id, decision: pick(DisputeDecision::ALL, *decision), credit }
+                Record::DecideDispute {
+                    dispute: dispute.id,
+                    decision: pick(DisputeDecision::ALL, *decision),
+                    credit,
+                    justified: None,
+                }
+            }
+            Deed::Follow { which, what, percent } => {
+                let dispute = wrap(&self.state.disputes, *which)?;
+                Record::FollowDispute { dispute: dispute.id, what: self.follow(dispute, *what, *percent) }
             }
             Deed::Callback { days } => {
                 let at = Instant(self.now.at.0 + i64::from(*days) * 86_400_000 + 3_600_000);
@@ -358,6 +408,22 @@ impl Scene {
             Deed::Unmerge => return Some(What::Unmerge),
         };
         Some(What::Record(vec![record]))
+    }
+
+    fn follow(&self, dispute: &DisputeView, what: u8, percent: u8) -> DisputeMove {
+        let note = String::new();
+        match what % 7 {
+            0 => DisputeMove::Assign { owner: Login("noa".into()), department: Some("quality".into()) },
+            1 => DisputeMove::Check { at: DisputeStep::WaitingDebtor, check_on: Some(self.day(percent / 4)), note },
+            2 => DisputeMove::Check { at: DisputeStep::Investigating, check_on: None, note },
+            3 => DisputeMove::Evidence { name: format!("photo {}", percent % 3), received: percent.is_multiple_of(2) },
+            4 => {
+                let credit = dispute.amount().map_or(Money::new(1, Currency::EUR), |all| share(all, percent));
+                DisputeMove::Propose { credit, note }
+            }
+            5 => DisputeMove::Close { note },
+            _ => DisputeMove::Reopen { reason: "new facts".into() },
+        }
     }
 
     fn day(&self, days: u8) -> Day {

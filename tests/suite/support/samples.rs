@@ -3,7 +3,8 @@
 //! `stage` answers with it.
 
 use relance::domain::case::state::{
-    AssignmentView, Balance, CallbackView, DisputeView, HoldView, ItemState, PaymentView, Profile, PromiseView,
+    AssignmentView, Balance, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, Profile,
+    PromiseView,
 };
 use relance::domain::case::{CaseState, TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
@@ -255,12 +256,29 @@ fn promises() -> Vec<PromiseView> {
 fn disputes(case: CaseId) -> Vec<DisputeView> {
     vec![DisputeView {
         id: EntryId { act: act(6), index: 0 },
+        kind: DisputeKind::Dispute,
         reason: DisputeReason::Delivery,
         state: DisputeState::Open,
+        step: DisputeStep::WaitingInternal,
+        holds: true,
         parts: vec![Part { item: key(case, "F-2013-0412"), amount: eur(120_000) }],
         opened_on: today().plus(-11),
         due_on: today().plus(4),
+        check_on: Some(today().plus(1)),
+        supervisor_on: Some(today().plus(9)),
         owner: Login("omar".into()),
+        department: "logistique".into(),
+        evidence: vec![EvidenceView {
+            name: "bon de livraison".into(),
+            asked_on: Some(today().plus(-9)),
+            received_on: None,
+        }],
+        proposed: None,
+        decided_on: None,
+        credit: None,
+        justified: None,
+        reopened: false,
+        closed_on: None,
         note: "deux palettes manquantes".into(),
     }]
 }

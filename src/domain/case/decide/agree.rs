@@ -1,16 +1,16 @@
-//! Promises and disputes: what the debtor agrees to or contests, checked against what is open, with the terms frozen.
+//! Promises: what the debtor agrees to, checked against what is open, with the terms frozen.
 //! What never lives here: judging a promise (see `promise`).
 //! `decide` calls it; forms call `propose_promise`.
 
 use super::note::note_text;
 use super::{Scene, sum};
-use crate::domain::calendar::{business_day_from, next_business_day, plus_business_days};
+use crate::domain::calendar::{next_business_day, plus_business_days};
 use crate::domain::case::CaseState;
-use crate::domain::codes::{DisputeDecision, DisputeReason, Method, PromiseState};
+use crate::domain::codes::{Method, PromiseState};
 use crate::domain::command::Refusal;
-use crate::domain::event::{DisputeOpened, Event, Part, PromiseMade};
-use crate::domain::terms::{DisputeTerms, Policy, PromiseTerms};
-use crate::domain::values::{Currency, Day, EntryId, Login, Money, Sums};
+use crate::domain::event::{Event, Part, PromiseMade};
+use crate::domain::terms::{Policy, PromiseTerms};
+use crate::domain::values::{Currency, Day, EntryId, Money, Sums};
 
 /// What a promise form proposes: what may be asked for today (else what is overdue, else what is open) in the currency
 /// that owes most, on the next working day; zero euros when nothing is open.
@@ -83,60 +83,5 @@ impl Scene<'_> {
             | PromiseState::Withdrawn
             | PromiseState::Void => Err(Refusal::AlreadySettled),
         }
-    }
-
-    pub(super) fn dispute(
-        &self,
-        reason: DisputeReason,
-        parts: &[Part],
-        owner: Option<&Login>,
-        note: &str,
-    ) -> Result<Event, Refusal> {
-        let currency = parts.first().ok_or(Refusal::NothingSaid)?.amount.currency;
-        let parts = self.parts(parts, currency)?;
-        for part in &parts {
-            let item = self.item(&part.item)?;
-            let free = item.open_minor - item.disputed_minor;
-            if part.amount.minor > free {
-                let (number, free) = (item.key.number.clone(), Money::new(free.max(0), currency));
-                return Err(Refusal::AboveUndisputed { number, free });
-            }
-        }
-        let due = self.now.today.plus(self.policy.dispute_days(reason));
-        let terms = DisputeTerms { due_on: business_day_from(self.policy.calendar, due) };
-        let note = note_text(note)?;
-        Ok(Event::DisputeOpened(DisputeOpened { reason, parts, owner: owner.cloned(), terms, note }))
-    }
-
-    /// An acceptance without an amount credits all that is still disputed; a part must lie between nothing and all.
-    pub(super) fn decide_dispute(
-        &self,
-        dispute: EntryId,
-        decision: DisputeDecision,
-        credit: Option<Money>,
-    ) -> Result<Event, Refusal> {
-        let found = self.state.disputes.iter().find(|d| d.id == dispute);
-        let found = found.ok_or_else(|| Refusal::NoSuchEntry(dispute.to_string()))?;
-        if !found.state.is_open() {
-            return Err(Refusal::AlreadySettled);
-        }
-        let Some(currency) = found.parts.first().map(|part| part.amount.currency) else {
-            // Nothing of it is open any more: there is nothing left to credit.
-            return Ok(Event::DisputeDecided { dispute, decision, credit: None });
-        };
-        let all = sum(&found.parts, currency);
-        let credit = match decision {
-            DisputeDecision::Accepted => Some(credit.unwrap_or(all)),
-            DisputeDecision::PartlyAccepted => Some(credit.ok_or(Refusal::AmountNotPositive)?),
-            DisputeDecision::Rejected | DisputeDecision::Withdrawn => None,
-        };
-        if let Some(credit) = credit {
-            if credit.minor <= 0 {
-                return Err(Refusal::AmountNotPositive);
-            } else if credit.minor > all.minor || credit.currency != currency {
-                return Err(Refusal::AboveOpen { open: all });
-            }
-        }
-        Ok(Event::DisputeDecided { dispute, decision, credit })
     }
 }

@@ -3,13 +3,16 @@
 //! `store.execute` calls it, and tests.
 
 mod agree;
+mod contest;
 mod correct;
 mod money;
 mod note;
 
 pub use agree::propose_promise;
+pub use contest::EVIDENCE_MAX;
 
 use crate::domain::case::{CaseState, Facts, derive};
+use crate::domain::codes::Role;
 use crate::domain::command::{Command, Record, Refusal, What};
 use crate::domain::event::{Entry, Event, Part, Who};
 use crate::domain::ledger::ItemKey;
@@ -32,6 +35,7 @@ struct Scene<'a> {
     facts: &'a Facts,
     state: &'a CaseState,
     policy: &'a Policy,
+    role: Role,
     now: Now,
 }
 
@@ -98,7 +102,7 @@ fn record(
     for (index, record) in (0u8..).zip(records) {
         let so_far = grown.as_ref().unwrap_or(facts);
         let state = derive(so_far, now.today);
-        let scene = Scene { facts: so_far, state: &state, policy, now };
+        let scene = Scene { facts: so_far, state: &state, policy, role: who.role, now };
         let event = scene.decide(record)?;
         let day = event.true_on(now.today);
         if records.len() > 1 {
@@ -122,8 +126,13 @@ impl Scene<'_> {
             Record::ReleaseHold(hold) => self.release_hold(*hold),
             Record::Promise { amount, on, method, covers, note } => self.promise(*amount, *on, *method, covers, note),
             Record::WithdrawPromise { promise, by_debtor } => self.withdraw(*promise, *by_debtor),
-            Record::Dispute { reason, parts, owner, note } => self.dispute(*reason, parts, owner.as_ref(), note),
-            Record::DecideDispute { dispute, decision, credit } => self.decide_dispute(*dispute, *decision, *credit),
+            Record::Dispute { kind, reason, parts, owner, note } => {
+                self.dispute(*kind, *reason, parts, owner.as_ref(), note)
+            }
+            Record::DecideDispute { dispute, decision, credit, justified } => {
+                self.decide_dispute(*dispute, *decision, *credit, *justified)
+            }
+            Record::FollowDispute { dispute, what } => self.follow_dispute(*dispute, what),
             Record::Payment { amount, paid_on, parts, method, reference } => {
                 self.payment(*amount, *paid_on, parts, *method, reference)
             }
