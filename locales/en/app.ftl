@@ -292,6 +292,14 @@ toast-force-quit = ctrl-c once more to get out. Drafts are kept.
 toast-queue-end = That was the last call of the queue.
 toast-queue-start = This is the first call of the queue.
 toast-closed = The day is closed.
+toast-imported = Read as { $kind }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}{ $rejected ->
+    [0] .
+    [one] , 1 refused: relance import --dry-run says which.
+   *[other] , { $rejected } refused: relance import --dry-run says which.
+}
 confirm-undo-title = Take back?
 confirm-undo = The act chosen on { $case } will be taken back. The history shows both; undoing the undo brings it back.
 confirm-close-title = Close the day?

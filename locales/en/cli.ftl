@@ -101,6 +101,7 @@ help-import-map = A mapping: which column is which field, in which format
 help-import-dry-run = Show exactly what would change and write nothing
 help-import-open-items = The files list every invoice still open on this day: what is absent was paid
 help-import-yes = Import even if more than a fifth of the open invoices would vanish
+help-import-progress = Tell progress as lines of JSON on standard error, for a program that reads along
 help-batches = What was imported; take a batch back whole
 help-batches-undo = The batch to take back
 

@@ -41,3 +41,4 @@ close-stopped = The close was stopped; nothing changed. It can be started again.
 close-not-here = This book cannot be closed from here.
 drafts-lost = What you are typing could not be kept safe (disk full?). Record it before you leave.
 start-failed = The book could not be made. { $detail }
+start-stopped = The import was stopped; nothing of it is kept. It can be started again.

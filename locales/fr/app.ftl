@@ -300,6 +300,14 @@ toast-force-quit = ctrl-c encore une fois pour sortir. Les brouillons sont gard�
 toast-queue-end = C'était le dernier appel de la file.
 toast-queue-start = C'est le premier appel de la file.
 toast-closed = Journée clôturée.
+toast-imported = Lu comme { $kind } : { $rows ->
+    [one] 1 ligne
+   *[other] { $rows } lignes
+}{ $rejected ->
+    [0] .
+    [one] , 1 refusée : relance import --dry-run dit laquelle.
+   *[other] , { $rejected } refusées : relance import --dry-run dit lesquelles.
+}
 confirm-undo-title = Annuler ?
 confirm-undo = L'acte choisi sur { $case } sera annulé. L'historique montrera les deux ; annuler l'annulation le rétablit.
 confirm-close-title = Clôturer la journée ?

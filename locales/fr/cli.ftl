@@ -101,6 +101,7 @@ help-import-map = Une correspondance : quelle colonne est quel champ, dans quel 
 help-import-dry-run = Montrer exactement ce qui changerait, sans rien écrire
 help-import-open-items = Les fichiers portent toutes les factures ouvertes ce jour-là : ce qui n'y est pas a été payé
 help-import-yes = Importer même si plus d'un cinquième des factures ouvertes disparaît
+help-import-progress = Dire l'avancement en lignes JSON sur la sortie d'erreur, pour un programme qui suit
 help-batches = Ce qui a été importé ; reprendre un lot entier
 help-batches-undo = Le lot à reprendre
 

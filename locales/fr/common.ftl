@@ -41,3 +41,4 @@ close-stopped = La clôture a été arrêtée ; rien n'a changé. Elle peut êtr
 close-not-here = Ce livre ne peut pas être clôturé d'ici.
 drafts-lost = Votre saisie n'a pas pu être mise à l'abri (disque plein ?). Enregistrez avant de quitter.
 start-failed = Le livre n'a pas pu être créé. { $detail }
+start-stopped = L'import est arrêté ; rien n'en est gardé. Il peut être relancé.

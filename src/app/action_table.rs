@@ -132,6 +132,8 @@ actions! {
     MapPrevious "map-previous" View [Mapping] ["left" "h"] Nothing None foot 0;
     /// No field for the column.
     MapClear "map-clear" View [Mapping] ["del" "x"] Nothing None foot 5;
+    /// What kind of file it is.
+    MapKind "map-kind" View [Mapping] ["t"] Nothing None foot 6;
     /// How dates are written.
     MapDates "map-dates" View [Mapping] ["d"] Nothing None foot 3;
     /// How amounts are written.

@@ -10,6 +10,7 @@ use crate::store::types::Recorded;
 use super::draft::Draft;
 use super::say::Trouble;
 use super::screen::mapping::Sample;
+use super::toast::Progress;
 
 /// Please do. Carried out in order, each answered by at most one reply, before the next frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +56,10 @@ pub enum Effect {
     CloseDay,
     /// Stop the close that runs.
     StopClose,
-    /// The first hour: make a book.
+    /// The first hour: make a book; its progress comes as replies when it takes time.
     MakeBook(FirstBook),
+    /// Stop making it; nothing of it is left.
+    StopMaking,
     /// Draw the whole screen again.
     Repaint,
     /// To the shell; `fg` comes back.
@@ -72,12 +75,14 @@ pub enum FirstBook {
     Demo,
     /// An empty one.
     Empty,
-    /// An empty one with this file of invoices imported.
+    /// An empty one with this file imported: of what kind, its headers tell.
     Import(String),
     /// … read by this mapping, which is kept beside the file.
     Mapped {
         /// The file.
         file: String,
+        /// Its kind, by name.
+        kind: String,
         /// The mapping as a file.
         mapping: String,
     },
@@ -137,6 +142,17 @@ pub enum Reply {
     Opened(Box<super::session::Session>),
     /// The file of the first book was not understood: its columns are asked.
     Unmapped(Box<Sample>),
+    /// How far the making of the first book has come.
+    Making(Progress),
+    /// What was read into the first book, told after it was opened.
+    Imported {
+        /// The kind of file, by name.
+        kind: String,
+        /// Data rows of the file.
+        rows: u64,
+        /// … of these refused.
+        rejected: u64,
+    },
     /// The first book could not be made.
     NotOpened(Trouble),
     /// What was being typed could not be written beside the book.

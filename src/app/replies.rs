@@ -56,9 +56,19 @@ impl App {
                 self.stack.push(Screen::Mapping(Box::new(MappingScreen::new((**sample).clone()))));
                 vec![Step::Draw]
             }
+            Reply::Imported { kind, rows, rejected } => {
+                let count = |rows: &u64| Fact::Count(i64::try_from(*rows).unwrap_or(i64::MAX));
+                let say = Say::new("toast-imported").with("kind", Fact::Word(format!("import-kind-{kind}")));
+                vec![Step::Toast(say.with("rows", count(rows)).with("rejected", count(rejected)))]
+            }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
-            Reply::Queue(_) | Reply::Case { .. } | Reply::Found { .. } | Reply::Day(_) | Reply::Lease { .. } => vec![],
+            Reply::Queue(_)
+            | Reply::Case { .. }
+            | Reply::Found { .. }
+            | Reply::Day(_)
+            | Reply::Lease { .. }
+            | Reply::Making(_) => vec![],
         }
     }
 

@@ -138,7 +138,13 @@ impl Ctx {
     /// The same words and options once more.
     #[must_use]
     pub fn again(&self) -> Self {
-        Self::new(Words::new(self.words.lang()), self.global.clone())
+        self.maker()()
+    }
+
+    /// What makes the same words and options on another thread.
+    pub fn maker(&self) -> impl FnOnce() -> Self + Send + 'static {
+        let (lang, global) = (self.words.lang(), self.global.clone());
+        move || Self::new(Words::new(lang), global)
     }
 
     /// Opens the book as it is told; `read` and `write` look at `--read-only` and `--today` first.

@@ -11,6 +11,7 @@ pub mod here;
 pub mod history;
 pub mod json;
 mod keys;
+mod making;
 pub mod out;
 pub mod person;
 pub mod places;
@@ -52,6 +53,7 @@ pub use ctx::{Book, Ctx};
 pub use exit::{Exit, Fault};
 
 use crate::i18n::{Lang, Words};
+use crate::runtime;
 
 /// What may stand before or after any verb.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -163,6 +165,18 @@ pub fn main() -> ExitCode {
         Ok(exit) => exit.into(),
         Err(error) => exit::failed(&ctx.words, &error).into(),
     }
+}
+
+/// What makes the first book of a workstation: `options` as on the command line, `program` what is run for long work.
+///
+/// # Errors
+/// When the options cannot be read.
+pub fn first_hour(lang: Lang, options: &[OsString], program: PathBuf) -> Result<runtime::Maker, clap::Error> {
+    let words = Words::new(lang);
+    let arguments = std::iter::once(OsString::from("relance")).chain(options.iter().cloned());
+    let parsed = help::command(&words).try_get_matches_from(arguments)?;
+    let ctx = Ctx::new(words, Cli::from_arg_matches(&parsed)?.global);
+    Ok(workstation::maker(ctx, program))
 }
 
 /// The language, before anything is parsed: `--lang`, `RELANCE_LANG`, the person's settings, the locale.

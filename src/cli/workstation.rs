@@ -5,11 +5,12 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::import::Look;
-use super::{Book, Ctx, Exit, Fault, close_day, demo, exit, import, init, keys, person, places};
-use crate::domain::calendar::previous_business_day;
-use crate::exchange::Field;
-use crate::runtime::{self, ChildClose, Closer, End, FirstBook, NoClose, NotMade, OpenBook, Sample, Start};
+use super::making::FirstImport;
+use super::{Book, Ctx, Exit, Fault, demo, exit, init, keys, person, places};
+use crate::exchange::{Field, Kind, Preview};
+use crate::runtime::{
+    self, ChildClose, Closer, End, FirstBook, Made, NoClose, NotMade, OpenBook, Sample, SampleKind, Start,
+};
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
 
@@ -19,8 +20,9 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         return Err(Fault::usage(ctx.words.t("cli-no-terminal")).into());
     }
     let path = ctx.book_path()?;
+    let program = std::env::current_exe()?;
     let book = match ctx.look_or_write() {
-        Ok(book) => Some(open_book(ctx, book)?),
+        Ok(book) => Some(open_book(ctx, book, &program)?),
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NoBook(_))) => None,
         Err(error) => return Err(error),
     };
@@ -32,7 +34,7 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         book,
         who: person::who(&ctx.words, &[], &person::os_user(), None)?,
         clock: ctx.clock(zone)?,
-        maker: maker(ctx.again()),
+        maker: maker(ctx.again(), program),
         host: runtime::host(),
         words: ctx.again().words,
         theme: prefs.theme,
@@ -48,10 +50,10 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     })
 }
 
-fn open_book(ctx: &Ctx, book: Book) -> anyhow::Result<OpenBook> {
+pub(super) fn open_book(ctx: &Ctx, book: Book, program: &Path) -> anyhow::Result<OpenBook> {
     let closer: Box<dyn Closer> = match book.store.mode() {
         Mode::Read => Box::new(NoClose),
-        Mode::Write => Box::new(ChildClose::new(std::env::current_exe()?, options(ctx, &book)?)),
+        Mode::Write => Box::new(ChildClose::new(program.to_owned(), options(ctx, &book)?)),
     };
     Ok(OpenBook {
         clock: book.clock,
@@ -77,90 +79,59 @@ fn options(ctx: &Ctx, book: &Book) -> anyhow::Result<Vec<OsString>> {
     Ok(options)
 }
 
-/// Makes the first book while the screen is open.
-fn maker(ctx: Ctx) -> runtime::Maker {
-    Box::new(move |which| {
-        if let Some(sample) = unmapped(&ctx, &which).map_err(|error| not_made(&ctx, &error))? {
-            return Err(NotMade::Unmapped(Box::new(sample)));
-        }
-        first(&ctx, &which).map_err(|error| not_made(&ctx, &error))
-    })
+/// Makes the first book while the screen is open. `program`: what is run for long work.
+pub(super) fn maker(ctx: Ctx, program: PathBuf) -> runtime::Maker {
+    Box::new(move |which| made(&ctx, &program, which))
 }
 
-fn not_made(ctx: &Ctx, error: &anyhow::Error) -> NotMade {
-    NotMade::Sentence(exit::sentence(&ctx.words, error))
-}
-
-/// What a person has to say about the file before it can be read, if anything. Nothing is written.
-fn unmapped(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<Option<Sample>> {
+fn made(ctx: &Ctx, program: &Path, which: FirstBook) -> Result<Made, NotMade> {
+    let not_made = |error: anyhow::Error| NotMade::Sentence(exit::sentence(&ctx.words, &error));
     let (file, mapping) = match which {
-        FirstBook::Demo | FirstBook::Empty => return Ok(None),
+        FirstBook::Demo | FirstBook::Empty => {
+            return first(ctx, program, &which).map(|book| Made::Open(Box::new(book))).map_err(not_made);
+        }
         FirstBook::Import(file) => (file, None),
-        FirstBook::Mapped { file, mapping } => (file, Some(mapping.as_str())),
+        FirstBook::Mapped { file, kind, mapping } => (file, Some((kind, mapping))),
     };
-    let Look::Ask(preview, unsure) = import::look(ctx, &expanded(file), mapping)? else { return Ok(None) };
+    let mapping = mapping.map(|(kind, text)| (kind.parse().unwrap_or(Kind::Invoices), text));
+    let running = FirstImport::start(ctx.again(), program.to_owned(), file, mapping).map_err(not_made)?;
+    Ok(Made::Running(Box::new(running)))
+}
+
+/// What is shown of a file so that a person can say what its columns are.
+pub(super) fn sample(file: &str, previews: Vec<Preview>, unsure: Vec<String>) -> Sample {
     let name = |field: &Field| field.name().to_owned();
-    Ok(Some(Sample {
-        file: file.clone(),
-        kind: preview.kind.name().to_owned(),
-        fields: Field::ALL.iter().filter(|field| field.belongs_to(preview.kind)).map(name).collect(),
-        required: preview.kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
-        known: preview.known.iter().map(|(field, at)| (name(field), *at)).collect(),
-        headers: preview.headers,
-        rows: preview.rows,
-        unsure,
-    }))
-}
-
-/// A path as typed, `~/` read as the home folder.
-fn expanded(file: &str) -> PathBuf {
-    let home = std::env::var_os("HOME").map(PathBuf::from);
-    match (file.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        (_, _) => PathBuf::from(file),
-    }
-}
-
-/// A new book with a file of invoices in it. The mapping is kept beside the file, unless something stands there.
-fn imported(ctx: &Ctx, file: &str, mapping: Option<&str>) -> anyhow::Result<OpenBook> {
-    let path = expanded(file);
-    first(ctx, &FirstBook::Empty)?;
-    let mut ctx = ctx.again();
-    let mut book = ctx.look_or_write()?;
-    import::first(&mut ctx, &mut book, &path, mapping)?;
-    if let Some(text) = mapping {
-        let beside = path.with_extension("map.toml");
-        if let Ok(mut kept) = std::fs::OpenOptions::new().write(true).create_new(true).open(beside) {
-            // The batch holds the mapping too: this copy is for the next file of its kind.
-            let _kept_with_the_batch = std::io::Write::write_all(&mut kept, text.as_bytes());
+    let mut sample = Sample { file: file.to_owned(), unsure, ..Sample::default() };
+    for preview in previews {
+        let kind = preview.kind;
+        sample.kinds.push(SampleKind {
+            name: kind.name().to_owned(),
+            fields: Field::ALL.iter().filter(|field| field.belongs_to(kind)).map(name).collect(),
+            required: kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
+            known: preview.known.iter().map(|(field, at)| (name(field), *at)).collect(),
+        });
+        // The row taken for the header is the one of the likeliest kind.
+        if sample.headers.is_empty() {
+            (sample.headers, sample.rows) = (preview.headers, preview.rows);
         }
     }
-    // The last working day is closed at once: what was just imported is today's list, not tomorrow's.
-    let closed = previous_business_day(book.policy().calendar, book.today());
-    close_day::close(&ctx.words, &mut book, Some(closed))?;
-    open_book(&ctx, book)
+    sample
 }
 
-fn first(ctx: &Ctx, which: &FirstBook) -> anyhow::Result<OpenBook> {
-    match which {
-        FirstBook::Empty => {
-            let path: PathBuf = ctx.book_path()?;
-            let settings = BookSettings {
-                zone: init::machine_zone(),
-                currency: crate::domain::values::Currency::EUR,
-                language: ctx.words.lang().code().to_owned(),
-                company: String::new(),
-            };
-            init::make(ctx, &path, &settings, &person::login_of(&person::os_user()), None)?;
-            open_book(ctx, ctx.look_or_write()?)
-        }
-        FirstBook::Demo => {
-            let book = demo::first(ctx)?;
-            let mut ctx = ctx.again();
-            ctx.use_demo(book.path.clone());
-            open_book(&ctx, book)
-        }
-        FirstBook::Import(file) => imported(ctx, file, None),
-        FirstBook::Mapped { file, mapping } => imported(ctx, file, Some(mapping)),
+fn first(ctx: &Ctx, program: &Path, which: &FirstBook) -> anyhow::Result<OpenBook> {
+    if *which == FirstBook::Demo {
+        let book = demo::first(ctx)?;
+        let mut ctx = ctx.again();
+        ctx.use_demo(book.path.clone());
+        return open_book(&ctx, book, program);
     }
+    let path: PathBuf = ctx.book_path()?;
+    let settings = BookSettings {
+        zone: init::machine_zone(),
+        currency: crate::domain::values::Currency::EUR,
+        language: ctx.words.lang().code().to_owned(),
+        company: String::new(),
+    };
+    init::make(ctx, &path, &settings, &person::login_of(&person::os_user()), None)?;
+    open_book(ctx, ctx.look_or_write()?, program)
 }

@@ -160,6 +160,23 @@ pub fn plan(path: &Path, options: Options) -> Result<Plan, ImportError> {
     Ok(plan)
 }
 
+/// The kind whose needs the headers of a file meet, the one with most columns known first; none when they meet no kind's.
+pub fn kind(path: &Path) -> Result<Option<Kind>, ImportError> {
+    let written = look(path, None, None)?;
+    let head = first_rows(path, &written)?;
+    let mut best: Option<(usize, Kind)> = None;
+    for row in head.iter().take(HEADER_ROWS_MAX) {
+        for kind in Kind::ALL {
+            let known = headers::known(*kind, row);
+            let fits = headers::missing(*kind, |field| known.iter().any(|(f, _)| *f == field)).is_empty();
+            if fits && best.is_none_or(|(count, _)| known.len() > count) {
+                best = Some((known.len(), *kind));
+            }
+        }
+    }
+    Ok(best.map(|(_, kind)| kind))
+}
+
 /// The headers and first rows of a file with what is recognised of them: for a person to say the rest.
 pub fn sample(path: &Path, options: &Options) -> Result<Preview, ImportError> {
     let written = look(path, None, None)?;

@@ -18,7 +18,7 @@ pub mod rows;
 pub mod sheet;
 pub mod source;
 
-pub use detect::{Note, Options, Plan, plan, sample};
+pub use detect::{Note, Options, Plan, kind, plan, sample};
 pub use error::{Ambiguity, ImportError, MappingError, Reason, RowError};
 pub use kind::{Field, Kind};
 pub use mapping::Mapping;

@@ -8,6 +8,7 @@ use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Reply};
 use crate::app::say::Trouble;
 use crate::app::session::{Session, Tick};
+use crate::app::toast::Progress;
 use crate::clock::{self, Clock};
 use crate::day::{CLOSE_DAY, fill_view, queue_day};
 use crate::domain::values::{Day, Login, Now};
@@ -17,12 +18,16 @@ use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
 use super::drafts::{self, DraftKeeper};
+use super::making::{Look, Made, Making};
 use super::start::{Maker, NotMade, OpenBook};
 
 /// How often it is looked whether somebody else changed the book, in milliseconds.
 const LOOK_MS: u64 = 1_000;
 /// … and while a close runs: its progress is watched.
 const LOOK_CLOSING_MS: u64 = 200;
+
+/// … and while a first book is being made.
+const LOOK_MAKING_MS: u64 = 100;
 
 /// An open book in hand.
 #[derive(Debug)]
@@ -40,6 +45,7 @@ pub(super) struct Hands {
     held: Option<Held>,
     clock: Clock,
     maker: Maker,
+    making: Option<Box<dyn Making>>,
     host: String,
     lang: Lang,
     looked_ms: u64,
@@ -53,7 +59,7 @@ impl Hands {
         let looked_ms = clock.monotonic_ms();
         let (host, lang) = (session.host.clone(), session.lang);
         let held = book.map(|book| Held::new(book, session));
-        Self { held, clock, maker, host, lang, looked_ms, unsaid: VecDeque::new() }
+        Self { held, clock, maker, making: None, host, lang, looked_ms, unsaid: VecDeque::new() }
     }
 
     pub(super) fn tick(&self) -> Tick {
@@ -96,8 +102,13 @@ impl Hands {
         if !self.unsaid.is_empty() {
             return 0;
         }
-        let every =
-            if self.held.as_ref().is_some_and(|held| held.closing.is_some()) { LOOK_CLOSING_MS } else { LOOK_MS };
+        let every = if self.making.is_some() {
+            LOOK_MAKING_MS
+        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some()) {
+            LOOK_CLOSING_MS
+        } else {
+            LOOK_MS
+        };
         (self.looked_ms + every).saturating_sub(self.clock.monotonic_ms())
     }
 
@@ -108,6 +119,7 @@ impl Hands {
             return replies;
         }
         self.looked_ms = self.clock.monotonic_ms();
+        self.look_at_making(&mut replies);
         let Some(held) = self.held.as_mut() else { return replies };
         held.look_at_close(&mut replies);
         // An error shows itself at the next thing asked of the book.
@@ -130,20 +142,45 @@ impl Hands {
     pub(super) fn carry(&mut self, effect: Effect) -> Option<Reply> {
         if let Effect::MakeBook(which) = effect {
             return Some(match (self.maker)(which) {
-                Ok(book) => {
-                    let session = book.session(&self.host, self.lang);
-                    self.clock = book.clock.clone();
-                    self.held = Some(Held::new(book, session.clone()));
-                    self.begin();
-                    Reply::Opened(Box::new(session))
+                Ok(Made::Open(book)) => self.opened(*book),
+                Ok(Made::Running(making)) => {
+                    self.making = Some(making);
+                    Reply::Making(Progress::default())
                 }
-                Err(NotMade::Sentence(detail)) => {
-                    Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), facts: vec![("detail", detail)] })
-                }
-                Err(NotMade::Unmapped(sample)) => Reply::Unmapped(sample),
+                Err(not_made) => not_opened(not_made),
             });
         }
+        if effect == Effect::StopMaking {
+            let mut making = self.making.take()?;
+            making.stop();
+            return Some(Reply::NotOpened(Trouble::Broke { id: "start-stopped".to_owned(), facts: vec![] }));
+        }
         self.held.as_mut().and_then(|held| held.carry(effect, self.clock.now()))
+    }
+
+    fn opened(&mut self, book: OpenBook) -> Reply {
+        let session = book.session(&self.host, self.lang);
+        self.clock = book.clock.clone();
+        self.held = Some(Held::new(book, session.clone()));
+        self.begin();
+        Reply::Opened(Box::new(session))
+    }
+
+    fn look_at_making(&mut self, replies: &mut Vec<Reply>) {
+        let Some(making) = &mut self.making else { return };
+        match making.look() {
+            Look::Goes(progress) => replies.push(Reply::Making(progress)),
+            Look::Ended(ended) => {
+                self.making = None;
+                match ended {
+                    Ok((book, read)) => {
+                        replies.push(self.opened(*book));
+                        replies.push(Reply::Imported { kind: read.kind, rows: read.rows, rejected: read.rejected });
+                    }
+                    Err(not_made) => replies.push(not_opened(not_made)),
+                }
+            }
+        }
     }
 
     /// Everything put away.
@@ -217,7 +254,12 @@ impl Held {
                 closer.stop();
                 return None;
             }
-            Effect::Copy(_) | Effect::MakeBook(_) | Effect::Repaint | Effect::Suspend | Effect::Quit => return None,
+            Effect::Copy(_)
+            | Effect::MakeBook(_)
+            | Effect::StopMaking
+            | Effect::Repaint
+            | Effect::Suspend
+            | Effect::Quit => return None,
         })
     }
 
@@ -251,6 +293,15 @@ impl Held {
             }
             (None, _) => {}
         }
+    }
+}
+
+fn not_opened(not_made: NotMade) -> Reply {
+    match not_made {
+        NotMade::Sentence(detail) => {
+            Reply::NotOpened(Trouble::Broke { id: "start-failed".to_owned(), facts: vec![("detail", detail)] })
+        }
+        NotMade::Unmapped(sample) => Reply::Unmapped(sample),
     }
 }
 

@@ -8,6 +8,7 @@
 mod close;
 mod drafts;
 mod hands;
+mod making;
 mod start;
 
 use std::collections::VecDeque;
@@ -26,8 +27,10 @@ use crate::term::{Caps, Depth, Device, Tty};
 use crate::ui::theme::Theme;
 
 pub use crate::app::effect::FirstBook;
-pub use crate::app::screen::mapping::Sample;
+pub use crate::app::screen::mapping::{Sample, SampleKind};
+pub use crate::app::toast::Progress;
 pub use close::{ChildClose, Closer, NoClose};
+pub use making::{Ended, Imported, Look, Made, Making};
 pub use start::{KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
 
 use hands::Hands;
@@ -208,7 +211,8 @@ impl<D: Device> Workstation<D> {
             | Effect::DropDraft(_)
             | Effect::CloseDay
             | Effect::StopClose
-            | Effect::MakeBook(_) => self.hands.carry(effect),
+            | Effect::MakeBook(_)
+            | Effect::StopMaking => self.hands.carry(effect),
         }
     }
 

@@ -6,6 +6,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use super::close::Closer;
+use super::making::Made;
 use crate::app::effect::FirstBook;
 use crate::app::keymap::{Keymap, KeymapFault};
 use crate::app::screen::mapping::Sample;
@@ -71,7 +72,7 @@ impl From<&str> for NotMade {
 }
 
 /// Makes the first book.
-pub type Maker = Box<dyn FnMut(FirstBook) -> Result<OpenBook, NotMade>>;
+pub type Maker = Box<dyn FnMut(FirstBook) -> Result<Made, NotMade>>;
 
 /// What the workstation starts with.
 pub struct Start {

@@ -16,6 +16,7 @@ mod docs;
 mod domain;
 mod domain_stories;
 mod exchange;
+mod first_hour;
 mod flows;
 mod forms;
 mod forms_book;

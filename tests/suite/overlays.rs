@@ -12,7 +12,7 @@ use relance::domain::command::What;
 use relance::domain::values::CaseId;
 use relance::i18n::Lang;
 
-use relance::app::screen::mapping::Sample;
+use relance::app::screen::mapping::{Sample, SampleKind};
 use relance::exchange::{Field, Kind, Mapping};
 
 use crate::support::samples::act;
@@ -141,19 +141,21 @@ fn the_first_hour_offers_three_ways() {
 pub fn unknown_file() -> Sample {
     let name = |field: &Field| field.name().to_owned();
     let row = |cells: [&str; 5]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<String>>();
-    let kind = Kind::Invoices;
+    let of_kind = |kind: Kind| SampleKind {
+        name: kind.name().into(),
+        fields: Field::ALL.iter().filter(|field| field.belongs_to(kind)).map(name).collect(),
+        required: kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
+        known: if kind == Kind::Invoices { vec![("number".into(), 1)] } else { vec![] },
+    };
     Sample {
         file: "export.csv".into(),
-        kind: kind.name().into(),
         headers: row(["Kd-Nr", "Invoice number", "Fällig \"neu\"", "Betrag", "Bemerkung"]),
         rows: (1..=20)
             .map(|n| {
                 row([&format!("K{:03}", n * 7), &format!("R-{n:04}"), &format!("0{}/03/2025", n % 9 + 1), "1.250", ""])
             })
             .collect(),
-        fields: Field::ALL.iter().filter(|field| field.belongs_to(kind)).map(name).collect(),
-        required: kind.required().iter().map(|group| group.iter().map(name).collect()).collect(),
-        known: vec![("number".into(), 1)],
+        kinds: [Kind::Invoices, Kind::Payments].map(of_kind).into(),
         unsure: vec!["Fällig \"neu\"".into()],
     }
 }
@@ -183,7 +185,10 @@ fn the_columns_of_an_unknown_file_are_told_and_kept() {
     }
     stage.press("d n n <enter>");
     let made = stage.asked.iter().rev().find_map(|effect| match effect {
-        Effect::MakeBook(FirstBook::Mapped { file, mapping }) => Some((file.clone(), mapping.clone())),
+        Effect::MakeBook(FirstBook::Mapped { file, kind, mapping }) => {
+            assert_eq!(kind, "invoices");
+            Some((file.clone(), mapping.clone()))
+        }
         _ => None,
     });
     let (file, text) = made.expect("the import is asked for");

@@ -2,12 +2,15 @@
 //! survive, a line that drops is no loss.
 //! What never lives here: the words and looks of screens.
 
+use relance::clock::machine_now;
+use relance::day::CLOSE_DAY;
 use relance::domain::command::What;
-use relance::domain::values::{CaseId, Day};
+use relance::domain::values::{CaseId, Day, Instant};
 use relance::i18n::Lang;
 use relance::input::{Input, keys};
-use relance::runtime::{End, FirstBook};
-use relance::store::Store;
+use relance::runtime::{End, FirstBook, Made};
+use relance::store::task::{TASK_STALE_MS, Task};
+use relance::store::{Mode, Store};
 
 use crate::support::book::{command, execute, fill, in_memory, monday, now, promise, settings, who};
 use crate::support::days::close;
@@ -73,7 +76,7 @@ fn somebody_elses_change_is_seen_within_a_second() {
     let drawn = world.device().frames.len();
     world.wait(5_000);
     assert_eq!(world.device().frames[drawn..].iter().sum::<usize>(), 0);
-    let mut other = Store::open(&path, relance::store::Mode::Write).unwrap();
+    let mut other = Store::open(&path, Mode::Write).unwrap();
     let what = What::Record(vec![promise(130_000, monday().plus(4))]);
     execute(&mut other, now(monday(), 0), &command(1, 1, None, what)).unwrap();
     drop(other);
@@ -95,10 +98,8 @@ fn a_dropped_line_keeps_what_was_typed() {
     assert!(!world.runs);
     assert_eq!(world.end(), End::LineGone);
 
-    let store = Store::open(&path, relance::store::Mode::Write).unwrap();
-    let leased: Vec<_> = (1..=3)
-        .filter_map(|case| store.lease_of(relance::domain::values::Instant(i64::MAX), CaseId(case)).unwrap())
-        .collect();
+    let store = Store::open(&path, Mode::Write).unwrap();
+    let leased: Vec<_> = (1..=3).filter_map(|case| store.lease_of(Instant(i64::MAX), CaseId(case)).unwrap()).collect();
     assert!(leased.is_empty(), "{leased:?}");
     assert_eq!(store.drafts(&who("mia").login).unwrap().len(), 1);
     let mut again = World::open(store, Around::day(monday()));
@@ -142,10 +143,89 @@ fn the_first_hour_makes_a_book() {
     let mut world = World::without_book(
         &around,
         Box::new(|which| match which {
-            FirstBook::Empty => Ok(open_book(monday_book(), "mia", monday())),
+            FirstBook::Empty => Ok(Made::Open(Box::new(open_book(monday_book(), "mia", monday())))),
             FirstBook::Demo | FirstBook::Import(_) | FirstBook::Mapped { .. } => Err("pas de place".into()),
         }),
     );
     world.sees("Bienvenue").press("d").sees("pas de place");
     world.press("e").sees("Société 1 Études").sees_not("Bienvenue");
+}
+
+/// A book of three debtors on a disk, with its list for Monday.
+fn on_disk(folder: &std::path::Path) -> Store {
+    let mut store = Store::create(&folder.join("book"), &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    store
+}
+
+#[test]
+fn how_far_somebody_elses_close_is_is_on_screen_until_it_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut world = World::open(on_disk(folder.path()), Around::day(monday()));
+    world.sees_not("closing");
+    let mut other = Store::open(&folder.path().join("book"), Mode::Write).unwrap();
+    let began = machine_now();
+    let task = |done, after_ms| Task {
+        name: CLOSE_DAY.into(),
+        login: who("omar").login,
+        host: "elsewhere".into(),
+        process: 7,
+        since: began,
+        renewed_at: Instant(began.0 + after_ms),
+        done,
+        total: 1_000,
+    };
+    assert!(other.take_task(&task(250, 1_000), &|_| false).unwrap().is_none());
+    world.wait(1_100).sees("250/1,000").sees("250/s").sees("3 s left");
+    assert!(other.renew_task(&task(800, 2_000)).unwrap());
+    world.wait(300).sees("800/1,000");
+    world.press("n").types("work goes on").press("<ctrl-s>").sees("800/1,000");
+    other.drop_task(&task(1_000, 2_100)).unwrap();
+    world.wait(300).sees_not("800/1,000").sees("The day is closed.");
+    // One that gives no sign of life is none.
+    assert!(other.take_task(&task(100, -2 * TASK_STALE_MS), &|_| true).unwrap().is_none());
+    world.wait(1_100).sees_not("100/1,000");
+}
+
+/// Waits for the thread that writes drafts: it is no part of the loop.
+fn until(world: &mut World, text: &str) {
+    for _ in 0..2_000 {
+        if world.wait(1_000).screen().contains(text) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("never on the screen: {text:?}\n{}", world.screen());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_draft_that_cannot_be_written_is_said_and_the_form_stays() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    type Block = fn(&std::path::Path);
+    let blocks: [(&str, Block); 3] = [
+        ("a full disk", |folder| symlink("/dev/full", folder.join(".book.draft-mia.new")).unwrap()),
+        ("a lock that cannot be had", |folder| std::fs::create_dir(folder.join(".book.draft-mia.lock")).unwrap()),
+        ("a folder that may only be read", |folder| {
+            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o555)).unwrap();
+        }),
+    ];
+    for (name, block) in blocks {
+        let folder = tempfile::tempdir().unwrap();
+        let mut world = World::open(on_disk(folder.path()), Around::day(monday()));
+        block(folder.path());
+        if std::fs::File::create(folder.path().join("probe")).is_ok() && name.starts_with("a folder") {
+            eprintln!("not tried as a person who may write everywhere: {name}");
+            continue;
+        }
+        world.press("n").types("half a sent");
+        until(&mut world, "could not be kept safe");
+        world.sees("half a sent").types("ence").sees("half a sentence");
+        world.press("<ctrl-s>").sees("Recorded");
+        let said =
+            (1..=3).map(|case| format!("{:?}", world.store().timeline(CaseId(case), Day::MAX, 0, 50).unwrap().0));
+        assert!(said.collect::<String>().contains("half a sentence"), "{name}: it can still be recorded");
+        std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
 }

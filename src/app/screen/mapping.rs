@@ -7,6 +7,7 @@ use super::super::effect::{Effect, FirstBook, Reply};
 use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::say::{Fact, Say, Trouble, sentence};
+use super::super::toast::Progress;
 use super::ScreenCtx;
 
 /// What is shown of a file that was not understood.
@@ -14,20 +15,27 @@ use super::ScreenCtx;
 pub struct Sample {
     /// Its path as given.
     pub file: String,
-    /// The kind asked for (`invoices` …), as a mapping writes it.
-    pub kind: String,
+    /// What it may be, the likeliest first.
+    pub kinds: Vec<SampleKind>,
     /// The header row.
     pub headers: Vec<String>,
     /// The first rows under it.
     pub rows: Vec<Vec<String>>,
+    /// Headers of columns that fit two readings.
+    pub unsure: Vec<String>,
+}
+
+/// A kind of file, with what its columns can be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SampleKind {
+    /// Its name (`invoices` …), as a mapping writes it.
+    pub name: String,
     /// Fields a column can be, as a mapping writes them.
     pub fields: Vec<String>,
     /// Groups of fields of which each needs one column.
     pub required: Vec<Vec<String>>,
     /// Columns recognised: field and place.
     pub known: Vec<(String, usize)>,
-    /// Headers of columns that fit two readings.
-    pub unsure: Vec<String>,
 }
 
 /// How dates are written.
@@ -40,7 +48,9 @@ const NUMBERS: [&str; 3] = ["", "comma", "point"];
 pub struct MappingScreen {
     /// The file.
     pub sample: Sample,
-    /// The field of each column, a place in `sample.fields`.
+    /// The kind meant, a place in `sample.kinds`.
+    kind: usize,
+    /// The field of each column, a place among the fields of the kind.
     columns: Vec<Option<usize>>,
     /// The column under the hand.
     pub list: List,
@@ -48,30 +58,44 @@ pub struct MappingScreen {
     numbers: usize,
     /// Why the file could not be read with this mapping.
     pub trouble: Option<Trouble>,
-    /// True while it is being imported.
-    pub saving: bool,
+    /// How far it is while it is being imported.
+    pub saving: Option<Progress>,
 }
 
 impl MappingScreen {
     /// A screen for a file, with what was recognised filled in.
     #[must_use]
     pub fn new(sample: Sample) -> Self {
-        let mut columns = vec![None; sample.headers.len()];
-        for (field, at) in &sample.known {
-            if let (Some(column), Some(place)) = (columns.get_mut(*at), sample.fields.iter().position(|f| f == field)) {
+        let mut screen = Self { sample, ..Self::default() };
+        screen.begin();
+        // The hand begins where something is still to be said.
+        screen.list.at = screen.columns.iter().position(Option::is_none).unwrap_or(0);
+        screen
+    }
+
+    /// The columns as they are recognised for the kind meant.
+    fn begin(&mut self) {
+        self.columns = vec![None; self.sample.headers.len()];
+        let Some(kind) = self.sample.kinds.get(self.kind) else { return };
+        for (field, at) in &kind.known {
+            let place = kind.fields.iter().position(|f| f == field);
+            if let (Some(column), Some(place)) = (self.columns.get_mut(*at), place) {
                 *column = Some(place);
             }
         }
-        // The hand begins where something is still to be said.
-        let first = columns.iter().position(Option::is_none).unwrap_or(0);
-        Self { sample, columns, list: List { at: first, top: 0 }, ..Self::default() }
+    }
+
+    /// The kind meant, by its name.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        self.sample.kinds.get(self.kind).map_or("", |kind| &kind.name)
     }
 
     /// The field of a column, as a mapping writes it.
     #[must_use]
     pub fn field(&self, column: usize) -> Option<&str> {
         let place = (*self.columns.get(column)?)?;
-        self.sample.fields.get(place).map(String::as_str)
+        self.sample.kinds.get(self.kind)?.fields.get(place).map(String::as_str)
     }
 
     /// How dates are written; empty: as the file shows by itself.
@@ -90,14 +114,15 @@ impl MappingScreen {
     #[must_use]
     pub fn missing(&self) -> Vec<&str> {
         let has = |wanted: &String| (0..self.columns.len()).any(|at| self.field(at) == Some(wanted));
-        let lacking = self.sample.required.iter().filter(|group| !group.iter().any(has));
+        let required = self.sample.kinds.get(self.kind).map(|kind| kind.required.as_slice()).unwrap_or_default();
+        let lacking = required.iter().filter(|group| !group.iter().any(has));
         lacking.filter_map(|group| group.first()).map(String::as_str).collect()
     }
 
     /// The mapping as a file.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut out = format!("kind = {}\n\n[columns]\n", quoted(&self.sample.kind));
+        let mut out = format!("kind = {}\n\n[columns]\n", quoted(self.kind()));
         for (at, header) in self.sample.headers.iter().enumerate() {
             if let Some(field) = self.field(at) {
                 out.push_str(&format!("{field} = {}\n", quoted(header)));
@@ -117,7 +142,7 @@ impl MappingScreen {
     fn turn(&mut self, forward: bool) {
         let at = self.list.at;
         let Some(now) = self.columns.get(at).copied() else { return };
-        let count = self.sample.fields.len() + 1;
+        let count = self.sample.kinds.get(self.kind).map_or(0, |kind| kind.fields.len()) + 1;
         let mut place = now.map_or(0, |place| place + 1);
         for _ in 0..count {
             place = (place + if forward { 1 } else { count - 1 }) % count;
@@ -132,8 +157,8 @@ impl MappingScreen {
 
     /// Does an action.
     pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
-        if self.saving {
-            return vec![];
+        if self.saving.is_some() {
+            return if action == Action::Back { vec![Step::Ask(Effect::StopMaking)] } else { vec![] };
         }
         if is_motion(action) {
             return if self.list.apply(action, self.columns.len(), ctx.rows) { vec![Step::Draw] } else { vec![] };
@@ -144,6 +169,9 @@ impl MappingScreen {
             if let Some(column) = self.columns.get_mut(self.list.at) {
                 *column = None;
             }
+        } else if action == Action::MapKind {
+            self.kind = (self.kind + 1) % self.sample.kinds.len().max(1);
+            self.begin();
         } else if action == Action::MapDates {
             self.dates += 1;
         } else if action == Action::MapNumbers {
@@ -162,16 +190,22 @@ impl MappingScreen {
             let field = Fact::Word(field_word(first));
             return vec![Step::Toast(Say::new("mapping-missing").with("field", field))];
         }
-        self.saving = true;
-        let (file, mapping) = (self.sample.file.clone(), self.text());
-        vec![Step::Draw, Step::Ask(Effect::MakeBook(FirstBook::Mapped { file, mapping }))]
+        self.saving = Some(Progress::default());
+        let (file, kind, mapping) = (self.sample.file.clone(), self.kind().to_owned(), self.text());
+        vec![Step::Draw, Step::Ask(Effect::MakeBook(FirstBook::Mapped { file, kind, mapping }))]
     }
 
-    /// Takes an answer of the world: the file could not be read with this mapping.
+    /// Takes an answer of the world: how far the import is, or why the file could not be read with this mapping.
     pub fn reply(&mut self, reply: &Reply) -> Flow {
-        let Reply::NotOpened(trouble) = reply else { return vec![] };
-        self.saving = false;
-        self.trouble = Some(trouble.clone());
+        if let Reply::Making(progress) = reply {
+            self.saving = Some(*progress);
+        } else if let Reply::NotOpened(trouble) = reply {
+            (self.saving, self.trouble) = (None, Some(trouble.clone()));
+        } else if let Reply::Unmapped(_) = reply {
+            self.saving = None;
+        } else {
+            return vec![];
+        }
         vec![Step::Draw]
     }
 

@@ -284,6 +284,8 @@ impl QueueScreen {
             | Reply::Opened(_)
             | Reply::NotOpened(_)
             | Reply::Unmapped(_)
+            | Reply::Making(_)
+            | Reply::Imported { .. }
             | Reply::DraftsLost
             | Reply::Copied => vec![],
         }

@@ -10,6 +10,7 @@ use super::super::nav::{Flow, Step};
 use super::super::overlay::Overlay;
 use super::super::overlay::prompt::PromptBox;
 use super::super::say::Trouble;
+use super::super::toast::Progress;
 use super::ScreenCtx;
 use crate::input::{Key, KeyPress};
 
@@ -21,8 +22,8 @@ pub const WAYS: [Action; 3] = [Action::StartDemo, Action::StartImport, Action::S
 pub struct StartScreen {
     /// The hand.
     pub list: List,
-    /// True while a book is being made.
-    pub making: bool,
+    /// How far the book being made is.
+    pub making: Option<Progress>,
     /// Why it could not be made.
     pub trouble: Option<Trouble>,
 }
@@ -30,6 +31,9 @@ pub struct StartScreen {
 impl StartScreen {
     /// Does an action.
     pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
+        if self.making.is_some() {
+            return if action == Action::Back { vec![Step::Ask(Effect::StopMaking)] } else { vec![] };
+        }
         if is_motion(action) {
             return if self.list.apply(action, WAYS.len(), ctx.rows.max(WAYS.len())) {
                 vec![Step::Draw]
@@ -47,7 +51,7 @@ impl StartScreen {
         } else {
             return vec![];
         };
-        self.making = true;
+        self.making = Some(Progress::default());
         self.trouble = None;
         vec![Step::Draw, Step::Ask(Effect::MakeBook(first))]
     }
@@ -58,11 +62,17 @@ impl StartScreen {
         if *typed == enter { self.act(WAYS[self.list.at % WAYS.len()], ctx) } else { vec![] }
     }
 
-    /// Takes an answer of the world: a book that could not be made.
+    /// Takes an answer of the world: how far the book is, that its file is not understood, or why it could not be made.
     pub fn reply(&mut self, reply: &Reply) -> Flow {
-        let Reply::NotOpened(trouble) = reply else { return vec![] };
-        self.making = false;
-        self.trouble = Some(trouble.clone());
+        if let Reply::Making(progress) = reply {
+            (self.making, self.trouble) = (Some(*progress), None);
+        } else if let Reply::NotOpened(trouble) = reply {
+            (self.making, self.trouble) = (None, Some(trouble.clone()));
+        } else if let Reply::Unmapped(_) = reply {
+            (self.making, self.trouble) = (None, None);
+        } else {
+            return vec![];
+        }
         vec![Step::Draw]
     }
 }

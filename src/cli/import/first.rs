@@ -1,48 +1,46 @@
-//! The first hour's import: a file of invoices looked at before there is a book, then read into it.
-//! What never lives here: asking (see the mapping screen of `app`), printing: a screen is open.
+//! The first hour's import: a file looked at before there is a book.
+//! What never lives here: asking (see the mapping screen of `app`), reading it into a book (see `making`).
 //! The workstation calls it.
 
 use std::path::Path;
 
-use super::super::{Book, Ctx, Fault, init};
-use super::{Run, file, say};
+use super::super::{Ctx, Fault, init};
+use super::say;
 use crate::domain::values::Currency;
 use crate::exchange::{self, ImportError, Kind, Mapping, Options, Preview};
 use crate::zone::Zone;
 
 /// What a look at a file told.
 pub(in crate::cli) enum Look {
-    /// It can be read as it is.
-    Fine,
-    /// A person has to say what its columns are; these headers fit two readings.
-    Ask(Box<Preview>, Vec<String>),
+    /// It can be read as it is, as a file of this kind.
+    Fine(Kind),
+    /// A person has to say what its columns are, for one of these kinds, the likeliest first; these headers fit two readings.
+    Ask(Vec<Preview>, Vec<String>),
 }
 
-fn mapping(ctx: &Ctx, path: &Path, text: Option<&str>) -> Result<Option<Mapping>, Fault> {
-    let read = text.map(|text| Mapping::read(text, Kind::Invoices)).transpose();
-    read.map_err(|wrong| Fault::failed(say::mapping(&ctx.words, path, &wrong)))
-}
-
-/// Looks at a file of invoices without writing anything.
-pub(in crate::cli) fn look(ctx: &Ctx, path: &Path, text: Option<&str>) -> anyhow::Result<Look> {
-    let zone = init::machine_zone().parse().unwrap_or(Zone::UTC);
-    let mapping = mapping(ctx, path, text)?;
-    let options = Options { kind: Kind::Invoices, mapping, currency: Currency::EUR, zone, open_items: None };
-    match exchange::plan(path, options.clone()) {
-        Ok(_) => Ok(Look::Fine),
-        Err(ImportError::UnknownHeaders(preview)) => Ok(Look::Ask(preview, vec![])),
-        Err(ImportError::Ambiguous(unsure)) if options.mapping.is_none() => {
-            let preview = exchange::sample(path, &options).map_err(|error| say::failed(&ctx.words, path, error))?;
-            Ok(Look::Ask(Box::new(preview), unsure.into_iter().map(|one| one.header).collect()))
+/// Looks at a file without writing anything. `mapping`: what the person said, with the kind meant.
+pub(in crate::cli) fn look(ctx: &Ctx, path: &Path, mapping: Option<(Kind, &str)>) -> anyhow::Result<Look> {
+    let failed = |error| say::failed(&ctx.words, path, error);
+    let (kind, mapping) = match mapping {
+        Some((kind, text)) => {
+            let read = Mapping::read(text, kind);
+            let read = read.map_err(|wrong| Fault::failed(say::mapping(&ctx.words, path, &wrong)))?;
+            (kind, Some(read))
         }
-        Err(error) => Err(say::failed(&ctx.words, path, error)),
-    }
-}
-
-/// Reads the file into a book.
-pub(in crate::cli) fn first(ctx: &mut Ctx, book: &mut Book, path: &Path, text: Option<&str>) -> anyhow::Result<()> {
-    let mapping = mapping(ctx, path, text)?;
-    let run = Run { kind: Kind::Invoices, mapping, dry_run: false, open_items: None, yes: false, quiet: true };
-    file(ctx, book, &run, path)?;
-    Ok(())
+        // Headers that nobody knows are most often those of an invoice.
+        None => (exchange::kind(path).map_err(failed)?.unwrap_or(Kind::Invoices), None),
+    };
+    let zone = init::machine_zone().parse().unwrap_or(Zone::UTC);
+    let options = Options { kind, mapping, currency: Currency::EUR, zone, open_items: None };
+    let unsure = match exchange::plan(path, options.clone()) {
+        Ok(_) => return Ok(Look::Fine(kind)),
+        Err(ImportError::UnknownHeaders(_)) => vec![],
+        Err(ImportError::Ambiguous(unsure)) if options.mapping.is_none() => {
+            unsure.into_iter().map(|one| one.header).collect()
+        }
+        Err(error) => return Err(failed(error)),
+    };
+    let kinds = std::iter::once(kind).chain(Kind::ALL.iter().copied().filter(|other| *other != kind));
+    let previews = kinds.map(|kind| exchange::sample(path, &Options { kind, ..options.clone() }).map_err(failed));
+    Ok(Look::Ask(previews.collect::<Result<_, _>>()?, unsure))
 }

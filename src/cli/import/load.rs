@@ -12,6 +12,7 @@ use crate::i18n::Words;
 use crate::store::StoreError;
 use crate::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch, Loader};
 
+use super::super::making::Told;
 use super::super::{Book, Ctx, here, out::Out};
 use super::absence::Settling;
 use super::report::{ChangeJson, FileReport};
@@ -53,7 +54,11 @@ pub(super) fn load(
         rows: plan.rows,
         began_ms: clock.monotonic_ms(),
         told_ms: clock.monotonic_ms(),
-        tells: here::a_person_reads_errors() && !run.dry_run && !run.quiet,
+        tells: match (run.progress, here::a_person_reads_errors() && !run.dry_run) {
+            (true, _) => Tells::Program,
+            (false, true) => Tells::Person,
+            (false, false) => Tells::Nobody,
+        },
     };
     let loaded = pour(book, plan, settling, head, &mut watch, now);
     watch.clear();
@@ -142,12 +147,32 @@ struct Watch<'a> {
     rows: u64,
     began_ms: u64,
     told_ms: u64,
-    tells: bool,
+    tells: Tells,
+}
+
+/// Who reads along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    Nobody,
+    Person,
+    Program,
 }
 
 impl Watch<'_> {
+    fn tell(&self, rows: u64, ms: u64) {
+        let line = match self.tells {
+            Tells::Nobody => return,
+            Tells::Person => format!("\r\x1b[K{}", say::progress(self.words, rows, self.rows, ms)),
+            Tells::Program => {
+                let told = Told { done: rows, total: self.rows, ms };
+                format!("{}\n", serde_json::to_string(&told).unwrap_or_default())
+            }
+        };
+        let _nobody_reads = std::io::stderr().write_all(line.as_bytes());
+    }
+
     fn clear(&self) {
-        if self.tells && self.told_ms > self.began_ms {
+        if self.tells == Tells::Person && self.told_ms > self.began_ms {
             let _nobody_reads = std::io::stderr().write_all(b"\r\x1b[K");
         }
     }
@@ -160,10 +185,9 @@ impl LoadWatch for Watch<'_> {
 
     fn went(&mut self, rows: u64) -> bool {
         let now_ms = self.clock.monotonic_ms();
-        if self.tells && now_ms - self.told_ms >= TELL_EVERY_MS {
+        if self.tells != Tells::Nobody && now_ms - self.told_ms >= TELL_EVERY_MS {
             self.told_ms = now_ms;
-            let line = say::progress(self.words, rows, self.rows, now_ms - self.began_ms);
-            let _nobody_reads = std::io::stderr().write_all(format!("\r\x1b[K{line}").as_bytes());
+            self.tell(rows, now_ms - self.began_ms);
         }
         self.failed.is_none()
     }

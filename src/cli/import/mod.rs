@@ -8,7 +8,7 @@ mod load;
 mod report;
 mod say;
 
-pub(super) use first::{Look, first, look};
+pub(super) use first::{Look, look};
 
 use std::path::{Path, PathBuf};
 
@@ -34,6 +34,8 @@ pub struct Args {
     open_items: Option<String>,
     #[arg(long)]
     yes: bool,
+    #[arg(long)]
+    progress: bool,
 }
 
 /// What holds for all files of one run.
@@ -43,8 +45,8 @@ struct Run {
     dry_run: bool,
     open_items: Option<Day>,
     yes: bool,
-    /// A screen is open: no line of progress is printed over it.
-    quiet: bool,
+    /// A program reads along: progress as lines of JSON on standard error.
+    progress: bool,
 }
 
 /// Imports the files one after another; a file that cannot be read stops the run, those before it stay.
@@ -61,7 +63,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Some(text) => Some(Reader::new(ctx, &book).past_day("--open-items", text)?),
         None => None,
     };
-    let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes, quiet: false };
+    let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes, progress: args.progress };
     let mut reports = Reports::default();
     for path in &args.files {
         let report = file(ctx, &mut book, &run, path)?;

@@ -22,7 +22,9 @@ const WIDE: u16 = 100;
 /// Draws it; returns the lines of the list on screen.
 pub fn draw(pen: &mut Pen<'_>, app: &App, state: &MappingScreen, area: Rect) -> usize {
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let title = pen.words.tf("mapping-title", &[("file", state.sample.file.as_str().into())]);
+    let kind = pen.t(&format!("import-kind-{}", state.kind()));
+    let facts = [("kind", kind.into()), ("file", state.sample.file.as_str().into())];
+    let title = pen.words.tf("mapping-title", &facts);
     pen.text(inside.x, inside.y, inside.width, &title, Role::Title);
     let how = pen.t("mapping-how");
     pen.text(inside.x, inside.y + 1, inside.width, &how, Role::Muted);
@@ -99,8 +101,8 @@ fn formats(pen: &Pen<'_>, state: &MappingScreen) -> String {
 
 /// What stands in the way, else what is still missing, else that all is there.
 fn below(pen: &Pen<'_>, app: &App, state: &MappingScreen) -> (String, Role) {
-    if state.saving {
-        return (pen.t("mapping-saving"), Role::Muted);
+    if let Some(progress) = state.saving {
+        return (super::making(pen, progress), Role::Text);
     } else if let Some(complaint) = state.complaint() {
         return (format!("! {}", say(pen.words, app.session().zone, &complaint)), Role::Danger);
     }

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::form::line::Line;
 use crate::app::screen::Screen;
+use crate::app::toast::Progress;
 
 use super::theme::Role;
 use super::widget::edit;
@@ -63,6 +64,20 @@ fn edit_line(pen: &mut Pen<'_>, x: u16, y: u16, columns: u16, filter: &Line, edi
     } else {
         pen.text(x, y, columns, filter.text(), Role::Text);
     }
+}
+
+/// How far a first book is, and how to stop it.
+fn making(pen: &Pen<'_>, progress: Progress) -> String {
+    if progress.total == 0 {
+        return pen.t("start-making");
+    }
+    let facts = [
+        ("done", progress.done.into()),
+        ("total", progress.total.into()),
+        ("rate", progress.rate.into()),
+        ("seconds", progress.seconds_left.into()),
+    ];
+    pen.words.tf("start-progress", &facts)
 }
 
 /// What is said in the middle of an empty room: a title and what to do next.

@@ -38,8 +38,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &StartScreen, area: Rect) -> us
         y += 1;
     }
     y += 1;
-    let (text, role) = if state.making {
-        (pen.t("start-making"), Role::Muted)
+    let (text, role) = if let Some(progress) = state.making {
+        (super::making(pen, progress), Role::Text)
     } else if let Some(trouble) = &state.trouble {
         (say(pen.words, app.session().zone, &sentence(trouble)), Role::Danger)
     } else {

@@ -194,6 +194,7 @@ impl Stage {
             | Effect::CloseDay
             | Effect::StopClose
             | Effect::MakeBook(_)
+            | Effect::StopMaking
             | Effect::Repaint
             | Effect::Suspend => return None,
         })
