@@ -75,8 +75,8 @@ pub fn close(words: &Words, book: &mut Book, for_day: Option<Day>) -> anyhow::Re
         process: std::process::id(),
         now: book.clock.now(),
         for_day,
-        card: &book.card,
-        policy: &book.config.policy,
+        card: &book.written.1,
+        policy: &book.written.0.policy,
         house: &book.house,
     };
     let mut around = Here { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };

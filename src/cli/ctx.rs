@@ -11,7 +11,7 @@ use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
-use crate::domain::values::{CaseId, Currency, Day, Now};
+use crate::domain::values::{CaseId, Currency, Day, Instant, Now};
 use crate::i18n::Words;
 use crate::store::adopted::{HouseKind, HouseText};
 use crate::store::{Mode, Recorded, Store, StoreError};
@@ -43,11 +43,13 @@ pub struct Book {
     pub clock: Clock,
     /// Who acts.
     pub who: Who,
-    /// The house's numbers.
+    /// The house's numbers in force on the day of the clock.
     pub config: BookConfig,
-    /// The score card in force.
+    /// The score card in force then.
     pub card: Card,
-    /// The texts config and card were read from.
+    /// Both as their files say now: in force from the next act or the next list on.
+    pub written: (BookConfig, Card),
+    /// The texts these were read from.
     pub house: Vec<HouseText>,
 }
 
@@ -160,7 +162,31 @@ impl Ctx {
         let (card, card_text) = self.card(&path, config.card.as_deref())?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
-        Ok(Book { path, store, clock, who, config, card, house: vec![config_text, card_text] })
+        let house = vec![config_text, card_text];
+        let written = (config.clone(), card.clone());
+        let mut book = Book { path, store, clock, who, config, card, written, house };
+        (book.config, book.card) = self.in_force(&book, book.today())?;
+        Ok(book)
+    }
+
+    /// Config and card that were in force on a day: as the book adopted them, whatever its files say now.
+    pub fn in_force(&self, book: &Book, day: Day) -> anyhow::Result<(BookConfig, Card)> {
+        let (mut config, mut card) = book.written.clone();
+        let currency = book.store.settings().currency;
+        for (kind, adopted) in book.store.house_on(day, Instant(i64::MAX))? {
+            // Most days nothing has changed: what was read already need not be read again.
+            if book.house.iter().any(|text| text.kind == kind && text.text == adopted.text) {
+                continue;
+            }
+            let unreadable = |all: &[_]| Fault::failed(text::complaints(&self.words, Path::new(&adopted.name), all));
+            match kind {
+                HouseKind::Config => {
+                    config = config::book::book(&adopted.text, currency).map_err(|all| unreadable(&all))?;
+                }
+                HouseKind::Card => card = config::card::card(&adopted.text).map_err(|fault| unreadable(&[fault]))?,
+            }
+        }
+        Ok((config, card))
     }
 
     /// The config beside a book with its text; its defaults, and no text, when there is no such file.
@@ -247,9 +273,19 @@ impl Book {
         Ok(found.ok_or_else(|| Fault::failed(words.tf("cli-no-such-case", &[("value", text.into())])))?)
     }
 
+    /// What is recorded goes by the texts as they are now: when they were changed since the last close, they are in
+    /// force from today on, and the days before keep theirs.
+    pub fn adopt_changed(&mut self) -> Result<(), StoreError> {
+        if self.store.adopt_changed(&self.who, self.clock.now(), &self.house)? {
+            (self.config, self.card) = self.written.clone();
+        }
+        Ok(())
+    }
+
     /// Carries out one act on a case, as it stands.
     pub fn execute(&mut self, case: CaseId, what: What) -> anyhow::Result<Recorded> {
         let command = Command { act: self.clock.new_act(), case, seen: None, what };
+        self.adopt_changed()?;
         Ok(self.store.execute(&self.who, self.clock.now(), &self.config.policy, &command)?)
     }
 }

@@ -50,7 +50,10 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     })
 }
 
-pub(super) fn open_book(ctx: &Ctx, book: Book, program: &Path) -> anyhow::Result<OpenBook> {
+pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Result<OpenBook> {
+    if book.store.mode() == Mode::Write {
+        book.adopt_changed()?;
+    }
     let closer: Box<dyn Closer> = match book.store.mode() {
         Mode::Read => Box::new(NoClose),
         Mode::Write => Box::new(ChildClose::new(program.to_owned(), options(ctx, &book)?)),

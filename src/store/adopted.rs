@@ -108,6 +108,17 @@ impl fmt::Display for HouseVersions {
 }
 
 impl Store {
+    /// The text of each kind in force on a day: the last one adopted from that day or before, as known at an instant. Of
+    /// the days before the first adoption nothing else is known, so the first one holds for them too. None of a kind
+    /// that was never adopted, or whose text was erased.
+    pub fn house_on(&self, day: Day, known_at: Instant) -> Done<Vec<(HouseKind, Adopted)>> {
+        let mut out = vec![];
+        for kind in HouseKind::ALL {
+            out.extend(in_force(&self.conn, *kind, day, known_at)?.map(|adopted| (*kind, adopted)));
+        }
+        Ok(out)
+    }
+
     /// True when one of these texts is not the one last adopted.
     pub fn to_adopt(&self, house: &[HouseText]) -> Done<bool> {
         for text in house {
@@ -116,6 +127,22 @@ impl Store {
             }
         }
         Ok(false)
+    }
+
+    /// Adopts texts that were changed since they were last adopted, from a day on; nothing of what never was adopted:
+    /// a book begins to go by its texts with its first close.
+    /// True when there was something to adopt.
+    pub fn adopt_changed(&mut self, who: &Who, now: Now, house: &[HouseText]) -> Done<bool> {
+        let mut changed = vec![];
+        for text in house {
+            if last(&self.conn, text.kind)?.is_some() && !is_adopted(&self.conn, text)? {
+                changed.push(text.clone());
+            }
+        }
+        if !changed.is_empty() {
+            self.adopt(who, now, &changed, now.today)?;
+        }
+        Ok(!changed.is_empty())
     }
 
     /// Adopts the texts that are not the ones last adopted, in one act, and says which versions are in force then.
@@ -155,6 +182,22 @@ fn last(conn: &Connection, kind: HouseKind) -> Done<Option<(i64, Option<Adopted>
         Ok((row.get::<_, i64>(0)?, row.get::<_, Option<String>>(1)?))
     })?;
     found.map(|(seq, body)| Ok((seq, Adopted::read(kind.event(), body.as_deref())?))).transpose()
+}
+
+fn in_force(conn: &Connection, kind: HouseKind, day: Day, known_at: Instant) -> Done<Option<Adopted>> {
+    let (book, id) = Stream::Book.key();
+    let known = "SELECT body FROM journal WHERE kind = $1 AND stream_id = $2 AND event = $3 AND recorded_at <= $4";
+    let body = |row: &rusqlite::Row<'_>| row.get::<_, Option<String>>(0);
+    let sql = format!("{known} AND day <= $5 ORDER BY seq DESC LIMIT 1");
+    let by_then = bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0, &day.0], body)?;
+    let found = match by_then {
+        Some(body) => body,
+        None => {
+            let sql = format!("{known} ORDER BY seq LIMIT 1");
+            bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0], body)?.flatten()
+        }
+    };
+    Adopted::read(kind.event(), found.as_deref())
 }
 
 /// True when the text is the one last adopted; the name alone is no difference.

@@ -58,10 +58,16 @@ fn another_size_is_taken_and_too_small_a_one_is_said() {
 fn a_key_in_pieces_is_one_key() {
     let (folder, book) = book();
     let mut driver = work(folder.path(), &book);
-    // Down, cut after its first byte and held back for less than the window.
-    driver.types("\u{1b}").pause(4).types("[B").rests();
-    driver.enter().sees("C-000002");
-    driver.types("q").rests();
+    // Down, cut after its first byte and held back for less than the window; on a busy machine this hand itself may be
+    // late once, and then the first byte was a key of its own.
+    let came = (0..6).any(|_| {
+        driver.types("gg").rests().types("\u{1b}").pause(4).types("[B").rests();
+        driver.enter().sees("C-00000");
+        let down = driver.screen().contains("C-000002");
+        driver.types("q").rests();
+        down
+    });
+    assert!(came, "{}", driver.screen());
     driver.types("q");
     assert_eq!(driver.ends(), Ended::Code(0));
 }
@@ -83,7 +89,15 @@ fn a_dropped_line_keeps_the_draft() {
 fn a_killed_program_comes_back_where_it_was() {
     let (folder, book) = book();
     let mut driver = work(folder.path(), &book);
-    driver.types("nkilled in the mid").sees("killed in the mid").pause(300).kill();
+    driver.types("nkilled in the mid").sees("killed in the mid");
+    // Drafts are written beside the keys: it is killed once this one is on disk.
+    driver.waits_for(|_| {
+        let files = std::fs::read_dir(folder.path()).unwrap().flatten();
+        files
+            .map(|file| std::fs::read_to_string(file.path()).unwrap_or_default())
+            .any(|text| text.contains("in the mid"))
+    });
+    driver.kill();
     assert_eq!(driver.ends(), Ended::Killed);
     let mut again = Driver::relance(SIZE, folder.path(), &["--book", &book, "--today", &monday().to_string()]);
     again.sees("killed in the mid");

@@ -140,7 +140,7 @@ fn a_book_that_is_not_ours_to_read_says_whose_door_it_is() {
 }
 
 #[test]
-fn a_held_book_says_who_holds_it_after_a_quarter_of_a_second() {
+fn a_held_book_is_waited_for_and_then_it_is_said_who_holds_it() {
     let folder = folder();
     let path = book(folder.path());
     let mut store = Store::open(&path, Mode::Write).unwrap();

@@ -249,3 +249,23 @@ fn a_verification_stops_when_asked() {
     let store = crate::support::book::in_memory(100);
     assert!(matches!(store.verify(None, &mut |_| false), Err(relance::store::StoreError::Stopped)));
 }
+
+#[test]
+fn a_row_that_waits_to_be_derived_is_derived_by_both_formulas_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    full_book(&path);
+    let before = Store::open(&path, Mode::Read).unwrap().verify(None, &mut |_| true).unwrap();
+    let raw = Connection::open(&path).unwrap();
+    // What such a row says is of no account: it is made again before anybody reads it.
+    raw.execute_batch("UPDATE case_row SET stale = 1, overdue_items = 77, kept = 9").unwrap();
+    raw.close().unwrap();
+    let stale = Store::open(&path, Mode::Read).unwrap().verify(None, &mut |_| true).unwrap();
+    assert_eq!((stale.faults.len(), stale.checked.cases, stale.checked.stale), (0, 0, before.checked.cases));
+    // What its case rests on cannot be read: that shows at the row too, though it waits.
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch("UPDATE journal SET body = '{' WHERE kind = 1 AND stream_id = 1 AND seq = 2").unwrap();
+    raw.close().unwrap();
+    let faults = faults_of(&path, None);
+    assert!(faults.iter().any(|fault| fault.starts_with("row C-000001: derived")), "{faults:?}");
+}

@@ -30,7 +30,7 @@ pub struct Checked {
     pub ledger_rows: u64,
     /// Cases whose derived row was made again.
     pub cases: u64,
-    /// Cases whose derived row waits to be brought up to date and could not be compared.
+    /// Cases whose derived row waits to be brought up to date: derived by both formulas, with nothing kept to compare.
     pub stale: u64,
 }
 

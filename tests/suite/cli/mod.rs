@@ -4,3 +4,4 @@
 mod acts;
 mod book;
 mod contract;
+mod house;

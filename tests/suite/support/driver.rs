@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use termlens::{Key, Signal, Terminal};
 
-/// Longest wait for anything on the screen: a busy machine, a debug build.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest wait for anything on the screen: a very busy machine, a debug build. What comes earlier is not waited for.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A running program and its terminal.
 pub struct Driver {
