@@ -106,11 +106,27 @@ fn split(bare: &str, format: NumberFormat) -> Option<(String, &str)> {
     (all_digits && !(digits.is_empty() && fraction.is_empty())).then_some((digits, fraction))
 }
 
+/// Most amounts: digits around one mark that cannot stand before thousands.
+fn marked(text: &[u8]) -> Option<NumberFormat> {
+    let at = text.iter().position(|byte| !byte.is_ascii_digit())?;
+    let format = match text[at] {
+        b'.' => NumberFormat::Point,
+        b',' => NumberFormat::Comma,
+        _ => return None,
+    };
+    let after = &text[at + 1..];
+    let thousands = after.len() == 3 && (1..=3).contains(&at);
+    (text.len() > 1 && !thousands && after.iter().all(u8::is_ascii_digit)).then_some(format)
+}
+
 /// What a value says about the format of its column. Empty values say nothing and are not asked.
 #[must_use]
 pub fn fits(text: &str) -> Fits {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return if text.is_empty() { Fits::Neither } else { Fits::Either };
+    }
+    if let Some(format) = marked(text.as_bytes()) {
+        return Fits::Only(format);
     }
     let Some(bare) = bare(text) else { return Fits::Neither };
     let readings = [NumberFormat::Point, NumberFormat::Comma].map(|format| {
@@ -162,6 +178,9 @@ pub fn read(text: &str, format: NumberFormat, currency: Currency) -> Result<Mone
 
 /// The quick way for `1234.50`: digits, the decimal mark, exactly the currency's decimals.
 fn plain(text: &[u8], format: NumberFormat, digits_due: usize) -> Option<i64> {
+    if let [b'-', rest @ ..] = text {
+        return if rest.starts_with(b"-") { None } else { plain(rest, format, digits_due).map(|minor| -minor) };
+    }
     if text.len() > 14 || text.len() < digits_due + 2 || digits_due == 0 {
         return None;
     }
@@ -202,6 +221,7 @@ mod tests {
             (".50", Point, 50),
             ("+7", Comma, 700),
             ("12.3400", Point, 1_234),
+            ("-12.34", Point, -1_234),
         ] {
             assert_eq!(cents(text, format), Ok(due), "{text}");
         }
@@ -212,8 +232,22 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_with_its_reason() {
         use NumberFormat::{Comma, Point};
-        for text in ["NaN", "", "abc", "1e5", "1.2.3", "12 34", "--5", "(-5)", "1,2,3", "∞", ".", "-", "1234567,123,1"]
-        {
+        for text in [
+            "NaN",
+            "",
+            "abc",
+            "1e5",
+            "1.2.3",
+            "12 34",
+            "--5",
+            "--5.00",
+            "(-5)",
+            "1,2,3",
+            "∞",
+            ".",
+            "-",
+            "1234567,123,1",
+        ] {
             assert!(matches!(cents(text, Point), Err(Reason::NotAnAmount)), "{text}");
         }
         assert_eq!(cents("1,23,4", Comma), Err(Reason::NotAnAmount));
@@ -240,6 +274,11 @@ mod tests {
             ("1234.567", Fits::Only(Point)),
             ("x", Fits::Neither),
             ("1.234,567.8", Fits::Neither),
+            (".", Fits::Neither),
+            ("12.", Fits::Only(Point)),
+            (".500", Fits::Only(Point)),
+            ("1234,500", Fits::Only(Comma)),
+            ("-12.50", Fits::Only(Point)),
         ] {
             assert_eq!(fits(text), due, "{text}");
         }

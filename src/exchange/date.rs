@@ -144,6 +144,12 @@ fn in_calendar(year: u32, month: u32, day: u32) -> bool {
 /// What a value says about the format of its column. Empty values say nothing and are not asked.
 #[must_use]
 pub fn fits(text: &str) -> Fits {
+    // most days: whatever they say, they can be read in one order only
+    if let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes()
+        && [y1, y2, y3, y4, m1, m2, d1, d2].iter().all(|byte| byte.is_ascii_digit())
+    {
+        return Fits::Either;
+    }
     match shape(text) {
         None => Fits::Neither,
         Some(Shape::Ymd(..)) => Fits::Either,

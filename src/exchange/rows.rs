@@ -66,12 +66,14 @@ pub struct Walked {
 
 /// Walks the rows of a plan.
 pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S::Stop>> {
+    let columns = Columns::of(plan);
     let mut walk = Walk {
         plan,
-        columns: Columns::of(plan),
         said: HashSet::new(),
         occurrences: HashMap::new(),
         due_before_issue: 0,
+        reference: String::new(),
+        number: String::new(),
     };
     let (mut skip, mut walked) = (plan.skip, Walked::default());
     each_row(&plan.path, &plan.written, |read| {
@@ -83,7 +85,7 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
             return Ok(());
         }
         walked.rows += 1;
-        match walk.line(read, sink) {
+        match walk.line(&columns, read, sink) {
             Ok(()) => {}
             Err(Refused::Row(error)) => {
                 walked.rejected += 1;
@@ -111,7 +113,11 @@ impl<S> From<RowError> for Refused<S> {
 }
 
 /// The columns of a plan by field: found once, not once a row.
-struct Columns([Option<Column>; Field::ALL.len()]);
+struct Columns {
+    of: [Option<Column>; Field::ALL.len()],
+    /// The fields of a debtor that the file has columns (or constants) for.
+    given: DebtorFields,
+}
 
 impl Columns {
     fn of(plan: &Plan) -> Self {
@@ -119,26 +125,46 @@ impl Columns {
         for (slot, field) in out.iter_mut().zip(Field::ALL) {
             *slot = plan.column(*field).copied();
         }
-        Self(out)
+        let spoken = |field: Field| plan.column(field).is_some() || plan.constant(field).is_some();
+        let given = DEBTOR_FIELDS.iter().filter(|(field, _)| spoken(*field));
+        Self { of: out, given: given.fold(DebtorFields::NONE, |given, (_, bit)| given.with(*bit)) }
     }
 
     fn get(&self, field: Field) -> Option<&Column> {
-        self.0.get(field as usize).and_then(Option::as_ref)
+        self.of.get(field as usize).and_then(Option::as_ref)
     }
 }
 
 struct Walk<'p> {
     plan: &'p Plan,
-    columns: Columns,
     said: HashSet<u64>,
     occurrences: HashMap<u64, u32>,
     due_before_issue: u64,
+    /// Memory of the keys of the row before.
+    reference: String,
+    number: String,
 }
 
 /// True when two spaces follow each other.
 fn has_gap(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair == b"  ")
 }
+
+/// The fields of a debtor and what they give.
+const DEBTOR_FIELDS: [(Field, DebtorFields); 12] = [
+    (Field::Name, DebtorFields::NAME),
+    (Field::Kind, DebtorFields::KIND),
+    (Field::Address, DebtorFields::ADDRESS),
+    (Field::Postcode, DebtorFields::POSTCODE),
+    (Field::City, DebtorFields::CITY),
+    (Field::Country, DebtorFields::COUNTRY),
+    (Field::Phone, DebtorFields::PHONES),
+    (Field::Mobile, DebtorFields::PHONES),
+    (Field::Email, DebtorFields::EMAILS),
+    (Field::Language, DebtorFields::LANGUAGE),
+    (Field::Segment, DebtorFields::SEGMENT),
+    (Field::Collector, DebtorFields::COLLECTOR),
+];
 
 /// One row while it is read.
 struct Cells<'r> {
@@ -159,9 +185,15 @@ impl<'r> Cells<'r> {
     }
 
     fn line_of(&self, field: Field, chars_max: usize) -> String {
+        self.line_in(field, chars_max, String::new())
+    }
+
+    /// … in memory used before.
+    fn line_in(&self, field: Field, chars_max: usize, mut used: String) -> String {
         let text = self.text(field);
         if text.len() <= chars_max && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !has_gap(text) {
-            return text.to_owned();
+            text.clone_into(&mut used);
+            return used;
         }
         clean_line(text, chars_max)
     }
@@ -179,12 +211,20 @@ impl<'r> Cells<'r> {
 
     /// A key: cleaned, never cut, for two long keys must not become one.
     fn key(&self, field: Field) -> Result<String, RowError> {
-        let key = self.line_of(field, REFERENCE_CHARS_MAX + 1);
+        self.key_in(field, String::new())
+    }
+
+    fn key_in(&self, field: Field, used: String) -> Result<String, RowError> {
+        let key = self.line_in(field, REFERENCE_CHARS_MAX + 1, used);
         if key.chars().count() > REFERENCE_CHARS_MAX { Err(self.wrong(field, Reason::KeyTooLong)) } else { Ok(key) }
     }
 
     fn required_key(&self, field: Field) -> Result<String, RowError> {
-        let key = self.key(field)?;
+        self.required_key_in(field, String::new())
+    }
+
+    fn required_key_in(&self, field: Field, used: String) -> Result<String, RowError> {
+        let key = self.key_in(field, used)?;
         if key.is_empty() { Err(self.wrong(field, Reason::Missing)) } else { Ok(key) }
     }
 
@@ -240,27 +280,21 @@ impl<'r> Cells<'r> {
 }
 
 impl Walk<'_> {
-    fn line<S: RowSink>(&mut self, read: Line<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+    fn line<S: RowSink>(&mut self, columns: &Columns, read: Line<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
         let plan = self.plan;
-        // the columns are lent to the row, the counters stay here
-        let columns = std::mem::replace(&mut self.columns, Columns([None; Field::ALL.len()]));
-        let cells = Cells { read, line: read.line, record: read.record, plan, columns: &columns };
-        let done = match cells.whole() {
-            Err(error) => Err(error.into()),
-            Ok(()) => match plan.options.kind {
-                Kind::Invoices => self.invoice(&cells, sink),
-                Kind::Debtors => debtor(&cells, sink),
-                Kind::Payments => self.payment(&cells, sink),
-                Kind::Contacts => self.contact(&cells, sink),
-            },
-        };
-        self.columns = columns;
-        done
+        let cells = Cells { read, line: read.line, record: read.record, plan, columns };
+        cells.whole()?;
+        match plan.options.kind {
+            Kind::Invoices => self.invoice(&cells, sink),
+            Kind::Debtors => debtor(&cells, sink),
+            Kind::Payments => self.payment(&cells, sink),
+            Kind::Contacts => self.contact(&cells, sink),
+        }
     }
 
     fn invoice<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
-        let reference = cells.required_key(Field::Debtor)?;
-        let number = cells.required_key(Field::Number)?;
+        let reference = cells.required_key_in(Field::Debtor, std::mem::take(&mut self.reference))?;
+        let number = cells.required_key_in(Field::Number, std::mem::take(&mut self.number))?;
         let (issued, due) = (cells.day(Field::IssuedOn)?, cells.day(Field::DueOn)?);
         let due_days = cells.plan.options.mapping.as_ref().and_then(|mapping| mapping.due_days).unwrap_or(0);
         let due_on = due.or_else(|| issued.map(|day| day.plus(due_days)));
@@ -286,7 +320,10 @@ impl Walk<'_> {
         if let Some(open) = open {
             sink.open(&reference, &invoice.number, open).map_err(Refused::Stop)?;
         }
-        let Some(paid_on) = settled.filter(|_| amount.minor > 0) else { return Ok(()) };
+        let Some(paid_on) = settled.filter(|_| amount.minor > 0) else {
+            (self.reference, self.number) = (reference, invoice.number);
+            return Ok(());
+        };
         let payment = PaymentRow {
             reference: format!("{SETTLED_KEY}{}", invoice.number),
             paid_on,
@@ -305,6 +342,9 @@ impl Walk<'_> {
         cells: &Cells<'_>,
         sink: &mut S,
     ) -> Result<(), Refused<S::Stop>> {
+        if cells.columns.given == DebtorFields::NONE {
+            return Ok(());
+        }
         let (row, mut given) = debtor_fields(reference, cells);
         // an empty cell beside an invoice takes nothing back
         for (field, empty) in emptiness(&row) {
@@ -402,27 +442,8 @@ fn debtor<S: RowSink>(cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::
 
 /// The debtor's fields of a row, and which of them the file has columns (or constants) for.
 fn debtor_fields(reference: &str, cells: &Cells<'_>) -> (DebtorRow, DebtorFields) {
-    let spoken = |field| cells.columns.get(field).is_some() || cells.plan.constant(field).is_some();
     let text = |field| cells.line_of(field, NAME_CHARS_MAX);
-    let mut given = DebtorFields::NONE;
-    for (field, bit) in [
-        (Field::Name, DebtorFields::NAME),
-        (Field::Kind, DebtorFields::KIND),
-        (Field::Address, DebtorFields::ADDRESS),
-        (Field::Postcode, DebtorFields::POSTCODE),
-        (Field::City, DebtorFields::CITY),
-        (Field::Country, DebtorFields::COUNTRY),
-        (Field::Phone, DebtorFields::PHONES),
-        (Field::Mobile, DebtorFields::PHONES),
-        (Field::Email, DebtorFields::EMAILS),
-        (Field::Language, DebtorFields::LANGUAGE),
-        (Field::Segment, DebtorFields::SEGMENT),
-        (Field::Collector, DebtorFields::COLLECTOR),
-    ] {
-        if spoken(field) {
-            given = given.with(bit);
-        }
-    }
+    let given = cells.columns.given;
     if given == DebtorFields::NONE {
         return (DebtorRow { reference: reference.to_owned(), ..DebtorRow::default() }, given);
     }

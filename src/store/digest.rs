@@ -5,7 +5,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, PaymentRow};
-use crate::domain::values::{CaseId, Money, SourceId};
+use crate::domain::values::{CaseId, Day, Instant, Money, SourceId};
 
 /// What kind of ledger row a digest is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,11 +20,20 @@ pub enum RowKind {
     Contact = 4,
 }
 
-/// Fields of a row as canonical bytes: each text with its length before it, each number as eight bytes, big end first.
+/// A row as canonical bytes: its kind and key (case, source, its own), then its fields: each text with its length before
+/// it, each number as eight bytes, big end first.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<u8>);
 
 impl Fields {
+    /// Begins a row of this kind and key, in memory used before.
+    #[must_use]
+    pub fn begin(mut used: Vec<u8>, kind: RowKind, case: CaseId, source: SourceId, key: &str) -> Self {
+        used.clear();
+        used.push(kind as u8);
+        Self(used).int(case.0).int(source.0).text(key)
+    }
+
     /// Adds a text.
     #[must_use]
     pub fn text(mut self, text: &str) -> Self {
@@ -58,25 +67,18 @@ impl Fields {
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
+
+    /// The digest of the row, and the memory for the next.
+    #[must_use]
+    pub fn end(self) -> ([u8; 32], Vec<u8>) {
+        (Sha256::digest(&self.0).into(), self.0)
+    }
 }
 
-/// Digest of one row: its kind, its key (case, source, `key`) and its fields.
+/// The fields of a debtor row.
 #[must_use]
-pub fn row(kind: RowKind, case: CaseId, source: SourceId, key: &str, fields: &[u8]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    hash.update([kind as u8]);
-    hash.update(case.0.to_be_bytes());
-    hash.update(source.0.to_be_bytes());
-    hash.update((key.len() as u64).to_be_bytes());
-    hash.update(key.as_bytes());
-    hash.update(fields);
-    hash.finalize().into()
-}
-
-/// Digest of a debtor row.
-#[must_use]
-pub fn debtor(case: CaseId, source: SourceId, debtor: &DebtorRow) -> [u8; 32] {
-    let fields = Fields::default()
+pub fn debtor_fields(begun: Fields, debtor: &DebtorRow) -> Fields {
+    begun
         .text(&debtor.name)
         .text(&debtor.kind)
         .text(&debtor.address)
@@ -87,44 +89,68 @@ pub fn debtor(case: CaseId, source: SourceId, debtor: &DebtorRow) -> [u8; 32] {
         .texts(&debtor.emails)
         .text(&debtor.language)
         .text(&debtor.segment)
-        .text(&debtor.collector);
-    row(RowKind::Debtor, case, source, &debtor.reference, fields.bytes())
+        .text(&debtor.collector)
+}
+
+/// Digest of a debtor row.
+#[must_use]
+pub fn debtor(case: CaseId, source: SourceId, debtor: &DebtorRow) -> [u8; 32] {
+    debtor_fields(Fields::begin(vec![], RowKind::Debtor, case, source, &debtor.reference), debtor).end().0
+}
+
+/// The fields of an invoice row.
+#[must_use]
+pub fn invoice_fields(begun: Fields, issued_on: Day, due_on: Day, amount: Money) -> Fields {
+    begun.int(i64::from(issued_on.0)).int(i64::from(due_on.0)).money(amount)
+}
+
+/// The fields of a payment row; `method` by name, empty for none.
+#[must_use]
+pub fn payment_fields(
+    begun: Fields,
+    paid_on: Day,
+    amount: Money,
+    (invoice, method): (&str, &str),
+    inferred: bool,
+) -> Fields {
+    begun.int(i64::from(paid_on.0)).money(amount).text(invoice).text(method).int(i64::from(inferred))
+}
+
+/// The fields of a contact row; `codes`: channel, direction and outcome by name, `texts`: collector, point and note.
+#[must_use]
+pub fn contact_fields(
+    begun: Fields,
+    at: Instant,
+    day: Day,
+    codes: [&str; 3],
+    [collector, point, note]: [&str; 3],
+    seconds: u32,
+) -> Fields {
+    let begun = codes.into_iter().fold(begun.int(at.0).int(i64::from(day.0)), Fields::text);
+    begun.text(collector).text(point).int(i64::from(seconds)).text(note)
 }
 
 /// Digest of an invoice row.
 #[must_use]
-pub fn invoice(case: CaseId, source: SourceId, invoice: &InvoiceRow) -> [u8; 32] {
-    let fields =
-        Fields::default().int(i64::from(invoice.issued_on.0)).int(i64::from(invoice.due_on.0)).money(invoice.amount);
-    row(RowKind::Invoice, case, source, &invoice.number, fields.bytes())
+pub fn invoice(case: CaseId, source: SourceId, row: &InvoiceRow) -> [u8; 32] {
+    let begun = Fields::begin(vec![], RowKind::Invoice, case, source, &row.number);
+    invoice_fields(begun, row.issued_on, row.due_on, row.amount).end().0
 }
 
 /// Digest of a payment row.
 #[must_use]
-pub fn payment(case: CaseId, source: SourceId, payment: &PaymentRow) -> [u8; 32] {
-    let fields = Fields::default()
-        .int(i64::from(payment.paid_on.0))
-        .money(payment.amount)
-        .text(&payment.invoice)
-        .text(payment.method.map_or("", |method| method.name()))
-        .int(i64::from(payment.inferred));
-    row(RowKind::Payment, case, source, &payment.reference, fields.bytes())
+pub fn payment(case: CaseId, source: SourceId, row: &PaymentRow) -> [u8; 32] {
+    let begun = Fields::begin(vec![], RowKind::Payment, case, source, &row.reference);
+    let named = (row.invoice.as_str(), row.method.map_or("", |method| method.name()));
+    payment_fields(begun, row.paid_on, row.amount, named, row.inferred).end().0
 }
 
 /// Digest of a contact row.
 #[must_use]
-pub fn contact(case: CaseId, source: SourceId, contact: &ContactRow) -> [u8; 32] {
-    let fields = Fields::default()
-        .int(contact.at.0)
-        .int(i64::from(contact.day.0))
-        .text(contact.channel.name())
-        .text(contact.direction.name())
-        .text(contact.outcome.map_or("", |outcome| outcome.name()))
-        .text(&contact.collector)
-        .text(&contact.point)
-        .int(i64::from(contact.seconds))
-        .text(&contact.note);
-    row(RowKind::Contact, case, source, &contact.reference, fields.bytes())
+pub fn contact(case: CaseId, source: SourceId, row: &ContactRow) -> [u8; 32] {
+    let begun = Fields::begin(vec![], RowKind::Contact, case, source, &row.reference);
+    let codes = [row.channel.name(), row.direction.name(), row.outcome.map_or("", |outcome| outcome.name())];
+    contact_fields(begun, row.at, row.day, codes, [&row.collector, &row.point, &row.note], row.seconds).end().0
 }
 
 /// Sum of row digests modulo 2^256: rows may come in any order and from several chunks.
@@ -197,6 +223,6 @@ mod tests {
     fn a_text_never_runs_into_the_next() {
         let one = Fields::default().text("ab").text("c");
         let two = Fields::default().text("a").text("bc");
-        assert_ne!(one.bytes(), two.bytes());
+        assert_ne!(one.end(), two.end());
     }
 }

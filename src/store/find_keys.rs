@@ -42,6 +42,15 @@ pub fn for_invoice(number: &str) -> String {
     squeeze(number)
 }
 
+/// Adds the key of an invoice number to `out`: what [`for_invoice`] makes, without a text of its own.
+pub(super) fn push_invoice(number: &str, out: &mut Vec<u8>) {
+    if number.is_ascii() {
+        out.extend(number.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase()));
+    } else {
+        out.extend_from_slice(for_invoice(number).as_bytes());
+    }
+}
+
 /// Folded, without spaces: how references and invoice numbers are compared.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
@@ -128,5 +137,10 @@ mod tests {
         }
         assert_eq!(keys.iter().filter(|(_, kind)| *kind == PHONE).count(), 1);
         assert_eq!(for_invoice(" F 000-123 "), "f000123");
+        for number in [" F 000-123 ", "", "--", "É-12", "a\u{a0}b"] {
+            let mut pushed = vec![];
+            push_invoice(number, &mut pushed);
+            assert_eq!(pushed, for_invoice(number).as_bytes(), "{number}");
+        }
     }
 }

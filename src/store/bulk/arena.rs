@@ -9,6 +9,9 @@ pub(super) const ARENA_BYTES_MAX: usize = 56 << 20;
 /// Rows held at once (the index takes 16 bytes a row).
 pub(super) const ARENA_ROWS_MAX: usize = 1_100_000;
 
+/// Rows from which on two threads sort.
+const SORT_APART_MIN: usize = 50_000;
+
 /// One packed row: `key` decides the order (reference, 0, kind, key, 0), ties go by line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Packed<'a> {
@@ -25,6 +28,7 @@ pub(super) struct Packed<'a> {
 pub(super) struct Arena {
     bytes: Vec<u8>,
     index: Vec<Place>,
+    sorted: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -42,13 +46,19 @@ impl Arena {
 
     /// True when another row should wait until this block was written.
     pub(super) fn is_full(&self) -> bool {
-        self.bytes.len() >= ARENA_BYTES_MAX || self.index.len() >= ARENA_ROWS_MAX
+        self.holds(ARENA_BYTES_MAX)
+    }
+
+    /// True when so many bytes are held, or as many rows as may be.
+    pub(super) fn holds(&self, bytes: usize) -> bool {
+        self.bytes.len() >= bytes || self.index.len() >= ARENA_ROWS_MAX
     }
 
     /// Adds a row.
     pub(super) fn push(&mut self, key: &[u8], line: u64, body: &[u8]) {
         let at = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         self.index.push(Place { head: 0, at });
+        self.sorted = false;
         self.bytes.extend_from_slice(&u16::try_from(key.len()).unwrap_or(u16::MAX).to_le_bytes());
         self.bytes.extend_from_slice(&u32::try_from(body.len()).unwrap_or(u32::MAX).to_le_bytes());
         self.bytes.extend_from_slice(&line.to_le_bytes());
@@ -56,11 +66,30 @@ impl Arena {
         self.bytes.extend_from_slice(body);
     }
 
-    /// Sorts by key, then line.
+    /// Sorts by key, then line; in two halves side by side when it is worth it.
     pub(super) fn sort(&mut self) {
+        if std::mem::replace(&mut self.sorted, true) {
+            return;
+        }
         let shared = self.shared_prefix();
         let mut index = std::mem::take(&mut self.index);
-        for place in &mut index {
+        if index.len() < SORT_APART_MIN {
+            self.sort_part(&mut index, shared);
+        } else {
+            let half = index.len() / 2;
+            let (one, two) = index.split_at_mut(half);
+            std::thread::scope(|scope| {
+                scope.spawn(|| self.sort_part(two, shared));
+                self.sort_part(one, shared);
+            });
+            // two sorted halves: what a stable sort merges in one walk
+            index.sort_by(|a, b| self.order(a, b));
+        }
+        self.index = index;
+    }
+
+    fn sort_part(&self, index: &mut [Place], shared: usize) {
+        for place in &mut *index {
             let key = self.at(place.at).key;
             let mut head = [0; 8];
             for (to, from) in head.iter_mut().zip(key.iter().skip(shared)) {
@@ -68,13 +97,14 @@ impl Arena {
             }
             place.head = u64::from_be_bytes(head);
         }
-        index.sort_unstable_by(|a, b| {
-            a.head.cmp(&b.head).then_with(|| {
-                let (a, b) = (self.at(a.at), self.at(b.at));
-                a.key.cmp(b.key).then(a.line.cmp(&b.line))
-            })
-        });
-        self.index = index;
+        index.sort_unstable_by(|a, b| self.order(a, b));
+    }
+
+    fn order(&self, a: &Place, b: &Place) -> std::cmp::Ordering {
+        a.head.cmp(&b.head).then_with(|| {
+            let (a, b) = (self.at(a.at), self.at(b.at));
+            a.key.cmp(b.key).then(a.line.cmp(&b.line))
+        })
     }
 
     /// The row at a place of the order.
@@ -86,6 +116,7 @@ impl Arena {
     pub(super) fn clear(&mut self) {
         self.bytes.clear();
         self.index.clear();
+        self.sorted = false;
     }
 
     fn shared_prefix(&self) -> usize {

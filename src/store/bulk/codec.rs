@@ -1,22 +1,12 @@
-//! Ledger rows as packed bytes and back: what the arena holds between the file and the tables.
-//! What never lives here: SQL, a file's format. The packing is never stored.
+//! Ledger rows as packed bytes: what the arena holds between the file and the tables.
+//! What never lives here: SQL, a file's format, reading the bytes (see `view`). The packing is never stored.
 //! `bulk` calls it.
 
-use crate::domain::codes::{Channel, Direction, Method, Outcome};
-use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
-use crate::domain::values::{Currency, Day, Instant, Money};
+use crate::domain::ledger::{DebtorFields, LedgerRow};
+use crate::domain::values::Money;
 
 use super::super::StoreError;
 use super::super::digest::RowKind;
-
-/// A row read back from the arena, with its debtor's reference.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
-    /// Which fields of a debtor the file speaks of (all for other rows).
-    pub(super) given: DebtorFields,
-    /// The row.
-    pub(super) row: LedgerRow,
-}
 
 /// Kind of a row and its key within its debtor.
 pub(super) fn key_of(row: &LedgerRow) -> (RowKind, &str, &str) {
@@ -39,13 +29,22 @@ pub(super) fn sort_key(row: &LedgerRow, out: &mut Vec<u8>) {
 }
 
 /// Reference, kind and key back from a sort key.
-pub(super) fn split_key(key: &[u8]) -> Result<(&str, u8, &str), StoreError> {
+pub(super) fn split_key(key: &[u8]) -> Result<(&str, RowKind, &str), StoreError> {
     let bad = || StoreError::Corrupt("packed key".into());
     let end = key.iter().position(|byte| *byte == 0).ok_or_else(bad)?;
-    let rest = key.get(end + 1..key.len().saturating_sub(1)).ok_or_else(bad)?;
-    let (kind, text) = rest.split_first().ok_or_else(bad)?;
     let reference = std::str::from_utf8(&key[..end]).map_err(|_| bad())?;
-    Ok((reference, *kind, std::str::from_utf8(text).map_err(|_| bad())?))
+    let (kind, key) = tail_of_key(key, end).ok_or_else(bad)?;
+    Ok((reference, kind, key))
+}
+
+/// Kind and key of a sort key whose reference is that long.
+pub(super) fn tail_of_key(key: &[u8], reference_len: usize) -> Option<(RowKind, &str)> {
+    let rest = key.get(reference_len + 1..key.len().saturating_sub(1))?;
+    let (kind, text) = rest.split_first()?;
+    let kind = [RowKind::Debtor, RowKind::Invoice, RowKind::Payment, RowKind::Contact]
+        .into_iter()
+        .find(|known| *known as u8 == *kind)?;
+    Some((kind, std::str::from_utf8(text).ok()?))
 }
 
 /// Packs the fields.
@@ -99,121 +98,21 @@ fn put_money(out: &mut Vec<u8>, money: Money) {
     out.extend_from_slice(money.currency.code().as_bytes());
 }
 
-struct Reader<'a>(&'a [u8]);
-
-fn torn() -> StoreError {
-    StoreError::Corrupt("packed row".into())
-}
-
-impl<'a> Reader<'a> {
-    fn take<const N: usize>(&mut self) -> Result<[u8; N], StoreError> {
-        let (head, rest) = self.0.split_first_chunk::<N>().ok_or_else(torn)?;
-        self.0 = rest;
-        Ok(*head)
-    }
-
-    fn text(&mut self) -> Result<&'a str, StoreError> {
-        let len = u32::from_le_bytes(self.take()?) as usize;
-        let (head, rest) = self.0.split_at_checked(len).ok_or_else(torn)?;
-        self.0 = rest;
-        std::str::from_utf8(head).map_err(|_| torn())
-    }
-
-    fn owned(&mut self) -> Result<String, StoreError> {
-        self.text().map(str::to_owned)
-    }
-
-    fn lines(&mut self) -> Result<Vec<String>, StoreError> {
-        Ok(super::super::columns::from_lines(self.text()?))
-    }
-
-    fn day(&mut self) -> Result<Day, StoreError> {
-        Ok(Day(i32::from_le_bytes(self.take()?)))
-    }
-
-    fn money(&mut self) -> Result<Money, StoreError> {
-        let minor = i64::from_le_bytes(self.take()?);
-        let code: [u8; 3] = self.take()?;
-        let code = std::str::from_utf8(&code).map_err(|_| torn())?;
-        Ok(Money::new(minor, code.parse::<Currency>().map_err(|_| torn())?))
-    }
-
-    fn code<T: std::str::FromStr>(&mut self) -> Result<Option<T>, StoreError> {
-        match self.text()? {
-            "" => Ok(None),
-            text => text.parse().map(Some).map_err(|_| torn()),
-        }
-    }
-}
-
-/// Unpacks a row.
-pub(super) fn unpack(key: &[u8], body: &[u8]) -> Result<Row, StoreError> {
-    let (reference, kind, key) = split_key(key)?;
-    let mut from = Reader(body);
-    let mut given = DebtorFields::ALL;
-    let debtor = reference.to_owned();
-    let row = if kind == RowKind::Debtor as u8 {
-        given = DebtorFields::from_bits(u16::from_le_bytes(from.take()?));
-        LedgerRow::Debtor(unpack_debtor(debtor, &mut from)?)
-    } else if kind == RowKind::Invoice as u8 {
-        let (issued_on, due_on) = (from.day()?, from.day()?);
-        LedgerRow::Invoice(debtor, InvoiceRow { number: key.to_owned(), issued_on, due_on, amount: from.money()? })
-    } else if kind == RowKind::Payment as u8 {
-        let (paid_on, amount) = (from.day()?, from.money()?);
-        let inferred = from.take::<1>()? != [0];
-        let (invoice, method) = (from.owned()?, from.code::<Method>()?);
-        LedgerRow::Payment(debtor, PaymentRow { reference: key.to_owned(), paid_on, amount, invoice, method, inferred })
-    } else if kind == RowKind::Contact as u8 {
-        LedgerRow::Contact(debtor, unpack_contact(key, &mut from)?)
-    } else {
-        return Err(torn());
-    };
-    Ok(Row { given, row })
-}
-
-fn unpack_debtor(reference: String, from: &mut Reader<'_>) -> Result<DebtorRow, StoreError> {
-    Ok(DebtorRow {
-        reference,
-        name: from.owned()?,
-        kind: from.owned()?,
-        address: from.owned()?,
-        postcode: from.owned()?,
-        city: from.owned()?,
-        country: from.owned()?,
-        phones: from.lines()?,
-        emails: from.lines()?,
-        language: from.owned()?,
-        segment: from.owned()?,
-        collector: from.owned()?,
-    })
-}
-
-fn unpack_contact(key: &str, from: &mut Reader<'_>) -> Result<ContactRow, StoreError> {
-    Ok(ContactRow {
-        reference: key.to_owned(),
-        at: Instant(i64::from_le_bytes(from.take()?)),
-        day: from.day()?,
-        seconds: u32::from_le_bytes(from.take()?),
-        channel: from.code::<Channel>()?.ok_or_else(torn)?,
-        direction: from.code::<Direction>()?.ok_or_else(torn)?,
-        outcome: from.code::<Outcome>()?,
-        collector: from.owned()?,
-        point: from.owned()?,
-        note: from.owned()?,
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::view;
     use super::*;
+    use crate::domain::codes::{Channel, Direction, Method};
+    use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, PaymentRow};
+    use crate::domain::values::{Currency, Day, Instant};
 
     fn there_and_back(row: &LedgerRow) {
         let (mut key, mut body) = (vec![], vec![]);
         sort_key(row, &mut key);
         pack(DebtorFields::ALL, row, &mut body);
-        assert_eq!(&unpack(&key, &body).unwrap().row, row);
+        assert_eq!(&view::owned(&key, &body).unwrap(), row);
         for cut in 0..body.len() {
-            assert!(unpack(&key, &body[..cut]).is_err(), "a torn row is never read");
+            assert!(view::owned(&key, &body[..cut]).is_err(), "a torn row is never read");
         }
     }
 

@@ -7,16 +7,20 @@
 //! A case that is leased is marked with it in any case: a form that is open must find another revision.
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
 use crate::domain::event::Who;
 use crate::domain::values::{BatchId, Now};
 
-use super::super::prepared::Prepared;
+use super::super::prepared::{Many, Prepared};
 use super::super::{StoreError, bind};
-use super::{FileCounts, HOLD_MS, LoadWatch, writer};
+use super::pace::Pace;
+use super::{FileCounts, LoadWatch, pace, writer};
 
 /// Cases that may be marked in the last step itself.
 const LAST_MARKS_MAX: usize = 500;
+/// Cases marked between two looks at the clock.
+const MARKS_PER_LOOK: usize = 128;
 /// Rounds after which the marks are looked at under the lock: people write faster than we look.
 const ROUNDS_MAX: u32 = 20;
 /// Above this many cases one walk over all rows is cheaper than a look at each.
@@ -66,7 +70,7 @@ pub(in super::super) fn mark_and_flip(
             mark_in_chunks(conn, &fresh, watch)?;
             continue;
         }
-        writer::begin(conn)?;
+        pace::begin(conn)?;
         let done = (|| {
             let fresh = match (data_version(conn)? == seen, round < ROUNDS_MAX) {
                 (true, _) => fresh,
@@ -81,11 +85,11 @@ pub(in super::super) fn mark_and_flip(
             turn(conn, batch, flip)?;
             Ok(true)
         })();
-        if writer::end(conn, done)? {
+        if pace::end(conn, done)? {
             break;
         }
     }
-    writer::checkpoint(conn)
+    pace::checkpoint(conn).map(|_pages| ())
 }
 
 /// Sorts the touched cases and adds those they were merged into: what belongs to a merged case counts there.
@@ -175,33 +179,23 @@ fn not_stale(conn: &Connection, touched: &[i64]) -> Result<Vec<i64>, StoreError>
 }
 
 fn mark(conn: &Connection, cases: &[i64]) -> Result<(), StoreError> {
-    let mut mark = Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?;
-    cases.iter().try_for_each(|case| mark.run_one(&[case]))
+    Many::new(conn, writer::TOUCHED).run_all(&[], cases, |case| [ValueRef::Integer(*case)])
 }
 
 fn mark_in_chunks(conn: &Connection, cases: &[i64], watch: &mut dyn LoadWatch) -> Result<(), StoreError> {
-    let mut mark = Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?;
-    let (mut at, mut holds) = (0, 0);
+    let mut mark = Many::new(conn, writer::TOUCHED);
+    let (mut at, mut pace) = (0, Pace::default());
     while at < cases.len() {
-        writer::begin(conn)?;
-        let since = watch.ms();
-        let mut hold = || {
+        at = pace.hold(conn, watch, |until_ms, watch| {
             let mut next = at;
-            while next < cases.len() && (next % 64 != 63 || watch.ms().saturating_sub(since) < HOLD_MS) {
-                mark.run_one(&[&cases[next]])?;
-                next += 1;
-            }
             // a chunk always moves on, whatever the clock says
-            if next == at {
-                mark.run_one(&[&cases[next]])?;
-                next += 1;
+            while next < cases.len() && (next == at || watch.ms() < until_ms) {
+                let some = &cases[next..(next + MARKS_PER_LOOK).min(cases.len())];
+                mark.run_all(&[], some, |case| [ValueRef::Integer(*case)])?;
+                next += some.len();
             }
             Ok(next)
-        };
-        let done = hold();
-        at = writer::end(conn, done)?;
-        let since_ms = watch.ms();
-        writer::rest(conn, &mut holds, watch, since_ms)?;
+        })?;
     }
     Ok(())
 }

@@ -14,15 +14,22 @@ mod compare;
 mod finish;
 mod flip;
 mod held;
-mod new_source;
+mod kept;
+mod make;
+mod notes;
+mod pace;
 mod task;
 #[cfg(test)]
 mod tests;
+mod view;
+mod walk;
 mod writer;
 
 pub(super) use again::cases_of_batch;
 pub(super) use flip::{Flip, mark_and_flip};
 pub(super) use task::{claim, release};
+
+use std::path::PathBuf;
 
 use rusqlite::Connection;
 
@@ -31,17 +38,17 @@ use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::values::{BatchId, Now, SourceId, Sums};
 
 use self::arena::Arena;
-use super::digest::BatchSum;
+use self::kept::Kept;
+use self::notes::Said;
+use self::pace::Pace;
 use super::{Store, StoreError, bind};
 
-/// Longest time a chunk aims to hold the book, in milliseconds; people's writers wait 250 ms at most.
-pub const HOLD_MS: u64 = 12;
+/// Longest time a chunk aims to hold the book, in milliseconds, its commit among them; people's writers wait 250 ms at most.
+pub const HOLD_MS: u64 = 20;
 /// Time the book is left free after each chunk, in milliseconds.
 pub const REST_MS: u64 = 2;
-/// Rows compared at a time, with one read transaction: written in as many holds as it takes.
+/// Rows compared at a time, with one read transaction; a hold may take several such chunks, or a part of one.
 pub(super) const CHUNK_ROWS: usize = 8_192;
-/// Holds after which the log is moved into the file: it stays below the size at which a person's own commit would do it.
-pub(super) const CHECKPOINT_HOLDS: u32 = 12;
 /// Rows given twice in one file with different content that are listed one by one.
 pub const DUPLICATES_MAX: usize = 10_000;
 
@@ -138,14 +145,13 @@ pub struct Loader<'s> {
     now: Now,
     source: Option<SourceId>,
     batch: Option<BatchId>,
+    /// Where the book lies; none for one in memory.
+    book: Option<PathBuf>,
     arena: Arena,
-    finds: Arena,
-    touched: Vec<i64>,
-    digest: BatchSum,
+    said: Said,
+    kept: Kept,
+    pace: Pace,
     seen: u64,
-    lines: finish::Lines,
-    holds: u32,
-    summary: LoadSummary,
     key: Vec<u8>,
     body: Vec<u8>,
 }
@@ -177,14 +183,12 @@ impl Store {
             now,
             source,
             batch,
+            book: self.path.clone(),
             arena: Arena::default(),
-            finds: Arena::default(),
-            touched: vec![],
-            digest: BatchSum::default(),
+            said: Said { summary, ..Said::default() },
+            kept: Kept::default(),
+            pace: Pace::default(),
             seen: 0,
-            lines: finish::Lines::default(),
-            holds: 0,
-            summary,
             key: vec![],
             body: vec![],
         })
@@ -213,14 +217,16 @@ impl Loader<'_> {
     /// Writes what is left and makes the batch visible in one step.
     pub fn finish(mut self, counts: FileCounts, now: Now) -> Result<LoadSummary, StoreError> {
         self.flush()?;
-        self.write_finds()?;
+        let mut finds = std::mem::take(&mut self.kept.finds);
+        finds.sort();
+        self.write_finds(&finds)?;
         self.now = now;
         self.complete(counts)?;
         if !self.head.dry_run {
             release(self.conn)?;
         }
         self.head.dry_run = true;
-        Ok(std::mem::take(&mut self.summary))
+        Ok(std::mem::take(&mut self.said.summary))
     }
 }
 

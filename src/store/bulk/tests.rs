@@ -276,3 +276,103 @@ fn a_payment_that_an_open_items_file_implied_is_kept_as_such() {
     let facts = store.facts(CaseId(1), None).unwrap();
     assert_eq!(facts.payments[0].row, payment);
 }
+
+/// Everything the ledger and its cases say, whatever way it was written.
+fn all_rows(store: &Store) -> Vec<String> {
+    let mut out = vec![];
+    for sql in [
+        "SELECT case_id || ' ' || reference || ' ' || name || ' ' || stale || ' ' || hex(sort_key) FROM case_row
+         ORDER BY case_id",
+        "SELECT source_id || ' ' || reference || ' ' || case_id FROM case_key ORDER BY source_id, reference",
+        "SELECT case_id || ' ' || batch_id || ' ' || name || ' ' || phones FROM debtor ORDER BY case_id, batch_id",
+        "SELECT case_id || ' ' || number || ' ' || batch_id || ' ' || amount || currency || due_on FROM invoice
+         ORDER BY case_id, number, batch_id",
+        "SELECT case_id || ' ' || reference || ' ' || batch_id || ' ' || amount || invoice FROM payment
+         ORDER BY case_id, reference, batch_id",
+        "SELECT kind || ' ' || key || ' ' || case_id FROM find_key ORDER BY kind, key, case_id",
+        "SELECT batch_id || ' ' || state || ' ' || accepted || ' ' || unchanged || ' ' || totals || ' ' || hex(digest)
+         FROM batch ORDER BY batch_id",
+    ] {
+        out.extend(bind::rows(&store.conn, sql, &[], |row| row.get::<_, String>(0)).unwrap());
+    }
+    out
+}
+
+#[test]
+fn a_book_in_a_file_is_written_on_three_threads_and_says_the_same_as_one_in_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = Store::create(&folder.path().join("book"), &settings(), false).unwrap();
+    let mut memory = Store::in_memory(&settings()).unwrap();
+    let many = CHUNK_ROWS as i64 * 5 / 2;
+    let mut rows: Vec<LedgerRow> = vec![];
+    for n in 0..many {
+        rows.push(invoice(&format!("D{}", n * 7 % 900), &format!("F-{n:06}"), n));
+        if n % 11 == 0 {
+            rows.push(debtor(&format!("D{}", n % 1_100), &format!("Name {}", n % 13)));
+        }
+        if n % 5 == 0 {
+            let amount = Money::new(n + 1, Currency::EUR);
+            let payment = PaymentRow {
+                reference: format!("R{}", n % 7_000),
+                paid_on: Day(15_500),
+                amount,
+                invoice: format!("F-{n:06}"),
+                method: None,
+                inferred: false,
+            };
+            rows.push(LedgerRow::Payment(format!("D{}", n % 400), payment));
+        }
+    }
+    // one debtor across the edges of chunks
+    rows.extend((0..many).map(|n| invoice("D500", &format!("G{n}"), n)));
+    let corrected: Vec<LedgerRow> = rows
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| n % 3 != 0)
+        .map(|(n, row)| match row {
+            LedgerRow::Invoice(debtor, row) if n % 6 == 1 => invoice(debtor, &row.number, row.amount.minor + 1),
+            other => other.clone(),
+        })
+        .chain((0..2_000).map(|n| invoice(&format!("N{n}"), "F", n)))
+        .collect();
+    for (sha, rows) in [(1, &rows), (2, &corrected), (3, &corrected)] {
+        let said = [&mut file, &mut memory].map(|store| load(store, sha, rows, i64::from(sha)));
+        assert_eq!(said[0], said[1]);
+        assert_eq!(said[0].batch.is_none(), sha == 3, "nothing is new the second time");
+    }
+    let (file, memory) = (all_rows(&file), all_rows(&memory));
+    assert!(file.len() > 100_000);
+    assert!(file == memory, "{:?}", file.iter().zip(&memory).find(|(a, b)| a != b));
+}
+
+#[test]
+fn a_load_into_a_file_that_was_stopped_is_finished_by_the_same_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows: Vec<LedgerRow> =
+        (0..CHUNK_ROWS as i64 * 3).map(|n| invoice(&format!("D{:05}", n / 3), &format!("F{n}"), n)).collect();
+    let mut books =
+        ["whole", "stopped"].map(|name| Store::create(&folder.path().join(name), &settings(), false).unwrap());
+    load(&mut books[0], 1, &rows, 2);
+    let mut watch = Watch { stop_after: Some(9_000), ..Watch::default() };
+    assert!(matches!(try_load(&mut books[1], head(1), &rows, 1, &mut watch), Err(StoreError::Stopped)));
+    let held: i64 =
+        bind::first(&books[1].conn, "SELECT COUNT(*) FROM invoice", &[], |row| row.get(0)).unwrap().unwrap();
+    assert!((1..rows.len() as i64).contains(&held), "stopped on the way: {held}");
+    let done = load(&mut books[1], 1, &rows, 2);
+    assert_eq!((done.accepted, done.resumed), (rows.len() as u64, true));
+    let [whole, stopped] = books.map(|book| all_rows(&book));
+    assert!(whole == stopped, "{:?}", whole.iter().zip(&stopped).find(|(a, b)| a != b));
+}
+
+#[test]
+fn the_log_is_moved_into_the_file_as_a_load_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    let rows: Vec<LedgerRow> =
+        (0..CHUNK_ROWS as i64 * 12).map(|n| invoice(&format!("D{n:06}"), &format!("F{n:06}"), n)).collect();
+    // each look at the clock takes 3 ms: holds are of so many looks, however fast the machine
+    load(&mut store, 1, &rows, 1);
+    let log = std::fs::metadata(folder.path().join("book-wal")).unwrap().len();
+    assert!(log < 8 << 20, "{log} bytes of log: moved into the file as it went");
+}

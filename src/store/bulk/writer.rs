@@ -1,319 +1,398 @@
-//! The chunk that is written under the lock, and the lock itself: short holds, rests between them.
-//! What never lives here: comparing, derived figures (a touched case is marked stale).
-//! `bulk` calls it.
+//! Rows into the tables, many with one statement; a touched case is marked stale, its figures are derived elsewhere.
+//! What never lives here: comparing, the lock (see `pace`).
+//! `walk` calls it.
+
+use std::collections::VecDeque;
 
 use rusqlite::Connection;
+use rusqlite::types::ValueRef;
 
-use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{BatchId, CaseId, SourceId};
 
-use super::super::columns::lines;
-use super::super::prepared::Prepared;
+use super::super::prepared::{Many, ManyText, Prepared, ROWS_PER_STATEMENT};
 use super::super::{StoreError, bind, find_keys};
-use super::compare::Group;
-use super::{CHECKPOINT_HOLDS, HOLD_MS, LoadWatch, REST_MS};
+use super::LoadWatch;
+use super::compare::{Chunk, Described, Group};
+use super::view::{Contact, Invoice, Payment, View, text};
 
-const REST: std::time::Duration = std::time::Duration::from_millis(REST_MS);
-
-/// How often a loader asks again for a book that people hold, 250 ms each time: 30 s in all.
-const BUSY_TRIES: u32 = 120;
 /// Weight of groups written between two looks at the clock.
-const ROWS_PER_LOOK: usize = 64;
+const ROWS_PER_LOOK: usize = 128;
+/// Rows that wait for one another, of each table: one statement's.
+const WAITING_MAX: usize = ROWS_PER_STATEMENT;
 
-/// Takes the write lock; waits longer than a person would.
-pub(in super::super) fn begin(conn: &Connection) -> Result<(), StoreError> {
-    let mut tries = 0;
-    loop {
-        match conn.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from) {
-            Ok(()) => return Ok(()),
-            Err(StoreError::Busy { .. }) if tries < BUSY_TRIES => {
-                tries += 1;
-                std::thread::sleep(REST);
-            }
-            Err(error) => return Err(error),
+/// A case before its first derivation: named, stale, everything else at nothing.
+const CASE_NEW: ManyText = ManyText {
+    head: "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
+    overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
+    attempts_since_talk, never_worked, next_action)
+  VALUES ",
+    row: "(#1, 0, 1, 1, 0, 0, #2, #3, #4, #5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')",
+    tail: "",
+    shared: 0,
+};
+
+const CASE_KEY: ManyText = ManyText {
+    head: "INSERT INTO case_key (source_id, reference, case_id) VALUES ",
+    row: "($1, #1, #2)",
+    tail: "",
+    shared: 1,
+};
+
+/// A key to find a case by; one that is there already is left (0 or 1 row).
+pub(super) const FIND_KEY: ManyText = ManyText {
+    head: "INSERT INTO find_key (key, kind, case_id) VALUES ",
+    row: "(#1, #2, #3)",
+    tail: " ON CONFLICT DO NOTHING",
+    shared: 0,
+};
+
+/// Cases whose figures are to be derived again (`run_all`: each once).
+pub(super) const TOUCHED: ManyText = ManyText {
+    head: "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id IN (",
+    row: "#1",
+    tail: ")",
+    shared: 0,
+};
+
+const CASE_NAMED: &str = "UPDATE case_row SET rev = rev + 1, stale = 1, name = $2, sort_key = $3 WHERE case_id = $1";
+
+// in all tables of rows $1 is the source, $2 the batch, #1 the case
+const DEBTOR: ManyText = ManyText {
+    head: "INSERT INTO debtor (case_id, source_id, batch_id, reference, name, kind, address, postcode, city, country,
+        phones, emails, language, segment, collector) VALUES ",
+    row: "(#1, $1, $2, #2, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12, #13)",
+    tail: "",
+    shared: 2,
+};
+
+const INVOICE: ManyText = ManyText {
+    head: "INSERT INTO invoice (case_id, source_id, number, batch_id, issued_on, due_on, amount, currency) VALUES ",
+    row: "(#1, $1, #2, $2, #3, #4, #5, #6)",
+    tail: "",
+    shared: 2,
+};
+
+const PAYMENT: ManyText = ManyText {
+    head: "INSERT INTO payment (case_id, source_id, reference, batch_id, paid_on, amount, currency, invoice, method,
+        inferred) VALUES ",
+    row: "(#1, $1, #2, $2, #3, #4, #5, #6, #7, #8)",
+    tail: "",
+    shared: 2,
+};
+
+const CONTACT: ManyText = ManyText {
+    head:
+        "INSERT INTO contact (case_id, source_id, reference, batch_id, at, day, channel, direction, outcome, collector,
+        point, seconds, note) VALUES ",
+    row: "(#1, $1, #2, $2, #3, #4, #5, #6, #7, #8, #9, #10, #11)",
+    tail: "",
+    shared: 2,
+};
+
+/// Statements and rows of one sorted block.
+pub(super) struct Writer<'c, 'a> {
+    conn: &'c Connection,
+    /// Chunks in hand: all but the last are through but for what waits; of the last, so many groups.
+    chunks: VecDeque<Chunk<'a>>,
+    at: usize,
+    next_case: Option<i64>,
+    /// The last debtor and its case: its rows may go on in the next chunk.
+    last: Option<(&'a str, CaseId)>,
+    waiting: Waiting<'a>,
+    case_new: Many<'c>,
+    case_key: Many<'c>,
+    find_key: Many<'c>,
+    touched: Many<'c>,
+    named: Option<Prepared<'c>>,
+    debtor: Many<'c>,
+    invoice: Many<'c>,
+    payment: Many<'c>,
+    contact: Many<'c>,
+}
+
+/// Rows of one hold until there are enough for a statement, each with its case.
+#[derive(Default)]
+struct Waiting<'a> {
+    /// Cases to be opened and debtors to be written: chunk in hand and group.
+    opened: Vec<(usize, usize)>,
+    debtors: Vec<(usize, usize)>,
+    touched: Vec<i64>,
+    invoices: Vec<(i64, Invoice<'a>)>,
+    payments: Vec<(i64, Payment<'a>)>,
+    contacts: Vec<(i64, Contact<'a>)>,
+}
+
+impl<'c, 'a> Writer<'c, 'a> {
+    pub(super) fn new(conn: &'c Connection) -> Self {
+        let many = |text| Many::new(conn, text);
+        Self {
+            conn,
+            chunks: VecDeque::new(),
+            at: 0,
+            next_case: None,
+            last: None,
+            waiting: Waiting::default(),
+            case_new: many(CASE_NEW),
+            case_key: many(CASE_KEY),
+            find_key: many(FIND_KEY),
+            touched: many(TOUCHED),
+            named: None,
+            debtor: many(DEBTOR),
+            invoice: many(INVOICE),
+            payment: many(PAYMENT),
+            contact: many(CONTACT),
         }
     }
-}
 
-/// Commits, or rolls back when `done` is an error.
-pub(in super::super) fn end<T>(conn: &Connection, done: Result<T, StoreError>) -> Result<T, StoreError> {
-    let done = done.and_then(|value| {
-        conn.execute_batch("COMMIT")?;
-        Ok(value)
-    });
-    if done.is_err() && !conn.is_autocommit() {
-        conn.execute_batch("ROLLBACK")?;
+    /// True when nothing is in hand.
+    pub(super) fn is_idle(&self) -> bool {
+        self.chunks.is_empty()
     }
-    done
-}
 
-/// Leaves the book to others for a moment, counted from `since_ms`; now and then moves the log into the file meanwhile.
-pub(in super::super) fn rest(
-    conn: &Connection,
-    holds: &mut u32,
-    watch: &mut dyn LoadWatch,
-    since_ms: u64,
-) -> Result<(), StoreError> {
-    *holds += 1;
-    if holds.is_multiple_of(CHECKPOINT_HOLDS) {
-        checkpoint(conn)?;
+    /// Takes a chunk in hand, behind those that are.
+    pub(super) fn take(&mut self, mut chunk: Chunk<'a>) {
+        // a debtor whose rows go on from the chunk before has its case
+        if let (Some((reference, case)), Some(group)) = (self.last, chunk.groups.first_mut())
+            && group.case.is_none()
+            && group.reference == reference
+        {
+            group.case = Some(case);
+        }
+        self.chunks.push_back(chunk);
+        self.at = 0;
     }
-    // the clock counts whole milliseconds: one more, so that the rest is never shorter
-    let rested_ms = watch.ms().saturating_sub(since_ms);
-    if rested_ms <= REST_MS {
-        std::thread::sleep(std::time::Duration::from_millis(REST_MS + 1 - rested_ms));
+
+    /// Gives back a chunk that is through.
+    pub(super) fn done(&mut self) -> Option<Chunk<'a>> {
+        let first = self.chunks.front()?;
+        if self.chunks.len() == 1 && self.at < first.groups.len() {
+            return None;
+        }
+        self.chunks.pop_front()
     }
-    Ok(())
-}
 
-/// Moves what was committed from the log into the file, so that nobody's commit has to.
-pub(in super::super) fn checkpoint(conn: &Connection) -> Result<(), StoreError> {
-    bind::each(conn, "PRAGMA wal_checkpoint(PASSIVE)", &[], |_row| Ok(true))
-}
-
-/// Writes groups from `at` on in one hold; cases opened are noted in the groups. Returns the first one not written.
-pub(super) fn hold(
-    writer: &mut Writer<'_>,
-    batch: BatchId,
-    source: SourceId,
-    groups: &mut [Group],
-    at: usize,
-    watch: &mut dyn LoadWatch,
-) -> Result<usize, StoreError> {
-    let conn = writer.conn;
-    begin(conn)?;
-    let since_ms = watch.ms();
-    let mut write = || {
-        writer.next_case = None;
-        let (mut weight, mut next) = (0, at);
-        while next < groups.len() {
-            let group = &mut groups[next];
-            weight += group.weight();
-            writer.group(batch, source, group)?;
-            next += 1;
+    /// Writes what is in hand, and what `more` gives when that is through, until it is `until_ms`. Within one transaction.
+    pub(super) fn write(
+        &mut self,
+        batch: BatchId,
+        source: SourceId,
+        more: &mut dyn FnMut() -> Option<Chunk<'a>>,
+        until_ms: u64,
+        watch: &mut dyn LoadWatch,
+    ) -> Result<(), StoreError> {
+        let shared = [ValueRef::Integer(source.0), ValueRef::Integer(batch.0)];
+        self.next_case = None;
+        let mut weight = 0;
+        loop {
+            if self.chunks.back().is_none_or(|chunk| self.at >= chunk.groups.len()) {
+                match more() {
+                    Some(chunk) => self.take(chunk),
+                    None => break,
+                }
+                continue;
+            }
+            weight += self.group(shared)?;
             if weight >= ROWS_PER_LOOK {
                 weight = 0;
-                if watch.ms().saturating_sub(since_ms) >= HOLD_MS {
+                if watch.ms() >= until_ms {
                     break;
                 }
             }
         }
-        Ok(next)
-    };
-    let done = write();
-    end(conn, done)
-}
-
-/// Statements of one block of rows.
-pub(super) struct Writer<'c> {
-    conn: &'c Connection,
-    next_case: Option<i64>,
-    case_key: Prepared<'c>,
-    case_new: Prepared<'c>,
-    case_touched: Prepared<'c>,
-    case_named: Prepared<'c>,
-    find_key: Prepared<'c>,
-    debtor: Prepared<'c>,
-    invoice: Prepared<'c>,
-    payment: Prepared<'c>,
-    contact: Prepared<'c>,
-}
-
-/// A case before its first derivation: named, stale, everything else at nothing.
-const CASE_NEW: &str =
-    "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
-    overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
-    attempts_since_talk, never_worked, next_action)
-  VALUES ($1, 0, 1, 1, 0, 0, $2, $3, $4, $5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')";
-
-/// A key to find a case by; one that is there already is left (0 or 1 row).
-pub(super) const FIND_KEY: &str =
-    "INSERT INTO find_key (key, kind, case_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-
-impl<'c> Writer<'c> {
-    /// Prepares.
-    pub(super) fn new(conn: &'c Connection) -> Result<Self, StoreError> {
-        Ok(Self {
-            conn,
-            next_case: None,
-            case_key: Prepared::new(conn, "INSERT INTO case_key (source_id, reference, case_id) VALUES ($1, $2, $3)", 3)?,
-            case_new: Prepared::new(conn, CASE_NEW, 5)?,
-            case_touched: Prepared::new(conn, "UPDATE case_row SET rev = rev + 1, stale = 1 WHERE case_id = $1", 1)?,
-            case_named: Prepared::new(
-                conn,
-                "UPDATE case_row SET rev = rev + 1, stale = 1, name = $2, sort_key = $3 WHERE case_id = $1",
-                3,
-            )?,
-            find_key: Prepared::new(conn, FIND_KEY, 3)?,
-            debtor: Prepared::new(
-                conn,
-                "INSERT INTO debtor (case_id, source_id, batch_id, reference, name, kind, address, postcode, city, country,
-                    phones, emails, language, segment, collector)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-                15,
-            )?,
-            invoice: Prepared::new(
-                conn,
-                "INSERT INTO invoice (case_id, source_id, number, batch_id, issued_on, due_on, amount, currency)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                8,
-            )?,
-            payment: Prepared::new(
-                conn,
-                "INSERT INTO payment (case_id, source_id, reference, batch_id, paid_on, amount, currency, invoice, method,
-                    inferred)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                10,
-            )?,
-            contact: Prepared::new(
-                conn,
-                "INSERT INTO contact (case_id, source_id, reference, batch_id, at, day, channel, direction, outcome,
-                    collector, point, seconds, note)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-                13,
-            )?,
-        })
+        self.flush(shared)
     }
 
-    fn group(&mut self, batch: BatchId, source: SourceId, group: &mut Group) -> Result<(), StoreError> {
-        let case = match group.case {
-            Some(case) => {
-                match &group.debtor {
-                    Some((row, key)) => self.case_named.run_one(&[&case.0, &row.name, key])?,
-                    None => self.case_touched.run_one(&[&case.0])?,
-                }
-                case
-            }
-            None => {
-                let case = self.open(source, group)?;
-                (group.case, group.opened) = (Some(case), true);
-                case
-            }
+    /// The next group; returns its weight.
+    fn group(&mut self, shared: [ValueRef<'_>; 2]) -> Result<usize, StoreError> {
+        let place = (self.chunks.len().saturating_sub(1), self.at);
+        self.at += 1;
+        let next_case = match self.next_case {
+            Some(next) => next,
+            None => next_case(self.conn)?,
         };
-        if let Some((row, _)) = &group.debtor {
-            self.debtor_row(case, source, batch, row)?;
+        self.next_case = Some(next_case);
+        let Some(Chunk { groups, rows, .. }) = self.chunks.get_mut(place.0) else { return Ok(0) };
+        let Some(group) = groups.get_mut(place.1) else { return Ok(0) };
+        let (weight, range, is_known) = (group.weight(), group.rows.clone(), group.case.is_some());
+        let case = group.case.unwrap_or(CaseId(next_case));
+        let described = group.debtor.is_some();
+        if is_known {
+            match &group.debtor {
+                Some(debtor) => named(self.conn, &mut self.named, case, debtor)?,
+                // a case opened by the rows before these is marked already
+                None if self.last == Some((group.reference, case)) => {}
+                None => self.waiting.touched.push(case.0),
+            }
+        } else {
+            (group.case, group.opened) = (Some(case), true);
+            self.next_case = Some(next_case + 1);
+            self.waiting.opened.push(place);
         }
-        for row in &group.rows {
+        self.last = Some((group.reference, case));
+        if described {
+            self.waiting.debtors.push(place);
+        }
+        for row in &rows[range] {
             match row {
-                LedgerRow::Debtor(_) => {}
-                LedgerRow::Invoice(_, row) => self.invoice_row(case, source, batch, row)?,
-                LedgerRow::Payment(_, row) => self.payment_row(case, source, batch, row)?,
-                LedgerRow::Contact(_, row) => self.contact_row(case, source, batch, row)?,
+                View::Invoice(row) => {
+                    put(&mut self.waiting.invoices, case, *row, |rows| self.invoice.run_all(&shared, rows, invoice))?
+                }
+                View::Payment(row) => {
+                    put(&mut self.waiting.payments, case, *row, |rows| self.payment.run_all(&shared, rows, payment))?
+                }
+                View::Contact(row) => {
+                    put(&mut self.waiting.contacts, case, *row, |rows| self.contact.run_all(&shared, rows, contact))?
+                }
             }
         }
+        let waiting = &self.waiting;
+        if [waiting.opened.len(), waiting.debtors.len(), waiting.touched.len()].iter().any(|n| *n >= WAITING_MAX) {
+            self.cases(shared)?;
+        }
+        Ok(weight)
+    }
+
+    /// Writes what waits.
+    fn flush(&mut self, shared: [ValueRef<'_>; 2]) -> Result<(), StoreError> {
+        self.cases(shared)?;
+        let waiting = &mut self.waiting;
+        self.invoice.run_all(&shared, &waiting.invoices, invoice)?;
+        self.payment.run_all(&shared, &waiting.payments, payment)?;
+        self.contact.run_all(&shared, &waiting.contacts, contact)?;
+        waiting.invoices.clear();
+        waiting.payments.clear();
+        waiting.contacts.clear();
         Ok(())
     }
 
-    fn open(&mut self, source: SourceId, group: &Group) -> Result<CaseId, StoreError> {
-        let next = match self.next_case {
-            Some(next) => next,
-            None => {
-                let sql = "SELECT COALESCE(MAX(case_id), 0) + 1 FROM case_row";
-                bind::first(self.conn, sql, &[], |row| row.get(0))?.unwrap_or(1)
-            }
+    /// Writes the cases and debtors that wait.
+    fn cases(&mut self, shared: [ValueRef<'_>; 2]) -> Result<(), StoreError> {
+        let Waiting { opened, debtors, touched, .. } = &mut self.waiting;
+        let chunks = &self.chunks;
+        let groups = |places: &[(usize, usize)]| -> Vec<Placed<'_>> {
+            let group = |(chunk, group): &(usize, usize)| chunks.get(*chunk)?.groups.get(*group);
+            places.iter().filter_map(|place| group(place).and_then(|group| Some((group.case?.0, group)))).collect()
         };
-        self.next_case = Some(next + 1);
-        let (name, key, collector) = match &group.debtor {
-            Some((row, key)) => (&row.name, key, row.collector.to_lowercase()),
-            None => (&group.reference, &group.reference_key, String::new()),
-        };
-        self.case_new.run_one(&[&next, &group.reference, name, key, &collector])?;
-        self.case_key.run_one(&[&source.0, &group.reference, &next])?;
-        // the one key to find by that no later row would bring again, should this load not end
-        let found_by = find_keys::squeeze(&group.reference);
-        if !found_by.is_empty() {
-            self.find_key.run(&[&found_by, &find_keys::REFERENCE, &next])?;
-        }
-        Ok(CaseId(next))
+        let new = groups(opened);
+        self.case_new.run_all(&[], &new, case_new)?;
+        self.case_key.run_all(&shared[..1], &new, |(case, group)| [text(group.reference), ValueRef::Integer(*case)])?;
+        // the one key to find by that no later row would bring again, should this load not end; none or one each
+        let found: Vec<Placed<'_>> = new.into_iter().filter(|(_, group)| !group.opening.found_by.is_empty()).collect();
+        self.find_key.run(&[], &found, |(case, group)| {
+            [text(&group.opening.found_by), ValueRef::Integer(find_keys::REFERENCE), ValueRef::Integer(*case)]
+        })?;
+        let described = groups(debtors);
+        let described: Vec<(i64, &Described)> =
+            described.iter().filter_map(|(case, group)| Some((*case, group.debtor.as_deref()?))).collect();
+        self.debtor.run_all(&shared, &described, debtor)?;
+        touched.sort_unstable();
+        touched.dedup();
+        self.touched.run_all(&[], touched, |case| [ValueRef::Integer(*case)])?;
+        opened.clear();
+        debtors.clear();
+        touched.clear();
+        Ok(())
     }
+}
 
-    fn debtor_row(
-        &mut self,
-        case: CaseId,
-        source: SourceId,
-        batch: BatchId,
-        row: &DebtorRow,
-    ) -> Result<(), StoreError> {
-        self.debtor.run_one(&[
-            &case.0,
-            &source.0,
-            &batch.0,
-            &row.reference,
-            &row.name,
-            &row.kind,
-            &row.address,
-            &row.postcode,
-            &row.city,
-            &row.country,
-            &lines(&row.phones),
-            &lines(&row.emails),
-            &row.language,
-            &row.segment,
-            &row.collector,
-        ])
-    }
+/// A case and what is written of it.
+type Placed<'v> = (i64, &'v Group<'v>);
 
-    fn invoice_row(
-        &mut self,
-        case: CaseId,
-        source: SourceId,
-        batch: BatchId,
-        row: &InvoiceRow,
-    ) -> Result<(), StoreError> {
-        self.invoice.run_one(&[
-            &case.0,
-            &source.0,
-            &row.number,
-            &batch.0,
-            &row.issued_on.0,
-            &row.due_on.0,
-            &row.amount.minor,
-            &row.amount.currency.code(),
-        ])
+/// Adds a row to those that wait; sends them when there are enough.
+fn put<T>(
+    waiting: &mut Vec<(i64, T)>,
+    case: CaseId,
+    row: T,
+    mut send: impl FnMut(&[(i64, T)]) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    waiting.push((case.0, row));
+    if waiting.len() >= WAITING_MAX {
+        send(waiting)?;
+        waiting.clear();
     }
+    Ok(())
+}
 
-    fn payment_row(
-        &mut self,
-        case: CaseId,
-        source: SourceId,
-        batch: BatchId,
-        row: &PaymentRow,
-    ) -> Result<(), StoreError> {
-        self.payment.run_one(&[
-            &case.0,
-            &source.0,
-            &row.reference,
-            &batch.0,
-            &row.paid_on.0,
-            &row.amount.minor,
-            &row.amount.currency.code(),
-            &row.invoice,
-            &row.method.map_or("", |method| method.name()),
-            &i64::from(row.inferred),
-        ])
-    }
+fn next_case(conn: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT COALESCE(MAX(case_id), 0) + 1 FROM case_row";
+    Ok(bind::first(conn, sql, &[], |row| row.get(0))?.unwrap_or(1))
+}
 
-    fn contact_row(
-        &mut self,
-        case: CaseId,
-        source: SourceId,
-        batch: BatchId,
-        row: &ContactRow,
-    ) -> Result<(), StoreError> {
-        self.contact.run_one(&[
-            &case.0,
-            &source.0,
-            &row.reference,
-            &batch.0,
-            &row.at.0,
-            &row.day.0,
-            &row.channel.name(),
-            &row.direction.name(),
-            &row.outcome.map_or("", |outcome| outcome.name()),
-            &row.collector,
-            &row.point,
-            &row.seconds,
-            &row.note,
-        ])
-    }
+fn named<'c>(
+    conn: &'c Connection,
+    kept: &mut Option<Prepared<'c>>,
+    case: CaseId,
+    debtor: &Described,
+) -> Result<(), StoreError> {
+    let statement = match kept {
+        Some(statement) => statement,
+        None => kept.insert(Prepared::new(conn, CASE_NAMED, 3)?),
+    };
+    statement.run_one(&[&case.0, &debtor.row.name, &debtor.sort_key])
+}
+
+fn case_new<'v>((case, group): &'v Placed<'_>) -> [ValueRef<'v>; 5] {
+    let (name, sort_key) = group.named();
+    let collector = text(&group.opening.collector);
+    [ValueRef::Integer(*case), text(group.reference), text(name), ValueRef::Blob(sort_key), collector]
+}
+
+fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 13] {
+    let row = &debtor.row;
+    [
+        ValueRef::Integer(*case),
+        text(&row.reference),
+        text(&row.name),
+        text(&row.kind),
+        text(&row.address),
+        text(&row.postcode),
+        text(&row.city),
+        text(&row.country),
+        text(&debtor.phones),
+        text(&debtor.emails),
+        text(&row.language),
+        text(&row.segment),
+        text(&row.collector),
+    ]
+}
+
+fn invoice<'v>((case, row): &'v (i64, Invoice<'_>)) -> [ValueRef<'v>; 6] {
+    [
+        ValueRef::Integer(*case),
+        text(row.number),
+        ValueRef::Integer(i64::from(row.issued_on.0)),
+        ValueRef::Integer(i64::from(row.due_on.0)),
+        ValueRef::Integer(row.amount.minor),
+        text(row.amount.currency.code()),
+    ]
+}
+
+fn payment<'v>((case, row): &'v (i64, Payment<'_>)) -> [ValueRef<'v>; 8] {
+    [
+        ValueRef::Integer(*case),
+        text(row.reference),
+        ValueRef::Integer(i64::from(row.paid_on.0)),
+        ValueRef::Integer(row.amount.minor),
+        text(row.amount.currency.code()),
+        text(row.invoice),
+        text(row.method),
+        ValueRef::Integer(i64::from(row.inferred)),
+    ]
+}
+
+fn contact<'v>((case, row): &'v (i64, Contact<'_>)) -> [ValueRef<'v>; 11] {
+    let [channel, direction, outcome] = row.codes;
+    [
+        ValueRef::Integer(*case),
+        text(row.reference),
+        ValueRef::Integer(row.at.0),
+        ValueRef::Integer(i64::from(row.day.0)),
+        text(channel),
+        text(direction),
+        text(outcome),
+        text(row.collector),
+        text(row.point),
+        ValueRef::Integer(i64::from(row.seconds)),
+        text(row.note),
+    ]
 }
