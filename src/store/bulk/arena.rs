@@ -12,6 +12,9 @@ pub(super) const ARENA_ROWS_MAX: usize = 1_100_000;
 /// Rows from which on two threads sort.
 const SORT_APART_MIN: usize = 50_000;
 
+/// Rows with equal heads up to which they are compared as they are.
+const SHORT_RUN: usize = 32;
+
 /// One packed row: `key` decides the order (reference, 0, kind, key, 0), ties go by line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Packed<'a> {
@@ -33,7 +36,7 @@ pub(super) struct Arena {
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
-    /// Eight bytes of the key after what all keys share: most comparisons end here.
+    /// Eight bytes of the key after what the keys around it share: most comparisons end here.
     head: u64,
     at: u32,
 }
@@ -66,45 +69,59 @@ impl Arena {
         self.bytes.extend_from_slice(body);
     }
 
-    /// Sorts by key, then line; in two halves side by side when it is worth it.
+    /// Sorts by key, then line; the rows below and above a middle one side by side when it is worth it.
     pub(super) fn sort(&mut self) {
         if std::mem::replace(&mut self.sorted, true) {
             return;
         }
-        let shared = self.shared_prefix();
         let mut index = std::mem::take(&mut self.index);
+        let known = self.head(&mut index, 0);
         if index.len() < SORT_APART_MIN {
-            self.sort_part(&mut index, shared);
+            self.sort_headed(&mut index, known);
         } else {
-            let half = index.len() / 2;
-            let (one, two) = index.split_at_mut(half);
+            let (below, rest) = around_the_middle(&mut index);
             std::thread::scope(|scope| {
-                scope.spawn(|| self.sort_part(two, shared));
-                self.sort_part(one, shared);
+                scope.spawn(|| self.sort_headed(rest, known));
+                self.sort_headed(below, known);
             });
-            // two sorted halves: what a stable sort merges in one walk
-            index.sort_by(|a, b| self.order(a, b));
         }
         self.index = index;
     }
 
-    fn sort_part(&self, index: &mut [Place], shared: usize) {
+    /// Gives each place the eight bytes of its key after what all keys share, which is `from` bytes at least. Returns up
+    /// to where the keys are told by that.
+    fn head(&self, index: &mut [Place], from: usize) -> usize {
+        let shared = self.shared_prefix(index, from);
         for place in &mut *index {
-            let key = self.at(place.at).key;
-            let mut head = [0; 8];
-            for (to, from) in head.iter_mut().zip(key.iter().skip(shared)) {
-                *to = *from;
-            }
-            place.head = u64::from_be_bytes(head);
+            let key = self.at(place.at).key.get(shared..).unwrap_or_default();
+            place.head = match key.first_chunk() {
+                Some(head) => u64::from_be_bytes(*head),
+                None => key
+                    .iter()
+                    .rev()
+                    .enumerate()
+                    .fold(0, |head, (at, byte)| head | u64::from(*byte) << (8 * (8 - key.len() + at))),
+            };
         }
-        index.sort_unstable_by(|a, b| self.order(a, b));
+        shared + 8
     }
 
-    fn order(&self, a: &Place, b: &Place) -> std::cmp::Ordering {
-        a.head.cmp(&b.head).then_with(|| {
-            let (a, b) = (self.at(a.at), self.at(b.at));
-            a.key.cmp(b.key).then(a.line.cmp(&b.line))
-        })
+    /// Sorts places whose heads tell their keys up to `known`. The rows themselves are looked at for heads that are equal
+    /// only, once for each eight bytes: they lie all over the memory.
+    fn sort_headed(&self, index: &mut [Place], known: usize) {
+        index.sort_unstable_by_key(|place| place.head);
+        for run in index.chunk_by_mut(|a, b| a.head == b.head).filter(|run| run.len() > 1) {
+            let rows = || run.iter().map(|place| self.at(place.at));
+            if run.len() > SHORT_RUN && rows().all(|row| row.key.len() > known) {
+                let known = self.head(run, known);
+                self.sort_headed(run, known);
+            } else {
+                run.sort_unstable_by(|a, b| {
+                    let (a, b) = (self.at(a.at), self.at(b.at));
+                    a.key.cmp(b.key).then(a.line.cmp(&b.line))
+                });
+            }
+        }
     }
 
     /// The row at a place of the order.
@@ -119,12 +136,15 @@ impl Arena {
         self.sorted = false;
     }
 
-    fn shared_prefix(&self) -> usize {
-        let Some(first) = self.index.first() else { return 0 };
+    fn shared_prefix(&self, index: &[Place], from: usize) -> usize {
+        let Some(first) = index.first() else { return from };
         let first = self.at(first.at).key;
-        self.index.iter().fold(first.len(), |shared, place| {
+        index.iter().fold(first.len(), |shared, place| {
             let key = self.at(place.at).key;
-            first.iter().zip(key).take(shared).take_while(|(a, b)| a == b).count()
+            match (first.get(from..shared), key.get(from..shared)) {
+                (Some(one), Some(other)) if one == other => shared,
+                _ => from + first.iter().zip(key).skip(from).take(shared - from).take_while(|(a, b)| a == b).count(),
+            }
         })
     }
 
@@ -138,6 +158,22 @@ impl Arena {
         let (key, rest) = self.bytes[start + 14..].split_at(key_len);
         Packed { key, line: u64::from_le_bytes(line), body: &rest[..body_len] }
     }
+}
+
+/// Splits places with heads into those below the head of the middle one, and the rest.
+fn around_the_middle(index: &mut [Place]) -> (&mut [Place], &mut [Place]) {
+    let half = index.len() / 2;
+    let (below, middle, _) = index.select_nth_unstable_by_key(half, |place| place.head);
+    // those equal to it that stand before it belong to the rest
+    let head = middle.head;
+    let mut to = 0;
+    for from in 0..below.len() {
+        if below[from].head < head {
+            below.swap(from, to);
+            to += 1;
+        }
+    }
+    index.split_at_mut(to)
 }
 
 #[cfg(test)]
@@ -155,5 +191,35 @@ mod tests {
         let due: [(&[u8], u64); 5] = [(b"D10\0", 9), (b"D10\0b", 2), (b"D10\0b", 4), (b"D100\0", 1), (b"D2\0a", 3)];
         assert_eq!(seen, due);
         assert_eq!(arena.get(1).body, 2u64.to_be_bytes());
+    }
+
+    #[test]
+    fn many_rows_are_in_the_order_of_their_keys_whatever_the_keys_share() {
+        let mut seed = 7_u64;
+        let mut next = |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) % below
+        };
+        for (rows, debtors) in
+            [(1, 1), (2, 1), (400, 3), (3_000, 1), (SORT_APART_MIN + 500, 2), (SORT_APART_MIN, 9_000)]
+        {
+            let mut arena = Arena::default();
+            let mut all: Vec<(Vec<u8>, u64)> = vec![];
+            for line in 0..rows as u64 {
+                let mut key = match next(9) {
+                    // short, padded with what a longer one goes on with, and the same twice
+                    0 => vec![],
+                    1 => vec![0; next(12) as usize],
+                    _ => format!("D{:06}\0\u{2}F-2026-{:05}\0", next(debtors), next(rows as u64)).into_bytes(),
+                };
+                key.truncate(next(40) as usize + 8);
+                arena.push(&key, rows as u64 - line, b"body");
+                all.push((key, rows as u64 - line));
+            }
+            arena.sort();
+            all.sort();
+            let seen = (0..arena.len()).map(|at| (arena.get(at).key.to_vec(), arena.get(at).line));
+            assert!(seen.eq(all), "{rows} rows");
+        }
     }
 }

@@ -64,7 +64,7 @@ impl<'a, 'c> Maker<'a, 'c> {
             return Ok(None);
         }
         self.at = range.end;
-        let mut notes = Notes { said, told, payments: self.work.payments };
+        let mut notes = Notes::new(said, told, self.work.payments);
         let Some(conn) = self.conn else { return self.compare.chunk(self.work.arena, range, &mut notes).map(Some) };
         // one read transaction a chunk: a lock a statement would cost more than the reading
         conn.execute_batch("BEGIN")?;

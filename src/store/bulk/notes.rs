@@ -35,14 +35,20 @@ pub(super) struct Said {
 
 /// Takes the verdicts of a comparison.
 pub(super) struct Notes<'a> {
-    pub(super) said: &'a mut Said,
+    said: &'a mut Said,
     /// Who is told each change, in a dry run.
-    pub(super) told: Option<&'a mut dyn LoadWatch>,
+    told: Option<&'a mut dyn LoadWatch>,
     /// A file of payments: what its sum is of.
-    pub(super) payments: bool,
+    payments: bool,
+    /// Amounts of one currency, not yet among the totals.
+    sum: Option<Money>,
 }
 
-impl Notes<'_> {
+impl<'a> Notes<'a> {
+    pub(super) fn new(said: &'a mut Said, told: Option<&'a mut (dyn LoadWatch + 'a)>, payments: bool) -> Self {
+        Self { said, told, payments, sum: None }
+    }
+
     /// The row of this line is new or changed.
     pub(super) fn row(
         &mut self,
@@ -89,6 +95,21 @@ impl Notes<'_> {
     }
 
     fn sum(&mut self, amount: Money) {
-        self.said.summary.totals.add(amount);
+        match &mut self.sum {
+            Some(sum) if sum.currency == amount.currency => sum.minor += amount.minor,
+            sum => {
+                if let Some(before) = sum.replace(amount) {
+                    self.said.summary.totals.add(before);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Notes<'_> {
+    fn drop(&mut self) {
+        if let Some(sum) = self.sum.take() {
+            self.said.summary.totals.add(sum);
+        }
     }
 }

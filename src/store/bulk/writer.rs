@@ -56,7 +56,7 @@ pub(super) const TOUCHED: ManyText = ManyText {
 
 const CASE_NAMED: &str = "UPDATE case_row SET rev = rev + 1, stale = 1, name = $2, sort_key = $3 WHERE case_id = $1";
 
-// in all tables of rows $1 is the source, $2 the batch, #1 the case
+// in all tables of rows $1 is the source, $2 the batch, #1 the case; where there are amounts, $3 is the currency
 const DEBTOR: ManyText = ManyText {
     head: "INSERT INTO debtor (case_id, source_id, batch_id, reference, name, kind, address, postcode, city, country,
         phones, emails, language, segment, collector) VALUES ",
@@ -67,17 +67,17 @@ const DEBTOR: ManyText = ManyText {
 
 const INVOICE: ManyText = ManyText {
     head: "INSERT INTO invoice (case_id, source_id, number, batch_id, issued_on, due_on, amount, currency) VALUES ",
-    row: "(#1, $1, #2, $2, #3, #4, #5, #6)",
+    row: "(#1, $1, #2, $2, #3, #4, #5, $3)",
     tail: "",
-    shared: 2,
+    shared: 3,
 };
 
 const PAYMENT: ManyText = ManyText {
     head: "INSERT INTO payment (case_id, source_id, reference, batch_id, paid_on, amount, currency, invoice, method,
         inferred) VALUES ",
-    row: "(#1, $1, #2, $2, #3, #4, #5, #6, #7, #8)",
+    row: "(#1, $1, #2, $2, #3, #4, $3, #5, #6, #7)",
     tail: "",
-    shared: 2,
+    shared: 3,
 };
 
 const CONTACT: ManyText = ManyText {
@@ -235,13 +235,13 @@ impl<'c, 'a> Writer<'c, 'a> {
         for row in &rows[range] {
             match row {
                 View::Invoice(row) => {
-                    put(&mut self.waiting.invoices, case, *row, |rows| self.invoice.run_all(&shared, rows, invoice))?
+                    put(&mut self.waiting.invoices, case, *row, |rows| invoices(&mut self.invoice, shared, rows))?;
                 }
                 View::Payment(row) => {
-                    put(&mut self.waiting.payments, case, *row, |rows| self.payment.run_all(&shared, rows, payment))?
+                    put(&mut self.waiting.payments, case, *row, |rows| payments(&mut self.payment, shared, rows))?;
                 }
                 View::Contact(row) => {
-                    put(&mut self.waiting.contacts, case, *row, |rows| self.contact.run_all(&shared, rows, contact))?
+                    put(&mut self.waiting.contacts, case, *row, |rows| self.contact.run_all(&shared, rows, contact))?;
                 }
             }
         }
@@ -256,8 +256,8 @@ impl<'c, 'a> Writer<'c, 'a> {
     fn flush(&mut self, shared: [ValueRef<'_>; 2]) -> Result<(), StoreError> {
         self.cases(shared)?;
         let waiting = &mut self.waiting;
-        self.invoice.run_all(&shared, &waiting.invoices, invoice)?;
-        self.payment.run_all(&shared, &waiting.payments, payment)?;
+        invoices(&mut self.invoice, shared, &waiting.invoices)?;
+        payments(&mut self.payment, shared, &waiting.payments)?;
         self.contact.run_all(&shared, &waiting.contacts, contact)?;
         waiting.invoices.clear();
         waiting.payments.clear();
@@ -313,6 +313,29 @@ fn put<T>(
     Ok(())
 }
 
+fn invoices(
+    to: &mut Many<'_>,
+    [source, batch]: [ValueRef<'_>; 2],
+    rows: &[(i64, Invoice<'_>)],
+) -> Result<(), StoreError> {
+    // those of one currency after another: it is bound once for all of them
+    for run in rows.chunk_by(|(_, a), (_, b)| a.amount.currency == b.amount.currency) {
+        to.run_all(&[source, batch, text(run[0].1.amount.currency.code())], run, invoice)?;
+    }
+    Ok(())
+}
+
+fn payments(
+    to: &mut Many<'_>,
+    [source, batch]: [ValueRef<'_>; 2],
+    rows: &[(i64, Payment<'_>)],
+) -> Result<(), StoreError> {
+    for run in rows.chunk_by(|(_, a), (_, b)| a.amount.currency == b.amount.currency) {
+        to.run_all(&[source, batch, text(run[0].1.amount.currency.code())], run, payment)?;
+    }
+    Ok(())
+}
+
 fn next_case(conn: &Connection) -> Result<i64, StoreError> {
     let sql = "SELECT COALESCE(MAX(case_id), 0) + 1 FROM case_row";
     Ok(bind::first(conn, sql, &[], |row| row.get(0))?.unwrap_or(1))
@@ -356,24 +379,22 @@ fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 13] {
     ]
 }
 
-fn invoice<'v>((case, row): &'v (i64, Invoice<'_>)) -> [ValueRef<'v>; 6] {
+fn invoice<'v>((case, row): &'v (i64, Invoice<'_>)) -> [ValueRef<'v>; 5] {
     [
         ValueRef::Integer(*case),
         text(row.number),
         ValueRef::Integer(i64::from(row.issued_on.0)),
         ValueRef::Integer(i64::from(row.due_on.0)),
         ValueRef::Integer(row.amount.minor),
-        text(row.amount.currency.code()),
     ]
 }
 
-fn payment<'v>((case, row): &'v (i64, Payment<'_>)) -> [ValueRef<'v>; 8] {
+fn payment<'v>((case, row): &'v (i64, Payment<'_>)) -> [ValueRef<'v>; 7] {
     [
         ValueRef::Integer(*case),
         text(row.reference),
         ValueRef::Integer(i64::from(row.paid_on.0)),
         ValueRef::Integer(row.amount.minor),
-        text(row.amount.currency.code()),
         text(row.invoice),
         text(row.method),
         ValueRef::Integer(i64::from(row.inferred)),
