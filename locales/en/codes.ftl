@@ -356,3 +356,12 @@ factors-untouched = left alone for { $days } days
 day-part-morning = in the morning
 day-part-midday = around noon
 day-part-afternoon = in the afternoon
+# What fits into a day: $fits calls in $minutes minutes; $beyond lines beyond, with $value to ask for; $price a minute there.
+capacity-line = below this, not today: { $beyond ->
+    [one] { $beyond } case
+   *[other] { $beyond } cases
+}, { $value } · a minute is worth { $price }
+capacity-all = { $fits } calls fit into the day ({ $minutes } min); not today: { $beyond ->
+    [one] { $beyond } case
+   *[other] { $beyond } cases
+}, { $value }

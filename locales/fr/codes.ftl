@@ -360,3 +360,12 @@ factors-untouched = sans contact depuis { $days } jours
 day-part-morning = le matin
 day-part-midday = vers midi
 day-part-afternoon = l'après-midi
+# Ce qui tient dans une journée : $fits appels en $minutes minutes ; $beyond lignes au-delà, pour $value ; là, $price la minute.
+capacity-line = au-delà, pas aujourd'hui : { $beyond ->
+    [one] { $beyond } dossier
+   *[other] { $beyond } dossiers
+}, { $value } · la minute vaut { $price }
+capacity-all = { $fits } appels tiennent dans la journée ({ $minutes } min) ; pas aujourd'hui : { $beyond ->
+    [one] { $beyond } dossier
+   *[other] { $beyond } dossiers
+}, { $value }

@@ -18,6 +18,7 @@ pub mod places;
 pub mod table;
 pub mod text;
 pub mod values;
+mod what_if;
 mod workstation;
 
 pub mod assign;
@@ -38,6 +39,7 @@ pub mod move_act;
 pub mod people;
 pub mod queue;
 pub mod record;
+pub mod replay;
 pub mod report;
 pub mod show;
 pub mod undo;
@@ -109,6 +111,7 @@ enum Verb {
     CloseDay(close_day::Args),
     Queue(queue::Args),
     Report(report::Args),
+    Replay(replay::Args),
     Verify(verify::Args),
     Doctor(doctor::Args),
     Backup(backup::Args),
@@ -137,6 +140,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::CloseDay(args) => close_day::run(ctx, &args),
         Verb::Queue(args) => queue::run(ctx, &args),
         Verb::Report(args) => report::run(ctx, &args),
+        Verb::Replay(args) => replay::run(ctx, &args),
         Verb::Verify(args) => verify::run(ctx, &args),
         Verb::Doctor(args) => doctor::run(ctx, &args),
         Verb::Backup(args) => backup::run(ctx, &args),

@@ -2,19 +2,22 @@
 //! What never lives here: the order (see `ranking`), how lists are kept (see `store`).
 //! `cli` dispatches to it.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 
 use crate::day::queue_day;
+use crate::domain::calendar::next_business_day;
 use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
-use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, a_minute_minor};
-use crate::domain::values::{CaseId, Day, Instant, Login, Money, Sums};
+use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, Share, a_minute_minor};
+use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
 use crate::i18n::{Arg, Words};
 use crate::store::queue::QUEUE_PAGE_MAX;
 use crate::zone::Zone;
 
 use super::table::Table;
 use super::values::Reader;
-use super::{Book, Ctx, Exit, Fault};
+use super::{Book, Ctx, Exit, Fault, what_if};
 
 /// Lines printed when nobody says how many: two screens. JSON gives them all.
 const LINES_DEFAULT: u32 = 50;
@@ -32,13 +35,15 @@ pub struct Args {
     why: bool,
     #[arg(long)]
     excluded: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["collector", "why", "excluded"])]
+    what_if: Option<PathBuf>,
 }
 
 impl Args {
     /// The first lines of the list that is shown when no day is asked.
     #[must_use]
     pub fn first(limit: u32) -> Self {
-        Self { day: None, collector: None, limit: Some(limit), why: false, excluded: false }
+        Self { day: None, collector: None, limit: Some(limit), why: false, excluded: false, what_if: None }
     }
 }
 
@@ -49,9 +54,25 @@ struct Queue<'a> {
     generation: i64,
     collector: Option<&'a Login>,
     planned_at: Instant,
+    /// What fits into the day; absent for lists made before that was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    capacity: Option<Fits>,
     entries: Vec<Entry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excluded: Option<Vec<Excluded<'a>>>,
+}
+
+/// The line below which nothing is reached today.
+#[derive(Debug, Serialize)]
+struct Fits {
+    calls: u32,
+    minutes: String,
+    gain: Money,
+    beyond: u32,
+    beyond_value: Money,
+    /// What a minute is worth at the first line below; absent for several lists together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price_of_a_minute: Option<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +161,7 @@ struct Shown {
     /// The day asked, when there was no list for it and the newest one is shown instead.
     instead_of: Option<Day>,
     collector: Option<Login>,
+    currency: Currency,
     lines: Vec<QueueLine>,
     total: u32,
     excluded: Option<Vec<ExcludedLine>>,
@@ -148,6 +170,11 @@ struct Shown {
 /// Prints the list.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
+    if let Some(file) = &args.what_if {
+        let asked = args.day.as_deref().map(|text| Reader::new(ctx, &book).day("--day", text)).transpose()?;
+        let day = asked.unwrap_or_else(|| next_business_day(book.policy().calendar, book.today()));
+        return what_if::run(ctx, &book, file, day, args.limit);
+    }
     let shown = read(ctx, &book, args)?;
     let zone = book.clock.zone();
     if ctx.json {
@@ -184,7 +211,8 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
         lines.extend(page);
     }
     let excluded = if args.excluded { Some(left_out(book, &generation, collector.as_ref())?) } else { None };
-    Ok(Shown { generation, instead_of, collector, lines, total, excluded })
+    let currency = book.store.settings().currency;
+    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded })
 }
 
 fn left_out(book: &Book, generation: &Generation, collector: Option<&Login>) -> anyhow::Result<Vec<ExcludedLine>> {
@@ -238,8 +266,21 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         generation: shown.generation.number,
         collector: shown.collector.as_ref(),
         planned_at: shown.generation.planned_at,
+        capacity: shown.generation.share(shown.collector.as_ref()).map(|share| fits(&share, shown.currency)),
         entries: shown.lines.iter().map(entry).collect(),
         excluded: shown.excluded.as_ref().map(|all| all.iter().map(excluded).collect()),
+    }
+}
+
+fn fits(share: &Share, currency: Currency) -> Fits {
+    let money = |minor| Money::new(minor, currency);
+    Fits {
+        calls: share.fits,
+        minutes: format!("{}.{}", share.minutes_tenths / 10, share.minutes_tenths % 10),
+        gain: money(a_minute_minor(share.gain)),
+        beyond: share.beyond,
+        beyond_value: money(share.beyond_minor),
+        price_of_a_minute: (share.price > 0).then(|| money(a_minute_minor(share.price))),
     }
 }
 
@@ -270,7 +311,13 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
         push(&mut out, &words.t("day-queue-empty"));
     }
     let table = table(words, &shown.lines, zone);
+    let share = generation.share(shown.collector.as_ref());
+    // The line is drawn in one list; several together have no one order of their own.
+    let cut = share.as_ref().filter(|share| share.price > 0 && share.beyond > 0);
     for (row, line) in table.lines().zip(&shown.lines) {
+        if let Some(cut) = cut.filter(|cut| cut.fits + 1 == line.rank) {
+            push(&mut out, &words.capacity(cut, shown.currency));
+        }
         push(&mut out, row);
         if why {
             for reason in &line.ranked.reasons {
@@ -282,6 +329,9 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
                 push(&mut out, &format!("      {}", words.tf("factors-untouched", &[("days", days.into())])));
             }
         }
+    }
+    if let Some(share) = share.as_ref().filter(|share| cut.is_none() && share.beyond > 0) {
+        push(&mut out, &words.capacity(share, shown.currency));
     }
     let more = shown.total.saturating_sub(u32::try_from(shown.lines.len()).unwrap_or(u32::MAX));
     if more > 0 {

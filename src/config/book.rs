@@ -30,12 +30,17 @@ pub struct BookConfig {
 
 /// Reads the text of a book's config; whatever it leaves out keeps its default. `currency`: the book's own.
 pub fn book(text: &str, currency: Currency) -> Result<BookConfig, Vec<Complaint>> {
-    read(text, |reading, table| walk(reading, table, currency))
+    over(text, currency, &BookConfig::default())
 }
 
-fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookConfig {
+/// Reads a text that speaks of some numbers only; whatever it leaves out stays as `base` has it.
+pub fn over(text: &str, currency: Currency, base: &BookConfig) -> Result<BookConfig, Vec<Complaint>> {
+    read(text, |reading, table| walk(reading, table, currency, base.clone()))
+}
+
+fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: BookConfig) -> BookConfig {
     reading.only(top, &["calendar", "minimum", "card", "promise", "rest", "dispute", "order", "capacity", "rate"]);
-    let mut policy = Policy::default();
+    let mut policy = base.policy;
     if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
         policy.calendar = match word.as_str() {
             "plain" => CalendarId::Plain,
@@ -66,7 +71,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency) -> BookC
             policy.rates.push(rate);
         }
     }
-    let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path));
+    let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path)).or(base.card);
     BookConfig { policy, card }
 }
 
@@ -121,6 +126,7 @@ fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Disput
         reading.only(reasons, &known);
         for reason in DisputeReason::ALL {
             if let Some(days) = reading.whole(reasons, reason.name(), 1, PROMISE_DAYS_MAX) {
+                policy.days.retain(|(before, _)| before != reason);
                 policy.days.push((*reason, days));
             }
         }
@@ -200,7 +206,7 @@ fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Cur
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::codes::{DisputeKind, Outcome};
+    use crate::domain::codes::{Band, DisputeKind, Outcome};
 
     #[test]
     fn an_empty_file_is_the_defaults_and_a_full_one_is_read() {
@@ -224,7 +230,7 @@ mod tests {
         assert_eq!((desk.department.as_str(), desk.owner.clone()), ("Logistics", "lea".parse().ok()));
         assert_eq!(policy.rates[0].micros, 920_000);
         assert_eq!(config.card, Some(PathBuf::from("own.toml")));
-        let order = "[rest.by_outcome]\nrefuses = 4\n[order]\nreach_percent = 40.5\nreach_strength = 9\neffect_percent = 12\n\
+        let order = "[rest.by_outcome]\nrefuses = 4\n[order]\nbands = [\"new-case\"]\nreach_percent = 40.5\nreach_strength = 9\neffect_percent = 12\n\
             decay_percent = [100, 50.5]\nuntouched_days = 10\n[order.minutes]\ntalk = 4.5\n\
             [capacity]\nhours = 5.5\npause_minutes = 30\n[capacity.people]\nlea = 3\n";
         let policy = book(order, Currency::EUR).unwrap().policy;
@@ -235,6 +241,10 @@ mod tests {
         let order = policy.order;
         assert_eq!((order.reach_permille[3], order.reach_strength, order.effect_permille), (405, 9, 120));
         assert_eq!((order.decay_permille[0], order.decay_permille[1], order.decay_permille[7]), (1_000, 505, 505));
+        assert_eq!(
+            (order.bands[0], order.bands[1], order.bands.len()),
+            (Band::NewCase, Band::CallbackDue, Band::ALL.len())
+        );
         assert_eq!((order.untouched_days, order.minutes.talk, order.minutes.dispute), (10, 45, 120));
         let lea: Login = "lea".parse().unwrap();
         assert_eq!((order.capacity.tenths(None), order.capacity.tenths(Some(&lea))), (3_000, 1_500));

@@ -7,7 +7,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::book::REST_DAYS_MAX;
 use super::located::{Reading, Table};
-use crate::domain::codes::Outcome;
+use crate::domain::codes::{Band, Outcome};
 use crate::domain::order::{Capacity, Minutes, OrderRules};
 use crate::domain::terms::Policy;
 use crate::domain::values::Login;
@@ -19,8 +19,10 @@ const STRENGTH_MAX: i32 = 1_000;
 
 /// `[order]`.
 pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mut OrderRules) {
-    let keys = ["reach_percent", "reach_strength", "effect_percent", "decay_percent", "untouched_days", "minutes"];
+    let keys =
+        ["bands", "reach_percent", "reach_strength", "effect_percent", "decay_percent", "untouched_days", "minutes"];
     reading.only(part, &keys);
+    bands(reading, part, rules);
     if let Some(share) = share(reading, part, "reach_percent") {
         rules.reach_permille = [share; crate::domain::slot::SLOTS];
     }
@@ -37,6 +39,24 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
     if let Some(table) = reading.table(part, "minutes") {
         minutes(reading, table, &mut rules.minutes);
     }
+}
+
+/// The bands named come first, in that order; the others after them, as they stood.
+fn bands(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mut OrderRules) {
+    let mut named: Vec<Band> = vec![];
+    for item in reading.list(part, "bands") {
+        let text = item.get_ref().as_str().unwrap_or_default();
+        match text.parse::<Band>() {
+            Ok(band) if !named.contains(&band) => named.push(band),
+            Ok(_) | Err(_) => {
+                let known: Vec<&str> = Band::ALL.iter().map(|band| band.name()).collect();
+                let facts = vec![("key", "bands".to_owned()), ("value", text.to_owned()), ("known", known.join(", "))];
+                reading.complain(item.span(), "not-among", facts);
+            }
+        }
+    }
+    let rest: Vec<Band> = rules.bands.iter().copied().filter(|band| !named.contains(band)).collect();
+    rules.bands = named.into_iter().chain(rest).collect();
 }
 
 fn minutes(reading: &mut Reading<'_>, part: &Table<'_>, minutes: &mut Minutes) {
@@ -95,6 +115,7 @@ pub(super) fn rest_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mu
     reading.only(outcomes, &known);
     for outcome in Outcome::ALL {
         if let Some(days) = reading.whole(outcomes, outcome.name(), 0, REST_DAYS_MAX) {
+            policy.rest_by_outcome.retain(|(before, _)| before != outcome);
             policy.rest_by_outcome.push((*outcome, days));
         }
     }
@@ -114,7 +135,10 @@ pub(super) fn capacity_part(reading: &mut Reading<'_>, part: &Table<'_>, capacit
     for name in logins {
         let Some(minutes) = hours(reading, people, &name) else { continue };
         match name.parse::<Login>() {
-            Ok(login) => capacity.people.push((login, minutes)),
+            Ok(login) => {
+                capacity.people.retain(|(before, _)| *before != login);
+                capacity.people.push((login, minutes));
+            }
             Err(_) => {
                 let at = people.get(name.as_str()).map_or(0..0, toml::Spanned::span);
                 reading.complain(

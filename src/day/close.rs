@@ -17,7 +17,7 @@ use crate::ranking::place;
 use crate::store::Store;
 use crate::store::adopted::HouseVersions;
 use crate::store::night::PLACE_ROWS;
-use crate::store::queue::Kept;
+use crate::store::queue::{Kept, shares_text};
 use crate::store::task::Task;
 
 /// Signs of life are written this often at most: each is a transaction of its own.
@@ -115,10 +115,12 @@ struct Figures {
 }
 
 impl Figures {
-    fn text(&self, made_from: &str, house: &HouseVersions) -> String {
+    fn text(&self, made_from: &str, shares: &str, house: &HouseVersions) -> String {
         let PromiseCounts { kept, partially_kept, broken } = self.promises;
         let known = self.known.0;
-        format!("{made_from}\nknown={known} kept={kept} partially-kept={partially_kept} broken={broken}\n{house}")
+        format!(
+            "{made_from}\nknown={known} kept={kept} partially-kept={partially_kept} broken={broken}\n{shares}\n{house}"
+        )
     }
 
     /// Back from [`Self::text`]; what is not there counts nothing.
@@ -171,7 +173,9 @@ impl Work<'_> {
         touched.append(&mut walked.promised);
         let figures = Figures { known: walked.known, promises: self.promises(store, touched)? };
         let queued = u32::try_from(walked.lines.len()).unwrap_or(u32::MAX);
-        store.night_switch(number, queued, walked.left_out, &figures.text(&made_from, &house))?;
+        let shares = shares_text(&walked.lines.shares());
+        let versions = figures.text(&made_from, &shares, &house);
+        store.night_switch(number, queued, walked.left_out, &versions)?;
         let seal = store.seal(self.ask.now, self.closed)?;
         while store.night_drop_old(number)? {
             around.pause();
@@ -198,6 +202,7 @@ impl Work<'_> {
             card: self.ask.card.name().to_owned(),
             queued: 0,
             excluded: 0,
+            shares: vec![],
         }
     }
 
@@ -211,7 +216,7 @@ impl Work<'_> {
     ) -> Result<Walked, DayError> {
         let reporting = store.settings().currency;
         let mut walked = Walked {
-            lines: Lines::new(self.past(store)?),
+            lines: Lines::new(self.past(store)?, &self.ask.policy.order),
             cases: 0,
             excluded: BTreeMap::new(),
             left_out: 0,

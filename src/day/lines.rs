@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Because, Exclusion};
-use crate::domain::queue::Ranked;
+use crate::domain::order::OrderRules;
+use crate::domain::queue::{Ranked, Share};
 use crate::domain::values::{CaseId, Day, Login};
+use crate::ranking::capacity::Filling;
 use crate::ranking::changes::{Before, BeforeLine, cause, change};
 use crate::ranking::{SortKey, order};
 use crate::store::night::{Earlier, RankRow};
@@ -68,7 +70,9 @@ impl Past {
 #[derive(Debug)]
 struct Line {
     key: SortKey,
+    value_minor: i64,
     collector: u32,
+    minutes_tenths: u16,
     before: Before,
     cause: Option<Because>,
 }
@@ -77,6 +81,7 @@ struct Line {
 #[derive(Debug)]
 pub(super) struct Lines {
     past: Past,
+    rules: OrderRules,
     lines: Vec<Line>,
     collectors: Vec<Option<Login>>,
     numbers: BTreeMap<Option<Login>, u32>,
@@ -84,8 +89,8 @@ pub(super) struct Lines {
 
 impl Lines {
     /// None yet.
-    pub(super) fn new(past: Past) -> Self {
-        Self { past, lines: vec![], collectors: vec![], numbers: BTreeMap::new() }
+    pub(super) fn new(past: Past, rules: &OrderRules) -> Self {
+        Self { past, rules: rules.clone(), lines: vec![], collectors: vec![], numbers: BTreeMap::new() }
     }
 
     /// How many.
@@ -98,7 +103,16 @@ impl Lines {
         let before = self.past.before(line);
         let cause = cause(before, line, row, self.past.since.unwrap_or(row.as_of));
         let collector = self.number(line.collector.as_ref());
-        self.lines.push(Line { key: order::sort_key(line), collector, before, cause });
+        let minutes_tenths = line.factors.minutes_tenths;
+        let value_minor = line.value_minor;
+        self.lines.push(Line {
+            key: order::sort_key(line, &self.rules),
+            value_minor,
+            collector,
+            minutes_tenths,
+            before,
+            cause,
+        });
     }
 
     fn number(&mut self, collector: Option<&Login>) -> u32 {
@@ -116,6 +130,20 @@ impl Lines {
     pub(super) fn sort(&mut self) {
         self.past = Past::default();
         self.lines.sort_unstable_by_key(|line| line.key);
+    }
+
+    /// How much of each list fits into a day, by login; after [`Self::sort`].
+    pub(super) fn shares(&self) -> Vec<Share> {
+        let capacity = &self.rules.capacity;
+        let mut all: Vec<Filling> = self.collectors.iter().map(|who| Filling::new(who.clone(), capacity)).collect();
+        for line in &self.lines {
+            if let Some(filling) = usize::try_from(line.collector).ok().and_then(|place| all.get_mut(place)) {
+                filling.take(line.minutes_tenths, line.key.2.0, line.value_minor);
+            }
+        }
+        let mut shares: Vec<Share> = all.into_iter().map(Filling::done).collect();
+        shares.sort_by(|one, two| one.who.cmp(&two.who));
+        shares
     }
 
     /// The finished order, in slices of `size` lines.

@@ -8,7 +8,9 @@
 mod close;
 mod lines;
 mod promises;
+pub mod replay;
 mod standing;
+pub mod what_if;
 
 pub use crate::ranking::Card;
 pub use close::close;

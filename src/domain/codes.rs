@@ -371,6 +371,11 @@ codes! {
 }
 
 codes! {
+    /// An order in which the past is played again.
+    ReplayOrder { Index = "index" / "i", Oldest = "oldest" / "o", Biggest = "biggest" / "b", Random = "random" / "r", Best = "best" / "x" }
+}
+
+codes! {
     /// What a person is here.
     Role { Collector = "collector" / "c", Supervisor = "supervisor" / "s", Auditor = "auditor" / "a" }
 }

@@ -4,12 +4,15 @@
 //!
 //! Shares are per mille and times tenths of a minute, so that every factor is printed exactly as it is multiplied.
 
+use super::codes::Band;
 use super::slot::{RECENT_CALLS_MAX, SLOTS};
 use super::values::{Day, Login};
 
 /// The parameters of the index, each with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderRules {
+    /// The bands, first to last; every band once.
+    pub bands: Vec<Band>,
     /// Chance to reach the right person per slot of the week before anything is known of a debtor: the book's own, or .35.
     pub reach_permille: [u16; SLOTS],
     /// How many calls of a debtor's own weigh as much as the book's mean.
@@ -69,6 +72,7 @@ impl Capacity {
 impl Default for OrderRules {
     fn default() -> Self {
         Self {
+            bands: Band::ALL.to_vec(),
             reach_permille: [350; SLOTS],
             reach_strength: 4,
             decay_permille: [1_000, 880, 820, 720, 580, 590, 460, 330],
@@ -83,6 +87,12 @@ impl Default for OrderRules {
 }
 
 impl OrderRules {
+    /// The place of a band, from 0.
+    #[must_use]
+    pub fn place(&self, band: Band) -> usize {
+        self.bands.iter().position(|one| *one == band).unwrap_or(self.bands.len())
+    }
+
     /// True when a spacing in days is one the system never proposes: always the same day of the week.
     #[must_use]
     pub const fn same_weekday(days: i32) -> bool {

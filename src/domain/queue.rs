@@ -178,6 +178,25 @@ pub struct ExcludedLine {
     pub until: Day,
 }
 
+/// How much of one person's list fits into their day.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Share {
+    /// Whose list; `None`: the common one.
+    pub who: Option<Login>,
+    /// Lines that fit, from the top.
+    pub fits: u32,
+    /// What they take, in tenths of a minute.
+    pub minutes_tenths: u32,
+    /// What calling them is expected to bring, in millionths of a minor unit.
+    pub gain: i128,
+    /// Lines below, not reached today.
+    pub beyond: u32,
+    /// What may be asked for on them, minor units.
+    pub beyond_minor: i64,
+    /// What a minute is worth at the first line below: the price of a minute.
+    pub price: i128,
+}
+
 /// A generation of the queue: the list of one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generation {
@@ -193,4 +212,27 @@ pub struct Generation {
     pub queued: u32,
     /// Cases left out with a line of their own; of all the others nothing was overdue.
     pub excluded: u32,
+    /// How much of each list fits into a day; empty for lists made before that was counted.
+    pub shares: Vec<Share>,
+}
+
+impl Generation {
+    /// How much of a list fits: a person's own, or everybody's together (then without a price).
+    #[must_use]
+    pub fn share(&self, who: Option<&Login>) -> Option<Share> {
+        if who.is_some() || self.shares.len() == 1 {
+            return self.shares.iter().find(|share| who.is_none() || share.who.as_ref() == who).cloned();
+        }
+        let first = self.shares.first()?.clone();
+        let all = self.shares.iter().skip(1).fold(first, |all, share| Share {
+            who: None,
+            fits: all.fits + share.fits,
+            minutes_tenths: all.minutes_tenths + share.minutes_tenths,
+            gain: all.gain + share.gain,
+            beyond: all.beyond + share.beyond,
+            beyond_minor: all.beyond_minor.saturating_add(share.beyond_minor),
+            price: 0,
+        });
+        Some(Share { price: 0, ..all })
+    }
 }

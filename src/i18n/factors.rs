@@ -3,10 +3,24 @@
 //! `cli` and the screen say it through `Words::factors`.
 
 use super::{Arg, Words, format};
-use crate::domain::queue::{Factors, Ranked, a_minute_minor};
+use crate::domain::queue::{Factors, Ranked, Share, a_minute_minor};
 use crate::domain::values::{Currency, Money};
 
 impl Words {
+    /// The line below which nothing is reached today: `below this, not today: 31 lines …`.
+    #[must_use]
+    pub fn capacity(&self, share: &Share, currency: Currency) -> String {
+        let money = |minor| Arg::Text(self.money(Money::new(minor, currency)));
+        let facts = [
+            ("fits", Arg::Count(share.fits.into())),
+            ("minutes", Arg::Text(format::tenths(self.lang(), share.minutes_tenths.into()))),
+            ("beyond", Arg::Count(share.beyond.into())),
+            ("value", money(share.beyond_minor)),
+            ("price", money(a_minute_minor(share.price))),
+        ];
+        self.tf(if share.price > 0 { "capacity-line" } else { "capacity-all" }, &facts)
+    }
+
     /// `€100.00 × 66.7 % still unpaid … ÷ 6.0 min = €0.65 a minute`. `currency`: the book's own.
     #[must_use]
     pub fn factors(&self, line: &Ranked, currency: Currency) -> String {

@@ -2,6 +2,7 @@
 //! What never lives here: the facts themselves (see `domain::case`), how a generation is kept (see `store`).
 //! `day` calls it for a whole book, `cli` for one case. The same rows and the same day give the same queue, to the byte.
 
+pub mod capacity;
 pub mod card;
 pub mod changes;
 pub mod effect;

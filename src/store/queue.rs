@@ -11,7 +11,7 @@ use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
 use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion};
 use crate::domain::command::Rev;
-use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, looked_at_again};
+use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, Share, looked_at_again};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
 
 /// Most lines of one window: a screen shows sixty, a printed list some hundreds.
@@ -220,6 +220,7 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let versions: String = row.get(7)?;
     Ok(Kept {
         generation: Generation {
             number: row.get(0)?,
@@ -228,9 +229,10 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
             card: row.get(3)?,
             queued: row.get(4)?,
             excluded: row.get(5)?,
+            shares: from_shares(&versions),
         },
         closed: day(row, 6)?,
-        versions: row.get(7)?,
+        versions,
     })
 }
 
@@ -278,6 +280,36 @@ fn left_nothing(conn: &Connection, entry: &Entry, row: &CaseRow, made: &Kept) ->
     Ok(bind::first(conn, sql, &[&journal::CASE, &row.case.0, &entry.rev.seq], |_| Ok(()))?.is_some())
 }
 
+/// How the line of the shares begins among the versions of a generation.
+const SHARES: &str = "shares=";
+
+/// How much of each list fits, as one line of a generation's versions: `who:fits:minutes:gain:beyond:value:price;…`.
+#[must_use]
+pub fn shares_text(shares: &[Share]) -> String {
+    let one = |share: &Share| {
+        let Share { who, fits, minutes_tenths, gain, beyond, beyond_minor, price } = share;
+        let who = login_text(who.as_ref());
+        format!("{who}:{fits}:{minutes_tenths}:{gain}:{beyond}:{beyond_minor}:{price}")
+    };
+    format!("{SHARES}{}", shares.iter().map(one).collect::<Vec<_>>().join(";"))
+}
+
+/// Back from [`shares_text`]; none where nothing was counted.
+fn from_shares(versions: &str) -> Vec<Share> {
+    let Some(text) = versions.lines().find_map(|line| line.strip_prefix(SHARES)) else { return vec![] };
+    let one = |text: &str| {
+        let mut fields = text.split(':');
+        let who = fields.next().filter(|who| !who.is_empty()).map(|who| Login(who.to_owned()));
+        let fits = fields.next()?.parse().ok()?;
+        let minutes_tenths = fields.next()?.parse().ok()?;
+        let gain = fields.next()?.parse().ok()?;
+        let beyond = fields.next()?.parse().ok()?;
+        let beyond_minor = fields.next()?.parse().ok()?;
+        Some(Share { who, fits, minutes_tenths, gain, beyond, beyond_minor, price: fields.next()?.parse().ok()? })
+    };
+    text.split(';').filter_map(one).collect()
+}
+
 /// Reasons as one column: `code:points:fact`, one after the other with `;`.
 pub(in crate::store) fn reasons_text(reasons: &[Reason], out: &mut String) {
     use std::fmt::Write;
@@ -303,6 +335,22 @@ fn from_reasons(text: &str) -> Vec<Reason> {
 mod tests {
     use super::*;
     use crate::domain::codes::ReasonCode;
+
+    #[test]
+    fn shares_read_back_as_written() {
+        let share = |who: Option<&str>, fits| Share {
+            who: who.map(|who| who.parse().unwrap()),
+            fits,
+            minutes_tenths: 3_590,
+            gain: i128::MAX,
+            beyond: 3,
+            beyond_minor: -1,
+            price: 7,
+        };
+        let all = vec![share(None, 4), share(Some("lea"), 0)];
+        assert_eq!(from_shares(&format!("a b=1\n{}", shares_text(&all))), all);
+        assert_eq!(from_shares("a b=1"), vec![]);
+    }
 
     #[test]
     fn reasons_read_back_as_written() {

@@ -93,8 +93,15 @@ fn full_scans(conn: &Connection, sql: &str) -> Vec<String> {
 /// Everything a collector's keys ask of the store.
 fn collectors_path(store: &mut Store) -> Vec<(&'static str, Vec<String>)> {
     let mia = Login("mia".into());
-    let generation =
-        Generation { number: 1, day: TODAY, planned_at: now(0).at, card: String::new(), queued: 0, excluded: 0 };
+    let generation = Generation {
+        number: 1,
+        day: TODAY,
+        planned_at: now(0).at,
+        card: String::new(),
+        queued: 0,
+        excluded: 0,
+        shares: vec![],
+    };
     let mut all = vec![];
     let mut key = |name, work: &mut dyn FnMut(&mut Store) -> Done<()>| {
         let (done, sql) = seen::during(|| work(store));

@@ -27,6 +27,7 @@ mod monkey;
 mod overlays;
 mod pty;
 mod ranking;
+mod replay;
 mod report;
 mod runtime;
 mod said;

@@ -356,7 +356,7 @@ fn listed(rows: &[CaseRow]) -> (Vec<Ranked>, Vec<(CaseId, Exclusion, Day)>) {
             Placed::Excluded { case, reason, until, .. } => out.push((case, reason, until)),
         }
     }
-    order(&mut lines);
+    order(&mut lines, &Policy::default().order);
     out.sort_unstable();
     (lines, out)
 }

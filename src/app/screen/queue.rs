@@ -2,7 +2,7 @@
 //! What never lives here: the order (see `ranking`), SQL, drawing.
 //! The root owns it, always as the lowest screen.
 
-use crate::domain::queue::{Generation, QueueLine};
+use crate::domain::queue::{Generation, QueueLine, Share};
 use crate::domain::values::text::fold;
 use crate::domain::values::{CaseId, Login};
 use crate::store::read::{CaseView, QueuePage};
@@ -40,6 +40,8 @@ pub enum Whose {
 #[derive(Debug, Clone)]
 struct Loaded {
     page: QueuePage,
+    /// Whose list it is; `None`: everybody's.
+    whose: Option<Login>,
     /// Indexes into the window's lines that the filter lets through.
     shown: Vec<usize>,
 }
@@ -97,6 +99,13 @@ impl QueueScreen {
     #[must_use]
     pub fn generation(&self) -> Option<&Generation> {
         self.loaded.as_ref().map(|loaded| &loaded.page.generation)
+    }
+
+    /// How much of the list shown fits into the day; nothing while a filter shows a part of it.
+    #[must_use]
+    pub fn share(&self) -> Option<Share> {
+        let loaded = self.loaded.as_ref().filter(|_| !self.filter_on())?;
+        loaded.page.generation.share(loaded.whose.as_ref()).filter(|share| share.beyond > 0)
     }
 
     /// Lines in all, filter aside.
@@ -412,7 +421,7 @@ impl QueueScreen {
             return vec![];
         }
         let case = self.case();
-        self.loaded = Some(Loaded { page: page.clone(), shown: vec![] });
+        self.loaded = Some(Loaded { page: page.clone(), whose: self.collector(ctx), shown: vec![] });
         self.sift();
         // The selection follows the case, not the row.
         let at = case.and_then(|case| self.index_of(case)).unwrap_or(self.list.at);

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::say::sentence;
 use crate::app::screen::queue::{QueueScreen, Whose};
 use crate::domain::codes::{Band, Change};
-use crate::domain::queue::QueueLine;
+use crate::domain::queue::{QueueLine, Share};
 use crate::i18n::SHORT_COLUMNS_MAX;
 
 use super::super::theme::Role;
@@ -130,12 +130,19 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
     }
     heads(pen, columns, top);
     top += 1;
-    let height = area.bottom().saturating_sub(top);
+    let share = state.share();
+    let height = area.bottom().saturating_sub(top).saturating_sub(u16::from(share.is_some()));
     let list = state.list.shown_in(state.len(), usize::from(height));
+    let cut = share.as_ref().map(|share| Cut::of(share, list.top, height));
+    if let (Some(share), Some(cut), Some(line)) = (&share, &cut, state.line(list.top)) {
+        let text = pen.words.capacity(share, line.value.currency);
+        pen.text(area.x + 1, top + cut.row, area.width.saturating_sub(2), &text, Role::Heading);
+    }
     for row in 0..height {
         let at = list.top + usize::from(row);
         let Some(line) = state.line(at) else { continue };
-        let place = Rect { y: top + row, height: 1, ..area };
+        let below = cut.as_ref().is_some_and(|cut| cut.drawn && row >= cut.row);
+        let place = Rect { y: top + row + u16::from(below), height: 1, ..area };
         // The bar ends before the reason: drawing and undrawing a whole row is most of what one step costs on a slow line.
         let bar = if columns.why.1 > 0 { columns.why.0 - 1 - area.x } else { area.width };
         pen.line(Rect { width: bar, ..place }, at == list.at, |pen| one(pen, columns, place.y, line));
@@ -143,6 +150,24 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
         pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, pen.session.zone, line), role);
     }
     usize::from(height.max(1))
+}
+
+/// Where the line between today and not today stands among the rows of the list.
+struct Cut {
+    /// The row it takes, from 0.
+    row: u16,
+    /// False: it is not among the lines shown, and is said below them.
+    drawn: bool,
+}
+
+impl Cut {
+    fn of(share: &Share, top: usize, height: u16) -> Self {
+        let fits = usize::try_from(share.fits).unwrap_or(usize::MAX);
+        // Several lists together have no one line.
+        let row = fits.checked_sub(top).and_then(|row| u16::try_from(row).ok()).filter(|row| *row < height);
+        let row = row.filter(|_| share.price > 0);
+        Self { row: row.unwrap_or(height), drawn: row.is_some() }
+    }
 }
 
 fn news(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> bool {

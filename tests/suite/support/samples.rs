@@ -137,8 +137,15 @@ pub fn line(n: u32) -> QueueLine {
 
 /// A window of the sample queue.
 pub fn page(from: u32, limit: u32) -> QueuePage {
-    let generation =
-        Generation { number: 3, day: today(), planned_at: at(), card: "base".into(), queued: LINES, excluded: 318 };
+    let generation = Generation {
+        number: 3,
+        day: today(),
+        planned_at: at(),
+        card: "base".into(),
+        queued: LINES,
+        excluded: 318,
+        shares: vec![],
+    };
     let to = LINES.min(from.saturating_add(limit));
     QueuePage { generation, from, total: LINES, lines: (from.min(to)..to).map(line).collect() }
 }
