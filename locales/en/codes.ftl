@@ -124,6 +124,8 @@ promise-state-partially-kept = partly kept
 promise-state-broken = broken
 promise-state-withdrawn = withdrawn
 promise-state-void = void
+queue-mark-pin = put first
+queue-mark-skip = passed over
 hold-reason-stop-contact = no contact wanted
 hold-reason-represented = represented by a lawyer
 hold-reason-insolvency = insolvency proceedings
@@ -136,6 +138,7 @@ hold-reason-other = other
 
 # The queue
 band-callback-due = call-back due
+band-pinned = put first
 band-promise-broken = promise broken
 band-promise-due = promise due
 band-deadline = answer due
@@ -150,6 +153,7 @@ exclusion-below-minimum = below the minimum
 exclusion-nothing-overdue = nothing overdue
 exclusion-merged = merged into another case
 exclusion-credit-covers = covered by unallocated money
+exclusion-skipped = passed over
 exclusion-no-rate = no exchange rate
 exclusion-same-weekday = would be the same weekday again
 change-new = new
@@ -173,6 +177,9 @@ because-amount-shrank = less is owed
 because-risk-rose = the risk rose
 because-risk-fell = the risk fell
 because-deadline-near = an answer is due
+because-pinned = put first
+because-skip-ended = passed over until now
+because-drawn = drawn at random
 because-others-moved = others moved
 because-reassigned = given to someone else
 because-nothing = nothing changed
@@ -198,6 +205,7 @@ event-dispute-decided = dispute decided
 event-dispute-followed = dispute followed up
 event-callback-set = call-back
 event-note-written = note
+event-queue-marked = place in the queue
 event-hold-placed = hold
 event-hold-released = hold lifted
 event-payment-recorded = payment
@@ -216,6 +224,10 @@ reason-callback-agreed = { $fact ->
     [0] call-back agreed for today
     [one] call-back agreed, due yesterday
    *[other] call-back agreed, due { $fact } days ago
+}
+reason-pinned = { $fact ->
+    [one] put first by hand, for { $fact } more day
+   *[other] put first by hand, for { $fact } more days
 }
 reason-promise-broken = { $fact ->
     [0] promise broken today
@@ -292,6 +304,7 @@ reason-short-callback-agreed = { $fact ->
     [1] call-back due yesterday
    *[other] call-back due { $fact } d ago
 }
+reason-short-pinned = put first by hand
 reason-short-promise-broken = { $fact ->
     [0] promise broken today
     [1] promise broken yesterday
@@ -352,6 +365,8 @@ reason-short-base = starting points
 reason-short-amount = mostly the amount
 # The factors of a line, each as it is multiplied: shares in percent, $part a part of the day, $attempt a whole number.
 factors = { $value } × { $unpaid } % still unpaid in 7 days × { $reach } % reached { $part } × { $decay } % at call { $attempt } of 14 days × { $effect } % won by talking × { $word } % word kept ÷ { $minutes } min = { $index } a minute
+factors-drawn = drawn at random, whatever its index: such calls tell what a call changes
+factors-card = points by the card { $card }
 factors-untouched = left alone for { $days } days
 day-part-morning = in the morning
 day-part-midday = around noon

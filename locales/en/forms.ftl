@@ -4,6 +4,8 @@ form-contact = Call
 form-promise = Promise
 form-dispute = Dispute
 form-callback = Call-back
+form-pin = Put first
+form-skip = Pass over
 form-hold = Hold
 form-payment = Payment
 form-decide = Decide a dispute
@@ -56,6 +58,9 @@ form-contact-how = { $channel } { $direction }{ $point ->
    *[other] {" · "}{ $point }
 }
 form-contact-grid = A letter chooses the outcome. 1–8: channel, space: direction, tab: details.
+form-pin-why = Why first? It stays so until it was called, or until the day below.
+form-skip-why = Why not now? It comes back on the day below.
+form-mark-reason = Say why: whoever looks at the queue next will ask.
 form-note-how = Enter starts a new line; ctrl-s saves.
 form-outcome-missing = Choose an outcome first: one letter does.
 form-outcome-retry = { $days ->

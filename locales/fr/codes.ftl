@@ -124,6 +124,8 @@ promise-state-partially-kept = partiellement tenue
 promise-state-broken = rompue
 promise-state-withdrawn = retirée
 promise-state-void = sans objet
+queue-mark-pin = mis en tête
+queue-mark-skip = passé
 hold-reason-stop-contact = arrêt de contact demandé
 hold-reason-represented = représenté par un avocat
 hold-reason-insolvency = procédure collective
@@ -136,6 +138,7 @@ hold-reason-other = autre
 
 # La file d'appels
 band-callback-due = rappel à faire
+band-pinned = mis en tête
 band-promise-broken = promesse rompue
 band-promise-due = promesse échue
 band-deadline = réponse attendue
@@ -150,6 +153,7 @@ exclusion-below-minimum = sous le minimum
 exclusion-nothing-overdue = rien d'échu
 exclusion-merged = fusionné dans un autre dossier
 exclusion-credit-covers = couvert par un règlement non affecté
+exclusion-skipped = passé
 exclusion-no-rate = pas de taux de change
 exclusion-same-weekday = tomberait encore le même jour de semaine
 change-new = nouveau
@@ -173,6 +177,9 @@ because-amount-shrank = le montant dû a diminué
 because-risk-rose = le risque a augmenté
 because-risk-fell = le risque a diminué
 because-deadline-near = une réponse est attendue
+because-pinned = mis en tête
+because-skip-ended = avait été passé
+because-drawn = tiré au sort
 because-others-moved = les autres ont bougé
 because-reassigned = dossier réaffecté
 because-nothing = rien n'a changé
@@ -198,6 +205,7 @@ event-dispute-decided = litige tranché
 event-dispute-followed = suivi du litige
 event-callback-set = rappel
 event-note-written = note
+event-queue-marked = place dans la file
 event-hold-placed = suspension
 event-hold-released = suspension levée
 event-payment-recorded = règlement
@@ -216,6 +224,10 @@ reason-callback-agreed = { $fact ->
     [0] rappel convenu pour aujourd'hui
     [1] rappel convenu, attendu hier
    *[other] rappel convenu, attendu il y a { $fact } jours
+}
+reason-pinned = { $fact ->
+    [1] mis en tête à la main, encore { $fact } jour
+   *[other] mis en tête à la main, encore { $fact } jours
 }
 reason-promise-broken = { $fact ->
     [0] promesse rompue aujourd'hui
@@ -292,6 +304,7 @@ reason-short-callback-agreed = { $fact ->
     [1] rappel attendu hier
    *[other] rappel attendu il y a { $fact } j
 }
+reason-short-pinned = mis en tête à la main
 reason-short-promise-broken = { $fact ->
     [0] promesse rompue aujourd'hui
     [1] promesse rompue hier
@@ -356,6 +369,8 @@ reason-short-base = points de départ
 reason-short-amount = surtout le montant
 # Les facteurs d'une ligne, tels qu'ils sont multipliés : parts en pour cent, $part une partie du jour, $attempt un entier.
 factors = { $value } × { $unpaid } % d'être impayé sous 7 jours × { $reach } % de joindre { $part } × { $decay } % à l'appel { $attempt } en 14 jours × { $effect } % gagnés à parler × { $word } % de parole tenue ÷ { $minutes } min = { $index } par minute
+factors-drawn = tiré au sort, quel que soit son indice : de tels appels disent ce qu'un appel change
+factors-card = points selon la grille { $card }
 factors-untouched = sans contact depuis { $days } jours
 day-part-morning = le matin
 day-part-midday = vers midi

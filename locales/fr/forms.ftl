@@ -4,6 +4,8 @@ form-contact = Appel
 form-promise = Promesse
 form-dispute = Litige
 form-callback = Rappel
+form-pin = Mettre en tête
+form-skip = Passer
 form-hold = Suspension
 form-payment = Règlement
 form-decide = Trancher un litige
@@ -56,6 +58,9 @@ form-contact-how = { $channel } { $direction }{ $point ->
    *[other] {" · "}{ $point }
 }
 form-contact-grid = Une lettre choisit le résultat. 1–8 : canal, espace : sens, tab : détails.
+form-pin-why = Pourquoi d'abord ? Il reste en tête jusqu'à l'appel, ou au jour dit.
+form-skip-why = Pourquoi pas maintenant ? Il revient le jour indiqué.
+form-mark-reason = Dites pourquoi : qui regardera la file ensuite le demandera.
 form-note-how = Entrée va à la ligne ; ctrl-s enregistre.
 form-outcome-missing = Choisissez d'abord un résultat : une lettre suffit.
 form-outcome-retry = { $days ->

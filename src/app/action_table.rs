@@ -47,6 +47,10 @@ actions! {
     RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
     /// Decide a dispute.
     DecideDispute "decide-dispute" Record [Case] ["t"] Dispute One foot 9;
+    /// Call the case first, with a reason.
+    PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
+    /// Pass the case over, with a reason.
+    SkipCase "skip-case" Record [Queue Case] ["s"] Write One foot 0;
     /// Lift a hold before its day.
     ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
     /// Withdraw a promise: the debtor does, or it was our error.

@@ -71,6 +71,10 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             let until = words.tf("cli-until", &[("day", words.day(*until).into())]);
             vec![words.t(&format!("hold-reason-{reason}")), until]
         }
+        Event::QueueMarked { mark, until, reason } => {
+            let until = words.tf("cli-until", &[("day", words.day(*until).into())]);
+            vec![words.t(&format!("queue-mark-{mark}")), until, reason.clone()]
+        }
         Event::HoldReleased { hold } => vec![hold.to_string()],
         Event::PaymentRecorded { amount, paid_on, parts, reference, .. } => {
             vec![words.money(*amount), words.day(*paid_on), invoices(parts), reference.clone()]

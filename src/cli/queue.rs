@@ -70,7 +70,7 @@ struct Fits {
     gain: Money,
     beyond: u32,
     beyond_value: Money,
-    /// What a minute is worth at the first line below; absent for several lists together.
+    /// What a minute is worth on the best line below; absent for several lists together.
     #[serde(skip_serializing_if = "Option::is_none")]
     price_of_a_minute: Option<Money>,
 }
@@ -120,6 +120,9 @@ struct Product {
     a_minute: Money,
     #[serde(skip_serializing_if = "Option::is_none")]
     untouched_days: Option<i32>,
+    /// Only when it is: drawn at random.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    drawn: bool,
 }
 
 fn product(line: &QueueLine) -> Product {
@@ -136,6 +139,7 @@ fn product(line: &QueueLine) -> Product {
         minutes: tenths(factors.minutes_tenths.into()),
         a_minute: Money::new(a_minute_minor(line.ranked.index), line.value.currency),
         untouched_days: factors.untouched_days,
+        drawn: factors.drawn,
     }
 }
 
@@ -325,6 +329,9 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
             }
             push(&mut out, &format!("      {}", words.tf("day-score", &[("score", line.ranked.score.into())])));
             push(&mut out, &format!("      {}", words.factors(&line.ranked, line.value.currency)));
+            if line.ranked.factors.drawn {
+                push(&mut out, &format!("      {}", words.t("factors-drawn")));
+            }
             if let Some(days) = line.ranked.factors.untouched_days {
                 push(&mut out, &format!("      {}", words.tf("factors-untouched", &[("days", days.into())])));
             }

@@ -19,8 +19,17 @@ const STRENGTH_MAX: i32 = 1_000;
 
 /// `[order]`.
 pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mut OrderRules) {
-    let keys =
-        ["bands", "reach_percent", "reach_strength", "effect_percent", "decay_percent", "untouched_days", "minutes"];
+    let keys = [
+        "bands",
+        "reach_percent",
+        "reach_strength",
+        "effect_percent",
+        "hold_out_percent",
+        "hold_out_seed",
+        "decay_percent",
+        "untouched_days",
+        "minutes",
+    ];
     reading.only(part, &keys);
     bands(reading, part, rules);
     if let Some(share) = share(reading, part, "reach_percent") {
@@ -31,6 +40,12 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
     }
     if let Some(share) = share(reading, part, "effect_percent") {
         rules.effect_permille = share;
+    }
+    if let Some(share) = share(reading, part, "hold_out_percent") {
+        rules.hold_out_permille = share;
+    }
+    if let Some(seed) = reading.whole(part, "hold_out_seed", 0, i32::MAX) {
+        rules.hold_out_seed = seed.to_u64().unwrap_or(0);
     }
     decay(reading, part, rules);
     if let Some(days) = reading.whole(part, "untouched_days", 1, REST_DAYS_MAX) {

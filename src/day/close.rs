@@ -165,6 +165,7 @@ impl Work<'_> {
         let number = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
         let mut walked = self.walk(store, around, task, number)?;
         walked.lines.sort();
+        walked.lines.draw(self.day);
         for ranks in walked.lines.ranks(PLACE_ROWS) {
             store.night_ranks(number, &ranks)?;
             around.pause();

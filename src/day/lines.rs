@@ -5,12 +5,13 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRow;
-use crate::domain::codes::{Because, Exclusion};
+use crate::domain::codes::{Band, Because, Exclusion};
 use crate::domain::order::OrderRules;
 use crate::domain::queue::{Ranked, Share};
 use crate::domain::values::{CaseId, Day, Login};
 use crate::ranking::capacity::Filling;
 use crate::ranking::changes::{Before, BeforeLine, cause, change};
+use crate::ranking::draw::draw;
 use crate::ranking::{SortKey, order};
 use crate::store::night::{Earlier, RankRow};
 
@@ -67,7 +68,7 @@ impl Past {
 }
 
 /// A line in the making.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Line {
     key: SortKey,
     value_minor: i64,
@@ -75,6 +76,7 @@ struct Line {
     minutes_tenths: u16,
     before: Before,
     cause: Option<Because>,
+    drawn: bool,
 }
 
 /// All lines in the making.
@@ -112,6 +114,7 @@ impl Lines {
             minutes_tenths,
             before,
             cause,
+            drawn: false,
         });
     }
 
@@ -130,6 +133,31 @@ impl Lines {
     pub(super) fn sort(&mut self) {
         self.past = Past::default();
         self.lines.sort_unstable_by_key(|line| line.key);
+    }
+
+    /// Draws a share of each person's slots at random, when the house wants that; after [`Self::sort`].
+    pub(super) fn draw(&mut self, day: Day) {
+        let rules = self.rules.clone();
+        if rules.hold_out_permille == 0 {
+            return;
+        }
+        let index = rules.place(Band::Index);
+        for collector in 0..self.collectors.len() {
+            let own = |line: &Line| usize::try_from(line.collector) == Ok(collector);
+            let places: Vec<usize> = (0..self.lines.len()).filter(|at| own(&self.lines[*at])).collect();
+            let mut filling = Filling::new(self.collectors[collector].clone(), &rules.capacity);
+            let fits = places.iter().filter(|at| filling.take(self.lines[**at].minutes_tenths, 0, 0)).count();
+            let lines: Vec<(CaseId, bool)> =
+                places.iter().map(|at| (self.lines[*at].key.3, self.lines[*at].key.0 == index)).collect();
+            let done = draw(&lines, fits, rules.hold_out_permille, rules.hold_out_seed, day);
+            let mut old: Vec<Line> = places.iter().map(|at| self.lines[*at].clone()).collect();
+            for (line, drawn) in old.iter_mut().zip(&done.drawn) {
+                line.drawn = *drawn;
+            }
+            for (at, from) in places.into_iter().zip(done.order) {
+                self.lines[at] = old[from].clone();
+            }
+        }
     }
 
     /// How much of each list fits into a day, by login; after [`Self::sort`].
@@ -156,6 +184,7 @@ impl Lines {
                 let collector = usize::try_from(line.collector).unwrap_or(0);
                 own[collector] += 1;
                 let (change, because) = change(line.before, own[collector], line.cause);
+                let because = if line.drawn { Because::Drawn } else { because };
                 let collector = self.collectors[collector].as_ref();
                 RankRow { rank, case: line.key.3, collector, change, because }
             };

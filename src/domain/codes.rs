@@ -316,9 +316,14 @@ impl HoldReason {
 }
 
 codes! {
+    /// What a person decided about a case's place in the queue.
+    QueueMark { Pin = "pin" / "pin", Skip = "skip" / "skp" }
+}
+
+codes! {
     /// The band of a queue entry: first by band, then by index.
     Band {
-        CallbackDue = "callback-due" / "1", PromiseBroken = "promise-broken" / "2", PromiseDue = "promise-due" / "3",
+        CallbackDue = "callback-due" / "1", Pinned = "pinned" / "7", PromiseBroken = "promise-broken" / "2", PromiseDue = "promise-due" / "3",
         Deadline = "deadline" / "6", NewCase = "new-case" / "4", Index = "index" / "5",
     }
 }
@@ -328,14 +333,14 @@ codes! {
     Exclusion {
         OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
-        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD",
+        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP",
     }
 }
 
 codes! {
     /// Why a case stands where it stands: the lines under "why". Points come from the card; band reasons carry none.
     ReasonCode {
-        CallbackAgreed = "callback-agreed" / "cbk", PromiseBroken = "promise-broken" / "brk", PromiseDue = "promise-due" / "due",
+        CallbackAgreed = "callback-agreed" / "cbk", Pinned = "pinned" / "pin", PromiseBroken = "promise-broken" / "brk", PromiseDue = "promise-due" / "due",
         DeadlineNear = "deadline-near" / "dl", NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
         OverdueItems = "overdue-items" / "items", PromisesKept = "promises-kept" / "kept", PromisesBroken = "promises-broken" / "broken",
         Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", Base = "base" / "base",
@@ -354,7 +359,7 @@ codes! {
         PromiseBroke = "promise-broke" / "brk", PromiseDue = "promise-due" / "pdue", DisputeOpened = "dispute-opened" / "dsp", DisputeDecided = "dispute-decided" / "dec",
         CallbackDue = "callback-due" / "cbk", HoldEnded = "hold-ended" / "hold", RestEnded = "rest-ended" / "rest", Contacted = "contacted" / "con",
         AmountGrew = "amount-grew" / "more", AmountShrank = "amount-shrank" / "less", RiskRose = "risk-rose" / "risk", RiskFell = "risk-fell" / "calm",
-        DeadlineNear = "deadline-near" / "dl", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
+        DeadlineNear = "deadline-near" / "dl", Pinned = "pinned" / "pin", SkipEnded = "skip-ended" / "skip", Drawn = "drawn" / "draw", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
     }
 }
 

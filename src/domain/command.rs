@@ -2,9 +2,12 @@
 //! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
 //! `app` and `cli` make them, `store.execute` carries them out.
 
-use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method};
+use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, QueueMark};
 use super::event::{ContactMade, DisputeMove, Part};
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
+
+/// Days a case stays first when nobody says until when, or until it was called: a week.
+pub const PIN_DAYS: i32 = 7;
 
 /// One act asked for. Sending the same `act` again changes nothing and gets the same answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +136,15 @@ pub enum Record {
         until: Option<Day>,
         /// Only these invoices.
         items: Vec<super::ledger::ItemKey>,
+    },
+    /// A case put first, or passed over.
+    Mark {
+        /// Which.
+        mark: QueueMark,
+        /// First day on which it no longer counts; `None`: tomorrow, for a pin after [`PIN_DAYS`].
+        until: Option<Day>,
+        /// Why; never empty.
+        reason: String,
     },
     /// A hold lifted.
     ReleaseHold(EntryId),

@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome};
+use super::codes::{
+    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark,
+};
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
 use super::terms::{DisputeTerms, PromiseTerms};
@@ -144,6 +146,15 @@ pub enum Event {
         #[serde(default)]
         items: Vec<ItemKey>,
     },
+    /// A person put the case first in the queue, or passed it over.
+    QueueMarked {
+        /// Which.
+        mark: QueueMark,
+        /// First day on which it no longer counts.
+        until: Day,
+        /// Why.
+        reason: String,
+    },
     /// A hold was lifted.
     HoldReleased {
         /// Which.
@@ -244,6 +255,7 @@ impl Event {
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
+            | Self::QueueMarked { .. }
             | Self::HoldReleased { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
@@ -270,6 +282,7 @@ impl Event {
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
+            | Self::QueueMarked { .. }
             | Self::PaymentRecorded { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
@@ -299,6 +312,7 @@ impl Event {
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
+            | Self::QueueMarked { .. }
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
@@ -324,6 +338,7 @@ impl Event {
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
+            | Self::QueueMarked { .. }
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
@@ -363,6 +378,7 @@ impl Event {
             Self::CallbackSet { .. } => "callback-set",
             Self::NoteWritten { .. } => "note-written",
             Self::HoldPlaced { .. } => "hold-placed",
+            Self::QueueMarked { .. } => "queue-marked",
             Self::HoldReleased { .. } => "hold-released",
             Self::PaymentRecorded { .. } => "payment-recorded",
             Self::PaymentReversed { .. } => "payment-reversed",

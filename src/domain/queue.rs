@@ -193,7 +193,7 @@ pub struct Share {
     pub beyond: u32,
     /// What may be asked for on them, minor units.
     pub beyond_minor: i64,
-    /// What a minute is worth at the first line below: the price of a minute.
+    /// What a minute is worth on the best line below: what one more minute would bring, the price of a minute.
     pub price: i128,
 }
 

@@ -31,9 +31,7 @@ impl Filling {
         let minutes = u32::from(minutes_tenths);
         self.full = self.full || minutes > self.left;
         if self.full {
-            if self.share.beyond == 0 {
-                self.share.price = index;
-            }
+            self.share.price = self.share.price.max(index);
             self.share.beyond += 1;
             self.share.beyond_minor = self.share.beyond_minor.saturating_add(value_minor);
             return false;

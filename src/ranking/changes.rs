@@ -74,6 +74,7 @@ const fn banded(band: Band) -> Option<Because> {
         Band::CallbackDue => Some(Because::CallbackDue),
         Band::PromiseBroken => Some(Because::PromiseBroke),
         Band::PromiseDue => Some(Because::PromiseDue),
+        Band::Pinned => Some(Because::Pinned),
         Band::Deadline => Some(Because::DeadlineNear),
         Band::NewCase | Band::Index => None,
     }
@@ -85,6 +86,7 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
         Exclusion::Disputed if row.dispute_due_on.is_some() => Because::AmountGrew,
         Exclusion::Disputed => Because::DisputeDecided,
         Exclusion::Hold => Because::HoldEnded,
+        Exclusion::Skipped => Because::SkipEnded,
         Exclusion::FutureCallback => Because::CallbackDue,
         Exclusion::RestAfterContact | Exclusion::SameWeekday => Because::RestEnded,
         Exclusion::NothingOverdue => Because::CameDue,

@@ -50,6 +50,7 @@ pub fn feature(code: ReasonCode, row: &CaseRow, day: Day) -> Option<i64> {
         | ReasonCode::PromiseBroken
         | ReasonCode::PromiseDue
         | ReasonCode::DeadlineNear
+        | ReasonCode::Pinned
         | ReasonCode::NewCase
         | ReasonCode::Base => None,
     }

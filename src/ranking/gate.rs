@@ -7,10 +7,12 @@
 //! 2. a hold on the whole case;
 //! 3. an agreed call-back whose day has come: allowed, whatever follows (something was agreed with a person);
 //! 4. an agreed call-back still to come, unless a promise has broken since;
-//! 5. nothing overdue;
+//! 5. passed over by a person until a day (something agreed for a time still stands before it);
+//!    nothing overdue;
 //! 6. a check call after a promise, an answer to a dispute about to be due: allowed, each with nothing to ask for;
 //! 7. all that is overdue is promised, disputed or held by invoice: the reason that ends first, and its end;
 //! 8. no rate for any of its currencies;
+//!    put first by a person: allowed, whatever follows;
 //! 9. unallocated credit covers what could be asked for: find out what it pays before calling;
 //! 10. below the minimum;
 //! 11. rest after a contact, as long as its outcome asks for. A promise broken since the talk ends its rest: the debtor
@@ -23,7 +25,7 @@
 
 use super::index::Value;
 use crate::domain::case::CaseRow;
-use crate::domain::codes::{Band, Exclusion};
+use crate::domain::codes::{Band, Exclusion, QueueMark};
 use crate::domain::order::OrderRules;
 use crate::domain::queue::{LOOK_AGAIN_DAYS, looked_at_again};
 use crate::domain::terms::Policy;
@@ -70,6 +72,10 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
             Some(_) | None => out(Exclusion::FutureCallback, on),
         };
     }
+    let mark = row.mark.filter(|(_, until)| *until > day);
+    if let Some((QueueMark::Skip, until)) = mark {
+        return out(Exclusion::Skipped, until);
+    }
     if !row.money.iter().any(|money| money.overdue > 0) {
         return out(Exclusion::NothingOverdue, look_again);
     }
@@ -82,6 +88,9 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
     }
     if !value.rated {
         return out(Exclusion::NoRate, day.plus(1));
+    }
+    if let Some((QueueMark::Pin, _)) = mark {
+        return Gate::Allowed(Band::Pinned);
     }
     if credit_covers(row) {
         return out(Exclusion::CreditCovers, day.plus(CREDIT_REVIEW_DAYS));

@@ -5,6 +5,7 @@
 pub mod capacity;
 pub mod card;
 pub mod changes;
+pub mod draw;
 pub mod effect;
 pub mod features;
 pub mod gate;
@@ -78,7 +79,7 @@ fn action(band: Band, factors: &Factors, row: &CaseRow, day: Day) -> NextAction 
     match band {
         Band::CallbackDue => NextAction::CallBack,
         Band::Deadline => NextAction::SettleDispute,
-        Band::PromiseBroken | Band::PromiseDue => NextAction::Call,
+        Band::Pinned | Band::PromiseBroken | Band::PromiseDue => NextAction::Call,
         Band::NewCase | Band::Index => {
             let again = gate::same_weekday(row, day) && factors.untouched_days.is_some();
             if again { NextAction::Write } else { NextAction::Call }

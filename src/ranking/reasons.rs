@@ -39,6 +39,7 @@ fn band_reason(row: &CaseRow, day: Day, band: Band) -> Option<Reason> {
     let days = |since: Option<Day>| since.map_or(0, |since| i64::from(day.since(since)));
     let (code, fact) = match band {
         Band::CallbackDue => (ReasonCode::CallbackAgreed, days(row.callback.as_ref().map(|c| c.due_on))),
+        Band::Pinned => (ReasonCode::Pinned, row.mark.map_or(0, |(_, until)| i64::from(until.since(day)))),
         Band::PromiseBroken => (ReasonCode::PromiseBroken, days(row.profile.broken_on)),
         Band::PromiseDue => (ReasonCode::PromiseDue, days(row.promise_due_on)),
         Band::Deadline => (ReasonCode::DeadlineNear, row.dispute_due_on.map_or(0, |due| i64::from(due.since(day)))),

@@ -66,7 +66,7 @@ pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.
     r.callback_for, r.promise_due_on, r.promise_ends_on, r.dispute_due_on, r.held_until, r.held_whole, r.paid_count, \
     r.late_count, r.late_days_sum, r.last_late_days, r.kept, r.broken, r.disputes, r.contacts, r.attempts_since_talk, \
     r.last_contact_on, r.last_outcome, r.last_talk_on, r.last_paid_on, r.broken_on, r.never_worked, r.next_action, r.next_on, \
-    r.derived_rev, r.amount_rev, r.calls";
+    r.derived_rev, r.amount_rev, r.calls, r.mark, r.mark_until";
 
 /// Reads [`COLUMNS`]; the money and the disputes are left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
@@ -93,6 +93,7 @@ pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
             promise_ends_on: day_or_none(row, 19)?,
             dispute_due_on: day_or_none(row, 20)?,
             disputes: vec![],
+            mark: parsed_or_none(row, 43)?.zip(day_or_none(row, 44)?),
             held_until: day_or_none(row, 21)?,
             held_whole: row.get::<_, i64>(22)? != 0,
             profile: profile(row)?,
@@ -199,7 +200,8 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
     let (last_paid, broken_on) = (days(profile.last_paid_on), days(profile.broken_on));
     let sort_key = crate::domain::values::text::sort_key(&row.name);
     let calls_kept = calls_text(&profile.calls);
-    let values: [&dyn ToSql; 43] = [
+    let (mark, mark_until) = (row.mark.map_or("", |(mark, _)| mark.name()), days(row.mark.map(|(_, until)| until)));
+    let values: [&dyn ToSql; 45] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
@@ -243,6 +245,8 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
         &amount_rev,
         &0_i64,
         &calls_kept,
+        &mark,
+        &mark_until,
     ];
     bind::run_exactly(conn, UPDATE, &values, 1)
 }
@@ -255,7 +259,8 @@ const UPDATE: &str =
   promise_ends_on = $20, dispute_due_on = $21, held_until = $22, held_whole = $23, paid_count = $24, late_count = $25,
   late_days_sum = $26, last_late_days = $27, kept = $28, broken = $29, disputes = $30, contacts = $31,
   attempts_since_talk = $32, last_contact_on = $33, last_outcome = $34, last_talk_on = $35, last_paid_on = $36,
-  broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42, calls = $43
+  broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42, calls = $43, mark = $44,
+  mark_until = $45
   WHERE case_id = $1";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {

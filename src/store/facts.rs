@@ -121,6 +121,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::CallbackSet { .. }
             | Event::NoteWritten { .. }
             | Event::HoldPlaced { .. }
+            | Event::QueueMarked { .. }
             | Event::HoldReleased { .. }
             | Event::PaymentRecorded { .. }
             | Event::PaymentReversed { .. }

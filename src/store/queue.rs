@@ -9,7 +9,7 @@ use super::read::QueuePage;
 use super::{Done, Store, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
-use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion};
+use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, QueueMark};
 use crate::domain::command::Rev;
 use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, Share, looked_at_again};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
@@ -215,8 +215,10 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         call_at: row.get::<_, Option<i64>>(9)?.map(Instant),
         reasons: from_reasons(row.get_ref(10)?.as_str()?),
     };
+    let because: Because = parsed(row, 3)?;
+    let ranked = Ranked { factors: Factors { drawn: because == Because::Drawn, ..ranked.factors }, ..ranked };
     let rev = Rev { seq: row.get(11)?, rev: row.get(12)? };
-    Ok(Entry { ranked, change: parsed(row, 2)?, because: parsed(row, 3)?, rev })
+    Ok(Entry { ranked, change: parsed(row, 2)?, because, rev })
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -266,9 +268,10 @@ fn left_nothing(conn: &Connection, entry: &Entry, row: &CaseRow, made: &Kept) ->
         Band::CallbackDue => row.callback.is_some() && !later,
         Band::PromiseDue => row.promise_due_on.is_some(),
         Band::Deadline => row.dispute_due_on.is_some(),
-        Band::PromiseBroken | Band::NewCase | Band::Index => false,
+        Band::Pinned | Band::PromiseBroken | Band::NewCase | Band::Index => false,
     };
-    if later || held || row.merged_into.is_some() || (!collectable && !agreed_call) {
+    let skipped = row.mark.is_some_and(|(mark, until)| mark == QueueMark::Skip && until > day);
+    if later || held || skipped || row.merged_into.is_some() || (!collectable && !agreed_call) {
         return Ok(true);
     }
     // An undone contact no longer counts in the row, whatever the journal keeps of it.

@@ -3,7 +3,7 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -12,6 +12,12 @@ pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 const CALLS_AND_FACTORS: &str = "
 ALTER TABLE case_row ADD COLUMN calls TEXT NOT NULL DEFAULT '';
 ALTER TABLE queue_entry ADD COLUMN factors TEXT NOT NULL DEFAULT '';
+";
+
+/// A place in the queue that a person decided.
+const MARKS: &str = "
+ALTER TABLE case_row ADD COLUMN mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE case_row ADD COLUMN mark_until INTEGER;
 ";
 
 /// Days are counted from 1970-01-01, instants are milliseconds UTC, amounts are minor units.

@@ -2,14 +2,17 @@
 //! What never lives here: the rules of the ranking (see the tests of `ranking`).
 //! Run by the suite.
 
-use relance::day::{CLOSE_DAY, DayError, PromiseCounts};
+use relance::day::{Ask, CLOSE_DAY, DayError, PromiseCounts};
 use relance::domain::codes::{
-    Band, Because, Change, DisputeDecision, DisputeKind, DisputeReason, Exclusion, HoldReason, Outcome,
+    Band, Because, Change, DisputeDecision, DisputeKind, DisputeReason, Exclusion, HoldReason, Outcome, QueueMark,
 };
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
 use relance::domain::ledger::ItemKey;
+use relance::domain::order::{Capacity, OrderRules};
+use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
+use relance::ranking::Card;
 use relance::store::adopted::{HouseKind, HouseText};
 use relance::store::queue::Standing;
 use relance::store::task::Task;
@@ -17,6 +20,7 @@ use relance::store::{Store, Stream};
 
 use crate::support::book::{
     call, command, debtor, euros, execute, faults, in_memory, invoice, load, monday, now, payment, promise, undo_batch,
+    who,
 };
 use crate::support::days::{Alone, close, close_by, left_out, line, list, printed, try_close};
 
@@ -210,6 +214,61 @@ fn rest_follows_a_talk_and_a_hold_keeps_a_case_out_until_its_day() {
     assert_eq!((back.change, back.because), (Change::New, Because::RestEnded));
     close(&mut store, monday().plus(9));
     assert_eq!(line(&store, monday().plus(10), CaseId(2)).unwrap().because, Because::HoldEnded);
+}
+
+#[test]
+fn a_share_of_the_calls_is_drawn_at_random_and_flagged() {
+    let drawn = |seed| {
+        let mut store = in_memory(9);
+        let capacity = Capacity { minutes: 4, pause_minutes: 0, people: vec![] };
+        let rules = OrderRules { hold_out_permille: 250, hold_out_seed: seed, capacity, ..OrderRules::default() };
+        let (mia, card, policy) = (who("mia"), Card::default_card(), Policy { order: rules, ..Policy::default() });
+        let (host, process, now) = ("here", 7, now(monday(), 0));
+        let (for_day, house) = (None, &[][..]);
+        let ask = Ask { who: &mia, host, process, now, for_day, card: &card, policy: &policy, house };
+        relance::day::close(&mut store, &ask, &mut Alone::default()).unwrap();
+        let lines = list(&store, tuesday()).1;
+        let flagged: Vec<_> = lines.iter().filter(|line| line.because == Because::Drawn).collect();
+        assert_eq!(flagged.len(), 1, "a quarter of four calls of a minute");
+        assert!(flagged[0].rank <= 4 && flagged[0].ranked.factors.drawn);
+        assert_eq!(lines.iter().filter(|line| line.ranked.factors.drawn).count(), 1);
+        assert_eq!(faults(&store), Vec::<String>::new());
+        flagged[0].ranked.case
+    };
+    let cases: Vec<CaseId> = (0..8).map(drawn).collect();
+    assert_eq!(cases, (0..8).map(drawn).collect::<Vec<_>>(), "the same seed draws the same");
+    assert!(cases.iter().any(|case| *case != cases[0]), "another seed draws another: {cases:?}");
+}
+
+#[test]
+fn a_case_put_first_stays_first_until_it_was_called_and_a_skipped_one_comes_back_on_its_day() {
+    let mut store = in_memory(4);
+    close(&mut store, monday().plus(-3));
+    let mark = |mark, until| Record::Mark { mark, until, reason: "le patron le veut".into() };
+    let last = list(&store, monday()).1.last().unwrap().ranked.case.0;
+    let pinned = record(&mut store, monday(), 1, last, vec![mark(QueueMark::Pin, None)]).act;
+    let first = list(&store, monday()).1[0].ranked.case.0;
+    record(&mut store, monday(), 2, first, vec![mark(QueueMark::Skip, Some(monday().plus(2)))]);
+    assert!(line(&store, monday(), CaseId(first)).unwrap().done, "passed over today");
+    close(&mut store, monday());
+    let top = line(&store, tuesday(), CaseId(last)).unwrap();
+    assert_eq!((top.rank, top.ranked.band, top.because), (1, Band::Pinned, Because::Pinned));
+    assert_eq!(left_out(&store, tuesday(), CaseId(first)), Some((Exclusion::Skipped, monday().plus(2))));
+    close(&mut store, tuesday());
+    let wednesday = monday().plus(2);
+    assert_eq!(line(&store, wednesday, CaseId(first)).unwrap().because, Because::SkipEnded);
+    record(&mut store, wednesday, 3, last, vec![call(now(wednesday, 3), Outcome::NoAnswer)]);
+    close(&mut store, wednesday);
+    let thursday = monday().plus(3);
+    assert_eq!(line(&store, thursday, CaseId(last)).unwrap().ranked.band, Band::Index, "called: no longer first");
+    let history = store.timeline(CaseId(last), thursday, 0, 50).unwrap().0;
+    let said = history.iter().any(|entry| format!("{:?}", entry.what).contains("le patron le veut"));
+    assert!(said, "the reason stands in the history");
+    execute(&mut store, now(thursday, 4), &command(4, last, None, What::Undo(pinned))).unwrap();
+    let empty = Record::Mark { mark: QueueMark::Pin, until: None, reason: "  ".into() };
+    let refused = execute(&mut store, now(thursday, 5), &command(5, last, None, What::Record(vec![empty])));
+    assert!(refused.is_err(), "a reason is asked for");
+    assert_eq!(faults(&store), Vec::<String>::new());
 }
 
 #[test]

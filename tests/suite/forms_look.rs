@@ -54,6 +54,16 @@ fn a_call_back() {
 }
 
 #[test]
+fn a_case_put_first() {
+    shots("pin", "m");
+}
+
+#[test]
+fn a_case_passed_over() {
+    shots("skip", "s <down>");
+}
+
+#[test]
 fn a_hold() {
     shots("hold", "h");
 }

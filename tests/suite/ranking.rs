@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use relance::domain::case::CaseRow;
-use relance::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, Outcome, ReasonCode};
+use relance::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, Outcome, QueueMark, ReasonCode};
 use relance::domain::queue::{Factors, Placed, Ranked, Reason, a_minute_minor, leading};
 use relance::domain::slot::Calls;
 use relance::domain::terms::{Policy, Rate};
@@ -204,6 +204,26 @@ fn a_call_back_waits_for_its_day_and_then_comes_first() {
     assert_eq!((line.band, line.action), (Band::CallbackDue, NextAction::CallBack));
     assert_eq!(line.collector, Some("omar".parse().unwrap()), "in the list of the one it was agreed with");
     assert_eq!((line.call_at, line.reasons[0].code), (Some(callback(monday(), None).at), ReasonCode::CallbackAgreed));
+}
+
+#[test]
+fn what_a_person_put_first_or_passed_over_is_so_until_its_day() {
+    let mut row = overdue(1);
+    row.mark = Some((QueueMark::Skip, monday().plus(2)));
+    assert_eq!(excluded(&row), (Exclusion::Skipped, 2));
+    row.callback = Some(callback(monday(), None));
+    assert_eq!(queued(&row).band, Band::CallbackDue, "what was agreed for a time stands");
+    row.callback = None;
+    row.mark = Some((QueueMark::Skip, monday()));
+    assert_eq!(queued(&row).band, Band::Index);
+    row.mark = Some((QueueMark::Pin, monday().plus(3)));
+    row.profile.last_contact_on = day(0);
+    let line = queued(&row);
+    assert_eq!((line.band, line.action), (Band::Pinned, NextAction::Call), "rest or no rest");
+    assert_eq!((line.reasons[0].code, line.reasons[0].fact), (ReasonCode::Pinned, 3));
+    row.held_until = day(9);
+    row.held_whole = true;
+    assert_eq!(excluded(&row), (Exclusion::Hold, 9), "a hold is no matter of order");
 }
 
 #[test]

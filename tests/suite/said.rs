@@ -192,6 +192,7 @@ fn agreed() -> Vec<Event> {
         Event::NoteWritten { text: "a".into() },
         hold(vec![]),
         hold(vec![part.item.clone()]),
+        Event::QueueMarked { mark: QueueMark::ALL[0], until: today(), reason: "a".into() },
         Event::HoldReleased { hold: id },
     ]
 }

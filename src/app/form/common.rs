@@ -91,6 +91,8 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Payment => 'r',
             FormKind::Contact => 'c',
             FormKind::Decide => 't',
+            FormKind::Pin => 'm',
+            FormKind::Skip => 's',
             FormKind::Release => 'H',
             FormKind::Withdraw => 'P',
             FormKind::Reverse => 'R',

@@ -15,6 +15,7 @@ pub mod grid;
 pub mod hold;
 mod layer;
 pub mod line;
+pub mod mark;
 pub mod note;
 pub mod parts;
 pub mod payment;
@@ -24,6 +25,7 @@ pub mod takeback;
 
 pub use layer::FormLayer;
 
+use crate::domain::codes::QueueMark;
 use crate::domain::command::Record;
 use crate::domain::values::Instant;
 use crate::input::KeyPress;
@@ -37,6 +39,7 @@ use contact::ContactForm;
 use decide::DecideForm;
 use dispute::DisputeForm;
 use hold::HoldForm;
+use mark::MarkForm;
 use note::NoteForm;
 use payment::PaymentForm;
 use promise::PromiseForm;
@@ -65,6 +68,10 @@ pub enum FormKind {
     Payment,
     /// The decision of a dispute.
     Decide,
+    /// A case put first.
+    Pin,
+    /// A case passed over.
+    Skip,
     /// A hold lifted.
     Release,
     /// A promise withdrawn.
@@ -84,6 +91,8 @@ impl FormKind {
         Self::Hold,
         Self::Payment,
         Self::Decide,
+        Self::Pin,
+        Self::Skip,
         Self::Release,
         Self::Withdraw,
         Self::Reverse,
@@ -101,6 +110,8 @@ impl FormKind {
             Self::Hold => "hold",
             Self::Payment => "payment",
             Self::Decide => "decide",
+            Self::Pin => "pin",
+            Self::Skip => "skip",
             Self::Release => "release",
             Self::Withdraw => "withdraw",
             Self::Reverse => "reverse",
@@ -125,6 +136,8 @@ impl FormKind {
             (Action::PlaceHold, FormKind::Hold),
             (Action::RecordPayment, FormKind::Payment),
             (Action::DecideDispute, FormKind::Decide),
+            (Action::PinCase, FormKind::Pin),
+            (Action::SkipCase, FormKind::Skip),
             (Action::ReleaseHold, FormKind::Release),
             (Action::WithdrawPromise, FormKind::Withdraw),
             (Action::ReversePayment, FormKind::Reverse),
@@ -228,6 +241,8 @@ pub enum Form {
     Payment(PaymentForm),
     /// The decision of a dispute.
     Decide(DecideForm),
+    /// A case put first, or passed over.
+    Mark(MarkForm),
     /// A hold lifted, a promise withdrawn, a payment that came back.
     TakeBack(TakeBackForm),
 }
@@ -245,6 +260,8 @@ impl Form {
             FormKind::Hold => Self::Hold(HoldForm::default()),
             FormKind::Payment => Self::Payment(PaymentForm::default()),
             FormKind::Decide => Self::Decide(DecideForm::default()),
+            FormKind::Pin => Self::Mark(MarkForm::new(QueueMark::Pin)),
+            FormKind::Skip => Self::Mark(MarkForm::new(QueueMark::Skip)),
             FormKind::Release => Self::TakeBack(TakeBackForm::new(TakeBack::Hold)),
             FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),
             FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
@@ -263,6 +280,7 @@ impl Form {
             Self::Hold(form) => form,
             Self::Payment(form) => form,
             Self::Decide(form) => form,
+            Self::Mark(form) => form,
             Self::TakeBack(form) => form,
         }
     }
@@ -278,6 +296,7 @@ impl Form {
             Self::Hold(form) => form,
             Self::Payment(form) => form,
             Self::Decide(form) => form,
+            Self::Mark(form) => form,
             Self::TakeBack(form) => form,
         }
     }

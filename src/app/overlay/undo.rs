@@ -57,6 +57,7 @@ fn event_line(event: &Event) -> Say {
         Event::PromiseWithdrawn { .. }
         | Event::DisputeDecided { .. }
         | Event::DisputeFollowed { .. }
+        | Event::QueueMarked { .. }
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
         | Event::Assigned { .. }

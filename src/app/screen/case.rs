@@ -320,6 +320,7 @@ fn written(event: &Event) -> String {
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
+        Event::QueueMarked { reason, .. } => reason.clone(),
         Event::PromiseWithdrawn { .. }
         | Event::DisputeDecided { .. }
         | Event::CallbackSet { .. }

@@ -7,6 +7,7 @@ mod callback;
 mod contact;
 mod dispute;
 mod hold;
+mod mark;
 mod note;
 mod payment;
 mod promise;
@@ -14,6 +15,7 @@ mod promise;
 use clap::Subcommand;
 
 use crate::domain::case::CaseState;
+use crate::domain::codes::QueueMark;
 use crate::domain::command::What;
 use crate::domain::event::Part;
 use crate::domain::values::Money;
@@ -38,6 +40,8 @@ enum Kind {
     Callback(callback::Args),
     Note(note::Args),
     Hold(hold::Args),
+    Pin(mark::Args),
+    Skip(mark::Args),
 }
 
 impl Kind {
@@ -50,6 +54,7 @@ impl Kind {
             Self::Callback(args) => &args.case,
             Self::Note(args) => &args.case,
             Self::Hold(args) => &args.case,
+            Self::Pin(args) | Self::Skip(args) => &args.case,
         }
     }
 }
@@ -68,6 +73,8 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Kind::Callback(args) => callback::record(&reader, args)?,
         Kind::Note(args) => note::record(args),
         Kind::Hold(args) => hold::record(&reader, &state, args)?,
+        Kind::Pin(args) => mark::record(&reader, QueueMark::Pin, args)?,
+        Kind::Skip(args) => mark::record(&reader, QueueMark::Skip, args)?,
     };
     let recorded = book.execute(case, What::Record(vec![record]))?;
     say(ctx, &book, &recorded)

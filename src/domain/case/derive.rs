@@ -8,7 +8,7 @@ use crate::domain::case::allocation::{Allocation, Recorded, allocate};
 use crate::domain::case::books::Applied;
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
-use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, next, profile, promise};
+use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, mark, next, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{Day, EntryId, Money};
@@ -56,6 +56,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);
     state.callbacks = callback::callbacks(&entries, &contacts);
+    state.mark = mark::mark(&entries, &contacts, as_of);
     state.items = items(&all, &disputed, &promised, &state.holds);
     state.balance = balance(&all, &state.items, as_of);
     state.books = books::books(&all);

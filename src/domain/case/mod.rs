@@ -13,6 +13,7 @@ mod dispute;
 mod effective;
 pub mod facts;
 mod hold;
+mod mark;
 mod next;
 mod profile;
 mod promise;

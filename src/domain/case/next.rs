@@ -62,6 +62,7 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
         days.extend([Some(dispute.due_on.plus(1)), dispute.check_on, dispute.supervisor_on].into_iter().flatten());
     }
     days.extend(state.holds.iter().map(|hold| hold.until));
+    days.extend(state.mark.iter().map(|mark| mark.until));
     days.extend(state.next_on);
     days.extend(state.callbacks.iter().map(|callback| callback.due_on));
     days.extend(state.assignment.iter().filter_map(|assignment| assignment.until).map(|last| last.plus(1)));

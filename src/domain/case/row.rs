@@ -5,13 +5,13 @@
 use crate::domain::case::CaseState;
 use crate::domain::case::state::{DisputeView, Profile};
 use crate::domain::codes::{
-    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState,
+    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 3;
+pub const FORMULA_VERSION: i64 = 4;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,6 +155,8 @@ pub struct CaseRow {
     pub dispute_due_on: Option<Day>,
     /// Disputes that wait for somebody.
     pub disputes: Vec<DisputeLine>,
+    /// A place in the queue that a person decided, and the first day on which it no longer counts.
+    pub mark: Option<(QueueMark, Day)>,
     /// First day of work again, while the whole case is on hold; else of the item hold that ends first.
     pub held_until: Option<Day>,
     /// True when the hold is on the whole case.
@@ -198,6 +200,7 @@ impl From<&CaseState> for CaseRow {
             promise_ends_on: open_promises().map(|p| p.grace_ends_on.plus(1)).min(),
             dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open() && d.holds).map(|d| d.due_on).min(),
             disputes: state.disputes.iter().filter_map(DisputeLine::of).collect(),
+            mark: state.mark.as_ref().map(|mark| (mark.mark, mark.until)),
             held_until: whole.or_else(|| state.holds.iter().map(|hold| hold.until).min()),
             held_whole: whole.is_some(),
             profile: state.profile.clone(),

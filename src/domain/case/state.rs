@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::domain::case::books::Books;
 use crate::domain::codes::{
     Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method, NextAction, Outcome,
-    PromiseState,
+    PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
 use crate::domain::event::Part;
@@ -209,6 +209,19 @@ pub struct HoldView {
     pub items: Vec<ItemKey>,
 }
 
+/// A place in the queue that a person decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MarkView {
+    /// Which.
+    pub mark: QueueMark,
+    /// First day on which it no longer counts.
+    pub until: Day,
+    /// When it was set.
+    pub since: Day,
+    /// Why.
+    pub reason: String,
+}
+
 /// Who has the case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AssignmentView {
@@ -306,6 +319,8 @@ pub struct CaseState {
     pub holds: Vec<HoldView>,
     /// Payments recorded here that stand, latest first.
     pub payments: Vec<PaymentView>,
+    /// What a person decided about its place in the queue, while it counts.
+    pub mark: Option<MarkView>,
     /// Who has it.
     pub assignment: Option<AssignmentView>,
     /// The past, counted.

@@ -19,7 +19,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(43)?)))))
+        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(45)?)))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
         let at = format!("row {case}");
@@ -75,10 +75,23 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             Err(other) => Err(other),
         }
     })?;
-    let sql = "SELECT case_id FROM case_row
-               WHERE callback_id IS NULL AND (callback_at IS NOT NULL OR callback_on IS NOT NULL OR callback_for IS NOT NULL)";
-    for case in bind::rows(conn, sql, &[], |row| row.get(0).map(CaseId))? {
-        run.found.fault(format!("row {case}"), FaultCode::Derived, "callback");
+    halves(conn, run)
+}
+
+/// Columns that mean something only together, of which one stands alone.
+fn halves(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
+    let halves = [
+        (
+            "callback",
+            "SELECT case_id FROM case_row
+             WHERE callback_id IS NULL AND (callback_at IS NOT NULL OR callback_on IS NOT NULL OR callback_for IS NOT NULL)",
+        ),
+        ("mark", "SELECT case_id FROM case_row WHERE mark = '' AND mark_until IS NOT NULL"),
+    ];
+    for (what, sql) in halves {
+        for case in bind::rows(conn, sql, &[], |row| row.get(0).map(CaseId))? {
+            run.found.fault(format!("row {case}"), FaultCode::Derived, what);
+        }
     }
     Ok(())
 }

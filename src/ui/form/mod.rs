@@ -82,6 +82,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         | Form::Hold(_)
         | Form::Payment(_)
         | Form::Decide(_)
+        | Form::Mark(_)
         | Form::TakeBack(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
     }
 }
@@ -108,6 +109,7 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
         | Form::Hold(_)
         | Form::Payment(_)
         | Form::Decide(_)
+        | Form::Mark(_)
         | Form::TakeBack(_) => (String::new(), Role::Muted),
     }
 }
@@ -146,6 +148,7 @@ fn step_name(pen: &Pen<'_>, form: &Form) -> String {
         | Form::Hold(_)
         | Form::Payment(_)
         | Form::Decide(_)
+        | Form::Mark(_)
         | Form::TakeBack(_) => pen.t(&format!("form-{}", form.rules().kind().name())),
     }
 }

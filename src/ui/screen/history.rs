@@ -77,7 +77,7 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             Event::PromiseRecorded(_) => ("~", Role::Good),
             Event::PromiseWithdrawn { .. } | Event::PaymentReversed { .. } => ("!", Role::Danger),
             Event::DisputeOpened(_) => ("!", Role::Warning),
-            Event::HoldPlaced { .. } => ("=", Role::Warning),
+            Event::HoldPlaced { .. } | Event::QueueMarked { .. } => ("=", Role::Warning),
             Event::PaymentRecorded { .. } => ("$", Role::Good),
             Event::CallbackSet { .. } => (signs.out, Role::Accent),
             Event::NoteWritten { .. } => (signs.dot, Role::Text),

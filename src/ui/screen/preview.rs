@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::screen::queue::QueueScreen;
+use crate::domain::codes::Because;
 use crate::store::read::CaseView;
 
 use super::super::theme::Role;
@@ -17,7 +18,7 @@ const REASONS_SHOWN: usize = 3;
 
 /// Rows for the reasons under a list, and when the points were asked for: then history can wait.
 const REASON_ROWS: usize = 2;
-const REASON_ROWS_ASKED: usize = 8;
+const REASON_ROWS_ASKED: usize = 9;
 
 /// Draws what is known of the case under the hand. While the hand moves, the case drawn last stays as it is.
 pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
@@ -40,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
     );
     row(pen, &sums(pen, view));
     let shown = if state.points { usize::MAX } else { REASONS_SHOWN };
-    if area.height < 12 {
+    if area.height <= 12 {
         let all: Vec<String> = reasons(pen, state, view, shown);
         let phone = debtor.phones.first().cloned().unwrap_or_default();
         let rows = if state.points { REASON_ROWS_ASKED } else { REASON_ROWS };
@@ -119,6 +120,17 @@ fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) ->
     if let Some(line) = line.filter(|_| state.points) {
         texts.push(pen.words.tf("side-score", &[("score", line.ranked.score.into())]));
         texts.push(pen.words.factors(&line.ranked, line.value.currency));
+        let card = state.generation().map(|generation| generation.card.clone()).unwrap_or_default();
+        texts.push(pen.words.tf("factors-card", &[("card", card.into())]));
+        if line.because != Because::Nothing {
+            let kind = pen.t(&format!("change-{}", line.change));
+            let because = pen.t(&format!("because-{}", line.because));
+            let facts = [("kind", kind.into()), ("because", because.into())];
+            texts.push(pen.words.tf("day-line-moved", &facts));
+        }
+        if line.ranked.factors.drawn {
+            texts.push(pen.t("factors-drawn"));
+        }
         if let Some(days) = line.ranked.factors.untouched_days {
             texts.push(pen.words.tf("factors-untouched", &[("days", days.into())]));
         }

@@ -19,7 +19,7 @@ use super::preview;
 const STACKED_ROWS_MIN: u16 = 18;
 /// Rows of the case under the list, and when the points were asked for.
 const STACKED_ROWS: u16 = 7;
-const STACKED_ROWS_ASKED: u16 = 11;
+const STACKED_ROWS_ASKED: u16 = 12;
 
 /// The name of a debtor gets at least so many columns beside a reason, and never more than that.
 const NAME_MIN: u16 = 20;
@@ -228,6 +228,7 @@ fn change(pen: &Pen<'_>, line: &QueueLine) -> (&'static str, Role) {
 fn sign(pen: &Pen<'_>, band: Band) -> &'static str {
     match band {
         Band::CallbackDue => pen.theme.signs.out,
+        Band::Pinned => "^",
         Band::PromiseBroken => "!",
         Band::PromiseDue => "~",
         Band::Deadline => "#",
@@ -238,7 +239,7 @@ fn sign(pen: &Pen<'_>, band: Band) -> &'static str {
 
 fn band_role(band: Band) -> Role {
     match band {
-        Band::CallbackDue => Role::Accent,
+        Band::CallbackDue | Band::Pinned => Role::Accent,
         Band::PromiseBroken => Role::Danger,
         Band::PromiseDue | Band::Deadline => Role::Warning,
         Band::NewCase => Role::Accent,

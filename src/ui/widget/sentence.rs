@@ -114,6 +114,10 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             let numbers = numbers(items.iter().map(|item| item.number.as_str()));
             joined([words.t(&format!("hold-reason-{reason}")), until, numbers])
         }
+        Event::QueueMarked { mark, until, reason } => {
+            let until = words.tf("history-until", &[("day", words.day(*until).into())]);
+            joined([words.t(&format!("queue-mark-{mark}")), until, flat(reason)])
+        }
         Event::PaymentRecorded { amount, paid_on, reference, .. } => {
             joined([words.money(*amount), words.day(*paid_on), reference.clone()])
         }

@@ -36,6 +36,7 @@ pub fn overdue(case: i64) -> CaseRow {
         promise_ends_on: None,
         dispute_due_on: None,
         disputes: vec![],
+        mark: None,
         held_until: None,
         held_whole: false,
         profile: Profile { last_contact_on: Some(day.plus(-20)), contacts: 1, ..Profile::default() },

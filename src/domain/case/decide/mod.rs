@@ -123,6 +123,7 @@ impl Scene<'_> {
             Record::Note(text) => self.note(text),
             Record::Callback { at, due_on, whom } => self.callback(*at, *due_on, whom.as_ref()),
             Record::Hold { reason, until, items } => self.hold(*reason, *until, items),
+            Record::Mark { mark, until, reason } => self.mark(*mark, *until, reason),
             Record::ReleaseHold(hold) => self.release_hold(*hold),
             Record::Promise { amount, on, method, covers, note } => self.promise(*amount, *on, *method, covers, note),
             Record::WithdrawPromise { promise, by_debtor } => self.withdraw(*promise, *by_debtor),

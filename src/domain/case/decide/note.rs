@@ -3,9 +3,9 @@
 //! `decide` calls it.
 
 use super::Scene;
-use crate::domain::calendar::business_day_from;
-use crate::domain::codes::HoldReason;
-use crate::domain::command::Refusal;
+use crate::domain::calendar::{business_day_from, next_business_day};
+use crate::domain::codes::{HoldReason, QueueMark};
+use crate::domain::command::{PIN_DAYS, Refusal};
 use crate::domain::event::{ContactMade, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
@@ -60,6 +60,23 @@ impl Scene<'_> {
             self.item(key)?;
         }
         Ok(Event::HoldPlaced { reason, until, items })
+    }
+
+    pub(super) fn mark(&self, mark: QueueMark, until: Option<Day>, reason: &str) -> Result<Event, Refusal> {
+        let reason = note_text(reason)?;
+        if reason.is_empty() {
+            return Err(Refusal::NothingSaid);
+        }
+        let today = self.now.today;
+        let until = until.unwrap_or_else(|| match mark {
+            QueueMark::Pin => today.plus(PIN_DAYS),
+            QueueMark::Skip => next_business_day(self.policy.calendar, today),
+        });
+        if until <= today {
+            return Err(Refusal::DayInThePast(until));
+        }
+        self.not_too_far(until)?;
+        Ok(Event::QueueMarked { mark, until, reason })
     }
 
     pub(super) fn release_hold(&self, hold: EntryId) -> Result<Event, Refusal> {
