@@ -9,7 +9,7 @@ use super::read::QueuePage;
 use super::{Done, Store, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
-use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, QueueMark};
+use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, QueueMark};
 use crate::domain::command::Rev;
 use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, Share, looked_at_again};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
@@ -99,9 +99,16 @@ impl Store {
             };
             let currency = self.settings.currency;
             let mut lines = Vec::with_capacity(entries.len());
-            for (entry, rank) in entries.into_iter().zip(from.saturating_add(1)..) {
+            let share = made.generation.share(collector).filter(|share| share.price > 0);
+            for (mut entry, rank) in entries.into_iter().zip(from.saturating_add(1)..) {
                 let day = today.max(made.generation.day);
                 let row = derived::row_for(conn, entry.ranked.case, day)?;
+                // Nobody starves: whoever was left alone too long and is not reached today is written to.
+                let unreached = share.as_ref().is_some_and(|share| rank > share.fits);
+                if unreached && entry.ranked.factors.untouched_days.is_some() && entry.ranked.action == NextAction::Call
+                {
+                    entry.ranked.action = NextAction::Write;
+                }
                 let done = row.rev != entry.rev && left_nothing(conn, &entry, &row, &made)?;
                 let value = Money::new(entry.ranked.value_minor, currency);
                 lines.push(QueueLine { rank, value, done, ..line(entry, &row, made.generation.day) });

@@ -4,7 +4,8 @@
 
 use relance::day::{Ask, CLOSE_DAY, DayError, PromiseCounts};
 use relance::domain::codes::{
-    Band, Because, Change, DisputeDecision, DisputeKind, DisputeReason, Exclusion, HoldReason, Outcome, QueueMark,
+    Band, Because, Change, DisputeDecision, DisputeKind, DisputeReason, Exclusion, HoldReason, NextAction, Outcome,
+    QueueMark,
 };
 use relance::domain::command::{Record, What};
 use relance::domain::event::Part;
@@ -216,17 +217,37 @@ fn rest_follows_a_talk_and_a_hold_keeps_a_case_out_until_its_day() {
     assert_eq!(line(&store, monday().plus(10), CaseId(2)).unwrap().because, Because::HoldEnded);
 }
 
+fn close_under(store: &mut Store, today: Day, rules: OrderRules) {
+    let (mia, card, policy) = (who("mia"), Card::default_card(), Policy { order: rules, ..Policy::default() });
+    let (host, process, now) = ("here", 7, now(today, 0));
+    let (for_day, house) = (None, &[][..]);
+    let ask = Ask { who: &mia, host, process, now, for_day, card: &card, policy: &policy, house };
+    relance::day::close(store, &ask, &mut Alone::default()).unwrap();
+}
+
+#[test]
+fn whoever_was_left_alone_too_long_and_is_not_reached_today_is_written_to() {
+    let mut store = in_memory(5);
+    let capacity = Capacity { minutes: 2, pause_minutes: 0, people: vec![] };
+    close_under(&mut store, monday().plus(4), OrderRules { capacity, ..OrderRules::default() });
+    let lines = list(&store, monday().plus(7)).1;
+    let actions: Vec<_> = lines.iter().map(|line| line.ranked.action).collect();
+    let (call, write) = (NextAction::Call, NextAction::Write);
+    assert_eq!(actions, [call, call, write, write, write], "seventeen days without a word; two calls of a minute fit");
+    // On the Friday it would be the same day of the week again: a letter for all of them.
+    let mut store = in_memory(2);
+    close(&mut store, monday().plus(3));
+    let friday = list(&store, monday().plus(4)).1;
+    assert!(friday.iter().all(|line| line.ranked.action == write), "{friday:?}");
+}
+
 #[test]
 fn a_share_of_the_calls_is_drawn_at_random_and_flagged() {
     let drawn = |seed| {
         let mut store = in_memory(9);
         let capacity = Capacity { minutes: 4, pause_minutes: 0, people: vec![] };
         let rules = OrderRules { hold_out_permille: 250, hold_out_seed: seed, capacity, ..OrderRules::default() };
-        let (mia, card, policy) = (who("mia"), Card::default_card(), Policy { order: rules, ..Policy::default() });
-        let (host, process, now) = ("here", 7, now(monday(), 0));
-        let (for_day, house) = (None, &[][..]);
-        let ask = Ask { who: &mia, host, process, now, for_day, card: &card, policy: &policy, house };
-        relance::day::close(&mut store, &ask, &mut Alone::default()).unwrap();
+        close_under(&mut store, monday(), rules);
         let lines = list(&store, tuesday()).1;
         let flagged: Vec<_> = lines.iter().filter(|line| line.because == Because::Drawn).collect();
         assert_eq!(flagged.len(), 1, "a quarter of four calls of a minute");
