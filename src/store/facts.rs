@@ -68,6 +68,22 @@ pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant)
     Ok(facts)
 }
 
+/// Invoices and payments of a case whose stream is empty, and so neither merged nor absorbing: all that its items depend on.
+pub(in crate::store) fn ledger_alone(conn: &Connection, case: CaseId) -> Done<Facts> {
+    Ok(Facts {
+        case,
+        rev: Rev { seq: 0, rev: 0 },
+        debtor: DebtorRow::default(),
+        members: vec![],
+        merged_into: None,
+        invoices: invoices(conn, case, NOW)?,
+        payments: payments(conn, case, NOW)?,
+        contacts: vec![],
+        entries: vec![],
+        minutes: BTreeMap::new(),
+    })
+}
+
 fn add_members(conn: &Connection, links: &Links, known_at: Instant, depth: usize, facts: &mut Facts) -> Done<()> {
     for member in &links.members {
         if depth == 0 || *member == facts.case || facts.members.contains(member) {

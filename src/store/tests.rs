@@ -6,11 +6,11 @@ use rusqlite::Connection;
 
 use super::bind::seen;
 use super::bulk::{Change, FileCounts, LoadHead, LoadWatch};
-use super::{BookSettings, Done, Mode, Store, StoreError, bind};
+use super::{BookSettings, Done, Mode, Store, StoreError, bind, derived};
 use crate::domain::codes::Role;
 use crate::domain::command::{Command, Record, What};
 use crate::domain::event::Who;
-use crate::domain::ledger::{DebtorFields, DebtorRow, InvoiceRow, LedgerRow};
+use crate::domain::ledger::{DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::queue::Generation;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
@@ -49,19 +49,22 @@ fn note(text: &str) -> What {
     What::Record(vec![Record::Note(text.into())])
 }
 
-fn fill(store: &mut Store, cases: i64) -> Done<()> {
-    let head = LoadHead {
+fn head(sha: u8) -> LoadHead {
+    LoadHead {
         source: "compta".into(),
         kind: "invoices".into(),
         file: "a.csv".into(),
-        sha256: [1; 32],
+        sha256: [sha; 32],
         mapping: String::new(),
         who: who(),
         host: "here".into(),
         dry_run: false,
-    };
+    }
+}
+
+fn fill(store: &mut Store, cases: i64) -> Done<()> {
     let mut quiet = Quiet;
-    let mut loader = store.begin_load(head, now(0), &mut quiet)?;
+    let mut loader = store.begin_load(head(1), now(0), &mut quiet)?;
     for case in 1..=cases {
         let reference = format!("D{case:04}");
         let debtor =
@@ -193,4 +196,50 @@ fn a_full_disk_refuses_in_one_sentence_and_keeps_what_was_acknowledged() {
     assert_eq!(store.journal(None, 1_000).unwrap().len() as u64, acknowledged);
     store.execute(&who(), now(1), &Policy::default(), &command(900, 1, note("room again"))).unwrap();
     assert!(store.verify(None, &mut |_| true).unwrap().is_ok());
+}
+
+#[test]
+fn an_open_items_file_is_compared_with_what_may_be_open_and_nothing_else() {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    fill(&mut store, 40).unwrap();
+    let mut quiet = Quiet;
+    let mut loader = store.begin_load(head(2), now(0), &mut quiet).unwrap();
+    for case in 1..=32 {
+        // the last two are settled after the day asked: by a payment, and by a credit note
+        let amount = Money::new(100_000, Currency::EUR);
+        let (number, paid_on) = (format!("F{case:04}"), if case == 31 { TODAY.plus(1) } else { TODAY.plus(-1) });
+        let debtor = format!("D{case:04}");
+        let row = if case == 32 {
+            let (issued_on, amount) = (TODAY.plus(1), Money::new(-100_000, Currency::EUR));
+            LedgerRow::Invoice(debtor, InvoiceRow { number: "A1".into(), issued_on, due_on: issued_on, amount })
+        } else {
+            let row =
+                PaymentRow { reference: "R".into(), paid_on, amount, invoice: number, method: None, inferred: false };
+            LedgerRow::Payment(debtor, row)
+        };
+        loader.push(case, DebtorFields::NONE, &row).unwrap();
+    }
+    loader.finish(FileCounts { rows: 32, ..FileCounts::default() }, now(0)).unwrap();
+    let compared = |store: &Store| {
+        let mut items = vec![];
+        let asked = |debtor: &str| debtor == "D0005";
+        let (done, sql) = seen::during(|| {
+            store.held_items("compta", TODAY, &asked, &mut |item| items.push((item.number.clone(), item.open_minor)))
+        });
+        done.unwrap();
+        items.sort();
+        (items, sql.iter().filter(|sql| sql.contains("FROM payment")).count())
+    };
+    let (all, derived_all) = compared(&store);
+    let open = |items: &[(String, i64)]| items.iter().filter(|item| item.1 > 0).cloned().collect::<Vec<_>>();
+    assert_eq!((open(&all).len(), derived_all), (10, 40), "nothing is derived yet");
+    for day in [TODAY, TODAY.plus(2)] {
+        store
+            .write(|conn| (1..=40).try_for_each(|case| derived::refresh(conn, CaseId(case), day).map(|_| ())))
+            .unwrap();
+        let (some, derived) = compared(&store);
+        assert_eq!(open(&some), open(&all), "as of {day:?}");
+        assert!(some.contains(&("F0005".to_owned(), 0)), "what the file names is told, open or not");
+        assert_eq!(derived, 11, "ten open ones and the one asked for");
+    }
 }

@@ -2,7 +2,7 @@
 //! What never lives here: how a settlement counts (see `domain::case`).
 //! `import` plans it before anything is written, `load` hands it over with the rows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::domain::ledger::{DebtorFields, InvoiceRow, LedgerRow, PaymentRow};
@@ -53,10 +53,15 @@ fn key(debtor: &str, number: &str) -> u64 {
 /// What the file lists: what is open of each invoice, and its amount where the file tells both.
 #[derive(Default)]
 struct Listed {
-    open: HashMap<u64, Money>,
-    amount: HashMap<u64, Money>,
+    items: HashMap<u64, ListedItem>,
+    debtors: HashSet<u64>,
     /// New invoices of which less is open than their amount.
     begun: Vec<(String, String, Money)>,
+}
+
+struct ListedItem {
+    open: Money,
+    amount: Money,
 }
 
 impl RowSink for Listed {
@@ -64,17 +69,18 @@ impl RowSink for Listed {
 
     fn row(&mut self, _line: u64, _given: DebtorFields, row: &LedgerRow) -> Result<(), StoreError> {
         if let LedgerRow::Invoice(debtor, row) = row {
-            let key = key(debtor, &row.number);
-            self.open.entry(key).or_insert(row.amount);
-            self.amount.entry(key).or_insert(row.amount);
+            self.debtors.insert(key(debtor, ""));
+            let listed = ListedItem { open: row.amount, amount: row.amount };
+            self.items.entry(key(debtor, &row.number)).or_insert(listed);
         }
         Ok(())
     }
 
     fn open(&mut self, debtor: &str, number: &str, open: Money) -> Result<(), StoreError> {
-        let key = key(debtor, number);
-        self.open.insert(key, open);
-        let amount = self.amount.get(&key).map_or(0, |amount| amount.minor);
+        // a row says its amount before it says what is open of it
+        let Some(listed) = self.items.get_mut(&key(debtor, number)) else { return Ok(()) };
+        listed.open = open;
+        let amount = listed.amount.minor;
         if open.minor < amount && amount > 0 {
             let paid = Money::new(amount - open.minor.max(0), open.currency);
             self.begun.push((debtor.to_owned(), number.to_owned(), paid));
@@ -95,7 +101,8 @@ pub(super) fn plan(ctx: &Ctx, book: &Book, run: &Run, plan: &Plan, day: Day) -> 
     let amount_is_open = plan.column(Field::Open).is_none() || plan.column(Field::Amount).is_none();
     let mut settling = Settling { amount_is_open, ..Settling::default() };
     let mut open_before = 0u64;
-    book.store.held_items(&plan.source, day, &mut |item| {
+    let asked = |debtor: &str| listed.debtors.contains(&key(debtor, ""));
+    book.store.held_items(&plan.source, day, &asked, &mut |item| {
         let key = key(&item.debtor, &item.number);
         settling.held.insert(key, item.amount.minor);
         open_before += u64::from(item.open_minor > 0);
@@ -106,6 +113,9 @@ pub(super) fn plan(ctx: &Ctx, book: &Book, run: &Run, plan: &Plan, day: Day) -> 
             settling.part_paid += 1;
             settling.payments.push((debtor.clone(), inferred(number, *paid, day)));
         }
+    }
+    if !settling.amount_is_open {
+        settling.held = HashMap::new();
     }
     // a row that could not be read is a row that could not be listed
     let doubtful = walked.rejected > 0 && settling.absent > 0;
@@ -130,17 +140,18 @@ fn compare(settling: &mut Settling, listed: &Listed, item: &HeldItem, key: u64, 
         let payment = inferred(&item.number, Money::new(minor, currency), day);
         settling.payments.push((item.debtor.clone(), payment));
     };
-    let Some(open) = listed.open.get(&key).filter(|open| open.currency == currency) else {
-        if item.open_minor > 0 && !listed.open.contains_key(&key) {
+    let found = listed.items.get(&key);
+    let Some(found) = found.filter(|found| found.open.currency == currency) else {
+        if item.open_minor > 0 && found.is_none() {
             pay(item.open_minor);
             settling.absent += 1;
         }
         return;
     };
     // where the file corrects the amount as issued, what is open moves with it
-    let amount = listed.amount.get(&key).filter(|_| !settling.amount_is_open).map_or(item.amount.minor, |m| m.minor);
+    let amount = if settling.amount_is_open { item.amount.minor } else { found.amount.minor };
     let held_open = item.open_minor + amount - item.amount.minor;
-    let listed_open = open.minor.max(0);
+    let listed_open = found.open.minor.max(0);
     if item.amount.minor <= 0 {
         return;
     }
