@@ -175,6 +175,8 @@ fn collector_keys(store: &mut Store, debtors: u64) -> Result<(), StoreError> {
             on: TODAY.plus(3),
             method: None,
             covers: vec![],
+            by: None,
+            replaces: None,
             note: String::new(),
         };
         let act = ActId::new(1_780_000_000_000, run);

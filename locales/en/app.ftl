@@ -278,6 +278,8 @@ history-payment = { $amount }{ $invoice ->
 }
 history-payment-inferred = { $amount } · { $invoice }, inferred: the invoice is no longer in the export
 history-promise = { $amount } for { $due }
+history-promise-over = { $amount } for { $due }, a supervisor has to approve it
+history-verify-by = to be seen by { $day }
 history-withdrawn-by-debtor = by the debtor
 history-withdrawn-error = entered by mistake
 history-until = until { $day }

@@ -96,6 +96,7 @@ form-parts-currencies = One currency at a time.
 # Promise.
 form-promise-rest = Read as { $amount }. { $rest } overdue would remain.
 form-promise-all = Read as { $amount }, of { $open } outstanding.
+form-promise-beyond = After { $last } a supervisor has to approve it.
 form-promise-on = Read as { $day }. Kept if paid by { $grace }.
 form-promise-on-closed = { $day } is no working day. Kept if paid by { $grace }.
 

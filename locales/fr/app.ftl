@@ -286,6 +286,8 @@ history-payment = { $amount }{ $invoice ->
 }
 history-payment-inferred = { $amount } · { $invoice }, déduit : la facture ne figure plus dans l'export
 history-promise = { $amount } pour le { $due }
+history-promise-over = { $amount } pour le { $due }, à valider par un superviseur
+history-verify-by = à vérifier au plus tard le { $day }
 history-withdrawn-by-debtor = par le débiteur
 history-withdrawn-error = erreur de saisie
 history-until = jusqu'au { $day }

@@ -96,6 +96,7 @@ form-parts-currencies = Une seule devise à la fois.
 # Promesse.
 form-promise-rest = Lu : { $amount }. Il resterait { $rest } d'échu.
 form-promise-all = Lu : { $amount }, sur { $open } dus.
+form-promise-beyond = Au-delà du { $last }, un superviseur devra la valider.
 form-promise-on = Lu : { $day }. Tenue si payée au plus tard le { $grace }.
 form-promise-on-closed = { $day } n'est pas ouvré. Tenue si payée au plus tard le { $grace }.
 

@@ -232,6 +232,8 @@ fn said_record(book: &Book, case: CaseId, now: Now, said: &Said) -> anyhow::Resu
             on: *on,
             method: Some(*method),
             covers: part(invoice, *amount)?,
+            by: None,
+            replaces: None,
             note: String::new(),
         },
         Said::Dispute { invoice, amount, reason } => Record::Dispute {

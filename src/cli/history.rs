@@ -51,9 +51,17 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![channel, words.t(&format!("outcome-{}", made.outcome)), made.point.clone(), made.note.clone()]
         }
         Event::PromiseRecorded(made) => {
-            vec![words.money(made.amount), words.day(made.due_on), invoices(&made.covers), made.note.clone()]
+            let by =
+                made.by.as_ref().map(|by| joined(vec![words.t(&format!("party-role-{}", by.role)), by.name.clone()]));
+            let (due, invoices) = (words.day(made.due_on), invoices(&made.covers));
+            vec![words.money(made.amount), due, invoices, by.unwrap_or_default(), made.note.clone()]
         }
-        Event::PromiseWithdrawn { promise, .. } => vec![promise.to_string()],
+        Event::PromiseWithdrawn { promise, .. } | Event::PromiseApproved { promise } => vec![promise.to_string()],
+        Event::PromiseRefused { promise, reason } => vec![reason.clone(), promise.to_string()],
+        Event::PromiseReportedPaid { promise, verify_by } => {
+            let until = words.tf("cli-until", &[("day", words.day(*verify_by).into())]);
+            vec![until, promise.to_string()]
+        }
         Event::DisputeOpened(opened) => {
             let reason = words.dispute_name(opened.kind, opened.reason);
             vec![reason, words.sums(&sum(&opened.parts)), invoices(&opened.parts), opened.note.clone()]

@@ -21,6 +21,7 @@ pub mod values;
 mod what_if;
 mod workstation;
 
+pub mod approve;
 pub mod assign;
 pub mod backup;
 pub mod batches;
@@ -106,6 +107,7 @@ enum Verb {
     Merge(merge::Args),
     Unmerge(merge::UnmergeArgs),
     Assign(assign::Args),
+    Approve(approve::Args),
     People(people::Args),
     Journal(journal::Args),
     CloseDay(close_day::Args),
@@ -135,6 +137,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Merge(args) => merge::run(ctx, &args),
         Verb::Unmerge(args) => merge::unmerge(ctx, &args),
         Verb::Assign(args) => assign::run(ctx, &args),
+        Verb::Approve(args) => approve::run(ctx, &args),
         Verb::People(args) => people::run(ctx, &args),
         Verb::Journal(args) => journal::run(ctx, &args),
         Verb::CloseDay(args) => close_day::run(ctx, &args),

@@ -7,7 +7,9 @@ use std::str::FromStr;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
-use crate::domain::codes::{Channel, Direction, DisputeKind, DisputeReason, HoldReason, Method, Outcome, Role};
+use crate::domain::codes::{
+    Channel, Direction, DisputeKind, DisputeReason, HoldReason, Method, Outcome, PartyRole, Role,
+};
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{ActId, Currency, Day, EntryId, Instant, Login, Money, Now};
@@ -42,6 +44,8 @@ code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.
     role, Role);
+code!(/// What a person is to the debt.
+    party_role, PartyRole);
 
 /// Reads values behind options, and says which option it was when one cannot be read.
 #[derive(Debug, Clone, Copy)]

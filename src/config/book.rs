@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use super::located::{Complaint, Reading, Table, Value, read};
 use super::order::{capacity_part, order_part, rest_part};
+use super::promise;
 use crate::domain::codes::DisputeReason;
 use crate::domain::terms::{CalendarId, Desk, DisputePolicy, Policy, Rate};
 use crate::domain::values::{Currency, Login, Money};
@@ -39,7 +40,10 @@ pub fn over(text: &str, currency: Currency, base: &BookConfig) -> Result<BookCon
 }
 
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: BookConfig) -> BookConfig {
-    reading.only(top, &["calendar", "minimum", "card", "promise", "rest", "dispute", "order", "capacity", "rate"]);
+    reading.only(
+        top,
+        &["calendar", "minimum", "card", "promise", "segment", "rest", "dispute", "order", "capacity", "rate"],
+    );
     let mut policy = base.policy;
     if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
         policy.calendar = match word.as_str() {
@@ -51,9 +55,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     if let Some(minor) = amount(reading, top, "minimum", currency) {
         policy.minimum_minor = minor;
     }
-    if let Some(promise) = reading.table(top, "promise") {
-        promise_part(reading, promise, &mut policy, currency);
-    }
+    promise::promises(reading, top, &mut policy, currency);
     if let Some(rest) = reading.table(top, "rest") {
         rest_part(reading, rest, &mut policy);
     }
@@ -73,23 +75,6 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     }
     let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path)).or(base.card);
     BookConfig { policy, card }
-}
-
-fn promise_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut Policy, currency: Currency) {
-    reading.only(part, &["longest_days", "tolerance", "tolerance_percent", "tolerance_cap"]);
-    if let Some(days) = reading.whole(part, "longest_days", 1, PROMISE_DAYS_MAX) {
-        policy.promise_days_max = days;
-    }
-    if let Some(minor) = amount(reading, part, "tolerance", currency) {
-        policy.tolerance_minor = minor;
-    }
-    if let Some(minor) = amount(reading, part, "tolerance_cap", currency) {
-        policy.tolerance_cap_minor = minor;
-    }
-    let percent = reading.number(part, "tolerance_percent", Decimal::ZERO, Decimal::ONE_HUNDRED);
-    if let Some(bp) = percent.and_then(|p| i64::try_from((p * Decimal::ONE_HUNDRED).round()).ok()) {
-        policy.tolerance_bp = bp;
-    }
 }
 
 fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut DisputePolicy, currency: Currency) {
@@ -190,7 +175,7 @@ fn rate(reading: &mut Reading<'_>, entry: &Value<'_>) -> Option<Rate> {
 }
 
 /// An amount of the book's currency in minor units, from 0 up to the largest threshold.
-fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Currency) -> Option<i64> {
+pub(super) fn amount(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, currency: Currency) -> Option<i64> {
     let number = reading.number(table, key, Decimal::ZERO, Decimal::from(THRESHOLD_MAX))?;
     match Money::from_decimal(number, currency) {
         Ok(money) => Some(money.minor),
@@ -220,8 +205,11 @@ mod tests {
         let config = book(text, Currency::EUR).unwrap();
         let policy = config.policy;
         assert_eq!(policy.calendar, CalendarId::FrAlsaceMoselle);
-        assert_eq!((policy.minimum_minor, policy.promise_days_max, policy.tolerance_minor), (1_250, 45, 300));
-        assert_eq!((policy.tolerance_bp, policy.tolerance_cap_minor), (150, 4_000));
+        assert_eq!(
+            (policy.minimum_minor, policy.promise.collector.longest_days, policy.promise.tolerance_minor),
+            (1_250, 45, 300)
+        );
+        assert_eq!((policy.promise.tolerance_bp, policy.promise.tolerance_cap_minor), (150, 4_000));
         assert_eq!((policy.rest_after_talk_days, policy.rest_after_miss_days), (3, 2));
         let days = |reason| policy.dispute.days(DisputeKind::Dispute, reason);
         assert_eq!([DisputeReason::Quality, DisputeReason::Price, DisputeReason::Delivery].map(days), [20, 10, 7]);

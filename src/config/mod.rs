@@ -8,6 +8,7 @@ pub mod keys;
 pub mod located;
 mod order;
 pub mod prefs;
+mod promise;
 
 pub use book::BookConfig;
 pub use card::Card;

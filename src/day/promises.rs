@@ -49,7 +49,14 @@ impl PromiseCounts {
             PromiseState::Kept => self.kept += 1,
             PromiseState::PartiallyKept => self.partially_kept += 1,
             PromiseState::Broken => self.broken += 1,
-            PromiseState::Open | PromiseState::InGrace | PromiseState::Withdrawn | PromiseState::Void => {}
+            PromiseState::PendingApproval
+            | PromiseState::Refused
+            | PromiseState::Open
+            | PromiseState::InGrace
+            | PromiseState::ReportedPaid
+            | PromiseState::Withdrawn
+            | PromiseState::Superseded
+            | PromiseState::Void => {}
         }
     }
 

@@ -1,6 +1,7 @@
-//! Working days: weekends and the public holidays of France, Alsace-Moselle's two more, and counting in business days.
+//! Working days: weekends and the public holidays of France, Alsace-Moselle's two more, and counting in business days;
+//! and, apart from them, the days on which euro payments settle.
 //! What never lives here: what a delay means (see `terms`), time zones.
-//! `case`, `ranking`, `day` and forms call it. Sources: code du travail L3133-1, L3134-13.
+//! `case`, `ranking`, `day` and forms call it. Sources: code du travail L3133-1, L3134-13; the ECB's TARGET closing days.
 
 use chrono::{Datelike, Weekday};
 
@@ -81,9 +82,39 @@ pub fn plus_business_days(calendar: CalendarId, day: Day, days: u8) -> Day {
     (0..days).fold(day, |at, _| next_business_day(calendar, at))
 }
 
+/// True on a day on which TARGET2 settles: not Saturday, Sunday, 1 January, Good Friday, Easter Monday, 1 May, 25 or
+/// 26 December.
+#[must_use]
+pub fn is_target2_day(day: Day) -> bool {
+    let date = day.date();
+    let fixed = [(1, 1), (5, 1), (12, 25), (12, 26)].contains(&(date.month(), date.day()));
+    let easter = matches!(day.since(easter(date.year())), -2 | 1);
+    !fixed && !easter && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The day itself when TARGET2 settles on it, else the first one after it: the earliest value date of money sent then.
+#[must_use]
+pub fn target2_from(day: Day) -> Day {
+    let mut at = day;
+    while !is_target2_day(at) && at < Day::MAX {
+        at = at.plus(1);
+    }
+    at
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn target2_closes_on_its_own_days() {
+        for (sent, value) in [("2026-04-02", "2026-04-07"), ("2026-12-24", "2026-12-28"), ("2026-04-30", "2026-05-04")]
+        {
+            assert_eq!(target2_from(day(sent).plus(1)), day(value));
+        }
+        assert!(is_target2_day(day("2026-07-14")) && !is_business_day(CalendarId::Fr, day("2026-07-14")));
+        assert!(!is_target2_day(day("2026-04-03")) && is_business_day(CalendarId::Fr, day("2026-04-03")));
+    }
 
     fn day(text: &str) -> Day {
         text.parse().unwrap()

@@ -288,8 +288,52 @@ impl DisputeState {
 codes! {
     /// The state of a promise on a day.
     PromiseState {
-        Open = "open" / "o", InGrace = "in-grace" / "g", Kept = "kept" / "k", PartiallyKept = "partially-kept" / "p",
-        Broken = "broken" / "b", Withdrawn = "withdrawn" / "w", Void = "void" / "v",
+        PendingApproval = "pending-approval" / "pa", Refused = "refused" / "ref", Open = "open" / "o", InGrace = "in-grace" / "g",
+        ReportedPaid = "reported-paid" / "rp", Kept = "kept" / "k", PartiallyKept = "partially-kept" / "p", Broken = "broken" / "b",
+        Withdrawn = "withdrawn" / "w", Superseded = "superseded" / "sup", Void = "void" / "v",
+    }
+}
+
+impl PromiseState {
+    /// True while it still runs: what it covers is not asked for.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Open | Self::InGrace | Self::ReportedPaid)
+    }
+
+    /// True when its end has come and less was paid than was promised.
+    #[must_use]
+    pub const fn has_failed(self) -> bool {
+        matches!(self, Self::Broken | Self::PartiallyKept)
+    }
+}
+
+codes! {
+    /// A limit of the house that a promise goes beyond: a supervisor decides.
+    PromiseLimit {
+        LongestDays = "longest-days" / "days", SmallestAmount = "smallest-amount" / "min", OpenPerInvoice = "open-per-invoice" / "open",
+        Level = "level" / "lvl",
+    }
+}
+
+codes! {
+    /// Why a promise is broken.
+    BrokenCause { Unpaid = "unpaid" / "unp", Reversal = "reversal" / "rev" }
+}
+
+codes! {
+    /// Who promised, seen from the debt: the first four may bind the debtor, the others pass a message on.
+    PartyRole {
+        Debtor = "debtor" / "deb", Management = "management" / "mgt", Accounts = "accounts" / "acc", Representative = "representative" / "rep",
+        Colleague = "colleague" / "col", Relative = "relative" / "fam", Other = "other" / "oth",
+    }
+}
+
+impl PartyRole {
+    /// True when this person may promise for the debtor.
+    #[must_use]
+    pub const fn is_right_party(self) -> bool {
+        matches!(self, Self::Debtor | Self::Management | Self::Accounts | Self::Representative)
     }
 }
 
@@ -367,7 +411,8 @@ codes! {
     /// What the next step on a case is.
     #[derive(Default)]
     NextAction {
-        Call = "call" / "call", CallBack = "call-back" / "cbk", AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp",
+        Call = "call" / "call", CallBack = "call-back" / "cbk", RemindPromise = "remind-promise" / "rem", CheckPromise = "check-promise" / "chk",
+        AwaitPayment = "await-payment" / "wait", SettleDispute = "settle-dispute" / "dsp", FormalNotice = "formal-notice" / "med",
         Escalate = "escalate" / "esc",
         ReviewHold = "review-hold" / "hold", WaitDue = "wait-due" / "due", Write = "write" / "wr",
         #[default]

@@ -2,8 +2,8 @@
 //! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
 //! `app` and `cli` make them, `store.execute` carries them out.
 
-use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, QueueMark};
-use super::event::{ContactMade, DisputeMove, Part};
+use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, PromiseLimit, QueueMark};
+use super::event::{ContactMade, DisputeMove, Part, Promiser, Replaced};
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// Days a case stays first when nobody says until when, or until it was called: a week.
@@ -59,6 +59,13 @@ pub enum What {
         /// Last day, when for a while.
         until: Option<Day>,
     },
+    /// Decide on what an act asked for beyond its author's limits.
+    Approve {
+        /// The act.
+        act: ActId,
+        /// Turned down, and why; `None`: accepted.
+        refuse: Option<String>,
+    },
 }
 
 /// One thing recorded on a case.
@@ -76,6 +83,10 @@ pub enum Record {
         method: Option<Method>,
         /// Which invoices; empty: the account.
         covers: Vec<Part>,
+        /// Who promised.
+        by: Option<Promiser>,
+        /// The running promise it takes the place of.
+        replaces: Option<Replaced>,
         /// Note.
         note: String,
     },
@@ -247,6 +258,15 @@ pub enum Refusal {
         /// The last day allowed.
         last: Day,
     },
+    /// Beyond what anyone may accept.
+    #[error("over-limit")]
+    OverLimit {
+        /// Which limit.
+        limit: PromiseLimit,
+    },
+    /// Nothing in the act waits for approval.
+    #[error("nothing-to-approve")]
+    NothingToApprove(ActId),
     /// It is settled already (decided dispute, kept promise, released hold).
     #[error("already-settled")]
     AlreadySettled,

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::codes::{
-    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark,
+    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, PartyRole,
+    PromiseLimit, QueueMark,
 };
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
@@ -59,9 +60,37 @@ pub struct PromiseMade {
     pub covers: Vec<Part>,
     /// Terms frozen at acceptance.
     pub terms: PromiseTerms,
+    /// Limits it goes beyond: it waits for a supervisor. None: it runs at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub over: Vec<PromiseLimit>,
+    /// The promise it takes the place of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<Replaced>,
+    /// Who promised, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Promiser>,
     /// Note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// A promise replaced by a newer one, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Replaced {
+    /// The earlier promise.
+    pub promise: EntryId,
+    /// Why it was replaced; never empty.
+    pub reason: String,
+}
+
+/// The person who promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promiser {
+    /// What they are to the debt.
+    pub role: PartyRole,
+    /// Name, as far as said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
 }
 
 /// A dispute over parts of invoices.
@@ -100,6 +129,25 @@ pub enum Event {
         promise: EntryId,
         /// True when the debtor withdrew it (it then counts as not kept).
         by_debtor: bool,
+    },
+    /// A promise beyond the limits was accepted by a supervisor.
+    PromiseApproved {
+        /// Which.
+        promise: EntryId,
+    },
+    /// A promise beyond the limits was turned down by a supervisor.
+    PromiseRefused {
+        /// Which.
+        promise: EntryId,
+        /// Why.
+        reason: String,
+    },
+    /// The debtor says that what was promised is on its way.
+    PromiseReportedPaid {
+        /// Which.
+        promise: EntryId,
+        /// Last day on which it should be seen.
+        verify_by: Day,
     },
     /// A dispute was opened.
     DisputeOpened(DisputeOpened),
@@ -249,6 +297,9 @@ impl Event {
             Self::PaymentReversed { on, .. } => *on,
             Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
+            | Self::PromiseApproved { .. }
+            | Self::PromiseRefused { .. }
+            | Self::PromiseReportedPaid { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -270,14 +321,17 @@ impl Event {
 
     /// What this event decides on: a promise, dispute, hold or payment made by another act.
     #[must_use]
-    pub const fn refers_to(&self) -> Option<EntryId> {
+    pub fn refers_to(&self) -> Option<EntryId> {
         match self {
-            Self::PromiseWithdrawn { promise, .. } => Some(*promise),
+            Self::PromiseWithdrawn { promise, .. }
+            | Self::PromiseApproved { promise }
+            | Self::PromiseRefused { promise, .. }
+            | Self::PromiseReportedPaid { promise, .. } => Some(*promise),
+            Self::PromiseRecorded(made) => made.replaces.as_ref().map(|replaced| replaced.promise),
             Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
             Self::PaymentReversed { payment, .. } => Some(*payment),
             Self::ContactRecorded(_)
-            | Self::PromiseRecorded(_)
             | Self::DisputeOpened(_)
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
@@ -306,6 +360,9 @@ impl Event {
             Self::ContactRecorded(_)
             | Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
+            | Self::PromiseApproved { .. }
+            | Self::PromiseRefused { .. }
+            | Self::PromiseReportedPaid { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -332,6 +389,9 @@ impl Event {
             Self::ContactRecorded(_)
             | Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
+            | Self::PromiseApproved { .. }
+            | Self::PromiseRefused { .. }
+            | Self::PromiseReportedPaid { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -357,6 +417,7 @@ impl Event {
             self,
             Self::ContactRecorded(_)
                 | Self::PromiseRecorded(_)
+                | Self::PromiseReportedPaid { .. }
                 | Self::DisputeOpened(_)
                 | Self::CallbackSet { .. }
                 | Self::NoteWritten { .. }
@@ -372,6 +433,9 @@ impl Event {
             Self::ContactRecorded(_) => "contact-recorded",
             Self::PromiseRecorded(_) => "promise-recorded",
             Self::PromiseWithdrawn { .. } => "promise-withdrawn",
+            Self::PromiseApproved { .. } => "promise-approved",
+            Self::PromiseRefused { .. } => "promise-refused",
+            Self::PromiseReportedPaid { .. } => "promise-reported-paid",
             Self::DisputeOpened(_) => "dispute-opened",
             Self::DisputeDecided { .. } => "dispute-decided",
             Self::DisputeFollowed { .. } => "dispute-followed",

@@ -16,6 +16,8 @@ pub enum Action {
     Merge,
     /// Give a case to somebody.
     Assign,
+    /// Accept or turn down what goes beyond a collector's limits.
+    Approve,
     /// Bring files in, or undo a batch.
     Import,
     /// Close the day.
@@ -26,8 +28,16 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: &'static [Self] =
-        &[Self::Record, Self::Correct, Self::Merge, Self::Assign, Self::Import, Self::CloseDay, Self::ManagePeople];
+    pub const ALL: &'static [Self] = &[
+        Self::Record,
+        Self::Correct,
+        Self::Merge,
+        Self::Assign,
+        Self::Approve,
+        Self::Import,
+        Self::CloseDay,
+        Self::ManagePeople,
+    ];
 }
 
 /// True when the role may do it.
@@ -36,7 +46,7 @@ pub const fn may(role: Role, action: Action) -> bool {
     match (role, action) {
         (Role::Auditor, _) => false,
         (Role::Supervisor, _) => true,
-        (Role::Collector, Action::Assign | Action::ManagePeople) => false,
+        (Role::Collector, Action::Assign | Action::Approve | Action::ManagePeople) => false,
         (Role::Collector, Action::Record | Action::Correct | Action::Merge | Action::Import | Action::CloseDay) => true,
     }
 }
@@ -54,6 +64,7 @@ pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
         What::Undo(_) | What::Move { .. } => Action::Correct,
         What::Merge { .. } | What::Unmerge => Action::Merge,
         What::Assign { .. } => Action::Assign,
+        What::Approve { .. } => Action::Approve,
     };
     if may(role, action) { Ok(()) } else { Err(Refusal::NotAllowed { ask: who_may(action) }) }
 }

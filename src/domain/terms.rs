@@ -4,10 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::business_day_from;
+use super::calendar::{business_day_from, plus_business_days, target2_from};
 use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Role};
 use super::order::OrderRules;
+use super::values::text::fold;
 use super::values::{Day, Login};
+
+/// Days after its value date in which a payment that comes back still breaks the promise it had kept (eight days, the
+/// window of a core direct debit; `domain.md` §2.2).
+pub const REVERSAL_DAYS: i32 = 8;
 
 /// How a promise is judged.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +29,13 @@ pub struct PromiseTerms {
     pub calendar: CalendarId,
     /// The last day of grace, counted when the promise was accepted.
     pub grace_ends_on: Day,
+    /// A payment that comes back within this many days of its value date never counted; one that comes back later did.
+    #[serde(default = "reversal_days")]
+    pub reversal_days: i32,
+}
+
+const fn reversal_days() -> i32 {
+    REVERSAL_DAYS
 }
 
 impl PromiseTerms {
@@ -154,19 +166,133 @@ pub enum CalendarId {
     Plain,
 }
 
-/// The house's numbers in force today; `config` reads them, `decide` freezes what it needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Policy {
-    /// Calendar of the creditor.
-    pub calendar: CalendarId,
+/// Business days of grace by method of payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GraceDays {
+    /// Bank transfer.
+    pub transfer: u8,
+    /// Cheque.
+    pub cheque: u8,
+    /// Direct debit.
+    pub direct_debit: u8,
+    /// Card.
+    pub card: u8,
+    /// Cash.
+    pub cash: u8,
+    /// Method not said.
+    pub unknown: u8,
+}
+
+impl GraceDays {
+    /// Of one method.
+    #[must_use]
+    pub const fn of(&self, method: Option<Method>) -> u8 {
+        match method {
+            Some(Method::Transfer) => self.transfer,
+            Some(Method::Cheque) => self.cheque,
+            Some(Method::DirectDebit) => self.direct_debit,
+            Some(Method::Card) => self.card,
+            Some(Method::Cash) => self.cash,
+            None => self.unknown,
+        }
+    }
+}
+
+/// How far a person may go with a promise: beyond a collector's limits a supervisor decides, beyond a supervisor's nobody may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PromiseLimits {
+    /// Longest delay, in days from today.
+    pub longest_days: i32,
+    /// Smallest amount, minor units …
+    pub smallest_minor: i64,
+    /// … or this share of what is overdue, in 1/10,000: the higher of both. All that is open may always be promised.
+    pub smallest_bp: i64,
+    /// Promises that may run on one invoice at the same time.
+    pub open_per_invoice: u32,
+    /// Highest level (promises this debt has broken).
+    pub level_max: u32,
+}
+
+/// The house's rules for promises, of everyone or of one segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PromiseRules {
     /// See [`PromiseTerms::tolerance_minor`].
     pub tolerance_minor: i64,
     /// See [`PromiseTerms::tolerance_bp`].
     pub tolerance_bp: i64,
     /// See [`PromiseTerms::tolerance_cap_minor`].
     pub tolerance_cap_minor: i64,
-    /// Longest delay of a promise, in days.
-    pub promise_days_max: i32,
+    /// Grace by method.
+    pub grace: GraceDays,
+    /// See [`PromiseTerms::reversal_days`].
+    pub reversal_days: i32,
+    /// Business days in which a payment that the debtor says was sent should be seen.
+    pub verify_days: u8,
+    /// How far a collector may go.
+    pub collector: PromiseLimits,
+    /// How far a supervisor may go.
+    pub supervisor: PromiseLimits,
+}
+
+impl Default for PromiseRules {
+    fn default() -> Self {
+        Self {
+            tolerance_minor: 500,
+            tolerance_bp: 200,
+            tolerance_cap_minor: 5_000,
+            grace: GraceDays { transfer: 2, cheque: 5, direct_debit: 0, card: 0, cash: 0, unknown: 2 },
+            reversal_days: REVERSAL_DAYS,
+            verify_days: 3,
+            collector: PromiseLimits {
+                longest_days: 30,
+                smallest_minor: 0,
+                smallest_bp: 0,
+                open_per_invoice: 1,
+                level_max: 3,
+            },
+            supervisor: PromiseLimits {
+                longest_days: 90,
+                smallest_minor: 0,
+                smallest_bp: 0,
+                open_per_invoice: 5,
+                level_max: 99,
+            },
+        }
+    }
+}
+
+impl PromiseRules {
+    /// The terms a promise due on a day is accepted under. Money moved by banks is booked on their days only, so the last
+    /// day of its grace is one of those.
+    #[must_use]
+    pub fn terms(&self, calendar: CalendarId, method: Option<Method>, due_on: Day) -> PromiseTerms {
+        let grace_days = self.grace.of(method);
+        let counted = plus_business_days(calendar, due_on, grace_days);
+        let by_bank = match method {
+            Some(Method::Transfer | Method::DirectDebit) | None => true,
+            Some(Method::Cheque | Method::Card | Method::Cash) => false,
+        };
+        PromiseTerms {
+            tolerance_minor: self.tolerance_minor,
+            tolerance_bp: self.tolerance_bp,
+            tolerance_cap_minor: self.tolerance_cap_minor,
+            grace_days,
+            calendar,
+            grace_ends_on: if by_bank { target2_from(counted) } else { counted },
+            reversal_days: self.reversal_days,
+        }
+    }
+}
+
+/// The house's numbers in force today; `config` reads them, `decide` freezes what it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// Calendar of the creditor.
+    pub calendar: CalendarId,
+    /// Promises, of segments that have no rules of their own.
+    pub promise: PromiseRules,
+    /// Promises, of segments that have; names as the debtors' rows write them, compared without case.
+    pub promise_by_segment: Vec<(String, PromiseRules)>,
     /// Disputes.
     pub dispute: DisputePolicy,
     /// Overdue below this (minor units of the reporting currency) is not worth a call.
@@ -198,10 +324,8 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             calendar: CalendarId::Fr,
-            tolerance_minor: 500,
-            tolerance_bp: 200,
-            tolerance_cap_minor: 5_000,
-            promise_days_max: 30,
+            promise: PromiseRules::default(),
+            promise_by_segment: vec![],
             dispute: DisputePolicy::default(),
             minimum_minor: 1_000,
             rest_after_talk_days: 5,
@@ -214,14 +338,12 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Business days of grace by method (`domain.md` §2.2): transfer 2, cheque 5, the rest 0; unknown as transfer.
+    /// The rules for promises of a debtor's segment.
     #[must_use]
-    pub const fn grace_days(&self, method: Option<Method>) -> u8 {
-        match method {
-            Some(Method::Transfer) | None => 2,
-            Some(Method::Cheque) => 5,
-            Some(Method::DirectDebit | Method::Card | Method::Cash) => 0,
-        }
+    pub fn promise_rules(&self, segment: &str) -> &PromiseRules {
+        let wanted = fold(segment);
+        let own = self.promise_by_segment.iter().find(|(name, _)| !wanted.is_empty() && fold(name) == wanted);
+        own.map_or(&self.promise, |(_, rules)| rules)
     }
 
     /// Days of rest after a contact: the house's for its outcome, the outcome's own, else those after a talk or a miss.

@@ -131,6 +131,9 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             Event::ContactRecorded(_)
             | Event::PromiseRecorded(_)
             | Event::PromiseWithdrawn { .. }
+            | Event::PromiseApproved { .. }
+            | Event::PromiseRefused { .. }
+            | Event::PromiseReportedPaid { .. }
             | Event::DisputeOpened(_)
             | Event::DisputeDecided { .. }
             | Event::DisputeFollowed { .. }

@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use relance::domain::case::{AuditRow, CaseRow, CaseState, Facts, audit, derive, timeline};
+use relance::domain::codes::PromiseState;
 use relance::domain::command::{Refusal, Rev, What};
 use relance::domain::event::Event;
 use relance::domain::values::{CaseId, Day};
@@ -204,7 +205,7 @@ fn domain_histories_meet_most_of_the_rules() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let (mut acts, mut refusals) = (std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
     let mut states = std::collections::BTreeSet::new();
-    for _ in 0..300 {
+    for _ in 0..500 {
         let ops = history(60).new_tree(&mut runner).unwrap().current();
         let world = play(&ops);
         refusals.extend(world.refused.iter().map(ToString::to_string));
@@ -214,8 +215,8 @@ fn domain_histories_meet_most_of_the_rules() {
             states.extend(derive(&world.facts(case), world.today).promises.iter().map(|p| p.state.name()));
         }
     }
-    assert_eq!(acts.len(), 20, "{acts:?}");
-    assert_eq!(states.len(), 7, "{states:?}");
+    assert_eq!(acts.len(), 23, "{acts:?}");
+    assert_eq!(states.len(), PromiseState::ALL.len(), "{states:?}");
     for wanted in [
         Refusal::AlreadyUndone,
         Refusal::AmountNotPositive,

@@ -54,7 +54,15 @@ fn contact(outcome: Outcome, point: &str) -> Record {
 }
 
 fn promise(minor: i64, on: &str) -> Record {
-    Record::Promise { amount: eur(minor), on: day(on), method: None, covers: vec![], note: String::new() }
+    Record::Promise {
+        amount: eur(minor),
+        on: day(on),
+        method: None,
+        covers: vec![],
+        by: None,
+        replaces: None,
+        note: String::new(),
+    }
 }
 
 fn part(number: &str, minor: i64) -> Part {
@@ -84,7 +92,8 @@ fn a_promise_says_how_and_for_which_invoices() {
     let covers = vec![part("F-2013-0466", 189_550), part("F-2013-0519", 2_500)];
     let method = Some(Method::Transfer);
     let note = "viendra".to_owned();
-    let promise = Record::Promise { amount: eur(192_050), on: day("2013-07-01"), method, covers, note };
+    let promise =
+        Record::Promise { amount: eur(192_050), on: day("2013-07-01"), method, covers, by: None, replaces: None, note };
     assert_eq!(records, [promise], "and no call along with it");
 }
 
@@ -249,7 +258,8 @@ fn limits_are_said_while_typing() {
         assert!(screen.contains(wanted), "{keys}: {wanted} not in\n{screen}");
     };
     says("p 99999", "12 095,50");
-    says("p <tab> 31/12", "28/07/2013");
+    says("p <tab> 31/12", "26/09/2013");
+    says("p <tab> 15/08", "superviseur");
     says("p <tab> dim", "n'est pas ouvré");
     says("p 12,3456", "décimale");
     says("b hier", "est passé");

@@ -9,7 +9,7 @@ use relance::cli::{history, text};
 use relance::domain::case::{TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
 use relance::domain::command::Refusal;
-use relance::domain::event::{ContactMade, DisputeFollow, DisputeOpened, Event, Part, PromiseMade};
+use relance::domain::event::{ContactMade, DisputeFollow, DisputeOpened, Event, Part, PromiseMade, Promiser};
 use relance::domain::ledger::ItemKey;
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PromiseTerms};
@@ -76,6 +76,8 @@ fn refusals() {
         Refusal::DayInThePast(today()),
         Refusal::DayInTheFuture(today()),
         Refusal::BeyondTerms { last: today() },
+        Refusal::OverLimit { limit: PromiseLimit::Level },
+        Refusal::NothingToApprove(act(1)),
         Refusal::AlreadySettled,
         Refusal::AlreadyUndone,
         Refusal::OthersRestOnIt(act(1)),
@@ -125,7 +127,7 @@ fn troubles_of_the_book() {
     assert_eq!(all.iter().map(ToString::to_string).collect::<BTreeSet<_>>(), ids("store-"));
 }
 
-fn agreed() -> Vec<Event> {
+fn promised() -> Vec<Event> {
     let id = EntryId { act: act(1), index: 0 };
     let part = Part { item: ItemKey { case: CaseId(1), source: SourceId(1), number: "F-1".into() }, amount: eur(500) };
     let terms = PromiseTerms {
@@ -135,6 +137,7 @@ fn agreed() -> Vec<Event> {
         grace_days: 2,
         calendar: CalendarId::Fr,
         grace_ends_on: today(),
+        reversal_days: 8,
     };
     let promise = |covers, method| PromiseMade {
         amount: eur(500),
@@ -142,8 +145,27 @@ fn agreed() -> Vec<Event> {
         method,
         covers,
         terms: terms.clone(),
+        over: vec![],
+        replaces: None,
+        by: None,
         note: "a".into(),
     };
+    let by = Promiser { role: PartyRole::ALL[0], name: "Mme Morel".into() };
+    vec![
+        Event::PromiseRecorded(promise(vec![], None)),
+        Event::PromiseRecorded(promise(vec![part.clone()], Some(Method::ALL[0]))),
+        Event::PromiseWithdrawn { promise: id, by_debtor: true },
+        Event::PromiseWithdrawn { promise: id, by_debtor: false },
+        Event::PromiseRecorded(PromiseMade { over: PromiseLimit::ALL.to_vec(), by: Some(by), ..promise(vec![], None) }),
+        Event::PromiseApproved { promise: id },
+        Event::PromiseRefused { promise: id, reason: "a".into() },
+        Event::PromiseReportedPaid { promise: id, verify_by: today() },
+    ]
+}
+
+fn agreed() -> Vec<Event> {
+    let id = EntryId { act: act(1), index: 0 };
+    let part = Part { item: ItemKey { case: CaseId(1), source: SourceId(1), number: "F-1".into() }, amount: eur(500) };
     let contact = |seconds, point: &str| ContactMade {
         at: at(),
         day: today(),
@@ -172,10 +194,6 @@ fn agreed() -> Vec<Event> {
     vec![
         Event::ContactRecorded(contact(0, "")),
         Event::ContactRecorded(contact(75, "+33 1 99 00 00 00")),
-        Event::PromiseRecorded(promise(vec![], None)),
-        Event::PromiseRecorded(promise(vec![part.clone()], Some(Method::ALL[0]))),
-        Event::PromiseWithdrawn { promise: id, by_debtor: true },
-        Event::PromiseWithdrawn { promise: id, by_debtor: false },
         Event::DisputeOpened(dispute),
         decided(None),
         decided(Some(eur(200))),
@@ -224,7 +242,7 @@ fn moved() -> Vec<Event> {
 
 #[test]
 fn history_on_screen_and_in_a_terminal() {
-    let events: Vec<Event> = agreed().into_iter().chain(moved()).collect();
+    let events: Vec<Event> = agreed().into_iter().chain(promised()).chain(moved()).collect();
     let names: BTreeSet<String> = events.iter().map(|event| format!("event-{}", event.name())).collect();
     // What the book itself records (its people, its card, its numbers) stands in no case's history.
     let of_the_book = |id: &String| ["event-person-", "event-card-", "event-config-"].iter().any(|h| id.starts_with(h));

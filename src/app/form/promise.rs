@@ -2,9 +2,9 @@
 //! What never lives here: drawing, judging a promise, the terms (the domain freezes them).
 //! The root opens it through `Form`; the outcome "promise" leads here.
 
-use crate::domain::calendar::{is_business_day, plus_business_days};
+use crate::domain::calendar::is_business_day;
 use crate::domain::case::propose_promise;
-use crate::domain::codes::{Method, Outcome};
+use crate::domain::codes::{Method, Outcome, Role};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::values::{Currency, Instant, Money};
 
@@ -90,11 +90,16 @@ impl PromiseForm {
             Ok(on) => on,
             Err(say) => return Some(Hint::bad(say)),
         };
-        let last = today.plus(policy.promise_days_max);
+        let segment = ctx.view.map_or("", |view| view.state.debtor.segment.as_str());
+        let rules = policy.promise_rules(segment);
+        let [own, last] = [rules.collector, rules.supervisor].map(|limits| today.plus(limits.longest_days));
         if on > last {
             return Some(Hint::bad(refused(&Refusal::BeyondTerms { last })));
         }
-        let grace = plus_business_days(policy.calendar, on, policy.grace_days(self.method()));
+        let grace = rules.terms(policy.calendar, self.method(), on).grace_ends_on;
+        if on > own && ctx.session.who.role != Role::Supervisor {
+            return Some(Hint::careful(Say::new("form-promise-beyond").with("last", Fact::Day(own))));
+        }
         let id = if is_business_day(policy.calendar, on) { "form-promise-on" } else { "form-promise-on-closed" };
         let say = Say::new(id).with("day", Fact::Day(on)).with("grace", Fact::Day(grace));
         Some(if id == "form-promise-on" { Hint::plain(say) } else { Hint::careful(say) })
@@ -151,7 +156,8 @@ impl FormRules for PromiseForm {
         let on = day_ahead(&self.sheet, "on", ctx.tick.now.today)?;
         let covers = self.sheet.parts().map_or(Ok(vec![]), Parts::read)?;
         let contact = along(&self.sheet, Outcome::Promise, self.at, ctx);
-        let promise = Record::Promise { amount, on, method: self.method(), covers, note: note(&self.sheet) };
+        let (method, note) = (self.method(), note(&self.sheet));
+        let promise = Record::Promise { amount, on, method, covers, by: None, replaces: None, note };
         Ok(contact.into_iter().chain([promise]).collect())
     }
 

@@ -55,6 +55,9 @@ fn event_line(event: &Event) -> Say {
             Say::new("undo-payment").with("amount", Fact::Money(*amount)).with("day", Fact::Day(*paid_on))
         }
         Event::PromiseWithdrawn { .. }
+        | Event::PromiseApproved { .. }
+        | Event::PromiseRefused { .. }
+        | Event::PromiseReportedPaid { .. }
         | Event::DisputeDecided { .. }
         | Event::DisputeFollowed { .. }
         | Event::QueueMarked { .. }

@@ -320,8 +320,10 @@ fn written(event: &Event) -> String {
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
-        Event::QueueMarked { reason, .. } => reason.clone(),
+        Event::QueueMarked { reason, .. } | Event::PromiseRefused { reason, .. } => reason.clone(),
         Event::PromiseWithdrawn { .. }
+        | Event::PromiseApproved { .. }
+        | Event::PromiseReportedPaid { .. }
         | Event::DisputeDecided { .. }
         | Event::CallbackSet { .. }
         | Event::HoldReleased { .. }

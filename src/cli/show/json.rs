@@ -10,8 +10,8 @@ use crate::domain::case::state::{
 };
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction, Outcome,
-    PromiseState, ReasonCode,
+    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
+    Outcome, PromiseLimit, PromiseState, ReasonCode,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
@@ -58,6 +58,15 @@ struct Promise {
     on: Day,
     state: PromiseState,
     level: u32,
+    made_on: Day,
+    grace_ends_on: Day,
+    paid: Money,
+    kept_on: Option<Day>,
+    cause: Option<BrokenCause>,
+    verify_by: Option<Day>,
+    over: Vec<PromiseLimit>,
+    replaces: Option<EntryId>,
+    residue: Option<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +168,22 @@ fn invoice(item: &ItemState) -> Invoice {
 }
 
 fn promise(promise: &PromiseView) -> Promise {
-    Promise { id: promise.id, amount: promise.amount, on: promise.due_on, state: promise.state, level: promise.level }
+    Promise {
+        id: promise.id,
+        amount: promise.amount,
+        on: promise.due_on,
+        state: promise.state,
+        level: promise.level,
+        made_on: promise.made_on,
+        grace_ends_on: promise.grace_ends_on,
+        paid: Money::new(promise.paid_minor, promise.amount.currency),
+        kept_on: promise.kept_on,
+        cause: promise.cause,
+        verify_by: promise.verify_by,
+        over: promise.over.clone(),
+        replaces: promise.replaces,
+        residue: promise.residue(),
+    }
 }
 
 fn dispute(dispute: &DisputeView) -> Dispute {

@@ -4,7 +4,9 @@
 
 use crate::cli::history;
 use crate::cli::table::Table;
+use crate::domain::case::state::PromiseView;
 use crate::domain::case::{CaseState, TimelineEntry};
+use crate::domain::codes::PromiseState;
 use crate::domain::values::{Money, Sums};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -130,7 +132,7 @@ impl Page<'_> {
         let words = self.words;
         let mut table = Table::new(&["", "", ">", "", ""]);
         for p in &state.promises {
-            let said = words.t(&format!("promise-state-{}", p.state));
+            let said = promise_state(words, p);
             let name = words.t("event-promise-recorded");
             table.row([name, words.day(p.due_on), words.money(p.amount), said, p.id.to_string()]);
         }
@@ -176,6 +178,17 @@ impl Page<'_> {
             self.line(&self.words.tf("cli-show-more", &[("count", hidden.into())]));
         }
     }
+}
+
+/// The state of a promise, with why it is broken or what has to be approved.
+fn promise_state(words: &Words, promise: &PromiseView) -> String {
+    let said = words.t(&format!("promise-state-{}", promise.state));
+    let cause = promise.cause.map(|cause| words.t(&format!("promise-cause-{cause}")));
+    let pending = promise.state == PromiseState::PendingApproval;
+    let over = promise.over.iter().filter(|_| pending).map(|limit| words.t(&format!("promise-limit-{limit}")));
+    let residue = promise.residue().map(|rest| words.tf("cli-promise-residue", &[("rest", words.money(rest).into())]));
+    let why: Vec<String> = cause.into_iter().chain(over).chain(residue).collect();
+    if why.is_empty() { said } else { format!("{said} ({})", why.join(", ")) }
 }
 
 /// The act of a line; said to be taken back when it was.

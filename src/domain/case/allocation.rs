@@ -66,6 +66,8 @@ pub(super) struct Receipt {
     pub currency: Currency,
     /// The credit note it is, when it is no payment.
     pub note: Option<usize>,
+    /// The day it came back, as far as known.
+    pub returned_on: Option<Day>,
     /// Not allocated.
     pub rest: i64,
     /// Allocated: item, minor units.
@@ -80,6 +82,10 @@ pub(super) struct Recorded<'a> {
     pub amount: Money,
     pub on: Day,
     pub parts: &'a [Part],
+    /// Reference on the statement.
+    pub reference: &'a str,
+    /// The day it came back.
+    pub returned_on: Option<Day>,
 }
 
 /// What an accepted dispute credits.
@@ -108,6 +114,8 @@ pub(super) struct Allocation {
     pub items: Vec<Item>,
     /// Receipts in the order taken.
     pub receipts: Vec<Receipt>,
+    /// Payments that came back, with what they paid on the eve of that.
+    pub returned: Vec<Receipt>,
     open: HashMap<Currency, BTreeSet<usize>>,
     /// Credited by disputes, in the order taken; a credit note confirms the first first.
     granted: Vec<Granted>,
@@ -123,14 +131,40 @@ enum Step<'a> {
     Payment(Receipt),
 }
 
-/// Allocates everything dated up to `as_of`.
-pub(super) fn allocate(
-    invoices: &[Loaded<InvoiceRow>],
-    payments: &[Loaded<PaymentRow>],
-    recorded: &[Recorded<'_>],
-    credits: &[Credit<'_>],
-    as_of: Day,
-) -> Allocation {
+/// The facts that allocation reads.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Input<'a> {
+    pub invoices: &'a [Loaded<InvoiceRow>],
+    pub payments: &'a [Loaded<PaymentRow>],
+    pub recorded: &'a [Recorded<'a>],
+    pub credits: &'a [Credit<'a>],
+}
+
+/// Allocates everything dated up to `as_of`. A payment that has come back pays nothing any more; what it paid until then
+/// is told apart.
+pub(super) fn allocate(input: Input<'_>, as_of: Day) -> Allocation {
+    let mut all = standing(input, as_of);
+    let came_back = input.recorded.iter().filter_map(|payment| payment.returned_on.filter(|day| *day <= as_of));
+    let days: BTreeSet<Day> = came_back.collect();
+    if days.is_empty() {
+        return all;
+    }
+    let places: HashMap<ItemKey, usize> =
+        all.items.iter().enumerate().map(|(at, item)| (item.key.clone(), at)).collect();
+    for day in days {
+        let mut eve = standing(input, day.plus(-1));
+        for mut receipt in eve.receipts.drain(..).filter(|receipt| receipt.returned_on == Some(day)) {
+            let here = |(at, minor): (usize, i64)| places.get(&eve.items[at].key).map(|at| (*at, minor));
+            receipt.slices = receipt.slices.drain(..).filter_map(here).collect();
+            all.returned.push(receipt);
+        }
+    }
+    all
+}
+
+/// Allocates what is dated up to `as_of` and has not come back by then.
+fn standing(input: Input<'_>, as_of: Day) -> Allocation {
+    let Input { invoices, payments, recorded, credits } = input;
     let mut items: Vec<Item> = invoices.iter().filter(|row| row.row.issued_on <= as_of).map(Item::of).collect();
     items.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
     let mut steps: Vec<(Order<'_>, Step<'_>)> = Vec::with_capacity(items.len() + payments.len());
@@ -138,7 +172,7 @@ pub(super) fn allocate(
         let (rank, step) = if item.amount.minor < 0 { (2, Step::CreditNote(at)) } else { (0, Step::Issue(at)) };
         steps.push((Order { day: item.issued_on, rank, source: 0, key: Cow::Borrowed(""), place: at }, step));
     }
-    for credit in credits {
+    for credit in credits.iter().filter(|credit| credit.on <= as_of) {
         steps.push((
             Order { day: credit.on, rank: 1, source: 0, key: credit.id.to_string().into(), place: 0 },
             Step::Credit(credit),
@@ -149,7 +183,8 @@ pub(super) fn allocate(
             Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: (&row.row.reference).into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_ledger(row, minor))));
     }
-    for payment in recorded {
+    let stands = |payment: &&Recorded<'_>| payment.on <= as_of && payment.returned_on.is_none_or(|day| day > as_of);
+    for payment in recorded.iter().filter(stands) {
         let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string().into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_journal(payment, &items))));
     }
@@ -219,7 +254,7 @@ impl Receipt {
         let named = ItemKey { case: row.case, source: row.source, number: row.row.invoice.clone() };
         let meant = if row.row.invoice.is_empty() { Meant::Account } else { Meant::Invoice(named) };
         let currency = row.row.amount.currency;
-        Self { on: row.row.paid_on, currency, note: None, rest: minor, slices: vec![], meant }
+        Self { on: row.row.paid_on, currency, note: None, returned_on: None, rest: minor, slices: vec![], meant }
     }
 
     /// Parts that name invoices of another case (the act was moved, or the case has left) count as on account.
@@ -229,7 +264,8 @@ impl Receipt {
             payment.parts.iter().filter(known).map(|part| (part.item.clone(), part.amount.minor)).collect();
         let meant = if parts.is_empty() { Meant::Account } else { Meant::Parts(parts) };
         let currency = payment.amount.currency;
-        Self { on: payment.on, currency, note: None, rest: payment.amount.minor, slices: vec![], meant }
+        let (on, returned_on, rest) = (payment.on, payment.returned_on, payment.amount.minor);
+        Self { on, currency, note: None, returned_on, rest, slices: vec![], meant }
     }
 
     /// What it may pay of an item, were there enough.
@@ -350,6 +386,7 @@ impl Allocation {
             on,
             currency: amount.currency,
             note: Some(at),
+            returned_on: None,
             rest,
             slices: vec![],
             meant: Meant::Account,

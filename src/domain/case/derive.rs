@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 
-use crate::domain::case::allocation::{Allocation, Recorded, allocate};
+use crate::domain::case::allocation::{Allocation, Input, Recorded, allocate};
 use crate::domain::case::books::Applied;
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
-use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, mark, next, profile, promise};
+use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, mark, next, pledge, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{Day, EntryId, Money};
@@ -43,16 +43,18 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let standing: Vec<Entry> = standing(facts).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
     let (entries, ahead): (Vec<Entry>, Vec<Entry>) = standing.into_iter().partition(|entry| entry.day <= as_of);
     let disputes = dispute::disputes(&entries);
-    let (recorded, views) = recorded(&entries);
-    let all = allocate(&facts.invoices, &facts.payments, &recorded, &dispute::credits(&disputes), as_of);
-    state.payments = views;
+    let (recorded, credits) = (recorded(&entries), dispute::credits(&disputes));
+    state.payments = payments(&recorded);
+    let (invoices, payments) = (&facts.invoices, &facts.payments);
+    let all = allocate(Input { invoices, payments, recorded: &recorded, credits: &credits }, as_of);
     let contacts = callback::contacts(facts, &entries, as_of);
     let (views, disputed) = dispute::view(&all, &disputes, as_of);
     state.disputes = views;
-    let (promises, by_debtor) = promise::promises(&all, &disputes, &entries, as_of);
-    let promised = promise::promised(&all, &promises, &disputed);
-    state.profile = profile::profile(&all, &promises, by_debtor, &contacts, &entries, as_of);
-    state.promises = promises;
+    let mut made = promise::collect(&all, &entries);
+    pledge::count(&all, made.iter_mut().map(|promise| &mut promise.pledge).collect());
+    state.promises = promise::views(&all, &disputes, &made, as_of);
+    let promised = promise::promised(&all, &state.promises, &disputed);
+    state.profile = profile::profile(&all, &state.promises, &contacts, &entries, as_of);
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);
     state.callbacks = callback::callbacks(&entries, &contacts);
@@ -66,20 +68,30 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     (state, all)
 }
 
-/// Payments recorded here and not come back, to be allocated in the order recorded and to be shown, latest first.
-fn recorded(entries: &[Entry]) -> (Vec<Recorded<'_>>, Vec<PaymentView>) {
-    let reversed = |id: EntryId| {
-        entries.iter().any(|entry| matches!(&entry.event, Event::PaymentReversed { payment, .. } if *payment == id))
-    };
+/// Payments recorded here, with the day they came back.
+fn recorded(entries: &[Entry]) -> Vec<Recorded<'_>> {
+    let returned: HashMap<EntryId, Day> = entries
+        .iter()
+        .filter_map(|entry| {
+            let Event::PaymentReversed { payment, on } = &entry.event else { return None };
+            Some((*payment, *on))
+        })
+        .collect();
     let payments = entries.iter().filter_map(|entry| {
         let Event::PaymentRecorded { amount, paid_on, parts, reference, .. } = &entry.event else { return None };
-        let (id, amount, paid_on) = (entry.id(), *amount, *paid_on);
-        let view = PaymentView { id, amount, paid_on, reference: reference.clone() };
-        (!reversed(id)).then_some((Recorded { id, amount, on: paid_on, parts }, view))
+        let (id, returned_on) = (entry.id(), returned.get(&entry.id()).copied());
+        Some(Recorded { id, amount: *amount, on: *paid_on, parts, reference, returned_on })
     });
-    let (recorded, mut views): (Vec<_>, Vec<_>) = payments.unzip();
-    views.reverse();
-    (recorded, views)
+    payments.collect()
+}
+
+/// Those that have not come back, to be shown, latest first.
+fn payments(recorded: &[Recorded<'_>]) -> Vec<PaymentView> {
+    let view = |payment: &Recorded<'_>| {
+        let (id, amount, paid_on) = (payment.id, payment.amount, payment.on);
+        PaymentView { id, amount, paid_on, reference: payment.reference.to_owned() }
+    };
+    recorded.iter().rev().filter(|payment| payment.returned_on.is_none()).map(view).collect()
 }
 
 /// Items, open ones first by due day, then settled ones, latest first.

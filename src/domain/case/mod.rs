@@ -15,6 +15,7 @@ pub mod facts;
 mod hold;
 mod mark;
 mod next;
+mod pledge;
 mod profile;
 mod promise;
 pub mod row;
@@ -23,7 +24,7 @@ pub mod timeline;
 
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
-pub use decide::{Decision, decide, propose_promise, second_case};
+pub use decide::{Decision, decide, limits_passed, propose_promise, rest_to_promise, second_case};
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
 pub use row::CaseRow;

@@ -3,7 +3,7 @@
 //! `derive` calls it.
 
 use crate::domain::case::dispute::refused;
-use crate::domain::case::state::DisputeView;
+use crate::domain::case::state::{DisputeView, PromiseView};
 use crate::domain::case::{CaseState, Facts};
 use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
 use crate::domain::event::Entry;
@@ -21,9 +21,9 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
     if state.items.iter().any(|item| item.collectable_minor(today) > 0) {
         return (NextAction::Call, retry_on(state).filter(|day| *day > today));
     }
-    let open = state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));
-    if let Some(ends_on) = open.map(|p| p.grace_ends_on).min() {
-        return (NextAction::AwaitPayment, Some(ends_on.plus(1)));
+    if let Some(next) = await_promises(state) {
+        let (what, day) = next;
+        return (what, Some(day));
     }
     if let Some(on) = state.disputes.iter().filter_map(DisputeView::next_on).min() {
         let action = if refused(&state.disputes) { NextAction::Escalate } else { NextAction::SettleDispute };
@@ -37,6 +37,20 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
         return (NextAction::WaitDue, Some(due_on.plus(1)));
     }
     (NextAction::Nothing, None)
+}
+
+/// What a case asks for that waits for promised money: the first reminder or check that nobody made yet, else the end of
+/// the promise that ends first. A reminder is no use once the day itself has passed; any contact since its day does for it.
+fn await_promises(state: &CaseState) -> Option<(NextAction, Day)> {
+    let contacted_since = |day: Day| state.profile.last_contact_on.is_some_and(|last| last >= day);
+    let running = || state.promises.iter().filter(|promise| promise.state.is_running());
+    let touch = |promise: &PromiseView| {
+        let (what, day) = promise.touch();
+        let late = what == NextAction::RemindPromise && state.as_of > promise.due_on;
+        (!late && !contacted_since(day) && promise.state != PromiseState::ReportedPaid).then_some((what, day))
+    };
+    let ends = running().map(|promise| (NextAction::AwaitPayment, promise.ends_on.plus(1)));
+    running().filter_map(touch).chain(ends).min_by_key(|(_, day)| *day)
 }
 
 /// The day the last outcome proposes to try again.
@@ -56,7 +70,10 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
     let open = state.items.iter().filter(|item| item.open_minor > 0);
     days.extend(open.map(|item| item.due_on.plus(1)));
     for promise in &state.promises {
-        days.extend([promise.due_on.plus(1), promise.grace_ends_on.plus(1)]);
+        let verified = promise.verify_by.unwrap_or(promise.ends_on);
+        let ends = [promise.due_on, promise.grace_ends_on, promise.ends_on, verified];
+        days.extend(ends.map(|day| day.plus(1)));
+        days.push(promise.touch().1);
     }
     for dispute in state.disputes.iter().filter(|d| d.state.is_open()) {
         days.extend([Some(dispute.due_on.plus(1)), dispute.check_on, dispute.supervisor_on].into_iter().flatten());

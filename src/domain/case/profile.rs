@@ -14,7 +14,6 @@ use crate::domain::values::Day;
 pub(super) fn profile(
     all: &Allocation,
     promises: &[PromiseView],
-    withdrawn_by_debtor: u32,
     contacts: &[Contact],
     entries: &[Entry],
     as_of: Day,
@@ -22,9 +21,10 @@ pub(super) fn profile(
     let mut profile = Profile::default();
     count_items(&mut profile, all);
     count_contacts(&mut profile, contacts);
-    let states = |wanted: &[PromiseState]| count(promises.iter().filter(|p| wanted.contains(&p.state)));
-    profile.kept = states(&[PromiseState::Kept]);
-    profile.broken = states(&[PromiseState::Broken, PromiseState::PartiallyKept]) + withdrawn_by_debtor;
+    profile.kept = count(promises.iter().filter(|p| p.state == PromiseState::Kept));
+    // One taken back by the debtor was not kept; one replaced by another is judged there.
+    let not_kept = |p: &&PromiseView| p.failed_on.is_some() && p.state != PromiseState::Superseded;
+    profile.broken = count(promises.iter().filter(not_kept));
     profile.disputes = count(entries.iter().filter(|entry| matches!(entry.event, Event::DisputeOpened(_))));
     profile.broken_on = broken_on(all, promises, profile.last_talk_on);
     profile.never_worked = never_worked(all, contacts, entries, as_of);
@@ -72,12 +72,12 @@ fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
     }
 }
 
-/// The day after the grace of the promise that broke last, while nobody was spoken to since, no newer promise stands,
+/// The day on which the promise that broke last did, while nobody was spoken to since, no newer promise stands,
 /// and something of what it covered is still open.
 fn broken_on(all: &Allocation, promises: &[PromiseView], last_talk_on: Option<Day>) -> Option<Day> {
-    let failed = promises.iter().filter(|p| matches!(p.state, PromiseState::Broken | PromiseState::PartiallyKept));
-    let last = failed.max_by_key(|p| (p.grace_ends_on, p.id))?;
-    let on = last.grace_ends_on.plus(1);
+    let failed = promises.iter().filter(|p| p.state.has_failed());
+    let last = failed.max_by_key(|p| (p.failed_on, p.id))?;
+    let on = last.failed_on?;
     let talked = last_talk_on.is_some_and(|day| day >= on);
     let promised_again = promises.iter().any(|p| p.made_on >= on);
     let named = covered(all, &last.covers);

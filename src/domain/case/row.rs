@@ -5,13 +5,13 @@
 use crate::domain::case::CaseState;
 use crate::domain::case::state::{DisputeView, Profile};
 use crate::domain::codes::{
-    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState, QueueMark,
+    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, QueueMark,
 };
 use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 4;
+pub const FORMULA_VERSION: i64 = 5;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,7 +149,7 @@ pub struct CaseRow {
     pub callback: Option<NextCallback>,
     /// Due day of the earliest open promise.
     pub promise_due_on: Option<Day>,
-    /// First day after the grace of the open promise that ends first.
+    /// First day after the end (grace, or verification of what was reported sent) of the open promise that ends first.
     pub promise_ends_on: Option<Day>,
     /// Earliest due day among open disputes.
     pub dispute_due_on: Option<Day>,
@@ -174,8 +174,7 @@ impl From<&CaseState> for CaseRow {
         let today = state.as_of;
         let overdue = || state.items.iter().filter(move |item| item.is_overdue(today));
         let collectable = || overdue().filter(move |item| item.collectable_minor(today) > 0);
-        let open_promises =
-            || state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));
+        let open_promises = || state.promises.iter().filter(|p| p.state.is_running());
         let whole = state.holds.iter().filter(|hold| hold.items.is_empty()).map(|hold| hold.until).max();
         Self {
             case: state.case,
@@ -197,7 +196,7 @@ impl From<&CaseState> for CaseRow {
                 whom: c.whom.clone(),
             }),
             promise_due_on: open_promises().map(|p| p.due_on).min(),
-            promise_ends_on: open_promises().map(|p| p.grace_ends_on.plus(1)).min(),
+            promise_ends_on: open_promises().map(|p| p.ends_on.plus(1)).min(),
             dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open() && d.holds).map(|d| d.due_on).min(),
             disputes: state.disputes.iter().filter_map(DisputeLine::of).collect(),
             mark: state.mark.as_ref().map(|mark| (mark.mark, mark.until)),

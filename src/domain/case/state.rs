@@ -4,15 +4,17 @@
 
 use serde::Serialize;
 
+use crate::domain::calendar::{next_business_day, previous_business_day};
 use crate::domain::case::books::Books;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method, NextAction, Outcome,
-    PromiseState, QueueMark,
+    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method,
+    NextAction, Outcome, PromiseLimit, PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
-use crate::domain::event::Part;
+use crate::domain::event::{Part, Promiser};
 use crate::domain::ledger::{DebtorRow, ItemKey};
 use crate::domain::slot::Calls;
+use crate::domain::terms::CalendarId;
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
 
 /// An invoice or credit note, with what is left of it.
@@ -74,6 +76,8 @@ pub struct PromiseView {
     pub due_on: Day,
     /// Last day of grace.
     pub grace_ends_on: Day,
+    /// Last day on which it may still run: of grace, or by which what was reported sent should be seen.
+    pub ends_on: Day,
     /// How.
     pub method: Option<Method>,
     /// What it covers; empty: the account.
@@ -82,17 +86,54 @@ pub struct PromiseView {
     pub paid_minor: i64,
     /// Its state.
     pub state: PromiseState,
+    /// Value date by which it was kept; after `due_on`: in grace.
+    pub kept_on: Option<Day>,
+    /// Why it is broken.
+    pub cause: Option<BrokenCause>,
+    /// While reported paid: the last day on which it should be seen.
+    pub verify_by: Option<Day>,
+    /// The day it broke, ended partially kept, was taken back by the debtor or gave way to another.
+    pub failed_on: Option<Day>,
+    /// Limits it went beyond when it was made.
+    pub over: Vec<PromiseLimit>,
+    /// The promise it took the place of.
+    pub replaces: Option<EntryId>,
+    /// Who promised.
+    pub by: Option<Promiser>,
+    /// Calendar of its terms.
+    pub calendar: CalendarId,
     /// How many promises this debt had broken when it was made.
     pub level: u32,
     /// Who took it.
     pub who: Login,
 }
 
+/// A promise further away than this gets a reminder the day before; a nearer one a check the day after.
+pub const REMIND_BEYOND_DAYS: i32 = 3;
+
 impl PromiseView {
-    /// Still to be kept: open or in grace.
+    /// Still to be kept.
     #[must_use]
     pub const fn is_running(&self) -> bool {
-        matches!(self.state, PromiseState::Open | PromiseState::InGrace)
+        self.state.is_running()
+    }
+
+    /// The contact that its day asks for, and when: a courtesy reminder on the last working day before, when it was more
+    /// than [`REMIND_BEYOND_DAYS`] away, else a check on the first working day after.
+    #[must_use]
+    pub fn touch(&self) -> (NextAction, Day) {
+        if self.due_on.since(self.made_on) > REMIND_BEYOND_DAYS {
+            (NextAction::RemindPromise, previous_business_day(self.calendar, self.due_on))
+        } else {
+            (NextAction::CheckPromise, next_business_day(self.calendar, self.due_on))
+        }
+    }
+
+    /// What is still missing of one that was partially kept.
+    #[must_use]
+    pub fn residue(&self) -> Option<Money> {
+        let left = self.amount.minor - self.paid_minor;
+        (self.state == PromiseState::PartiallyKept && left > 0).then(|| Money::new(left, self.amount.currency))
     }
 }
 

@@ -75,7 +75,10 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
         TimelineWhat::Event(event) => match &**event {
             Event::ContactRecorded(made) => direction(made.direction),
             Event::PromiseRecorded(_) => ("~", Role::Good),
-            Event::PromiseWithdrawn { .. } | Event::PaymentReversed { .. } => ("!", Role::Danger),
+            Event::PromiseWithdrawn { .. } | Event::PromiseRefused { .. } | Event::PaymentReversed { .. } => {
+                ("!", Role::Danger)
+            }
+            Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } => ("~", Role::Accent),
             Event::DisputeOpened(_) => ("!", Role::Warning),
             Event::HoldPlaced { .. } | Event::QueueMarked { .. } => ("=", Role::Warning),
             Event::PaymentRecorded { .. } => ("$", Role::Good),

@@ -190,12 +190,15 @@ pub fn dispute(pen: &Pen<'_>, dispute: &DisputeView) -> (String, Role) {
 
 fn promise_sign(state: PromiseState) -> (&'static str, Role) {
     match state {
-        PromiseState::Open => ("~", Role::Text),
+        PromiseState::PendingApproval => ("?", Role::Warning),
+        PromiseState::Open | PromiseState::ReportedPaid => ("~", Role::Text),
         PromiseState::InGrace => ("~", Role::Warning),
         PromiseState::Kept => ("+", Role::Good),
         PromiseState::PartiallyKept => ("-", Role::Warning),
         PromiseState::Broken => ("!", Role::Danger),
-        PromiseState::Withdrawn | PromiseState::Void => ("x", Role::Muted),
+        PromiseState::Refused | PromiseState::Withdrawn | PromiseState::Superseded | PromiseState::Void => {
+            ("x", Role::Muted)
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
-use crate::domain::event::Event;
+use crate::domain::event::{Event, Promiser};
 use crate::domain::queue::{QueueLine, leading};
 use crate::i18n::{Arg, Words};
 use crate::zone::Zone;
@@ -85,7 +85,12 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         }
         Event::PromiseRecorded(made) => {
             let facts = [("amount", words.money(made.amount).into()), ("due", words.day(made.due_on).into())];
-            joined([words.tf("history-promise", &facts), flat(&made.note)])
+            let id = if made.over.is_empty() { "history-promise" } else { "history-promise-over" };
+            joined([words.tf(id, &facts), promiser(words, made.by.as_ref()), flat(&made.note)])
+        }
+        Event::PromiseRefused { reason, .. } => flat(reason),
+        Event::PromiseReportedPaid { verify_by, .. } => {
+            words.tf("history-verify-by", &[("day", words.day(*verify_by).into())])
         }
         Event::PromiseWithdrawn { by_debtor, .. } => {
             words.t(if *by_debtor { "history-withdrawn-by-debtor" } else { "history-withdrawn-error" })
@@ -130,8 +135,15 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),
         Event::MergedInto { into } => into.to_string(),
         Event::Released { case } => case.to_string(),
-        Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
+        Event::PromiseApproved { .. } | Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
     }
+}
+
+/// Who promised: the name, and what they are to the debt.
+fn promiser(words: &Words, by: Option<&Promiser>) -> String {
+    let Some(by) = by else { return String::new() };
+    let role = words.t(&format!("party-role-{}", by.role));
+    if by.name.is_empty() { role } else { format!("{} ({role})", by.name) }
 }
 
 fn talk(words: &Words, seconds: u32) -> String {

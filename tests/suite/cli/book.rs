@@ -100,7 +100,7 @@ fn a_config_with_mistakes_stops_every_verb_with_their_places() {
         assert!(said.err.contains("line 3, column 1") && said.err.contains("longest_days"), "{said:?}");
         assert!(said.err.contains("line 4, column 13"), "{said:?}");
     }
-    std::fs::write(&name, "[promise]\nlongest_days = 2\n").unwrap();
+    std::fs::write(&name, "[promise]\nlongest_days = 2\n[promise.supervisor]\nlongest_days = 2\n").unwrap();
     assert!(shell.run("record promise D00001 --amount 1 --on +3").code == 1, "the config is in force");
     std::fs::write(&name, "card = 'own.toml'\n").unwrap();
     assert!(shell.run("show D00001").refused().contains("own.toml"));

@@ -125,7 +125,9 @@ fn every_case_with_something_agreed_says_so_in_json() {
     for n in 1..=80 {
         let shown = shell.json(&format!("show D{n:05}"));
         for promise in shown["promises"].as_array().unwrap() {
-            has_exactly(promise, &["id", "amount", "on", "state", "level"]);
+            let fields =
+                "id amount on state level made_on grace_ends_on paid kept_on cause verify_by over replaces residue";
+            has_exactly(promise, &fields.split(' ').collect::<Vec<_>>());
             promises += 1;
         }
         for dispute in shown["disputes"].as_array().unwrap() {

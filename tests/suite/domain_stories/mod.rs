@@ -110,7 +110,15 @@ impl Tale {
 
     fn promise(&mut self, minor: i64, on: &str, method: Method, covers: &[(&str, i64)]) -> Result<EntryId, Refusal> {
         let (covers, note) = (self.parts(covers), String::new());
-        self.record(Record::Promise { amount: eur(minor), on: day(on), method: Some(method), covers, note })
+        self.record(Record::Promise {
+            amount: eur(minor),
+            on: day(on),
+            method: Some(method),
+            covers,
+            by: None,
+            replaces: None,
+            note,
+        })
     }
 
     fn dispute(&mut self, parts: &[(&str, i64)]) -> Result<EntryId, Refusal> {

@@ -118,6 +118,8 @@ fn a_promise_covers_only_what_it_names_and_the_rest_is_called() {
     assert_eq!((state.next_action, state.next_on), (NextAction::Call, None));
     tale.dispute(&[("F2", 7_000)]).unwrap();
     let state = tale.on("2026-03-03");
+    assert_eq!((state.next_action, state.next_on), (NextAction::RemindPromise, Some(day("2026-03-05"))));
+    let state = tale.on("2026-03-07");
     assert_eq!((state.next_action, state.next_on), (NextAction::AwaitPayment, Some(day("2026-03-11"))));
     assert_eq!(CaseRow::from(&state).promise_ends_on, Some(day("2026-03-11")));
 }
@@ -177,10 +179,11 @@ fn every_amount_and_day_of_a_promise_is_checked() {
     assert_eq!(tale.promise(501, "2026-03-06", card, &[("F2", 500)]), Err(Refusal::PartsDiffer { parts: eur(500) }));
     assert_eq!(tale.promise(9, "2026-03-06", card, &[("F9", 9)]), Err(Refusal::NoSuchEntry("F9".into())));
     assert_eq!(tale.promise(1, "2026-03-01", card, &[]), Err(Refusal::DayInThePast(day("2026-03-01"))));
-    assert_eq!(tale.promise(1, "2026-04-02", card, &[]), Err(Refusal::BeyondTerms { last: day("2026-04-01") }));
+    assert_eq!(tale.promise(1, "2026-06-01", card, &[]), Err(Refusal::BeyondTerms { last: day("2026-05-31") }));
     let dollars = Money::new(1, "USD".parse().unwrap());
     let (on, covers) = (day("2026-03-06"), vec![]);
-    let promise = Record::Promise { amount: dollars, on, method: None, covers, note: String::new() };
+    let promise =
+        Record::Promise { amount: dollars, on, method: None, covers, by: None, replaces: None, note: String::new() };
     assert_eq!(tale.record(promise), Err(Refusal::NothingOpen));
     assert_eq!(propose_promise(&tale.on("2026-03-06"), &Policy::default(), on), (eur(10_500), day("2026-03-09")));
     let promise = tale.promise(10_500, "2026-03-06", card, &[]).unwrap();

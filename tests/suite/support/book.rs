@@ -173,7 +173,15 @@ pub fn call(at: Now, outcome: Outcome) -> Record {
 }
 
 pub fn promise(cents: i64, on: Day) -> Record {
-    Record::Promise { amount: euros(cents), on, method: None, covers: vec![], note: String::new() }
+    Record::Promise {
+        amount: euros(cents),
+        on,
+        method: None,
+        covers: vec![],
+        by: None,
+        replaces: None,
+        note: String::new(),
+    }
 }
 
 /// A command of one act; `act` makes its id.

@@ -3,14 +3,15 @@
 //! Domain, store and ranking tests play them.
 
 use proptest::prelude::*;
-use relance::domain::case::state::DisputeView;
-use relance::domain::case::{CaseState, Facts, decide, derive, second_case};
+use relance::domain::case::{Facts, decide, derive, second_case};
 use relance::domain::codes::*;
-use relance::domain::command::{Command, Record, Refusal, Rev, What};
-use relance::domain::event::{ContactMade, DisputeMove, Entry, Event, Part, Who};
-use relance::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow};
+use relance::domain::command::{Command, Refusal, Rev, What};
+use relance::domain::event::{Entry, Event, Who};
+use relance::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, BatchId, CaseId, Currency, Day, Instant, Login, Money, Now, SourceId};
+
+use super::deeds::Scene;
 
 /// One thing that happens to the world. Small numbers; what they point at wraps around.
 #[derive(Debug, Clone)]
@@ -42,7 +43,13 @@ pub enum Deed {
         invoice: Option<u8>,
         method: u8,
     },
+    Replace {
+        percent: u8,
+        days: u8,
+    },
     Withdraw(u8, bool),
+    SaysPaid,
+    Approve(u8, bool),
     Dispute {
         invoice: u8,
         percent: u8,
@@ -142,9 +149,12 @@ fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         3 => (which(), which(), any::<bool>()).prop_map(|(outcome, channel, incoming)| Deed::Contact { outcome, channel, incoming }),
         1 => Just(Deed::Note),
-        4 => (part(), 0..32u8, prop::option::of(which()), which())
+        4 => (part(), 0..40u8, prop::option::of(which()), which())
             .prop_map(|(percent, days, invoice, method)| Deed::Promise { percent, days, invoice, method }),
+        1 => (part(), 0..20u8).prop_map(|(percent, days)| Deed::Replace { percent, days }),
         1 => (which(), any::<bool>()).prop_map(|(at, debtor)| Deed::Withdraw(at, debtor)),
+        1 => Just(Deed::SaysPaid),
+        5 => (which(), any::<bool>()).prop_map(|(at, refuse)| Deed::Approve(at, refuse)),
         3 => (which(), part()).prop_map(|(invoice, percent)| Deed::Dispute { invoice, percent }),
         2 => (which(), which(), part()).prop_map(|(which, decision, percent)| Deed::Decide { which, decision, percent }),
         3 => (which(), which(), part()).prop_map(|(which, what, percent)| Deed::Follow { which, what, percent }),
@@ -313,6 +323,10 @@ impl World {
             }
             Op::Act { case, what } => {
                 let case = Self::case(*case);
+                // Every third promise is a collector's: what goes beyond their limits waits.
+                let junior =
+                    matches!(what, Deed::Promise { percent, .. } | Deed::Replace { percent, .. } if percent % 3 == 0);
+                self.who.role = if junior { Role::Collector } else { Role::Supervisor };
                 if let Some(what) = self.command(case, what) {
                     let act = self.fresh_act();
                     if let Err(refusal) = self.execute(case, act, what) {
@@ -331,130 +345,8 @@ impl World {
     }
 }
 
-/// What a person sees when doing something.
-struct Scene {
-    case: CaseId,
-    facts: Facts,
-    state: CaseState,
-    now: Now,
-}
-
-impl Scene {
-    fn what(&self, deed: &Deed) -> Option<What> {
-        let act = |at: u8| wrap(&self.facts.entries, at).map(|entry| entry.act);
-        let other = CaseId(3 - self.case.0);
-        let record = match deed {
-            Deed::Contact { outcome, channel, incoming } => {
-                self.contact(pick(Outcome::ALL, *outcome), pick(Channel::ALL, *channel), *incoming)
-            }
-            Deed::Note => Record::Note("rang twice".into()),
-            Deed::Promise { percent, days, invoice, method } => self.promise(*percent, *days, *invoice, *method)?,
-            Deed::Withdraw(at, by_debtor) => {
-                Record::WithdrawPromise { promise: wrap(&self.state.promises, *at)?.id, by_debtor: *by_debtor }
-            }
-            Deed::Dispute { invoice, percent } => {
-                let (reason, parts) = (pick(DisputeReason::ALL, *invoice), vec![self.part(*invoice, *percent)?]);
-                let kind =
-                    if percent.is_multiple_of(5) { pick(DisputeKind::ALL, *percent / 5) } else { DisputeKind::Dispute };
-                Record::Dispute { kind, reason, parts, owner: None, note: String::new() }
-            }
-            Deed::Decide { which, decision, percent } => {
-                let dispute = wrap(&self.state.disputes, *which)?;
-                let credit = dispute.parts.first().map(|part| share(part.amount, *percent)).filter(|_| which % 2 == 0);
-                Record::DecideDispute {
-                    dispute: dispute.id,
-                    decision: pick(DisputeDecision::ALL, *decision),
-                    credit,
-                    justified: None,
-                }
-            }
-            Deed::Follow { which, what, percent } => {
-                let dispute = wrap(&self.state.disputes, *which)?;
-                Record::FollowDispute { dispute: dispute.id, what: self.follow(dispute, *what, *percent) }
-            }
-            Deed::Callback { days } => {
-                let at = Instant(self.now.at.0 + i64::from(*days) * 86_400_000 + 3_600_000);
-                Record::Callback { at, due_on: self.day(*days), whom: None }
-            }
-            Deed::Hold { reason, days, invoice } => {
-                let items: Vec<ItemKey> =
-                    invoice.and_then(|at| self.part(at, 100)).map(|part| part.item).into_iter().collect();
-                Record::Hold { reason: pick(HoldReason::ALL, *reason), until: days.map(|days| self.day(days)), items }
-            }
-            Deed::Release(at) => Record::ReleaseHold(wrap(&self.state.holds, *at)?.id),
-            Deed::Pay { invoice, percent, ago } => {
-                let parts: Vec<Part> = invoice.and_then(|at| self.part(at, *percent)).into_iter().collect();
-                let amount = parts.first().map_or(Money::new(1_000, Currency::EUR), |part| part.amount);
-                let paid_on = self.now.today.plus(-i32::from(*ago));
-                Record::Payment { amount, paid_on, parts, method: None, reference: String::new() }
-            }
-            Deed::Reverse(at, ago) => {
-                let paid = |entry: &&Entry| matches!(entry.event, Event::PaymentRecorded { .. });
-                let payments: Vec<&Entry> = self.facts.entries.iter().filter(paid).collect();
-                let payment = wrap(&payments, *at)?.id();
-                Record::ReversePayment { payment, on: self.now.today.plus(-i32::from(*ago)) }
-            }
-            Deed::Call { percent, days } => {
-                let contact = self.contact(Outcome::Promise, Channel::Call, false);
-                let promise = self.promise(*percent, *days, None, *days)?;
-                return Some(What::Record(vec![contact, promise, Record::Note("will pay".into())]));
-            }
-            Deed::Assign { days } => {
-                return Some(What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) });
-            }
-            Deed::Undo(at) => return Some(What::Undo(act(*at)?)),
-            Deed::Move(at) => return Some(What::Move { act: act(*at)?, to: other }),
-            Deed::Merge => return Some(What::Merge { into: other }),
-            Deed::Unmerge => return Some(What::Unmerge),
-        };
-        Some(What::Record(vec![record]))
-    }
-
-    fn follow(&self, dispute: &DisputeView, what: u8, percent: u8) -> DisputeMove {
-        let note = String::new();
-        match what % 7 {
-            0 => DisputeMove::Assign { owner: Login("noa".into()), department: Some("quality".into()) },
-            1 => DisputeMove::Check { at: DisputeStep::WaitingDebtor, check_on: Some(self.day(percent / 4)), note },
-            2 => DisputeMove::Check { at: DisputeStep::Investigating, check_on: None, note },
-            3 => DisputeMove::Evidence { name: format!("photo {}", percent % 3), received: percent.is_multiple_of(2) },
-            4 => {
-                let credit = dispute.amount().map_or(Money::new(1, Currency::EUR), |all| share(all, percent));
-                DisputeMove::Propose { credit, note }
-            }
-            5 => DisputeMove::Close { note },
-            _ => DisputeMove::Reopen { reason: "new facts".into() },
-        }
-    }
-
-    fn day(&self, days: u8) -> Day {
-        self.now.today.plus(i32::from(days))
-    }
-
-    /// A part of an open invoice, in percent of what is open of it.
-    fn part(&self, at: u8, percent: u8) -> Option<Part> {
-        let open: Vec<_> = self.state.items.iter().filter(|item| item.open_minor > 0).collect();
-        let item = wrap(&open, at)?;
-        let amount = share(Money::new(item.open_minor, item.amount.currency), percent);
-        Some(Part { item: item.key.clone(), amount })
-    }
-
-    fn contact(&self, outcome: Outcome, channel: Channel, incoming: bool) -> Record {
-        let direction = if incoming { Direction::In } else { Direction::Out };
-        let (at, day, point, note) = (self.now.at, self.now.today, String::new(), String::new());
-        Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, note })
-    }
-
-    fn promise(&self, percent: u8, days: u8, invoice: Option<u8>, method: u8) -> Option<Record> {
-        let covers: Vec<Part> = invoice.and_then(|at| self.part(at, percent)).into_iter().collect();
-        let account = self.state.balance.open.iter().next().map(|open| share(open, percent));
-        let amount = covers.first().map(|part| part.amount).or(account)?;
-        let (on, method) = (self.day(days), Some(pick(Method::ALL, method)));
-        Some(Record::Promise { amount, on, method, covers, note: String::new() })
-    }
-}
-
 /// The element at a place that wraps around.
-fn wrap<T>(list: &[T], at: u8) -> Option<&T> {
+pub fn wrap<T>(list: &[T], at: u8) -> Option<&T> {
     list.get(usize::from(at) % list.len().max(1))
 }
 
@@ -462,7 +354,7 @@ fn currency(dollars: bool) -> Currency {
     if dollars { "USD".parse().unwrap() } else { Currency::EUR }
 }
 
-fn share(of: Money, percent: u8) -> Money {
+pub fn share(of: Money, percent: u8) -> Money {
     Money::new(of.minor * i64::from(percent) / 100, of.currency)
 }
 

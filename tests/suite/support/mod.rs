@@ -4,6 +4,7 @@
 
 pub mod book;
 pub mod days;
+pub mod deeds;
 pub mod driver;
 pub mod fake_term;
 pub mod histories;

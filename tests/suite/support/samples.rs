@@ -204,6 +204,7 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         grace_days: 2,
         calendar: CalendarId::Fr,
         grace_ends_on: today().plus(6),
+        reversal_days: 8,
     };
     let promise = PromiseMade {
         amount: eur(100_000),
@@ -211,6 +212,9 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         method: Some(Method::Transfer),
         covers: vec![],
         terms,
+        over: vec![],
+        replaces: None,
+        by: None,
         note: String::new(),
     };
     let email = TimelineWhat::Contact {
@@ -249,10 +253,19 @@ fn promises() -> Vec<PromiseView> {
         made_on: today().plus(-1),
         due_on: today().plus(4),
         grace_ends_on: today().plus(6),
+        ends_on: today().plus(6),
         method: Some(Method::Transfer),
         covers: vec![],
         paid_minor: 0,
         state: PromiseState::Open,
+        kept_on: None,
+        cause: None,
+        verify_by: None,
+        failed_on: None,
+        over: vec![],
+        replaces: None,
+        by: None,
+        calendar: CalendarId::Fr,
         level: 1,
         who: Login("mia".into()),
     };

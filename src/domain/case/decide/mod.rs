@@ -2,14 +2,14 @@
 //! What never lives here: IO; how events are stored; wording.
 //! `store.execute` calls it, and tests.
 
-mod agree;
 mod contest;
 mod correct;
 mod money;
 mod note;
+mod promise;
 
-pub use agree::propose_promise;
 pub use contest::EVIDENCE_MAX;
+pub use promise::{limits_passed, propose_promise, rest_to_promise};
 
 use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::codes::Role;
@@ -48,7 +48,7 @@ pub fn second_case(facts: &Facts, what: &What) -> Option<CaseId> {
         What::Merge { into } => Some(*into),
         What::Unmerge => facts.merged_into,
         What::Undo(act) => correct::other_side(facts, *act),
-        What::Record(_) | What::Assign { .. } => None,
+        What::Record(_) | What::Assign { .. } | What::Approve { .. } => None,
     }
 }
 
@@ -76,6 +76,13 @@ pub fn decide(
             }
             vec![(facts.case, now.today, Event::Assigned { to: to.clone(), until: *until })]
         }
+        What::Approve { act, refuse } => {
+            not_merged(facts)?;
+            let state = derive(facts, now.today);
+            let scene = Scene { facts, state: &state, policy, role: who.role, now };
+            let events = scene.approve(*act, refuse.as_deref())?;
+            events.into_iter().map(|event| (facts.case, now.today, event)).collect()
+        }
     };
     Ok(Decision { events })
 }
@@ -99,19 +106,24 @@ fn record(
     }
     let mut events: Vec<(CaseId, Day, Event)> = vec![];
     let mut grown: Option<Facts> = None;
-    for (index, record) in (0u8..).zip(records) {
+    let mut index = 0u8;
+    for record in records {
         let so_far = grown.as_ref().unwrap_or(facts);
         let state = derive(so_far, now.today);
         let scene = Scene { facts: so_far, state: &state, policy, role: who.role, now };
         let event = scene.decide(record)?;
-        let day = event.true_on(now.today);
-        if records.len() > 1 {
-            let seq = facts.rev.seq.saturating_add(1 + i64::from(index));
-            let (case, act, at, by) = (facts.case, command.act, now.at, who.login.clone());
-            let entry = Entry { case, seq, act, index, day, recorded_at: at, who: by, event: event.clone() };
-            grown.get_or_insert_with(|| facts.clone()).entries.push(entry);
+        let also = if let Event::ContactRecorded(made) = &event { scene.reported(made) } else { vec![] };
+        for event in [event].into_iter().chain(also) {
+            let day = event.true_on(now.today);
+            if records.len() > 1 {
+                let seq = facts.rev.seq.saturating_add(1 + i64::from(index));
+                let (case, act, at, by) = (facts.case, command.act, now.at, who.login.clone());
+                let entry = Entry { case, seq, act, index, day, recorded_at: at, who: by, event: event.clone() };
+                grown.get_or_insert_with(|| facts.clone()).entries.push(entry);
+            }
+            events.push((facts.case, day, event));
+            index = index.saturating_add(1);
         }
-        events.push((facts.case, day, event));
     }
     Ok(events)
 }
@@ -125,7 +137,15 @@ impl Scene<'_> {
             Record::Hold { reason, until, items } => self.hold(*reason, *until, items),
             Record::Mark { mark, until, reason } => self.mark(*mark, *until, reason),
             Record::ReleaseHold(hold) => self.release_hold(*hold),
-            Record::Promise { amount, on, method, covers, note } => self.promise(*amount, *on, *method, covers, note),
+            Record::Promise { amount, on, method, covers, by, replaces, note } => self.promise(&promise::Asked {
+                amount: *amount,
+                on: *on,
+                method: *method,
+                covers,
+                by: by.as_ref(),
+                replaces: replaces.as_ref(),
+                note,
+            }),
             Record::WithdrawPromise { promise, by_debtor } => self.withdraw(*promise, *by_debtor),
             Record::Dispute { kind, reason, parts, owner, note } => {
                 self.dispute(*kind, *reason, parts, owner.as_ref(), note)

@@ -3,12 +3,16 @@
 //! with them, so that a mistake of one is seen by the other. The rules it follows are written in `allocation` and `terms`.
 //! `store::verify` calls it, and tests.
 
+mod promises;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use promises::Judged;
 
 use crate::domain::case::audit_dispute::{Contest, End, contests};
 use crate::domain::case::{CaseRow, Facts};
 use crate::domain::codes::{DisputeDecision, DisputeStep, PromiseState};
-use crate::domain::event::{Entry, Event, Part, PromiseMade};
+use crate::domain::event::{Entry, Event, Part};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId};
 
@@ -84,7 +88,7 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     let contests = contests(&entries);
     let mut book = Book::default();
     book.replay(facts, &entries, &contests, as_of);
-    let promises = book.judge(&entries, &contests, as_of);
+    let promises = promises::judge(&book, facts, &entries, &contests, as_of);
     let mut row = AuditRow::default();
     book.count(&contests, &promises, as_of, &mut row.money);
     let left = |part: &Part| {
@@ -94,7 +98,7 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     let waits = |c: &Contest<'_>| c.waits(&book.confirmed, left).map(|waits| (c.id, waits));
     row.disputes = contests.iter().filter_map(waits).collect();
     row.money.retain(|_, money| *money != AuditMoney::default());
-    row.promises = promises.iter().map(|p| (p.id, (p.state, p.paid))).collect();
+    row.promises = promises.iter().map(|p| (p.id, (p.state, p.paid()))).collect();
     row
 }
 
@@ -172,22 +176,14 @@ enum For {
 
 #[derive(Debug)]
 struct Money {
+    /// The entry that recorded it, when one did.
+    id: Option<EntryId>,
     on: Day,
     currency: Currency,
     counts_as_payment: bool,
     left: i64,
     meant: For,
     went: Vec<(ItemKey, i64)>,
-}
-
-struct Judged<'a> {
-    id: EntryId,
-    entry: &'a Entry,
-    made: &'a PromiseMade,
-    items: BTreeSet<ItemKey>,
-    paid: i64,
-    withdrawn: bool,
-    state: PromiseState,
 }
 
 #[derive(Debug, Default)]
@@ -229,6 +225,7 @@ impl Book {
                 let currency = note.row.amount.currency;
                 let left = self.confirm(currency, -note.row.amount.minor);
                 self.take(Money {
+                    id: None,
                     on: day,
                     currency,
                     counts_as_payment: false,
@@ -327,10 +324,10 @@ impl Book {
             let named = For::Number(payment.case, payment.source.0, row.invoice.clone());
             let meant = if row.invoice.is_empty() { For::Anything } else { named };
             if left > 0 {
-                self.take(Money { on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
+                self.take(Money { id: None, on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
             }
         }
-        let mut recorded: Vec<(String, i64, Currency, For)> = vec![];
+        let mut recorded: Vec<(EntryId, i64, Currency, For)> = vec![];
         for entry in entries {
             let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { continue };
             let reversed =
@@ -347,70 +344,11 @@ impl Book {
             let parts: Vec<(ItemKey, i64)> =
                 parts.iter().filter(|p| of_case(&p.item)).map(|p| (p.item.clone(), p.amount.minor)).collect();
             let meant = if parts.is_empty() { For::Anything } else { For::Parts(parts) };
-            recorded.push((entry.id().to_string(), amount.minor, amount.currency, meant));
+            recorded.push((entry.id(), amount.minor, amount.currency, meant));
         }
-        recorded.sort_by(|a, b| a.0.cmp(&b.0));
-        for (_, left, currency, meant) in recorded {
-            self.take(Money { on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
-        }
-    }
-
-    fn judge<'a>(&self, entries: &'a [Entry], contests: &[Contest<'_>], as_of: Day) -> Vec<Judged<'a>> {
-        let mut promises: Vec<Judged<'a>> = entries
-            .iter()
-            .filter_map(|entry| {
-                let Event::PromiseRecorded(made) = &entry.event else { return None };
-                let id = entry.id();
-                let takes_back =
-                    |e: &Entry| matches!(&e.event, Event::PromiseWithdrawn { promise, .. } if *promise == id);
-                let known =
-                    made.covers.iter().map(|part| &part.item).filter(|key| self.debts.iter().any(|d| d.key == **key));
-                let (items, withdrawn) = (known.cloned().collect(), entries.iter().any(takes_back));
-                Some(Judged { id, entry, made, items, paid: 0, withdrawn, state: PromiseState::Open })
-            })
-            .collect();
-        promises.sort_by_key(|p| p.made.due_on);
-        for money in self.moneys.iter().filter(|money| money.counts_as_payment) {
-            let mut pieces: Vec<(Option<&ItemKey>, i64)> =
-                money.went.iter().map(|(key, minor)| (Some(key), *minor)).collect();
-            pieces.push((None, money.left));
-            for (item, mut minor) in pieces {
-                for promise in promises.iter_mut().filter(|p| !p.withdrawn && p.made.amount.currency == money.currency)
-                {
-                    let in_time = money.on >= promise.entry.day && money.on <= promise.made.terms.grace_ends_on;
-                    if in_time && (promise.items.is_empty() || item.is_some_and(|key| promise.items.contains(key))) {
-                        let counted = minor.min(promise.made.amount.minor - promise.paid);
-                        promise.paid += counted;
-                        minor -= counted;
-                    }
-                }
-            }
-        }
-        for promise in &mut promises {
-            promise.state = self.verdict(contests, promise, as_of);
-        }
-        promises
-    }
-
-    fn verdict(&self, contests: &[Contest<'_>], promise: &Judged<'_>, as_of: Day) -> PromiseState {
-        let (promised, terms) = (promise.made.amount.minor, &promise.made.terms);
-        let two_percent = i128::from(promised) * i128::from(terms.tolerance_bp) / 10_000;
-        let allowed = i128::from(terms.tolerance_minor).max(two_percent.min(i128::from(terms.tolerance_cap_minor)));
-        let looked_at = as_of.min(terms.grace_ends_on);
-        let payable = self.debts.iter().filter(|debt| {
-            debt.currency == promise.made.amount.currency
-                && (promise.items.is_empty() || promise.items.contains(&debt.key))
-        });
-        let payable = payable.map(|debt| (debt.left_on(looked_at) - disputed_on(contests, debt, looked_at)).max(0));
-        let late = as_of > terms.grace_ends_on;
-        match (promise.withdrawn, promise.paid) {
-            (true, _) => PromiseState::Withdrawn,
-            (false, 1..) if i128::from(promised - promise.paid) <= allowed => PromiseState::Kept,
-            (false, 1..) if late => PromiseState::PartiallyKept,
-            (false, ..=0) if payable.sum::<i64>() == 0 => PromiseState::Void,
-            (false, ..=0) if late => PromiseState::Broken,
-            (false, _) if as_of > promise.made.due_on => PromiseState::InGrace,
-            (false, _) => PromiseState::Open,
+        recorded.sort_by_key(|payment| payment.0.to_string());
+        for (id, left, currency, meant) in recorded {
+            self.take(Money { id: Some(id), on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
         }
     }
 
@@ -431,11 +369,13 @@ impl Book {
             sum.disputed += disputed;
             free.insert(&debt.key, debt.left() - disputed);
         }
-        let running = |p: &&Judged<'_>| matches!(p.state, PromiseState::Open | PromiseState::InGrace);
+        let running = |p: &&Judged<'_>| {
+            matches!(p.state, PromiseState::Open | PromiseState::InGrace | PromiseState::ReportedPaid)
+        };
         let mut open: Vec<&Judged<'_>> = promises.iter().filter(running).collect();
         open.sort_by_key(|p| (p.made.due_on, p.entry.day, p.id));
         for promise in open {
-            let mut left = promise.made.amount.minor - promise.paid;
+            let mut left = promise.made.amount.minor - promise.paid();
             for debt in self.debts.iter().filter(|d| d.currency == promise.made.amount.currency) {
                 let named = promise.made.covers.iter().filter(|p| p.item == debt.key).map(|p| p.amount.minor).sum();
                 let wanted = if promise.items.is_empty() { left } else { left.min(named) };

@@ -1,0 +1,216 @@
+//! Promises: checked against what is open and against the limits of who takes them, with the terms frozen; withdrawn,
+//! reported paid, approved or turned down.
+//! What never lives here: judging a promise (see `case::promise`).
+//! `decide` calls it; forms call `propose_promise` and `limits_passed`.
+
+use super::note::note_text;
+use super::{Scene, sum};
+use crate::domain::calendar::{next_business_day, plus_business_days};
+use crate::domain::case::state::PromiseView;
+use crate::domain::case::{CaseState, promise};
+use crate::domain::codes::{Method, Outcome, PromiseLimit, PromiseState, Role};
+use crate::domain::command::Refusal;
+use crate::domain::event::{ContactMade, Event, Part, PromiseMade, Promiser, Replaced};
+use crate::domain::terms::{Policy, PromiseLimits, PromiseRules};
+use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
+use crate::domain::values::{ActId, Currency, Day, EntryId, Money, Sums};
+
+/// Most promises that one "it is paid" is noted on: no case has as many at a time.
+const REPORTS_MAX: usize = 64;
+
+/// What a promise form proposes: the rest of the promise that was last partially kept while it stands; else what may be
+/// asked for today (else what is overdue, else what is open) in the currency that owes most; on the next working day;
+/// zero euros when nothing is open.
+#[must_use]
+pub fn propose_promise(state: &CaseState, policy: &Policy, today: Day) -> (Money, Day) {
+    let balance = &state.balance;
+    let most =
+        |sums: &Sums| sums.iter().filter(|m| m.minor > 0).max_by_key(|m| (m.minor, std::cmp::Reverse(m.currency)));
+    let amount = most(&balance.collectable).or_else(|| most(&balance.overdue)).or_else(|| most(&balance.open));
+    let amount = rest_to_promise(state).map(|(_, rest)| rest).or(amount);
+    let last = today.plus(policy.promise_rules(&state.debtor.segment).collector.longest_days);
+    let on = next_business_day(policy.calendar, today).min(last);
+    (amount.unwrap_or(Money::new(0, Currency::EUR)), on)
+}
+
+/// The promise that was last partially kept and what is still open of it, while no newer one stands.
+#[must_use]
+pub fn rest_to_promise(state: &CaseState) -> Option<(&PromiseView, Money)> {
+    let latest = state.promises.iter().find(|promise| promise.state.is_running() || promise.state.has_failed())?;
+    let residue = latest.residue()?;
+    let named = |item: &&crate::domain::case::state::ItemState| {
+        item.amount.currency == residue.currency
+            && (latest.covers.is_empty() || latest.covers.iter().any(|part| part.item == item.key))
+    };
+    let open: i64 = state.items.iter().filter(named).map(|item| item.collectable_minor(state.as_of)).sum();
+    let rest = Money::new(residue.minor.min(open), residue.currency);
+    (rest.minor > 0).then_some((latest, rest))
+}
+
+/// The limits of `limits` that a promise goes beyond.
+#[must_use]
+pub fn limits_passed(
+    state: &CaseState,
+    limits: &PromiseLimits,
+    (amount, on): (Money, Day),
+    covers: &[Part],
+    replaces: Option<EntryId>,
+) -> Vec<PromiseLimit> {
+    let currency = amount.currency;
+    let overdue = i128::from(state.balance.overdue.minor(currency));
+    let share = i64::try_from(overdue * i128::from(limits.smallest_bp) / 10_000).unwrap_or(i64::MAX);
+    let open = |part: &Part| state.items.iter().find(|i| i.key == part.item).map_or(0, |i| i.open_minor);
+    let all: i64 = if covers.is_empty() { state.balance.open.minor(currency) } else { covers.iter().map(open).sum() };
+    let runs = |part: &Part| {
+        let others = state.promises.iter().filter(|p| p.state.is_running() && Some(p.id) != replaces);
+        others.filter(|p| p.covers.iter().any(|other| other.item == part.item)).count()
+    };
+    let most = covers.iter().map(runs).max().map_or(0, |others| others + 1);
+    let level = promise::level_to_come(state, covers, currency, replaces);
+    let passed = [
+        (PromiseLimit::LongestDays, on > state.as_of.plus(limits.longest_days)),
+        (PromiseLimit::SmallestAmount, amount.minor < limits.smallest_minor.max(share).min(all)),
+        (PromiseLimit::OpenPerInvoice, u32::try_from(most).unwrap_or(u32::MAX) > limits.open_per_invoice),
+        (PromiseLimit::Level, level > limits.level_max),
+    ];
+    passed.into_iter().filter(|(_, passed)| *passed).map(|(limit, _)| limit).collect()
+}
+
+/// A promise as asked for.
+pub(super) struct Asked<'a> {
+    pub amount: Money,
+    pub on: Day,
+    pub method: Option<Method>,
+    pub covers: &'a [Part],
+    pub by: Option<&'a Promiser>,
+    pub replaces: Option<&'a Replaced>,
+    pub note: &'a str,
+}
+
+impl Scene<'_> {
+    fn rules(&self) -> &PromiseRules {
+        self.policy.promise_rules(&self.state.debtor.segment)
+    }
+
+    pub(super) fn promise(&self, asked: &Asked<'_>) -> Result<Event, Refusal> {
+        let (amount, on) = (asked.amount, asked.on);
+        if amount.minor <= 0 {
+            return Err(Refusal::AmountNotPositive);
+        }
+        let open = Money::new(self.state.balance.open.minor(amount.currency), amount.currency);
+        if open.minor == 0 {
+            return Err(Refusal::NothingOpen);
+        } else if on < self.now.today {
+            return Err(Refusal::DayInThePast(on));
+        }
+        let covers = self.covered_parts(asked.covers, amount, open)?;
+        let replaces = asked.replaces.map(|replaced| self.replaced(replaced)).transpose()?;
+        let over = self.limits(amount, on, &covers, replaces.as_ref().map(|replaced| replaced.promise))?;
+        let terms = self.rules().terms(self.policy.calendar, asked.method, on);
+        let by = asked.by.map(|by| Promiser { role: by.role, name: clean_line(&by.name, NAME_CHARS_MAX) });
+        let (method, note) = (asked.method, note_text(asked.note)?);
+        Ok(Event::PromiseRecorded(PromiseMade { amount, due_on: on, method, covers, terms, over, replaces, by, note }))
+    }
+
+    /// The parts an agreement covers: of what is open of each, adding up to its amount; none for the account.
+    pub(super) fn covered_parts(&self, covers: &[Part], amount: Money, open: Money) -> Result<Vec<Part>, Refusal> {
+        let covers = self.parts(covers, amount.currency)?;
+        for part in &covers {
+            let item = self.item(&part.item)?;
+            if part.amount.minor > item.open_minor {
+                return Err(Refusal::AboveOpen { open: Money::new(item.open_minor, amount.currency) });
+            }
+        }
+        let parts = sum(&covers, amount.currency);
+        if !covers.is_empty() && parts != amount {
+            return Err(Refusal::PartsDiffer { parts });
+        } else if amount.minor > open.minor {
+            return Err(Refusal::AboveOpen { open });
+        }
+        Ok(covers)
+    }
+
+    /// The limits a collector's promise goes beyond; refused beyond a supervisor's, and for a supervisor beyond their own.
+    fn limits(
+        &self,
+        amount: Money,
+        on: Day,
+        covers: &[Part],
+        replaces: Option<EntryId>,
+    ) -> Result<Vec<PromiseLimit>, Refusal> {
+        let rules = self.rules();
+        let passed = |limits| limits_passed(self.state, limits, (amount, on), covers, replaces);
+        match passed(&rules.supervisor).first() {
+            Some(PromiseLimit::LongestDays) => {
+                Err(Refusal::BeyondTerms { last: self.now.today.plus(rules.supervisor.longest_days) })
+            }
+            Some(limit) => Err(Refusal::OverLimit { limit: *limit }),
+            None if self.role == Role::Supervisor => Ok(vec![]),
+            None => Ok(passed(&rules.collector)),
+        }
+    }
+
+    /// A running promise that gives way, and why.
+    fn replaced(&self, replaced: &Replaced) -> Result<Replaced, Refusal> {
+        let reason = note_text(&replaced.reason)?;
+        let found = self.promise_of(replaced.promise)?;
+        if reason.is_empty() {
+            Err(Refusal::NothingSaid)
+        } else if found.state.is_running() {
+            Ok(Replaced { promise: found.id, reason })
+        } else {
+            Err(Refusal::AlreadySettled)
+        }
+    }
+
+    fn promise_of(&self, promise: EntryId) -> Result<&PromiseView, Refusal> {
+        let found = self.state.promises.iter().find(|p| p.id == promise);
+        found.ok_or_else(|| Refusal::NoSuchEntry(promise.to_string()))
+    }
+
+    pub(super) fn withdraw(&self, promise: EntryId, by_debtor: bool) -> Result<Event, Refusal> {
+        let state = self.promise_of(promise)?.state;
+        if state.is_running() || state == PromiseState::PendingApproval {
+            Ok(Event::PromiseWithdrawn { promise, by_debtor })
+        } else {
+            Err(Refusal::AlreadySettled)
+        }
+    }
+
+    /// The debtor says the money is on its way: every promise that runs waits until it should have been seen.
+    pub(super) fn reported(&self, contact: &ContactMade) -> Vec<Event> {
+        if contact.outcome != Outcome::SaysPaid {
+            return vec![];
+        }
+        let verify_by = plus_business_days(self.policy.calendar, contact.day, self.rules().verify_days);
+        let waits = |p: &&PromiseView| matches!(p.state, PromiseState::Open | PromiseState::InGrace);
+        let promises = self.state.promises.iter().filter(waits).filter(|_| verify_by >= self.now.today);
+        let reported = |p: &PromiseView| Event::PromiseReportedPaid { promise: p.id, verify_by };
+        promises.take(REPORTS_MAX).map(reported).collect()
+    }
+
+    /// Accepts or turns down what an act asked for beyond its author's limits. A supervisor's own limits apply.
+    pub(super) fn approve(&self, act: ActId, refuse: Option<&str>) -> Result<Vec<Event>, Refusal> {
+        let here = || self.state.promises.iter().filter(|p| p.id.act == act && !p.over.is_empty());
+        let pending: Vec<&PromiseView> = here().filter(|p| p.state == PromiseState::PendingApproval).collect();
+        if pending.is_empty() {
+            let settled = here().next().is_some();
+            return Err(if settled { Refusal::AlreadySettled } else { Refusal::NothingToApprove(act) });
+        }
+        let mut events = vec![];
+        for found in pending {
+            let promise = found.id;
+            events.push(if let Some(reason) = refuse {
+                let reason = note_text(reason)?;
+                if reason.is_empty() {
+                    return Err(Refusal::NothingSaid);
+                }
+                Event::PromiseRefused { promise, reason }
+            } else {
+                self.limits(found.amount, found.due_on, &found.covers, found.replaces)?;
+                Event::PromiseApproved { promise }
+            });
+        }
+        Ok(events)
+    }
+}
