@@ -95,3 +95,4 @@ what-if-then = then
 what-if-nobody = nobody's
 what-if-today = { $rank } of { $who }
 what-if-beyond = { $rank } of { $who }, not today
+day-was-listed = { $text } (was in the list before)

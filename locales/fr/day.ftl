@@ -95,3 +95,4 @@ what-if-then = simulé
 what-if-nobody = sans collecteur
 what-if-today = { $rank }e de { $who }
 what-if-beyond = { $rank }e de { $who }, pas ce jour
+day-was-listed = { $text } (était dans la file précédente)

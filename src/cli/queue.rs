@@ -2,6 +2,7 @@
 //! What never lives here: the order (see `ranking`), how lists are kept (see `store`).
 //! `cli` dispatches to it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -157,6 +158,9 @@ struct Excluded<'a> {
     reason: Exclusion,
     until: Day,
     text: String,
+    /// Only when it is: it stood in the list before this one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    left: bool,
 }
 
 /// What was read of the book.
@@ -169,6 +173,8 @@ struct Shown {
     lines: Vec<QueueLine>,
     total: u32,
     excluded: Option<Vec<ExcludedLine>>,
+    /// Cases of the list before; read only when what was left out is asked for.
+    before: BTreeSet<CaseId>,
 }
 
 /// Prints the list.
@@ -216,7 +222,14 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     }
     let excluded = if args.excluded { Some(left_out(book, &generation, collector.as_ref())?) } else { None };
     let currency = book.store.settings().currency;
-    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded })
+    let before = if args.excluded { listed_before(book, generation.day)? } else { BTreeSet::new() };
+    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded, before })
+}
+
+/// The cases that stood in the list before that of `day`.
+fn listed_before(book: &Book, day: Day) -> anyhow::Result<BTreeSet<CaseId>> {
+    let Some(kept) = book.store.kept_before(day)? else { return Ok(BTreeSet::new()) };
+    Ok(book.store.night_earlier(kept.generation.number)?.into_iter().map(|line| line.case).collect())
 }
 
 fn left_out(book: &Book, generation: &Generation, collector: Option<&Login>) -> anyhow::Result<Vec<ExcludedLine>> {
@@ -263,6 +276,7 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         reason: line.reason,
         until: line.until,
         text: excluded_text(words, line),
+        left: shown.before.contains(&line.case),
     };
     Queue {
         schema: "relance.queue/1",
@@ -351,6 +365,8 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
         let mut table = Table::new(&["", "", "", ""]);
         for line in excluded {
             let text = excluded_text(words, line);
+            let left = shown.before.contains(&line.case);
+            let text = if left { words.tf("day-was-listed", &[("text", text.into())]) } else { text };
             table.row([format!("  {}", line.case), line.name.clone(), line.reference.clone(), text]);
         }
         out.push_str(&table.text());

@@ -128,6 +128,9 @@ fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
     let out = left_out(&queue, "P001").unwrap();
     assert_eq!((&out["reason"], &out["until"]), (&"open-promise".into(), &"2026-06-12".into()));
     assert_eq!(left_out(&queue, "P003").unwrap()["until"], "2026-06-10");
+    assert_eq!(out["left"], true, "it stood in the list of Monday");
+    assert!(left_out(&queue, "P008").unwrap().get("left").is_none(), "never was in a list");
+    assert!(shell.does("2026-06-09", "queue --excluded").contains("(was in the list before)"));
     assert_eq!(entry(&queue, "P002").unwrap()["changed"]["because"], "dispute-opened");
 
     shell.does("2026-06-15", "close-day");
