@@ -28,6 +28,31 @@ impl Out {
         Ok(())
     }
 
+    /// One line with some of its characters in bold; for a terminal only (see [`Self::is_coloured`]).
+    pub fn marked(&mut self, text: &str, places: &[usize]) -> anyhow::Result<()> {
+        let mut out = String::with_capacity(text.len() + places.len() * 8);
+        let mut bold = false;
+        for (place, c) in text.chars().enumerate() {
+            let marked = places.contains(&place);
+            if marked != bold {
+                out.push_str(if marked { "\u{1b}[1m" } else { "\u{1b}[22m" });
+                bold = marked;
+            }
+            if !is_hostile(c) {
+                out.push(c);
+            }
+        }
+        out.push_str(if bold { "\u{1b}[22m\n" } else { "\n" });
+        Ok(self.stream.write_all(out.as_bytes())?)
+    }
+
+    /// True when a person reads along on a terminal that shows more than plain letters, and wants it to.
+    #[must_use]
+    pub fn is_coloured(&self) -> bool {
+        let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        self.is_terminal() && set("NO_COLOR").is_none() && set("TERM").is_some_and(|term| term != "dumb")
+    }
+
     /// Several lines, as they are broken.
     pub fn lines(&mut self, text: &str) -> anyhow::Result<()> {
         text.lines().try_for_each(|line| self.line(line))

@@ -5,7 +5,7 @@
 use unicode_width::UnicodeWidthStr;
 
 /// Widest a column gets; what is longer is cut with `…`.
-const COLUMN_WIDTH_MAX: usize = 44;
+pub const COLUMN_WIDTH_MAX: usize = 44;
 
 /// Rows of cells; columns are as wide as their widest cell.
 #[derive(Debug, Default)]

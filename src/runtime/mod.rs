@@ -77,6 +77,7 @@ pub struct Workstation<D> {
     app: App,
     hands: Hands,
     theme: Theme,
+    looks: Looks,
     words: Words,
     repaint: bool,
     leaving: Option<End>,
@@ -91,10 +92,16 @@ impl<D> std::fmt::Debug for Workstation<D> {
 
 impl<D: Device> Workstation<D> {
     /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
-    pub fn new(start: Start, caps: Caps, device: D) -> Self {
+    pub fn new(start: Start, caps: Caps, mut device: D) -> Self {
         let ascii = start.ascii || caps.ascii;
-        let colour = caps.depth > Depth::Mono;
-        let theme = theme(start.theme.as_deref(), colour, ascii);
+        let looks = Looks { colour: caps.depth > Depth::Mono, ascii };
+        // Who chose a theme has it. Else the background chooses; asked for it is only where the environment does not say.
+        let chooses = start.theme.is_none() && looks.colour;
+        let by_background = caps.light.filter(|_| chooses).map(by_background);
+        if chooses && caps.light.is_none() && caps.asks {
+            device.ask_background();
+        }
+        let theme = looks.theme(start.theme.as_deref().or(by_background));
         let keymap = Keymap::patched(&start.keys).unwrap_or_default();
         let size = device.size();
         let session = start.session();
@@ -110,7 +117,7 @@ impl<D: Device> Workstation<D> {
         let (app, effects) = App::new(setup);
         let words = start.words.ascii(ascii);
         let mut station =
-            Self { device, app, hands, theme, words, repaint: false, leaving: None, seen: Seen::default() };
+            Self { device, app, hands, theme, looks, words, repaint: false, leaving: None, seen: Seen::default() };
         station.carry_out(effects);
         station.hands.begin();
         station
@@ -132,6 +139,11 @@ impl<D: Device> Workstation<D> {
             }
             None if self.tick().mono_ms >= wake_at_ms => self.take(Input::Wake),
             None => {}
+        }
+        if let Some(light) = self.device.light() {
+            self.theme = self.looks.theme(Some(by_background(light)));
+            self.device.repaint();
+            self.repaint = true;
         }
         let replies = self.hands.look();
         let tick = self.tick();
@@ -262,8 +274,23 @@ impl<D: Device> Workstation<D> {
     }
 }
 
-/// The theme asked for; the default when there is none of that name (the settings were checked when they were read).
-fn theme(name: Option<&str>, colour: bool, ascii: bool) -> Theme {
-    let wanted = name.and_then(|name| Theme::named(name, colour, ascii).ok());
-    wanted.or_else(|| Theme::named("terminal", colour, ascii).ok()).unwrap_or_else(|| Theme::bare(ascii))
+/// What the terminal can show.
+#[derive(Debug, Clone, Copy)]
+struct Looks {
+    colour: bool,
+    ascii: bool,
+}
+
+impl Looks {
+    /// The theme asked for; the default when there is none of that name (the settings were checked when they were read).
+    fn theme(self, name: Option<&str>) -> Theme {
+        let Self { colour, ascii } = self;
+        let wanted = name.and_then(|name| Theme::named(name, colour, ascii).ok());
+        wanted.or_else(|| Theme::named("terminal", colour, ascii).ok()).unwrap_or_else(|| Theme::bare(ascii))
+    }
+}
+
+/// The theme for a background.
+const fn by_background(light: bool) -> &'static str {
+    if light { "day" } else { "night" }
 }

@@ -1,4 +1,4 @@
-//! What this terminal can do, as far as the environment tells; it is never asked.
+//! What this terminal can do, as far as the environment tells; it is asked one thing only (see `background`).
 //! What never lives here: themes (see `ui`).
 //! `cli` and `runtime` read it at the start.
 
@@ -17,6 +17,8 @@ pub struct Caps {
     pub inside: Inside,
     /// The terminal says its background is light (`COLORFGBG`); `None` when it does not say.
     pub light: Option<bool>,
+    /// It may be asked for its background: of its kind none is known to print what it does not understand.
+    pub asks: bool,
 }
 
 /// A multiplexer that sequences must be wrapped for.
@@ -46,12 +48,15 @@ impl Caps {
         let light = set("COLORFGBG")
             .and_then(|pair| pair.rsplit(';').next().and_then(|bg| bg.parse::<u8>().ok()))
             .map(|bg| bg == 7 || bg >= 9);
+        let depth = depth(&term, set("NO_COLOR").is_some(), set("COLORTERM"));
         Self {
-            depth: depth(&term, set("NO_COLOR").is_some(), set("COLORTERM")),
+            depth,
             ascii: term == "linux" || eight_bit,
             remote: set("SSH_CONNECTION").is_some() || set("SSH_TTY").is_some(),
             inside,
             light,
+            asks: inside != Inside::Screen
+                && (depth > Depth::Sixteen || depth > Depth::Mono && term.starts_with("xterm")),
         }
     }
 
@@ -95,5 +100,11 @@ mod tests {
         assert_eq!(caps(&[("TMUX", "x")]).inside, Inside::Tmux);
         assert_eq!(caps(&[("COLORFGBG", "0;15")]).light, Some(true));
         assert_eq!(caps(&[("COLORFGBG", "15;0")]).light, Some(false));
+        assert!(caps(&[("TERM", "xterm")]).asks && caps(&[("TERM", "tmux-256color")]).asks);
+        for quiet in ["linux", "vt220", "ansi", "dumb", ""] {
+            assert!(!Caps::from_env(|name| (name == "TERM").then(|| quiet.to_owned())).asks, "{quiet}");
+        }
+        assert!(!caps(&[("TERM", "screen-256color"), ("STY", "x")]).asks);
+        assert!(!caps(&[("TERM", "xterm"), ("NO_COLOR", "1")]).asks);
     }
 }

@@ -38,6 +38,8 @@ pub(super) enum Happened {
     Continued,
     /// Somebody asks us to stop (not by a key).
     StopAsked,
+    /// The terminal says that its background is light, or that it is not.
+    Background(bool),
     /// Nothing, for as long as was asked.
     Nothing,
 }
@@ -106,6 +108,7 @@ impl Events {
                 let mut inputs = vec![];
                 self.decoder.feed(&bytes, self.clock.monotonic_ms(), &mut inputs);
                 self.ready.extend(inputs.into_iter().map(Happened::Input));
+                self.ready.extend(self.decoder.take_light().map(Happened::Background));
             }
             Brought::Ended => self.ended = true,
             Brought::Signal(SIGWINCH) => self.ready.push_back(Happened::Resized),

@@ -26,6 +26,7 @@ pub struct Decoder {
     escape_window_ms: u64,
     held_since_ms: u64,
     esc_given_ms: Option<u64>,
+    light: Option<bool>,
 }
 
 /// What the beginning of the held bytes is.
@@ -51,6 +52,11 @@ impl Decoder {
         self.held.extend_from_slice(bytes);
         self.held_since_ms = now_ms;
         self.drain(out);
+    }
+
+    /// The terminal's answer about its background, once: light or not.
+    pub fn take_light(&mut self) -> Option<bool> {
+        self.light.take()
     }
 
     /// The time at which what is held must be settled; `None`: nothing is held.
@@ -108,6 +114,10 @@ impl Decoder {
                 Step::Partial if self.held.len() > SEQUENCE_BYTES_MAX => self.held.clear(),
                 Step::Partial => return,
                 Step::Whole(bytes, input) => {
+                    if let Some(answer) = self.held[..bytes].strip_prefix(b"\x1b]") {
+                        let end = answer.iter().position(|b| matches!(*b, 7 | ESC)).unwrap_or(answer.len());
+                        self.light = super::background::light(&answer[..end]).or(self.light);
+                    }
                     self.held.drain(..bytes);
                     out.extend(input);
                 }
@@ -323,6 +333,22 @@ mod tests {
             })
             .collect();
         words.join(" ")
+    }
+
+    #[test]
+    fn an_answer_about_the_background_is_no_key_however_it_is_cut() {
+        for answer in ["\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1b]11;rgb:ffff/ffff/ffff\x07"] {
+            for cut in 0..answer.len() {
+                let (mut decoder, mut out) = (Decoder::new(10), vec![]);
+                decoder.feed(&answer.as_bytes()[..cut], 0, &mut out);
+                decoder.feed(&answer.as_bytes()[cut..], 1, &mut out);
+                assert_eq!((decoder.take_light(), decoder.take_light()), (Some(true), None), "cut at {cut}");
+                assert!(out.is_empty(), "cut at {cut}: {out:?}");
+            }
+        }
+        let (mut decoder, mut out) = (Decoder::new(10), vec![]);
+        decoder.feed(b"\x1b]10;rgb:ffff/ffff/ffff\x07j", 0, &mut out);
+        assert_eq!((decoder.take_light(), out.len()), (None, 1));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! What never lives here: what is drawn (see `ui`), what a key means (see `app`), words.
 //! `runtime` drives it; `cli` asks `caps` and whether there is a terminal at all.
 
+mod background;
 pub mod caps;
 pub mod clipboard;
 pub mod crash;
@@ -27,6 +28,7 @@ pub use caps::Caps;
 pub use screen::Screen;
 pub use wire::{Depth, Sent};
 
+use background::Question;
 use events::{Events, Happened};
 use guard::Guard;
 
@@ -54,6 +56,10 @@ pub trait Device {
     fn suspend(&mut self) -> io::Result<()>;
     /// Puts text on the person's clipboard.
     fn copy(&mut self, text: &str) -> io::Result<()>;
+    /// Asks the terminal after the next frame whether its background is light.
+    fn ask_background(&mut self);
+    /// The answer, once, when it came in time.
+    fn light(&mut self) -> Option<bool>;
 }
 
 /// The real terminal.
@@ -64,6 +70,9 @@ pub struct Tty {
     events: Events,
     caps: Caps,
     size: (u16, u16),
+    clock: Clock,
+    question: Question,
+    light: Option<bool>,
     guard: Guard,
 }
 
@@ -76,7 +85,8 @@ impl Tty {
         let guard = Guard::enter()?;
         crash::install(crash_folder, crash_sentence);
         let screen = Screen::new(out, size.0, size.1, caps.depth);
-        Ok(Self { screen, events, caps, size, guard })
+        let (clock, question) = (clock.clone(), Question::default());
+        Ok(Self { screen, events, caps, size, clock, question, light: None, guard })
     }
 
     /// What was sent so far.
@@ -105,6 +115,10 @@ impl Device for Tty {
         match self.events.wait(wait_ms) {
             Happened::Input(input) => Some(input),
             Happened::Nothing => None,
+            Happened::Background(light) => {
+                self.light = self.question.answered(light, self.clock.monotonic_ms());
+                None
+            }
             Happened::Resized => Some(self.resized()),
             Happened::Continued => match self.guard.enter_again() {
                 Ok(()) => Some(self.resized()),
@@ -122,7 +136,19 @@ impl Device for Tty {
     }
 
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<usize> {
-        self.screen.draw(draw)
+        let sent = self.screen.draw(draw)?;
+        if self.question.sent(self.clock.monotonic_ms()) {
+            self.screen.wire_mut().whisper(background::QUESTION)?;
+        }
+        Ok(sent)
+    }
+
+    fn ask_background(&mut self) {
+        self.question = Question::Wanted;
+    }
+
+    fn light(&mut self) -> Option<bool> {
+        self.light.take()
     }
 
     fn repaint(&mut self) {

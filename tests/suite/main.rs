@@ -23,6 +23,8 @@ mod forms_book;
 mod forms_look;
 mod i18n;
 mod import;
+#[path = "../../benches/find/misspelt.rs"]
+mod misspelt;
 mod monkey;
 mod overlays;
 mod pty;

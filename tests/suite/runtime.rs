@@ -229,3 +229,29 @@ fn a_draft_that_cannot_be_written_is_said_and_the_form_stays() {
         std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
     }
 }
+
+#[test]
+fn the_background_chooses_the_theme_unless_a_person_did() {
+    const XTERM: &[(&str, &str)] = &[("TERM", "xterm-256color")];
+    let sit = |theme, environment| World::themed(monday_book(), monday(), theme, environment);
+    let mut chosen = ["day", "night", "terminal"].map(|theme| {
+        let mut world = sit(Some(theme), XTERM);
+        assert_eq!(world.device().asked, 0, "who chose {theme} is not asked about");
+        world.colours()
+    });
+    let [day, night, terminal] = &mut chosen;
+    assert!(day != night && night != terminal && day != terminal);
+    for (light, theme) in [(true, &day), (false, &night)] {
+        let mut world = sit(None, XTERM);
+        assert_eq!((world.device().asked, &world.colours()), (1, &*terminal), "the first frame waits for nothing");
+        world.device().light = Some(light);
+        world.wait(50);
+        assert_eq!(&&mut world.colours(), theme, "light: {light}");
+        world.press("j k").sees("Société 1 Études");
+    }
+    let mut told = sit(None, &[("TERM", "xterm-256color"), ("COLORFGBG", "0;15")]);
+    assert_eq!((told.device().asked, &told.colours()), (0, &*day), "the environment says it");
+    for quiet in [&[("TERM", "linux")] as &[_], &[("TERM", "xterm"), ("NO_COLOR", "1")]] {
+        assert_eq!(sit(None, quiet).device().asked, 0, "{quiet:?}");
+    }
+}

@@ -2,10 +2,12 @@
 //! What never lives here: how keys are folded (see the unit tests of `find_keys`).
 
 use relance::domain::ledger::{DebtorRow, LedgerRow};
+use relance::domain::values::text::fold;
 use relance::domain::values::{CaseId, Currency};
 use relance::store::Store;
 use relance::store::read::Matched;
 
+use crate::misspelt::{Chance, misspelt, names as invented};
 use crate::support::book::{invoice, load, monday, now, settings};
 
 fn book() -> Store {
@@ -68,12 +70,16 @@ fn the_exact_comes_before_the_near_and_no_case_comes_twice() {
 #[test]
 fn names_are_found_by_beginnings_in_any_order_with_or_without_accents() {
     let store = book();
-    assert_eq!(names(&store, "lefevre"), ["Hôpital Lefèvre"]);
-    assert_eq!(names(&store, "hop lef"), ["Hôpital Lefèvre"]);
-    assert_eq!(names(&store, "lef hop"), ["Hôpital Lefèvre"]);
-    assert_eq!(names(&store, "caf"), ["C.A.F. du Rhône"]);
-    assert_eq!(names(&store, "oeuvre"), ["Œuvre des Ponts"]);
-    assert_eq!(names(&store, "martin p"), ["Martin Paul"]);
+    for (typed, name) in [
+        ("lefevre", "Hôpital Lefèvre"),
+        ("hop lef", "Hôpital Lefèvre"),
+        ("lef hop", "Hôpital Lefèvre"),
+        ("caf", "C.A.F. du Rhône"),
+        ("oeuvre", "Œuvre des Ponts"),
+        ("martin p", "Martin Paul"),
+    ] {
+        assert_eq!(names(&store, typed).first().map(String::as_str), Some(name), "{typed}");
+    }
     assert_eq!(names(&store, "rhone").len(), 2);
 }
 
@@ -105,4 +111,59 @@ fn a_match_tells_what_is_needed_to_choose() {
     assert!(hit.case > CaseId(0));
     // Nothing was derived since the import: the sum is told all the same.
     assert_eq!(hit.open.minor(Currency::EUR), 10_000);
+}
+
+#[test]
+fn names_typed_in_a_hurry_are_found_among_the_first_five() {
+    const DEBTORS: usize = 3_000;
+    const TRIES: usize = 500;
+    let mut store = Store::in_memory(&settings()).unwrap();
+    let all = invented(1, DEBTORS);
+    let row = |(n, name): (usize, &String)| {
+        let reference = format!("D{n:05}");
+        LedgerRow::Debtor(DebtorRow { reference, name: name.clone(), ..DebtorRow::default() })
+    };
+    let rows: Vec<LedgerRow> = all.iter().enumerate().map(row).collect();
+    load(&mut store, now(monday(), 0), "first", &rows).unwrap();
+    let mut chance = Chance(7);
+    let mut missed = vec![];
+    for _ in 0..TRIES {
+        let name = &all[chance.below(all.len())];
+        let (typed, what) = misspelt(&fold(name), &mut chance);
+        let first: Vec<String> = names(&store, &typed).into_iter().take(5).collect();
+        if !first.iter().any(|found| fold(found) == fold(name)) {
+            missed.push(format!("{typed:?} ({what}) for {name:?}: {first:?}"));
+        }
+    }
+    let found = TRIES - missed.len();
+    assert!(found * 100 >= TRIES * 95, "{found} of {TRIES} among the first five; missed:\n{}", missed.join("\n"));
+}
+
+#[test]
+fn short_forms_legal_forms_and_words_glued_or_parted_lead_to_the_name() {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    let all =
+        ["Société Générale de Nettoyage", "Dupont SAS", "Dupond & Fils", "Ets Garnier", "Lefebvre", "Saint-Gobin"];
+    let row = |(n, name): (usize, &&str)| {
+        LedgerRow::Debtor(DebtorRow { reference: format!("X{n}"), name: (*name).into(), ..DebtorRow::default() })
+    };
+    let rows: Vec<LedgerRow> = all.iter().enumerate().map(row).collect();
+    load(&mut store, now(monday(), 0), "first", &rows).unwrap();
+    for (typed, name) in [
+        ("ste gle", "Société Générale de Nettoyage"),
+        ("sarl dupond", "Dupond & Fils"),
+        ("dupont fils", "Dupond & Fils"),
+        ("dupondfils", "Dupond & Fils"),
+        ("etablissements garnier", "Ets Garnier"),
+        ("le febvre", "Lefebvre"),
+        ("st gobin", "Saint-Gobin"),
+        ("ganrier", "Ets Garnier"),
+    ] {
+        assert_eq!(names(&store, typed).first().map(String::as_str), Some(name), "{typed}");
+    }
+    // What is meant as well comes right after.
+    assert_eq!(names(&store, "sarl dupond")[1], "Dupont SAS");
+    let hit = store.find("ste gle", monday(), 1).unwrap().remove(0);
+    let marked: String = hit.marks.iter().map(|at| hit.name.chars().nth(*at as usize).unwrap()).collect();
+    assert_eq!(marked, "StéGle");
 }

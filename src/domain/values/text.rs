@@ -67,19 +67,42 @@ pub fn fold(text: &str) -> String {
         return out;
     }
     for c in text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'ı' => out.push('i'),
-            c if c.is_alphanumeric() => out.push(c),
-            _ if out.ends_with(' ') || out.is_empty() => {}
-            _ => out.push(' '),
+        match plain(c) {
+            "" if c.is_alphanumeric() => out.push(c),
+            "" if out.ends_with(' ') || out.is_empty() => {}
+            "" => out.push(' '),
+            letters => out.push_str(letters),
         }
     }
     out.truncate(out.trim_end().len());
+    out
+}
+
+/// The plain letters that stand for one that decomposition leaves as it is.
+const fn plain(c: char) -> &'static str {
+    match c {
+        'œ' => "oe",
+        'æ' => "ae",
+        'ß' => "ss",
+        'ø' => "o",
+        'ł' => "l",
+        'ı' => "i",
+        _ => "",
+    }
+}
+
+/// Folded as by [`fold`], letter by letter, each with the place of the character it comes from; spaces may repeat.
+#[must_use]
+pub fn fold_places(text: &str) -> Vec<(char, u32)> {
+    let mut out = Vec::with_capacity(text.len());
+    for (place, whole) in (0..).zip(text.chars()) {
+        for c in std::iter::once(whole).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+            match plain(c) {
+                "" => out.push((if c.is_alphanumeric() { c } else { ' ' }, place)),
+                letters => out.extend(letters.chars().map(|letter| (letter, place))),
+            }
+        }
+    }
     out
 }
 
@@ -118,6 +141,16 @@ mod tests {
         let mut names = ["Zoé", "Élan", "Eden", "étale", "Ernest", "Œuvre", "Oeuf"];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(names, ["Eden", "Élan", "Ernest", "étale", "Oeuf", "Œuvre", "Zoé"]);
+    }
+
+    #[test]
+    fn folding_with_places_is_folding() {
+        for text in ["Hôpital  Lefèvre-Œuvré", "  C.A.F. ", "Straße Łódź", "e\u{301}t\u{e9}", "東京 商事", ""]
+        {
+            let letters: String = fold_places(text).into_iter().map(|(letter, _)| letter).collect();
+            assert_eq!(letters.split_whitespace().collect::<Vec<_>>().join(" "), fold(text), "{text}");
+        }
+        assert_eq!(fold_places("Œu"), [('o', 0), ('e', 0), ('u', 1)]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub mod day;
 pub mod disputes;
 pub mod find;
 pub mod journal;
+mod likeness;
+mod near_words;
 pub mod rows;
 pub mod walk;
 

@@ -84,6 +84,8 @@ pub struct FindHit {
     pub reference: String,
     /// By what.
     pub matched: Matched,
+    /// Places of the letters that matched, among the characters of the name or of the reference.
+    pub marks: Vec<u32>,
     /// Open, per currency.
     pub open: Sums,
     /// Whose.

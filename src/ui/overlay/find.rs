@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::overlay::find::FindBox;
-use crate::store::read::FindHit;
+use crate::store::read::{FindHit, Matched};
 
 use super::super::theme::Role;
 use super::super::widget::edit;
@@ -60,8 +60,14 @@ fn draw_hit(pen: &mut Pen<'_>, hit: &FindHit, row: Rect) {
     let name = row.width.saturating_sub(1 + reference + 1 + MATCHED + 1 + OPEN + 1);
     let mut x = row.x + 1;
     pen.text(x, row.y, name, &hit.name, Role::Text);
+    if hit.matched == Matched::Name {
+        pen.mark(x, row.y, name, &hit.name, &hit.marks);
+    }
     x += name + 1;
     pen.text(x, row.y, reference, &hit.reference, Role::Muted);
+    if hit.matched == Matched::Reference {
+        pen.mark(x, row.y, reference, &hit.reference, &hit.marks);
+    }
     x += reference + 1;
     pen.text(x, row.y, MATCHED, &matched, Role::Muted);
     x += MATCHED + 1;

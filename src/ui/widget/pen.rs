@@ -49,6 +49,23 @@ impl<'a> Pen<'a> {
         end
     }
 
+    /// Underlines characters of a text written at a place, as far as `columns` reach: a mark that needs no colour.
+    pub fn mark(&mut self, x: u16, y: u16, columns: u16, text: &str, places: &[u32]) {
+        let end = x.saturating_add(columns).min(self.buf.area.right());
+        let (mut at, mut letter) = (x, [0; 4]);
+        for (place, c) in (0..).zip(text.chars()) {
+            let wide = u16::try_from(width(c.encode_utf8(&mut letter))).unwrap_or(0);
+            if at >= end || y >= self.buf.area.bottom() {
+                return;
+            }
+            if places.binary_search(&place).is_ok() {
+                let underlined = Style::new().add_modifier(ratatui::style::Modifier::UNDERLINED);
+                self.buf[(at, y)].set_style(underlined);
+            }
+            at = at.saturating_add(wide);
+        }
+    }
+
     /// Writes text so that it ends at the right edge of `columns`.
     pub fn right(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) {
         let wide = u16::try_from(width(text)).unwrap_or(u16::MAX).min(columns);

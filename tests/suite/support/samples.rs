@@ -390,6 +390,7 @@ pub fn found(query: &str) -> Vec<FindHit> {
         name: line.name,
         reference: line.reference,
         matched: Matched::Name,
+        marks: (0..3).collect(),
         open: line.open,
         collector: Some(Login("mia".into())),
     };

@@ -39,6 +39,10 @@ pub struct FakeDevice {
     pub suspended: u32,
     /// The line is gone: drawing fails.
     pub gone: bool,
+    /// Times it was asked for its background.
+    pub asked: u32,
+    /// Its answer, when it has one.
+    pub light: Option<bool>,
 }
 
 impl Device for FakeDevice {
@@ -79,6 +83,12 @@ impl Device for FakeDevice {
     fn copy(&mut self, text: &str) -> io::Result<()> {
         self.copied.push(text.to_owned());
         Ok(())
+    }
+    fn ask_background(&mut self) {
+        self.asked += 1;
+    }
+    fn light(&mut self) -> Option<bool> {
+        self.light.take()
     }
 }
 
@@ -129,6 +139,34 @@ impl World {
         Self::start(Some(book), who, clock, &around.lang, around.size, Box::new(|_| Err("no book here".into())))
     }
 
+    /// Somebody with a theme of their own, at a terminal with this environment.
+    pub fn themed(store: Store, today: Day, theme: Option<&str>, environment: &'static [(&str, &str)]) -> Self {
+        let book = open_book(store, "mia", today);
+        let (clock, who) = (book.clock.clone(), book.who.clone());
+        let of = |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        Self::seated(
+            Some(book),
+            who,
+            clock,
+            Lang::En,
+            (80, 24),
+            Box::new(|_| Err("no book here".into())),
+            theme,
+            Caps::from_env(of),
+        )
+    }
+
+    /// Every cell's colours, as text: for comparing two themes.
+    pub fn colours(&mut self) -> String {
+        let screen = self.station.device_mut().shown.screen();
+        let (rows, columns) = screen.size();
+        let cells = (0..rows.get()).flat_map(|row| (0..columns.get()).map(move |column| (row, column)));
+        cells
+            .filter_map(|(row, column)| screen.cell(row, column))
+            .map(|cell| format!("{:?}{:?} ", cell.fgcolor(), cell.bgcolor()))
+            .collect()
+    }
+
     /// Somebody sits down where there is no book yet.
     pub fn without_book(around: &Around, maker: relance::runtime::Maker) -> Self {
         let clock = Clock::frozen(around.today, Zone::PARIS);
@@ -143,21 +181,35 @@ impl World {
         size: (u16, u16),
         maker: relance::runtime::Maker,
     ) -> Self {
+        Self::seated(book, who, clock, *lang, size, maker, None, caps())
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "everything that surrounds a desk, said once")]
+    fn seated(
+        book: Option<OpenBook>,
+        who: relance::domain::event::Who,
+        clock: Clock,
+        lang: Lang,
+        size: (u16, u16),
+        maker: relance::runtime::Maker,
+        theme: Option<&str>,
+        caps: Caps,
+    ) -> Self {
         let start = Start {
             book,
             who,
             clock: clock.clone(),
             maker,
             host: "here".into(),
-            words: Words::new(*lang),
-            theme: None,
+            words: Words::new(lang),
+            theme: theme.map(str::to_owned),
             ascii: false,
             keys: vec![],
             crash_folder: std::env::temp_dir(),
         };
         let device = FakeDevice {
             inputs: VecDeque::new(),
-            screen: Screen::new(vec![], size.0, size.1, caps().depth),
+            screen: Screen::new(vec![], size.0, size.1, caps.depth),
             shown: emulator(size.0, size.1),
             clock: clock.clone(),
             size,
@@ -166,8 +218,10 @@ impl World {
             copied: vec![],
             suspended: 0,
             gone: false,
+            asked: 0,
+            light: None,
         };
-        let station = Workstation::new(start, caps(), device);
+        let station = Workstation::new(start, caps, device);
         let mut world = Self { station, runs: true };
         world.wait(REST_MS);
         world
