@@ -117,6 +117,26 @@ dispute-state-withdrawn = withdrawn
 dispute-state-void = nothing left of it
 
 # Promises and holds
+plan-state-proposed = proposed
+plan-state-accepted = accepted
+plan-state-active = running
+plan-state-completed = completed
+plan-state-defaulted = in default
+plan-state-cancelled = given up
+plan-in-short = { $amount } in { $count } instalments, { $first } to { $last }
+plan-signed = signed { $day }{ $by ->
+    [none] {""}
+   *[other] {" "}by { $by }
+}: debt acknowledged
+plan-agreed = agreed { $day }{ $by ->
+    [none] {""}
+   *[other] {" "}by { $by }
+}, not signed
+plan-line = instalment { $number }
+plan-missed = { $missed ->
+    [one] 1 instalment missed, { $allowed } allowed
+   *[other] { $missed } instalments missed, { $allowed } allowed
+}
 promise-state-pending-approval = to be approved
 promise-state-refused = refused
 promise-state-open = open
@@ -220,6 +240,10 @@ role-auditor = auditor
 event-contact-recorded = contact
 event-promise-recorded = promise
 event-promise-withdrawn = promise withdrawn
+event-plan-proposed = payment plan
+event-plan-accepted = plan accepted
+event-plan-changed = plan changed
+event-plan-cancelled = plan given up
 event-promise-approved = promise approved
 event-promise-refused = promise refused
 event-promise-reported-paid = said to be paid

@@ -22,6 +22,7 @@ refusal-day-in-the-future = { $day } has not come yet. Choose today or a day bef
 refusal-beyond-terms = Too late a day: the last one allowed is { $last }.
 refusal-over-limit = Beyond what anyone may accept: { $limit }. Agree on something else.
 refusal-nothing-to-approve = Nothing in act { $act } waits for approval. Look at the promises of the case.
+refusal-too-many = Too many: { $most } at most. Take fewer.
 refusal-already-settled = It is settled already. Nothing is left to decide.
 refusal-already-undone = This was undone or moved already.
 refusal-others-rest-on-it = Something recorded later rests on this ({ $act }). Undo that first.

@@ -188,6 +188,7 @@ prompt-missing = The path of the file is missing.
 
 # Undo: what will be taken back.
 undo-contact = – { $channel }: { $outcome }
+undo-plan = – plan of { $amount } in { $count } instalments
 undo-promise = – promise of { $amount } for { $day }
 undo-dispute = – dispute, { $reason }: { $sums }
 undo-callback = – call-back agreed for { $at }

@@ -117,6 +117,26 @@ dispute-state-withdrawn = retiré
 dispute-state-void = sans objet
 
 # Promesses et suspensions
+plan-state-proposed = proposé
+plan-state-accepted = accepté
+plan-state-active = en cours
+plan-state-completed = soldé
+plan-state-defaulted = non respecté
+plan-state-cancelled = abandonné
+plan-in-short = { $amount } en { $count } fois, du { $first } au { $last }
+plan-signed = signé le { $day }{ $by ->
+    [none] {""}
+   *[other] {" "}par { $by }
+} : dette reconnue
+plan-agreed = accepté le { $day }{ $by ->
+    [none] {""}
+   *[other] {" "}par { $by }
+}, non signé
+plan-line = échéance { $number }
+plan-missed = { $missed ->
+    [one] 1 échéance manquée, { $allowed } tolérée
+   *[other] { $missed } échéances manquées, { $allowed } tolérée
+}
 promise-state-pending-approval = à valider
 promise-state-refused = refusée
 promise-state-open = en cours
@@ -220,6 +240,10 @@ role-auditor = auditeur
 event-contact-recorded = contact
 event-promise-recorded = promesse
 event-promise-withdrawn = promesse retirée
+event-plan-proposed = échéancier
+event-plan-accepted = échéancier accepté
+event-plan-changed = échéancier modifié
+event-plan-cancelled = échéancier abandonné
 event-promise-approved = promesse validée
 event-promise-refused = promesse refusée
 event-promise-reported-paid = annoncé payé

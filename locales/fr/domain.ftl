@@ -22,6 +22,7 @@ refusal-day-in-the-future = Le { $day } n'est pas encore venu. Choisissez aujour
 refusal-beyond-terms = Date trop lointaine : la dernière possible est le { $last }.
 refusal-over-limit = Au-delà de ce que quiconque peut accepter : { $limit }. Convenez d'autre chose.
 refusal-nothing-to-approve = Rien n'est à valider dans l'acte { $act }. Regardez les promesses du dossier.
+refusal-too-many = C'est trop : { $most } au plus. Réduisez le nombre.
 refusal-already-settled = C'est déjà réglé. Il n'y a plus rien à décider.
 refusal-already-undone = Cela a déjà été annulé ou déplacé.
 refusal-others-rest-on-it = Une saisie plus récente en dépend ({ $act }). Annulez-la d'abord.

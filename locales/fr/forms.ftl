@@ -188,6 +188,7 @@ prompt-missing = Il manque le chemin du fichier.
 
 # Annuler : ce qui sera repris.
 undo-contact = – { $channel } : { $outcome }
+undo-plan = – échéancier de { $amount } en { $count } fois
 undo-promise = – promesse de { $amount } pour le { $day }
 undo-dispute = – litige, { $reason } : { $sums }
 undo-callback = – rappel convenu le { $at }

@@ -57,6 +57,17 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.money(made.amount), due, invoices, by.unwrap_or_default(), made.note.clone()]
         }
         Event::PromiseWithdrawn { promise, .. } | Event::PromiseApproved { promise } => vec![promise.to_string()],
+        Event::PlanProposed(made) => {
+            let word = made.accepted.as_ref().map(|accepted| words.acceptance(accepted));
+            let invoices = invoices(&made.covers);
+            vec![words.plan(made.amount, &made.lines), invoices, word.unwrap_or_default(), made.note.clone()]
+        }
+        Event::PlanAccepted { plan, acceptance } => vec![words.acceptance(acceptance), plan.to_string()],
+        Event::PlanChanged { plan, lines } => {
+            let lines = lines.iter().map(|line| format!("{} {}", words.date(line.due_on), words.money(line.amount)));
+            vec![lines.collect::<Vec<_>>().join(", "), plan.to_string()]
+        }
+        Event::PlanCancelled { plan, reason } => vec![reason.clone(), plan.to_string()],
         Event::PromiseRefused { promise, reason } => vec![reason.clone(), promise.to_string()],
         Event::PromiseReportedPaid { promise, verify_by } => {
             let until = words.tf("cli-until", &[("day", words.day(*verify_by).into())]);

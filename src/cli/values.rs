@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, HoldReason, Method, Outcome, PartyRole, Role,
+    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -44,6 +44,8 @@ code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.
     role, Role);
+code!(/// How often an instalment falls due.
+    every, Every);
 code!(/// What a person is to the debt.
     party_role, PartyRole);
 

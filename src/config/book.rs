@@ -42,7 +42,7 @@ pub fn over(text: &str, currency: Currency, base: &BookConfig) -> Result<BookCon
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: BookConfig) -> BookConfig {
     reading.only(
         top,
-        &["calendar", "minimum", "card", "promise", "segment", "rest", "dispute", "order", "capacity", "rate"],
+        &["calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity", "rate"],
     );
     let mut policy = base.policy;
     if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
@@ -56,6 +56,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         policy.minimum_minor = minor;
     }
     promise::promises(reading, top, &mut policy, currency);
+    promise::plans(reading, top, &mut policy.plan);
     if let Some(rest) = reading.table(top, "rest") {
         rest_part(reading, rest, &mut policy);
     }

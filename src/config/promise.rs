@@ -6,13 +6,16 @@ use rust_decimal::Decimal;
 
 use super::book::{PROMISE_DAYS_MAX, amount};
 use super::located::{Reading, Table};
-use crate::domain::terms::{GraceDays, Policy, PromiseLimits, PromiseRules};
+use crate::domain::codes::Overpayment;
+use crate::domain::terms::{GraceDays, PlanRules, Policy, PromiseLimits, PromiseRules};
 use crate::domain::values::Currency;
 
 /// Longest grace, in business days: a month.
 const GRACE_DAYS_MAX: i32 = 22;
 /// Longest window for a payment that comes back, in days: thirteen months, the longest a debit may be contested.
 const REVERSAL_DAYS_MAX: i32 = 400;
+/// Latest day of a plan's last instalment, in days: ten years.
+const PLAN_DAYS_MAX: i32 = 3_660;
 /// Most promises on one invoice, and highest level, that a config may name.
 const COUNT_MAX: i32 = 99;
 
@@ -33,6 +36,22 @@ pub(super) fn promises(reading: &mut Reading<'_>, top: &Table<'_>, policy: &mut 
             policy.promise_by_segment.retain(|(known, _)| known.as_str() != name);
             policy.promise_by_segment.push((name.to_owned(), own));
         }
+    }
+}
+
+/// Reads `[plan]`.
+pub(super) fn plans(reading: &mut Reading<'_>, top: &Table<'_>, rules: &mut PlanRules) {
+    let Some(part) = reading.table(top, "plan") else { return };
+    reading.only(part, &["allowed_misses", "overpayment", "longest_days"]);
+    if let Some(misses) = few(reading, part, "allowed_misses", COUNT_MAX) {
+        rules.misses_allowed = misses;
+    }
+    if let Some(days) = reading.whole(part, "longest_days", 1, PLAN_DAYS_MAX) {
+        rules.longest_days = days;
+    }
+    let known: Vec<&str> = Overpayment::ALL.iter().map(|code| code.name()).collect();
+    if let Some(code) = reading.word(part, "overpayment", &known).and_then(|word| word.parse().ok()) {
+        rules.overpayment = code;
     }
 }
 
@@ -133,7 +152,7 @@ fn percent(reading: &mut Reading<'_>, part: &Table<'_>, key: &str) -> Option<i64
 #[cfg(test)]
 mod tests {
     use crate::config::book::book;
-    use crate::domain::codes::Method;
+    use crate::domain::codes::{Method, Overpayment};
     use crate::domain::terms::PromiseRules;
     use crate::domain::values::Currency;
 
@@ -152,6 +171,9 @@ mod tests {
         assert_eq!((own.tolerance_minor, own.collector.smallest_minor, own.collector.smallest_bp), (300, 2_000, 1_000));
         assert_eq!((own.grace.of(Some(Method::Transfer)), own.grace.of(Some(Method::Cheque))), (5, 7));
         assert_eq!(*policy.promise_rules(""), *all);
+        let plan = book("[plan]\nallowed_misses = 0\noverpayment = 'last'\nlongest_days = 90\n", Currency::EUR);
+        let plan = plan.unwrap().policy.plan;
+        assert_eq!((plan.misses_allowed, plan.overpayment, plan.longest_days), (0, Overpayment::Last, 90));
         assert_eq!(book("", Currency::EUR).unwrap().policy.promise, PromiseRules::default());
     }
 }

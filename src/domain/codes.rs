@@ -317,6 +317,32 @@ codes! {
 }
 
 codes! {
+    /// How often an instalment falls due.
+    Every { Week = "week" / "w", Fortnight = "fortnight" / "2w", Month = "month" / "m", MonthEnd = "month-end" / "fdm" }
+}
+
+codes! {
+    /// Where what one payment brings beyond the instalment it settles goes.
+    Overpayment { Next = "next" / "n", Last = "last" / "l" }
+}
+
+codes! {
+    /// The state of a payment plan on a day.
+    PlanState {
+        Proposed = "proposed" / "prop", Accepted = "accepted" / "acc", Active = "active" / "act", Completed = "completed" / "done",
+        Defaulted = "defaulted" / "def", Cancelled = "cancelled" / "can",
+    }
+}
+
+impl PlanState {
+    /// True while it is in force.
+    #[must_use]
+    pub const fn is_running(self) -> bool {
+        matches!(self, Self::Accepted | Self::Active)
+    }
+}
+
+codes! {
     /// Why a promise is broken.
     BrokenCause { Unpaid = "unpaid" / "unp", Reversal = "reversal" / "rev" }
 }

@@ -2,8 +2,9 @@
 //! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
 //! `app` and `cli` make them, `store.execute` carries them out.
 
-use super::codes::{DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, PromiseLimit, QueueMark};
-use super::event::{ContactMade, DisputeMove, Part, Promiser, Replaced};
+use super::codes::{DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark};
+use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
+use super::schedule::Instalment;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// Days a case stays first when nobody says until when, or until it was called: a week.
@@ -96,6 +97,42 @@ pub enum Record {
         promise: EntryId,
         /// By the debtor, or our error.
         by_debtor: bool,
+    },
+    /// A payment plan.
+    Plan {
+        /// Its instalments, by day.
+        lines: Vec<Instalment>,
+        /// How often, unless the lines are free.
+        every: Option<Every>,
+        /// How it will be paid.
+        method: Option<Method>,
+        /// Which invoices; empty: the account.
+        covers: Vec<Part>,
+        /// The debtor's word, when it comes along.
+        accepted: Option<Acceptance>,
+        /// Note.
+        note: String,
+    },
+    /// A plan accepted by the debtor.
+    AcceptPlan {
+        /// Which.
+        plan: EntryId,
+        /// Their word.
+        acceptance: Acceptance,
+    },
+    /// Other lines for a plan; the sum stays.
+    ChangePlan {
+        /// Which.
+        plan: EntryId,
+        /// All its instalments, by day.
+        lines: Vec<Instalment>,
+    },
+    /// A plan given up.
+    CancelPlan {
+        /// Which.
+        plan: EntryId,
+        /// Why.
+        reason: String,
     },
     /// A dispute.
     Dispute {
@@ -267,6 +304,12 @@ pub enum Refusal {
     /// Nothing in the act waits for approval.
     #[error("nothing-to-approve")]
     NothingToApprove(ActId),
+    /// More of them than may be.
+    #[error("too-many")]
+    TooMany {
+        /// How many may be.
+        most: usize,
+    },
     /// It is settled already (decided dispute, kept promise, released hold).
     #[error("already-settled")]
     AlreadySettled,

@@ -4,13 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::agreed::{Acceptance, PlanLine, PlanMade, PromiseMade, Promiser, Replaced};
 use super::codes::{
-    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, PartyRole,
-    PromiseLimit, QueueMark,
+    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark,
 };
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
-use super::terms::{DisputeTerms, PromiseTerms};
+use super::terms::DisputeTerms;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// A part of a promise or dispute: an invoice and how much of it.
@@ -44,53 +44,6 @@ pub struct ContactMade {
     /// Note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
-}
-
-/// A promise to pay, with the terms it was accepted under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PromiseMade {
-    /// What was promised.
-    pub amount: Money,
-    /// The day it is due.
-    pub due_on: Day,
-    /// How it will be paid.
-    pub method: Option<Method>,
-    /// The invoices it covers; empty: the account.
-    #[serde(default)]
-    pub covers: Vec<Part>,
-    /// Terms frozen at acceptance.
-    pub terms: PromiseTerms,
-    /// Limits it goes beyond: it waits for a supervisor. None: it runs at once.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub over: Vec<PromiseLimit>,
-    /// The promise it takes the place of.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub replaces: Option<Replaced>,
-    /// Who promised, when known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<Promiser>,
-    /// Note.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-}
-
-/// A promise replaced by a newer one, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Replaced {
-    /// The earlier promise.
-    pub promise: EntryId,
-    /// Why it was replaced; never empty.
-    pub reason: String,
-}
-
-/// The person who promised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Promiser {
-    /// What they are to the debt.
-    pub role: PartyRole,
-    /// Name, as far as said.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
 }
 
 /// A dispute over parts of invoices.
@@ -148,6 +101,29 @@ pub enum Event {
         promise: EntryId,
         /// Last day on which it should be seen.
         verify_by: Day,
+    },
+    /// A payment plan was proposed, or agreed at once.
+    PlanProposed(PlanMade),
+    /// The debtor accepted a plan.
+    PlanAccepted {
+        /// Which.
+        plan: EntryId,
+        /// Their word.
+        acceptance: Acceptance,
+    },
+    /// Lines of a plan were changed; these are all of them now.
+    PlanChanged {
+        /// Which.
+        plan: EntryId,
+        /// Its instalments, by day.
+        lines: Vec<PlanLine>,
+    },
+    /// A plan was given up.
+    PlanCancelled {
+        /// Which.
+        plan: EntryId,
+        /// Why.
+        reason: String,
     },
     /// A dispute was opened.
     DisputeOpened(DisputeOpened),
@@ -300,6 +276,10 @@ impl Event {
             | Self::PromiseApproved { .. }
             | Self::PromiseRefused { .. }
             | Self::PromiseReportedPaid { .. }
+            | Self::PlanProposed(_)
+            | Self::PlanAccepted { .. }
+            | Self::PlanChanged { .. }
+            | Self::PlanCancelled { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -327,11 +307,15 @@ impl Event {
             | Self::PromiseApproved { promise }
             | Self::PromiseRefused { promise, .. }
             | Self::PromiseReportedPaid { promise, .. } => Some(*promise),
+            Self::PlanAccepted { plan, .. } | Self::PlanChanged { plan, .. } | Self::PlanCancelled { plan, .. } => {
+                Some(*plan)
+            }
             Self::PromiseRecorded(made) => made.replaces.as_ref().map(|replaced| replaced.promise),
             Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
             Self::PaymentReversed { payment, .. } => Some(*payment),
             Self::ContactRecorded(_)
+            | Self::PlanProposed(_)
             | Self::DisputeOpened(_)
             | Self::CallbackSet { .. }
             | Self::NoteWritten { .. }
@@ -363,6 +347,10 @@ impl Event {
             | Self::PromiseApproved { .. }
             | Self::PromiseRefused { .. }
             | Self::PromiseReportedPaid { .. }
+            | Self::PlanProposed(_)
+            | Self::PlanAccepted { .. }
+            | Self::PlanChanged { .. }
+            | Self::PlanCancelled { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -392,6 +380,10 @@ impl Event {
             | Self::PromiseApproved { .. }
             | Self::PromiseRefused { .. }
             | Self::PromiseReportedPaid { .. }
+            | Self::PlanProposed(_)
+            | Self::PlanAccepted { .. }
+            | Self::PlanChanged { .. }
+            | Self::PlanCancelled { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -418,6 +410,7 @@ impl Event {
             Self::ContactRecorded(_)
                 | Self::PromiseRecorded(_)
                 | Self::PromiseReportedPaid { .. }
+                | Self::PlanProposed(_)
                 | Self::DisputeOpened(_)
                 | Self::CallbackSet { .. }
                 | Self::NoteWritten { .. }
@@ -436,6 +429,10 @@ impl Event {
             Self::PromiseApproved { .. } => "promise-approved",
             Self::PromiseRefused { .. } => "promise-refused",
             Self::PromiseReportedPaid { .. } => "promise-reported-paid",
+            Self::PlanProposed(_) => "plan-proposed",
+            Self::PlanAccepted { .. } => "plan-accepted",
+            Self::PlanChanged { .. } => "plan-changed",
+            Self::PlanCancelled { .. } => "plan-cancelled",
             Self::DisputeOpened(_) => "dispute-opened",
             Self::DisputeDecided { .. } => "dispute-decided",
             Self::DisputeFollowed { .. } => "dispute-followed",

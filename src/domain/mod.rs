@@ -2,6 +2,7 @@
 //! PURE: no IO, no clock, no language, no float, no SQL, no terminal. It imports no other room.
 //! Every room may call it.
 
+pub mod agreed;
 pub mod bank;
 pub mod calendar;
 pub mod case;
@@ -13,6 +14,7 @@ pub mod ledger;
 pub mod order;
 pub mod queue;
 pub mod rights;
+pub mod schedule;
 pub mod slot;
 pub mod terms;
 pub mod values;

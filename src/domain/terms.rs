@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{business_day_from, plus_business_days, target2_from};
-use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Role};
+use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Role};
 use super::order::OrderRules;
 use super::values::text::fold;
 use super::values::{Day, Login};
@@ -45,6 +45,32 @@ impl PromiseTerms {
         let share = i128::from(promised_minor) * i128::from(self.tolerance_bp) / 10_000;
         let capped = i64::try_from(share).unwrap_or(i64::MAX).min(self.tolerance_cap_minor);
         self.tolerance_minor.max(capped)
+    }
+}
+
+/// How a plan is judged, its lines apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanTerms {
+    /// Instalments that may be missed; one more is a default.
+    pub misses_allowed: u8,
+    /// Where money beyond an instalment goes.
+    pub overpayment: Overpayment,
+}
+
+/// The house's rules for plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanRules {
+    /// See [`PlanTerms::misses_allowed`].
+    pub misses_allowed: u8,
+    /// See [`PlanTerms::overpayment`].
+    pub overpayment: Overpayment,
+    /// Latest day of the last instalment, in days from today.
+    pub longest_days: i32,
+}
+
+impl Default for PlanRules {
+    fn default() -> Self {
+        Self { misses_allowed: 1, overpayment: Overpayment::Next, longest_days: 730 }
     }
 }
 
@@ -293,6 +319,8 @@ pub struct Policy {
     pub promise: PromiseRules,
     /// Promises, of segments that have; names as the debtors' rows write them, compared without case.
     pub promise_by_segment: Vec<(String, PromiseRules)>,
+    /// Payment plans.
+    pub plan: PlanRules,
     /// Disputes.
     pub dispute: DisputePolicy,
     /// Overdue below this (minor units of the reporting currency) is not worth a call.
@@ -326,6 +354,7 @@ impl Default for Policy {
             calendar: CalendarId::Fr,
             promise: PromiseRules::default(),
             promise_by_segment: vec![],
+            plan: PlanRules::default(),
             dispute: DisputePolicy::default(),
             minimum_minor: 1_000,
             rest_after_talk_days: 5,

@@ -5,6 +5,7 @@
 mod factors;
 mod follow;
 pub mod format;
+mod plan;
 pub mod read;
 mod reason;
 mod refusal;

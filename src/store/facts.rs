@@ -134,6 +134,10 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::PromiseApproved { .. }
             | Event::PromiseRefused { .. }
             | Event::PromiseReportedPaid { .. }
+            | Event::PlanProposed(_)
+            | Event::PlanAccepted { .. }
+            | Event::PlanChanged { .. }
+            | Event::PlanCancelled { .. }
             | Event::DisputeOpened(_)
             | Event::DisputeDecided { .. }
             | Event::DisputeFollowed { .. }

@@ -167,6 +167,7 @@ fn every_code_has_its_words() {
         table("dispute-step", DisputeStep::ALL, DisputeStep::name),
         table("dispute-state", DisputeState::ALL, DisputeState::name),
         table("promise-state", PromiseState::ALL, PromiseState::name),
+        table("plan-state", PlanState::ALL, PlanState::name),
         table("promise-limit", PromiseLimit::ALL, PromiseLimit::name),
         table("promise-cause", BrokenCause::ALL, BrokenCause::name),
         table("party-role", PartyRole::ALL, PartyRole::name),

@@ -9,6 +9,7 @@
 mod architecture;
 mod bank;
 mod budgets;
+mod case_histories;
 mod cli;
 mod config;
 mod day;

@@ -9,10 +9,12 @@ use relance::cli::{history, text};
 use relance::domain::case::{TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
 use relance::domain::command::Refusal;
-use relance::domain::event::{ContactMade, DisputeFollow, DisputeOpened, Event, Part, PromiseMade, Promiser};
+use relance::domain::event::{
+    Acceptance, ContactMade, DisputeFollow, DisputeOpened, Event, Part, PlanLine, PlanMade, PromiseMade, Promiser,
+};
 use relance::domain::ledger::ItemKey;
 use relance::domain::queue::Reason;
-use relance::domain::terms::{CalendarId, DisputeTerms, PromiseTerms};
+use relance::domain::terms::{CalendarId, DisputeTerms, PlanTerms, PromiseTerms};
 use relance::domain::values::{CaseId, EntryId, Instant, Login, SourceId};
 use relance::i18n::{Lang, ROOMS, Words};
 use relance::store::StoreError;
@@ -78,6 +80,7 @@ fn refusals() {
         Refusal::BeyondTerms { last: today() },
         Refusal::OverLimit { limit: PromiseLimit::Level },
         Refusal::NothingToApprove(act(1)),
+        Refusal::TooMany { most: 120 },
         Refusal::AlreadySettled,
         Refusal::AlreadyUndone,
         Refusal::OthersRestOnIt(act(1)),
@@ -151,12 +154,30 @@ fn promised() -> Vec<Event> {
         note: "a".into(),
     };
     let by = Promiser { role: PartyRole::ALL[0], name: "Mme Morel".into() };
+    let word = |by: &str, signed| Acceptance { signed, on: today(), by: by.into() };
+    let plan = |accepted| PlanMade {
+        amount: eur(500),
+        lines: vec![PlanLine { due_on: today(), amount: eur(500), terms: terms.clone() }],
+        every: None,
+        method: None,
+        covers: vec![part.clone()],
+        terms: PlanTerms { misses_allowed: 1, overpayment: Overpayment::Next },
+        accepted,
+        note: "a".into(),
+    };
     vec![
         Event::PromiseRecorded(promise(vec![], None)),
         Event::PromiseRecorded(promise(vec![part.clone()], Some(Method::ALL[0]))),
         Event::PromiseWithdrawn { promise: id, by_debtor: true },
         Event::PromiseWithdrawn { promise: id, by_debtor: false },
         Event::PromiseRecorded(PromiseMade { over: PromiseLimit::ALL.to_vec(), by: Some(by), ..promise(vec![], None) }),
+        Event::PlanProposed(plan(None)),
+        Event::PlanProposed(plan(Some(word("Mme Morel", true)))),
+        Event::PlanAccepted { plan: id, acceptance: word("", false) },
+        Event::PlanAccepted { plan: id, acceptance: word("", true) },
+        Event::PlanAccepted { plan: id, acceptance: word("M. Petit", false) },
+        Event::PlanChanged { plan: id, lines: plan(None).lines },
+        Event::PlanCancelled { plan: id, reason: "a".into() },
         Event::PromiseApproved { promise: id },
         Event::PromiseRefused { promise: id, reason: "a".into() },
         Event::PromiseReportedPaid { promise: id, verify_by: today() },

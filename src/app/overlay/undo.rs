@@ -43,6 +43,10 @@ fn event_line(event: &Event) -> Say {
         Event::PromiseRecorded(made) => {
             Say::new("undo-promise").with("amount", Fact::Money(made.amount)).with("day", Fact::Day(made.due_on))
         }
+        Event::PlanProposed(made) => {
+            let lines = i64::try_from(made.lines.len()).unwrap_or(i64::MAX);
+            Say::new("undo-plan").with("amount", Fact::Money(made.amount)).with("count", Fact::Count(lines))
+        }
         Event::DisputeOpened(opened) => Say::new("undo-dispute")
             .with("reason", word(format!("dispute-reason-{}", opened.reason)))
             .with("sums", Fact::Sums(opened.parts.iter().map(|part| part.amount).collect())),
@@ -58,6 +62,9 @@ fn event_line(event: &Event) -> Say {
         | Event::PromiseApproved { .. }
         | Event::PromiseRefused { .. }
         | Event::PromiseReportedPaid { .. }
+        | Event::PlanAccepted { .. }
+        | Event::PlanChanged { .. }
+        | Event::PlanCancelled { .. }
         | Event::DisputeDecided { .. }
         | Event::DisputeFollowed { .. }
         | Event::QueueMarked { .. }

@@ -320,10 +320,14 @@ fn written(event: &Event) -> String {
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
-        Event::QueueMarked { reason, .. } | Event::PromiseRefused { reason, .. } => reason.clone(),
+        Event::QueueMarked { reason, .. } => reason.clone(),
+        Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => reason.clone(),
+        Event::PlanProposed(made) => made.note.clone(),
+        Event::PlanAccepted { acceptance, .. } => acceptance.by.clone(),
         Event::PromiseWithdrawn { .. }
         | Event::PromiseApproved { .. }
         | Event::PromiseReportedPaid { .. }
+        | Event::PlanChanged { .. }
         | Event::DisputeDecided { .. }
         | Event::CallbackSet { .. }
         | Event::HoldReleased { .. }

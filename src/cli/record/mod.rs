@@ -10,6 +10,7 @@ mod hold;
 mod mark;
 mod note;
 mod payment;
+mod plan;
 mod promise;
 
 use clap::Subcommand;
@@ -35,6 +36,7 @@ pub struct Args {
 enum Kind {
     Contact(contact::Args),
     Promise(promise::Args),
+    Plan(Box<plan::Args>),
     Dispute(Box<dispute::Args>),
     Payment(payment::Args),
     Callback(callback::Args),
@@ -49,6 +51,7 @@ impl Kind {
         match self {
             Self::Contact(args) => &args.case,
             Self::Promise(args) => &args.case,
+            Self::Plan(args) => &args.case,
             Self::Dispute(args) => &args.case,
             Self::Payment(args) => &args.case,
             Self::Callback(args) => &args.case,
@@ -68,6 +71,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let record = match &args.kind {
         Kind::Contact(args) => contact::record(&reader, args)?,
         Kind::Promise(args) => promise::record(&reader, &state, args)?,
+        Kind::Plan(args) => plan::record(&reader, &state, args)?,
         Kind::Dispute(args) => dispute::record(&reader, &state, args)?,
         Kind::Payment(args) => payment::record(&reader, &state, args)?,
         Kind::Callback(args) => callback::record(&reader, args)?,

@@ -6,12 +6,13 @@ use serde::Serialize;
 
 use crate::cli::history;
 use crate::domain::case::state::{
-    AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, PromiseView,
+    AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
+    PlanView, PromiseView,
 };
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
-    Outcome, PromiseLimit, PromiseState, ReasonCode,
+    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
@@ -30,6 +31,7 @@ pub(super) struct Shown {
     balance: Balance,
     invoices: Vec<Invoice>,
     promises: Vec<Promise>,
+    plans: Vec<Plan>,
     disputes: Vec<Dispute>,
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
@@ -67,6 +69,28 @@ struct Promise {
     over: Vec<PromiseLimit>,
     replaces: Option<EntryId>,
     residue: Option<Money>,
+}
+
+#[derive(Debug, Serialize)]
+struct Plan {
+    id: EntryId,
+    amount: Money,
+    state: PlanState,
+    paid: Money,
+    accepted_on: Option<Day>,
+    acknowledged_on: Option<Day>,
+    defaulted_on: Option<Day>,
+    missed: usize,
+    misses_allowed: u8,
+    instalments: Vec<Instalment>,
+}
+
+#[derive(Debug, Serialize)]
+struct Instalment {
+    amount: Money,
+    on: Day,
+    state: PromiseState,
+    paid: Money,
 }
 
 #[derive(Debug, Serialize)]
@@ -143,6 +167,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         balance: state.balance.clone(),
         invoices: state.items.iter().map(invoice).collect(),
         promises: state.promises.iter().map(promise).collect(),
+        plans: state.plans.iter().map(plan).collect(),
         disputes: state.disputes.iter().map(dispute).collect(),
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
@@ -183,6 +208,28 @@ fn promise(promise: &PromiseView) -> Promise {
         over: promise.over.clone(),
         replaces: promise.replaces,
         residue: promise.residue(),
+    }
+}
+
+fn plan(plan: &PlanView) -> Plan {
+    let money = |minor| Money::new(minor, plan.amount.currency);
+    let line = |line: &InstalmentView| Instalment {
+        amount: line.amount,
+        on: line.due_on,
+        state: line.state,
+        paid: money(line.paid_minor),
+    };
+    Plan {
+        id: plan.id,
+        amount: plan.amount,
+        state: plan.state,
+        paid: money(plan.paid_minor),
+        accepted_on: plan.accepted_on,
+        acknowledged_on: plan.acknowledged_on(),
+        defaulted_on: plan.defaulted_on,
+        missed: plan.missed(),
+        misses_allowed: plan.misses_allowed,
+        instalments: plan.lines.iter().map(line).collect(),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::cli::history;
 use crate::cli::table::Table;
-use crate::domain::case::state::PromiseView;
+use crate::domain::case::state::{PlanView, PromiseView};
 use crate::domain::case::{CaseState, TimelineEntry};
 use crate::domain::codes::PromiseState;
 use crate::domain::values::{Money, Sums};
@@ -136,6 +136,16 @@ impl Page<'_> {
             let name = words.t("event-promise-recorded");
             table.row([name, words.day(p.due_on), words.money(p.amount), said, p.id.to_string()]);
         }
+        for plan in &state.plans {
+            let said = plan_state(words, plan);
+            let name = words.t("event-plan-proposed");
+            table.row([name, words.day(plan.made_on), words.money(plan.amount), said, plan.id.to_string()]);
+            for (at, line) in plan.lines.iter().enumerate() {
+                let name = words.tf("plan-line", &[("number", (at + 1).into())]);
+                let said = words.t(&format!("promise-state-{}", line.state));
+                table.row([name, words.day(line.due_on), words.money(line.amount), said, String::new()]);
+            }
+        }
         for d in &state.disputes {
             let said = words.t(&format!("dispute-state-{}", d.state));
             let reason = words.dispute_name(d.kind, d.reason);
@@ -188,6 +198,18 @@ fn promise_state(words: &Words, promise: &PromiseView) -> String {
     let over = promise.over.iter().filter(|_| pending).map(|limit| words.t(&format!("promise-limit-{limit}")));
     let residue = promise.residue().map(|rest| words.tf("cli-promise-residue", &[("rest", words.money(rest).into())]));
     let why: Vec<String> = cause.into_iter().chain(over).chain(residue).collect();
+    if why.is_empty() { said } else { format!("{said} ({})", why.join(", ")) }
+}
+
+/// The state of a plan, with the debtor's word and what was missed.
+fn plan_state(words: &Words, plan: &PlanView) -> String {
+    let said = words.t(&format!("plan-state-{}", plan.state));
+    let word = plan.acceptance.as_ref().map(|acceptance| words.acceptance(acceptance));
+    let missed = (plan.missed() > 0).then(|| {
+        let facts = [("missed", plan.missed().into()), ("allowed", i32::from(plan.misses_allowed).into())];
+        words.tf("plan-missed", &facts)
+    });
+    let why: Vec<String> = word.into_iter().chain(missed).collect();
     if why.is_empty() { said } else { format!("{said} ({})", why.join(", ")) }
 }
 

@@ -15,6 +15,8 @@ pub mod facts;
 mod hold;
 mod mark;
 mod next;
+mod plan;
+mod plan_view;
 mod pledge;
 mod profile;
 mod promise;

@@ -3,7 +3,7 @@
 //! `derive` calls it.
 
 use crate::domain::case::dispute::refused;
-use crate::domain::case::state::{DisputeView, PromiseView};
+use crate::domain::case::state::{DisputeView, PlanView, PromiseView, touch};
 use crate::domain::case::{CaseState, Facts};
 use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
 use crate::domain::event::Entry;
@@ -19,6 +19,9 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
         return (NextAction::CallBack, Some(callback.due_on));
     }
     if state.items.iter().any(|item| item.collectable_minor(today) > 0) {
+        if notice_is_due(state) {
+            return (NextAction::FormalNotice, None);
+        }
         return (NextAction::Call, retry_on(state).filter(|day| *day > today));
     }
     if let Some(next) = await_promises(state) {
@@ -40,17 +43,31 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
 }
 
 /// What a case asks for that waits for promised money: the first reminder or check that nobody made yet, else the end of
-/// the promise that ends first. A reminder is no use once the day itself has passed; any contact since its day does for it.
+/// what ends first. A reminder is no use once the day itself has passed; any contact since its day does for it.
 fn await_promises(state: &CaseState) -> Option<(NextAction, Day)> {
     let contacted_since = |day: Day| state.profile.last_contact_on.is_some_and(|last| last >= day);
-    let running = || state.promises.iter().filter(|promise| promise.state.is_running());
-    let touch = |promise: &PromiseView| {
-        let (what, day) = promise.touch();
-        let late = what == NextAction::RemindPromise && state.as_of > promise.due_on;
-        (!late && !contacted_since(day) && promise.state != PromiseState::ReportedPaid).then_some((what, day))
+    let due = |(what, day): (NextAction, Day), due_on: Day| {
+        let late = what == NextAction::RemindPromise && state.as_of > due_on;
+        (!late && !contacted_since(day)).then_some((what, day))
     };
-    let ends = running().map(|promise| (NextAction::AwaitPayment, promise.ends_on.plus(1)));
-    running().filter_map(touch).chain(ends).min_by_key(|(_, day)| *day)
+    let running = || state.promises.iter().filter(|promise| promise.state.is_running());
+    let lines = || state.plans.iter().flat_map(|plan| plan.running().map(|line| (plan.made_on, line)));
+    let ends = running().map(|promise| promise.ends_on).chain(lines().map(|(_, line)| line.grace_ends_on));
+    let ends = ends.map(|day| (NextAction::AwaitPayment, day.plus(1)));
+    let promises = running().filter(|promise| promise.state != PromiseState::ReportedPaid);
+    let promises = promises.filter_map(|promise| due(promise.touch(), promise.due_on));
+    let instalments =
+        lines().filter_map(|(made_on, line)| due(touch(line.terms.calendar, made_on, line.due_on), line.due_on));
+    promises.chain(instalments).chain(ends).min_by_key(|(_, day)| *day)
+}
+
+/// True when asking once more is no longer the step: a plan is in default, or the debt broke its third promise, and
+/// nobody was spoken to since.
+fn notice_is_due(state: &CaseState) -> bool {
+    let Some(broken_on) = state.profile.broken_on else { return false };
+    let third = |promise: &PromiseView| promise.level >= 2 && promise.failed_on == Some(broken_on);
+    let fell = |plan: &PlanView| plan.defaulted_on.is_some_and(|day| day == broken_on);
+    state.promises.iter().any(third) || state.plans.iter().any(fell)
 }
 
 /// The day the last outcome proposes to try again.
@@ -74,6 +91,10 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
         let ends = [promise.due_on, promise.grace_ends_on, promise.ends_on, verified];
         days.extend(ends.map(|day| day.plus(1)));
         days.push(promise.touch().1);
+    }
+    for plan in &state.plans {
+        days.extend(plan.lines.iter().flat_map(|line| [line.due_on, line.due_on.plus(1), line.grace_ends_on.plus(1)]));
+        days.extend(plan.lines.iter().map(|line| touch(line.terms.calendar, plan.made_on, line.due_on).1));
     }
     for dispute in state.disputes.iter().filter(|d| d.state.is_open()) {
         days.extend([Some(dispute.due_on.plus(1)), dispute.check_on, dispute.supervisor_on].into_iter().flatten());

@@ -9,7 +9,7 @@
 
 use crate::domain::case::allocation::{Allocation, Receipt};
 use crate::domain::terms::PromiseTerms;
-use crate::domain::values::{Currency, Day, Money};
+use crate::domain::values::{Currency, Day, EntryId, Money};
 
 /// Something due by a day.
 #[derive(Debug, Clone)]
@@ -36,6 +36,8 @@ pub(super) struct Pledge {
     pub kept_on: Option<Day>,
     /// Day on which a payment that counted came back within the window: the last one.
     pub lost_on: Option<Day>,
+    /// The plan it is an instalment of, when what one payment brings beyond it goes to the last ones of that plan.
+    pub last_first: Option<EntryId>,
 }
 
 impl Pledge {
@@ -54,7 +56,18 @@ impl Pledge {
             gross: 0,
             kept_on: None,
             lost_on: None,
+            last_first: None,
         }
+    }
+
+    /// As if nothing had been counted.
+    pub(super) fn forget(&mut self) {
+        (self.paid, self.gross, self.kept_on, self.lost_on) = (0, 0, None, None);
+    }
+
+    /// True for what takes only what nobody else may: money for missed instalments.
+    const fn comes_last(&self) -> bool {
+        self.due_on.0 == Day::MAX.0
     }
 
     /// True when something was paid, and what is short is within the tolerance.
@@ -102,10 +115,32 @@ pub(super) fn count(all: &Allocation, mut pledges: Vec<&mut Pledge>) {
     flows.sort_by_key(|receipt| receipt.on);
     for receipt in flows {
         let allocated = receipt.slices.iter().map(|(item, minor)| (Some(*item), *minor));
-        for (item, mut left) in allocated.chain([(None, receipt.rest)]) {
-            for pledge in pledges.iter_mut().filter(|pledge| pledge.may_count(receipt, item)) {
-                left = pledge.take(receipt, left);
-            }
+        for (item, left) in allocated.chain([(None, receipt.rest)]) {
+            share(&mut pledges, receipt, item, left);
         }
+    }
+}
+
+/// Shares one slice of a payment out, to the pledges in their order.
+fn share(pledges: &mut [&mut Pledge], receipt: &Receipt, item: Option<usize>, slice: i64) {
+    let mut left = slice;
+    let mut beyond: Vec<EntryId> = vec![];
+    for pledge in pledges.iter_mut().filter(|pledge| !pledge.comes_last() && pledge.may_count(receipt, item)) {
+        if pledge.last_first.is_some_and(|plan| beyond.contains(&plan)) {
+            continue;
+        }
+        let before = left;
+        left = pledge.take(receipt, left);
+        beyond.extend(pledge.last_first.filter(|_| left < before));
+    }
+    if left == 0 {
+        return;
+    }
+    let of_plan = |pledge: &&mut &mut Pledge| pledge.last_first.is_some_and(|plan| beyond.contains(&plan));
+    for pledge in pledges.iter_mut().rev().filter(of_plan).filter(|pledge| pledge.may_count(receipt, item)) {
+        left = pledge.take(receipt, left);
+    }
+    for pledge in pledges.iter_mut().filter(|pledge| pledge.comes_last() && pledge.may_count(receipt, item)) {
+        left = pledge.take(receipt, left);
     }
 }

@@ -5,7 +5,7 @@
 use crate::domain::case::allocation::{Allocation, Item};
 use crate::domain::case::callback::Contact;
 use crate::domain::case::promise::covered;
-use crate::domain::case::state::{Profile, PromiseView};
+use crate::domain::case::state::{PlanView, Profile, PromiseView};
 use crate::domain::codes::{Channel, Direction, PromiseState};
 use crate::domain::event::{Entry, Event};
 use crate::domain::values::Day;
@@ -13,7 +13,7 @@ use crate::domain::values::Day;
 /// Counts the past up to `as_of`.
 pub(super) fn profile(
     all: &Allocation,
-    promises: &[PromiseView],
+    (promises, plans): (&[PromiseView], &[PlanView]),
     contacts: &[Contact],
     entries: &[Entry],
     as_of: Day,
@@ -21,12 +21,14 @@ pub(super) fn profile(
     let mut profile = Profile::default();
     count_items(&mut profile, all);
     count_contacts(&mut profile, contacts);
+    let lines = || plans.iter().flat_map(|plan| &plan.lines);
     profile.kept = count(promises.iter().filter(|p| p.state == PromiseState::Kept));
+    profile.kept += count(lines().filter(|line| line.state == PromiseState::Kept));
     // One taken back by the debtor was not kept; one replaced by another is judged there.
     let not_kept = |p: &&PromiseView| p.failed_on.is_some() && p.state != PromiseState::Superseded;
-    profile.broken = count(promises.iter().filter(not_kept));
+    profile.broken = count(promises.iter().filter(not_kept)) + count(lines().filter(|line| line.state.has_failed()));
     profile.disputes = count(entries.iter().filter(|entry| matches!(entry.event, Event::DisputeOpened(_))));
-    profile.broken_on = broken_on(all, promises, profile.last_talk_on);
+    profile.broken_on = broken_on(all, promises, plans, profile.last_talk_on);
     profile.never_worked = never_worked(all, contacts, entries, as_of);
     profile
 }
@@ -74,15 +76,19 @@ fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
 
 /// The day on which the promise that broke last did, while nobody was spoken to since, no newer promise stands,
 /// and something of what it covered is still open.
-fn broken_on(all: &Allocation, promises: &[PromiseView], last_talk_on: Option<Day>) -> Option<Day> {
+fn broken_on(all: &Allocation, promises: &[PromiseView], plans: &[PlanView], last_talk_on: Option<Day>) -> Option<Day> {
     let failed = promises.iter().filter(|p| p.state.has_failed());
-    let last = failed.max_by_key(|p| (p.failed_on, p.id))?;
-    let on = last.failed_on?;
+    let failed = failed.filter_map(|p| Some((p.failed_on?, p.id, p.amount.currency, &p.covers)));
+    let missed = plans.iter().flat_map(|plan| {
+        let days = plan.lines.iter().filter_map(|line| line.failed_on).chain(plan.defaulted_on);
+        days.map(move |day| (day, plan.id, plan.amount.currency, &plan.covers))
+    });
+    let (on, _, currency, covers) = failed.chain(missed).max_by_key(|(day, id, _, _)| (*day, *id))?;
     let talked = last_talk_on.is_some_and(|day| day >= on);
-    let promised_again = promises.iter().any(|p| p.made_on >= on);
-    let named = covered(all, &last.covers);
+    let promised_again = promises.iter().any(|p| p.made_on >= on) || plans.iter().any(|plan| plan.made_on >= on);
+    let named = covered(all, covers);
     let still_open = all.items.iter().enumerate().any(|(at, item)| {
-        item.open > 0 && item.amount.currency == last.amount.currency && (named.is_empty() || named.contains(&at))
+        item.open > 0 && item.amount.currency == currency && (named.is_empty() || named.contains(&at))
     });
     (!talked && !promised_again && still_open).then_some(on)
 }
@@ -98,7 +104,11 @@ fn never_worked(all: &Allocation, contacts: &[Contact], entries: &[Entry], as_of
     let work = entries.iter().filter(|entry| {
         matches!(
             entry.event,
-            Event::PromiseRecorded(_) | Event::DisputeOpened(_) | Event::CallbackSet { .. } | Event::HoldPlaced { .. }
+            Event::PromiseRecorded(_)
+                | Event::PlanProposed(_)
+                | Event::DisputeOpened(_)
+                | Event::CallbackSet { .. }
+                | Event::HoldPlaced { .. }
         )
     });
     let last = contacts.iter().map(|c| c.day).chain(work.map(|entry| entry.day)).max();

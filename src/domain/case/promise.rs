@@ -15,7 +15,7 @@ use crate::domain::case::CaseState;
 use crate::domain::case::allocation::{Allocation, Item};
 use crate::domain::case::dispute::{Dispute, free_at};
 use crate::domain::case::pledge::Pledge;
-use crate::domain::case::state::PromiseView;
+use crate::domain::case::state::{PlanView, PromiseView};
 use crate::domain::codes::{BrokenCause, PromiseState};
 use crate::domain::event::{Entry, Event, Part, PromiseMade};
 use crate::domain::values::{Currency, Day, EntryId};
@@ -270,18 +270,37 @@ pub(super) fn nothing_left(all: &Allocation, disputes: &[Dispute<'_>], pledge: &
     !items.any(|at| free_at(all, disputes, at, day) > 0)
 }
 
-/// What running promises cover of each item (in the order of `all.items`), within what is open and free of disputes:
-/// the parts they name, else the account from the earliest due.
-pub(super) fn promised(all: &Allocation, views: &[PromiseView], disputed: &[i64]) -> Vec<i64> {
+/// What runs, as one claim on what is open.
+struct Claim<'a> {
+    order: (Day, Day, EntryId),
+    currency: Currency,
+    left: i64,
+    covers: &'a [Part],
+}
+
+/// What running promises and plans cover of each item (in the order of `all.items`), within what is open and free of
+/// disputes: the parts they name, else the account from the earliest due.
+pub(super) fn promised(all: &Allocation, views: &[PromiseView], plans: &[PlanView], disputed: &[i64]) -> Vec<i64> {
     let mut promised = vec![0; all.items.len()];
-    let mut open: Vec<&PromiseView> = views.iter().filter(|p| p.state.is_running()).collect();
-    open.sort_by_key(|p| (p.due_on, p.made_on, p.id));
-    for promise in open {
-        let mut left = promise.amount.minor - promise.paid_minor;
-        let named = |item: &Item| promise.covers.iter().filter(|p| p.item == item.key).map(|p| p.amount.minor).sum();
-        let on_account = covered(all, &promise.covers).is_empty();
+    let promises = views.iter().filter(|p| p.state.is_running()).map(|p| Claim {
+        order: (p.due_on, p.made_on, p.id),
+        currency: p.amount.currency,
+        left: p.amount.minor - p.paid_minor,
+        covers: &p.covers,
+    });
+    let plans = plans.iter().filter_map(|plan| {
+        let left = plan.running().map(|line| line.amount.minor - line.paid_minor).sum();
+        let order = (plan.running().next()?.due_on, plan.made_on, plan.id);
+        Some(Claim { order, currency: plan.amount.currency, left, covers: &plan.covers })
+    });
+    let mut claims: Vec<Claim<'_>> = promises.chain(plans).collect();
+    claims.sort_by_key(|claim| claim.order);
+    for claim in claims {
+        let mut left = claim.left;
+        let named = |item: &Item| claim.covers.iter().filter(|p| p.item == item.key).map(|p| p.amount.minor).sum();
+        let on_account = covered(all, claim.covers).is_empty();
         for (at, item) in all.items.iter().enumerate() {
-            if item.amount.currency != promise.amount.currency {
+            if item.amount.currency != claim.currency {
                 continue;
             }
             let wanted: i64 = if on_account { left } else { named(item) };

@@ -11,7 +11,7 @@ use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 5;
+pub const FORMULA_VERSION: i64 = 6;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,7 +147,7 @@ pub struct CaseRow {
     pub next_due: Option<Day>,
     /// Next call-back.
     pub callback: Option<NextCallback>,
-    /// Due day of the earliest open promise.
+    /// Due day of the earliest open promise or instalment.
     pub promise_due_on: Option<Day>,
     /// First day after the end (grace, or verification of what was reported sent) of the open promise that ends first.
     pub promise_ends_on: Option<Day>,
@@ -174,7 +174,11 @@ impl From<&CaseState> for CaseRow {
         let today = state.as_of;
         let overdue = || state.items.iter().filter(move |item| item.is_overdue(today));
         let collectable = || overdue().filter(move |item| item.collectable_minor(today) > 0);
-        let open_promises = || state.promises.iter().filter(|p| p.state.is_running());
+        let instalments = || state.plans.iter().flat_map(|plan| plan.running());
+        let open_promises = || {
+            let promises = state.promises.iter().filter(|p| p.state.is_running()).map(|p| (p.due_on, p.ends_on));
+            promises.chain(instalments().map(|line| (line.due_on, line.grace_ends_on)))
+        };
         let whole = state.holds.iter().filter(|hold| hold.items.is_empty()).map(|hold| hold.until).max();
         Self {
             case: state.case,
@@ -195,8 +199,8 @@ impl From<&CaseState> for CaseRow {
                 due_on: c.due_on,
                 whom: c.whom.clone(),
             }),
-            promise_due_on: open_promises().map(|p| p.due_on).min(),
-            promise_ends_on: open_promises().map(|p| p.ends_on.plus(1)).min(),
+            promise_due_on: open_promises().map(|(due_on, _)| due_on).min(),
+            promise_ends_on: open_promises().map(|(_, ends_on)| ends_on.plus(1)).min(),
             dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open() && d.holds).map(|d| d.due_on).min(),
             disputes: state.disputes.iter().filter_map(DisputeLine::of).collect(),
             mark: state.mark.as_ref().map(|mark| (mark.mark, mark.until)),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::calendar::{next_business_day, previous_business_day};
 use crate::domain::case::books::Books;
+pub use crate::domain::case::plan_view::{InstalmentView, PlanView};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method,
     NextAction, Outcome, PromiseLimit, PromiseState, QueueMark,
@@ -111,6 +112,17 @@ pub struct PromiseView {
 /// A promise further away than this gets a reminder the day before; a nearer one a check the day after.
 pub const REMIND_BEYOND_DAYS: i32 = 3;
 
+/// The contact that a day agreed for asks for: a courtesy reminder on the last working day before, when it was more than
+/// [`REMIND_BEYOND_DAYS`] away, else a check on the first working day after.
+#[must_use]
+pub fn touch(calendar: CalendarId, made_on: Day, due_on: Day) -> (NextAction, Day) {
+    if due_on.since(made_on) > REMIND_BEYOND_DAYS {
+        (NextAction::RemindPromise, previous_business_day(calendar, due_on))
+    } else {
+        (NextAction::CheckPromise, next_business_day(calendar, due_on))
+    }
+}
+
 impl PromiseView {
     /// Still to be kept.
     #[must_use]
@@ -118,15 +130,10 @@ impl PromiseView {
         self.state.is_running()
     }
 
-    /// The contact that its day asks for, and when: a courtesy reminder on the last working day before, when it was more
-    /// than [`REMIND_BEYOND_DAYS`] away, else a check on the first working day after.
+    /// The contact that its day asks for, and when.
     #[must_use]
     pub fn touch(&self) -> (NextAction, Day) {
-        if self.due_on.since(self.made_on) > REMIND_BEYOND_DAYS {
-            (NextAction::RemindPromise, previous_business_day(self.calendar, self.due_on))
-        } else {
-            (NextAction::CheckPromise, next_business_day(self.calendar, self.due_on))
-        }
+        touch(self.calendar, self.made_on, self.due_on)
     }
 
     /// What is still missing of one that was partially kept.
@@ -352,6 +359,8 @@ pub struct CaseState {
     pub items: Vec<ItemState>,
     /// Promises, latest first.
     pub promises: Vec<PromiseView>,
+    /// Payment plans, latest first.
+    pub plans: Vec<PlanView>,
     /// Disputes, latest first.
     pub disputes: Vec<DisputeView>,
     /// Call-backs still to make, by time.

@@ -78,7 +78,11 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             Event::PromiseWithdrawn { .. } | Event::PromiseRefused { .. } | Event::PaymentReversed { .. } => {
                 ("!", Role::Danger)
             }
-            Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } => ("~", Role::Accent),
+            Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } | Event::PlanChanged { .. } => {
+                ("~", Role::Accent)
+            }
+            Event::PlanProposed(_) | Event::PlanAccepted { .. } => ("~", Role::Good),
+            Event::PlanCancelled { .. } => ("!", Role::Danger),
             Event::DisputeOpened(_) => ("!", Role::Warning),
             Event::HoldPlaced { .. } | Event::QueueMarked { .. } => ("=", Role::Warning),
             Event::PaymentRecorded { .. } => ("$", Role::Good),

@@ -6,6 +6,7 @@ use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::{Event, Promiser};
 use crate::domain::queue::{QueueLine, leading};
+use crate::domain::values::Money;
 use crate::i18n::{Arg, Words};
 use crate::zone::Zone;
 
@@ -88,7 +89,14 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             let id = if made.over.is_empty() { "history-promise" } else { "history-promise-over" };
             joined([words.tf(id, &facts), promiser(words, made.by.as_ref()), flat(&made.note)])
         }
-        Event::PromiseRefused { reason, .. } => flat(reason),
+        Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => flat(reason),
+        Event::PlanProposed(made) => joined([words.plan(made.amount, &made.lines), flat(&made.note)]),
+        Event::PlanAccepted { acceptance, .. } => words.acceptance(acceptance),
+        Event::PlanChanged { lines, .. } => {
+            let total = lines.first().map_or(0, |_| lines.iter().map(|line| line.amount.minor).sum());
+            let currency = lines.first().map(|line| line.amount.currency);
+            currency.map(|currency| words.plan(Money::new(total, currency), lines)).unwrap_or_default()
+        }
         Event::PromiseReportedPaid { verify_by, .. } => {
             words.tf("history-verify-by", &[("day", words.day(*verify_by).into())])
         }

@@ -7,8 +7,9 @@ use relance::domain::case::state::DisputeView;
 use relance::domain::case::{CaseState, Facts};
 use relance::domain::codes::*;
 use relance::domain::command::{Record, What};
-use relance::domain::event::{ContactMade, DisputeMove, Entry, Event, Part, Replaced};
+use relance::domain::event::{Acceptance, ContactMade, DisputeMove, Entry, Event, Part, Replaced};
 use relance::domain::ledger::ItemKey;
+use relance::domain::schedule::{Instalment, changed, instalments};
 use relance::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Now};
 
 /// What a person sees when doing something.
@@ -30,6 +31,9 @@ impl Scene {
             Deed::Note => Record::Note("rang twice".into()),
             Deed::Promise { percent, days, invoice, method } => self.promise(*percent, *days, *invoice, *method)?,
             Deed::Replace { percent, days } => self.replace(*percent, *days)?,
+            Deed::Plan { .. } | Deed::AcceptPlan(_) | Deed::ChangePlan { .. } | Deed::CancelPlan(_) => {
+                self.planned(deed)?
+            }
             Deed::SaysPaid => self.contact(Outcome::SaysPaid, Channel::Call, true),
             Deed::Approve(at, refuse) => return self.approve(*at, *refuse),
             Deed::Withdraw(at, by_debtor) => {
@@ -77,11 +81,7 @@ impl Scene {
                 let payment = wrap(&payments, *at)?.id();
                 Record::ReversePayment { payment, on: self.now.today.plus(-i32::from(*ago)) }
             }
-            Deed::Call { percent, days } => {
-                let contact = self.contact(Outcome::Promise, Channel::Call, false);
-                let promise = self.promise(*percent, *days, None, *days)?;
-                return Some(What::Record(vec![contact, promise, Record::Note("will pay".into())]));
-            }
+            Deed::Call { percent, days } => return self.call(*percent, *days),
             Deed::Assign { days } => {
                 return Some(What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) });
             }
@@ -121,10 +121,51 @@ impl Scene {
         Some(Part { item: item.key.clone(), amount })
     }
 
+    /// A call with its promise and a note, one act.
+    fn call(&self, percent: u8, days: u8) -> Option<What> {
+        let contact = self.contact(Outcome::Promise, Channel::Call, false);
+        let promise = self.promise(percent, days, None, days)?;
+        Some(What::Record(vec![contact, promise, Record::Note("will pay".into())]))
+    }
+
     fn approve(&self, at: u8, refuse: bool) -> Option<What> {
         let pending: Vec<_> = self.state.promises.iter().filter(|p| !p.over.is_empty()).collect();
         let act = wrap(&pending, at)?.id.act;
         Some(What::Approve { act, refuse: refuse.then(|| "no".to_owned()) })
+    }
+
+    fn planned(&self, deed: &Deed) -> Option<Record> {
+        if let Deed::Plan { percent, count, days, invoice, accepted } = deed {
+            return self.plan(*percent, *count, *days, *invoice, *accepted);
+        } else if let Deed::ChangePlan { which, at, percent } = deed {
+            return self.change_plan(*which, *at, *percent);
+        } else if let Deed::AcceptPlan(at) = deed {
+            return Some(Record::AcceptPlan { plan: wrap(&self.state.plans, *at)?.id, acceptance: self.word() });
+        }
+        let Deed::CancelPlan(at) = deed else { return None };
+        Some(Record::CancelPlan { plan: wrap(&self.state.plans, *at)?.id, reason: "gone".into() })
+    }
+
+    fn word(&self) -> Acceptance {
+        Acceptance { signed: true, on: self.now.today, by: "boss".into() }
+    }
+
+    fn plan(&self, percent: u8, count: u8, days: u8, invoice: Option<u8>, accepted: bool) -> Option<Record> {
+        let covers: Vec<Part> = invoice.and_then(|at| self.part(at, percent)).into_iter().collect();
+        let account = self.state.balance.open.iter().next().map(|open| share(open, percent));
+        let amount = covers.first().map(|part| part.amount).or(account)?;
+        let every = if count.is_multiple_of(2) { Every::Week } else { Every::Fortnight };
+        let lines = instalments(amount, usize::from(count), self.day(days), every);
+        let (accepted, note) = (accepted.then(|| self.word()), String::new());
+        Some(Record::Plan { lines, every: Some(every), method: None, covers, accepted, note })
+    }
+
+    fn change_plan(&self, which: u8, at: u8, percent: u8) -> Option<Record> {
+        let plan = wrap(&self.state.plans, which)?;
+        let lines: Vec<Instalment> = plan.lines.iter().map(|line| (line.due_on, line.amount)).collect();
+        let at = usize::from(at) % lines.len();
+        let lines = changed(&lines, at, (lines[at].0, share(lines[at].1, percent)))?;
+        Some(Record::ChangePlan { plan: plan.id, lines })
     }
 
     /// A running promise gives way to another on its first invoice.

@@ -3,15 +3,18 @@
 //! with them, so that a mistake of one is seen by the other. The rules it follows are written in `allocation` and `terms`.
 //! `store::verify` calls it, and tests.
 
+mod owed;
+mod plans;
 mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use plans::Scheduled;
 use promises::Judged;
 
 use crate::domain::case::audit_dispute::{Contest, End, contests};
 use crate::domain::case::{CaseRow, Facts};
-use crate::domain::codes::{DisputeDecision, DisputeStep, PromiseState};
+use crate::domain::codes::{DisputeDecision, DisputeStep, PlanState, PromiseState};
 use crate::domain::event::{Entry, Event, Part};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId};
@@ -38,6 +41,8 @@ pub struct AuditRow {
     pub money: BTreeMap<Currency, AuditMoney>,
     /// Every promise with its state and what was paid towards it.
     pub promises: BTreeMap<EntryId, (PromiseState, i64)>,
+    /// Every plan with its state, and each instalment's with what was paid towards it.
+    pub plans: BTreeMap<EntryId, (PlanState, Vec<(PromiseState, i64)>)>,
     /// Every dispute that waits: how far it has come, how it was decided, when a decision was due.
     pub disputes: BTreeMap<EntryId, (DisputeStep, Option<DisputeDecision>, Day)>,
 }
@@ -73,7 +78,8 @@ impl AuditRow {
         if waiting != self.disputes {
             return Some(format!("disputes: {waiting:?}, audit {:?}", self.disputes));
         }
-        let kept = self.promises.values().filter(|(state, _)| *state == PromiseState::Kept).count();
+        let lines = self.plans.values().flat_map(|(_, lines)| lines);
+        let kept = self.promises.values().chain(lines).filter(|(state, _)| *state == PromiseState::Kept).count();
         (u32::try_from(kept) != Ok(row.profile.kept)).then(|| format!("kept: {}, audit {kept}", row.profile.kept))
     }
 }
@@ -88,9 +94,9 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     let contests = contests(&entries);
     let mut book = Book::default();
     book.replay(facts, &entries, &contests, as_of);
-    let promises = promises::judge(&book, facts, &entries, &contests, as_of);
+    let (promises, plans) = judge(&book, facts, &entries, &contests, as_of);
     let mut row = AuditRow::default();
-    book.count(&contests, &promises, as_of, &mut row.money);
+    book.count(&contests, (&promises, &plans), as_of, &mut row.money);
     let left = |part: &Part| {
         let named = book.debts.iter().filter(|d| d.key == part.item && d.currency == part.amount.currency);
         named.map(Debt::left).sum()
@@ -98,8 +104,37 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     let waits = |c: &Contest<'_>| c.waits(&book.confirmed, left).map(|waits| (c.id, waits));
     row.disputes = contests.iter().filter_map(waits).collect();
     row.money.retain(|_, money| *money != AuditMoney::default());
-    row.promises = promises.iter().map(|p| (p.id, (p.state, p.paid()))).collect();
+    row.promises = promises.iter().map(|p| (p.id, (p.state, p.owed.paid()))).collect();
+    row.plans = plans.iter().map(|plan| (plan.id, plan.verdict())).collect();
     row
+}
+
+/// Judges promises and plans: money is shared out again as long as a plan is found in default.
+fn judge<'a>(
+    book: &Book,
+    facts: &Facts,
+    entries: &'a [Entry],
+    contests: &[Contest<'_>],
+    as_of: Day,
+) -> (Vec<Judged<'a>>, Vec<Scheduled<'a>>) {
+    let mut promises = promises::judged(book, entries);
+    let mut plans = plans::scheduled(book, entries);
+    let pieces = owed::pieces(book, facts, entries);
+    loop {
+        let mut owed: Vec<&mut owed::Owed<'a>> = promises.iter_mut().map(|promise| &mut promise.owed).collect();
+        owed.extend(plans.iter_mut().flat_map(|plan| &mut plan.owed));
+        owed::share_out(&mut owed, &pieces);
+        let mut fell = false;
+        for plan in &mut plans {
+            fell |= plan.falls(book, contests, as_of);
+        }
+        if !fell {
+            break;
+        }
+    }
+    promises.iter_mut().for_each(|promise| promise.verdict(book, entries, contests, as_of));
+    plans.iter_mut().for_each(|plan| plan.judge(book, contests, as_of));
+    (promises, plans)
 }
 
 /// Entries that still hold: undone ones are struck round after round until nothing changes, moved ones are carried over.
@@ -184,6 +219,14 @@ struct Money {
     left: i64,
     meant: For,
     went: Vec<(ItemKey, i64)>,
+}
+
+/// What a promise or plan that runs still covers.
+struct Claim<'a> {
+    order: (Day, Day, EntryId),
+    left: i64,
+    currency: Currency,
+    covers: &'a [Part],
 }
 
 #[derive(Debug, Default)]
@@ -356,7 +399,7 @@ impl Book {
     fn count(
         &self,
         contests: &[Contest<'_>],
-        promises: &[Judged<'_>],
+        (promises, plans): (&[Judged<'_>], &[Scheduled<'_>]),
         as_of: Day,
         sums: &mut BTreeMap<Currency, AuditMoney>,
     ) {
@@ -372,13 +415,23 @@ impl Book {
         let running = |p: &&Judged<'_>| {
             matches!(p.state, PromiseState::Open | PromiseState::InGrace | PromiseState::ReportedPaid)
         };
-        let mut open: Vec<&Judged<'_>> = promises.iter().filter(running).collect();
-        open.sort_by_key(|p| (p.made.due_on, p.entry.day, p.id));
-        for promise in open {
-            let mut left = promise.made.amount.minor - promise.paid();
-            for debt in self.debts.iter().filter(|d| d.currency == promise.made.amount.currency) {
-                let named = promise.made.covers.iter().filter(|p| p.item == debt.key).map(|p| p.amount.minor).sum();
-                let wanted = if promise.items.is_empty() { left } else { left.min(named) };
+        let mut open: Vec<Claim<'_>> = vec![];
+        for promise in promises.iter().filter(running) {
+            let (made, left) = (promise.made, promise.made.amount.minor - promise.owed.paid());
+            let order = (made.due_on, promise.entry.day, promise.id);
+            open.push(Claim { order, left, currency: made.amount.currency, covers: &made.covers });
+        }
+        for plan in plans {
+            let Some((due_on, left)) = plan.covers() else { continue };
+            let order = (due_on, plan.entry.day, plan.id);
+            open.push(Claim { order, left, currency: plan.made.amount.currency, covers: &plan.made.covers });
+        }
+        open.sort_by_key(|claim| claim.order);
+        for Claim { mut left, currency, covers, .. } in open {
+            let of_case = covers.iter().any(|part| self.debts.iter().any(|debt| debt.key == part.item));
+            for debt in self.debts.iter().filter(|debt| debt.currency == currency) {
+                let named: i64 = covers.iter().filter(|p| p.item == debt.key).map(|p| p.amount.minor).sum();
+                let wanted = if of_case { left.min(named) } else { left };
                 let Some(free) = free.get_mut(&debt.key) else { continue };
                 let taken = wanted.min(*free).max(0);
                 *free -= taken;

@@ -6,6 +6,7 @@ mod contest;
 mod correct;
 mod money;
 mod note;
+mod plan;
 mod promise;
 
 pub use contest::EVIDENCE_MAX;
@@ -146,6 +147,17 @@ impl Scene<'_> {
                 replaces: replaces.as_ref(),
                 note,
             }),
+            Record::Plan { lines, every, method, covers, accepted, note } => self.plan(&plan::Asked {
+                lines,
+                every: *every,
+                method: *method,
+                covers,
+                accepted: accepted.as_ref(),
+                note,
+            }),
+            Record::AcceptPlan { plan, acceptance } => self.accept_plan(*plan, acceptance),
+            Record::ChangePlan { plan, lines } => self.change_plan(*plan, lines),
+            Record::CancelPlan { plan, reason } => self.cancel_plan(*plan, reason),
             Record::WithdrawPromise { promise, by_debtor } => self.withdraw(*promise, *by_debtor),
             Record::Dispute { kind, reason, parts, owner, note } => {
                 self.dispute(*kind, *reason, parts, owner.as_ref(), note)

@@ -15,6 +15,9 @@ use crate::domain::terms::{Policy, PromiseLimits, PromiseRules};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{ActId, Currency, Day, EntryId, Money, Sums};
 
+/// What is said when there is one too many on the same debt.
+pub(super) const REFUSED_LIMIT: Refusal = Refusal::OverLimit { limit: PromiseLimit::OpenPerInvoice };
+
 /// Most promises that one "it is paid" is noted on: no case has as many at a time.
 const REPORTS_MAX: usize = 64;
 
