@@ -26,6 +26,7 @@ pub mod input;
 pub mod ranking;
 pub mod report;
 pub mod runtime;
+pub mod score;
 pub mod store;
 pub mod term;
 pub mod ui;

@@ -266,7 +266,7 @@ event-absorbed = another case merged in
 event-unmerged = stands alone again
 event-released = a merged case left
 # Why a case stands where it stands. $points carries its sign; $fact is a whole number of days, invoices, promises …
-# (-1: unknown), $tenths a share in tenths, $side tells on which side of the usual delay the payer is.
+# (-1: unknown), $tenths a share in tenths, $word what a word stands for, $side tells on which side of the usual delay the payer is.
 reason-callback-agreed = { $fact ->
     [0] call-back agreed for today
     [one] call-back agreed, due yesterday
@@ -341,6 +341,34 @@ reason-disputes = { $fact ->
     [one] { $fact } dispute so far ({ $points })
    *[other] { $fact } disputes so far ({ $points })
 }
+reason-mean-late-days = { $fact ->
+    [-1] no invoice settled yet ({ $points })
+    [0] settles on time on average ({ $points })
+    [one] settles { $fact } day late on average ({ $points })
+   *[other] settles { $fact } days late on average ({ $points })
+}
+reason-days-late = { $fact ->
+    [one] { $fact } day past due ({ $points })
+   *[other] { $fact } days past due ({ $points })
+}
+reason-dispute-days = { $fact ->
+    [-1] never disputed anything ({ $points })
+    [0] dispute opened today ({ $points })
+    [one] last dispute opened yesterday ({ $points })
+   *[other] last dispute opened { $fact } days ago ({ $points })
+}
+reason-channel = { $fact ->
+    [-1] no channel known ({ $points })
+   *[other] last contact by { $word } ({ $points })
+}
+reason-segment = { $fact ->
+    [-1] in no segment ({ $points })
+   *[other] segment { $word } ({ $points })
+}
+reason-country = { $fact ->
+    [-1] no country of a company known ({ $points })
+   *[other] company in { $word } ({ $points })
+}
 reason-base = starting points of the card ({ $points })
 # The same in few words, for the list: at most 28 characters. $time is the hour of a call-back, "none" when it has none.
 reason-short-callback-agreed = { $fact ->
@@ -407,6 +435,29 @@ reason-short-disputes = { $fact ->
     [0] no dispute so far
     [one] { $fact } dispute so far
    *[other] { $fact } disputes so far
+}
+reason-short-mean-late-days = { $fact ->
+    [-1] nothing settled yet
+    [0] on time on average
+   *[other] { $fact } d late on average
+}
+reason-short-days-late = { $fact } d past due
+reason-short-dispute-days = { $fact ->
+    [-1] never disputed anything
+    [0] dispute opened today
+   *[other] last dispute { $fact } d ago
+}
+reason-short-channel = { $fact ->
+    [-1] no channel known
+   *[other] last by { $word }
+}
+reason-short-segment = { $fact ->
+    [-1] in no segment
+   *[other] segment { $word }
+}
+reason-short-country = { $fact ->
+    [-1] no country known
+   *[other] company in { $word }
 }
 reason-short-base = starting points
 reason-short-amount = mostly the amount

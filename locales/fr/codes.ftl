@@ -266,7 +266,7 @@ event-absorbed = autre dossier fusionné
 event-unmerged = dossier de nouveau séparé
 event-released = dossier fusionné reparti
 # Pourquoi un dossier est à cette place. $points porte son signe ; $fact est un nombre entier de jours, factures, promesses …
-# (-1 : inconnu), $tenths une part en dixièmes, $side dit de quel côté de son délai habituel se trouve le payeur.
+# (-1 : inconnu), $tenths une part en dixièmes, $word ce que dit un mot, $side dit de quel côté de son délai habituel se trouve le payeur.
 reason-callback-agreed = { $fact ->
     [0] rappel convenu pour aujourd'hui
     [1] rappel convenu, attendu hier
@@ -341,6 +341,34 @@ reason-disputes = { $fact ->
     [one] { $fact } litige à ce jour ({ $points })
    *[other] { $fact } litiges à ce jour ({ $points })
 }
+reason-mean-late-days = { $fact ->
+    [-1] aucune facture réglée à ce jour ({ $points })
+    [0] règle à temps en moyenne ({ $points })
+    [one] règle avec { $fact } jour de retard en moyenne ({ $points })
+   *[other] règle avec { $fact } jours de retard en moyenne ({ $points })
+}
+reason-days-late = { $fact ->
+    [one] { $fact } jour de retard ({ $points })
+   *[other] { $fact } jours de retard ({ $points })
+}
+reason-dispute-days = { $fact ->
+    [-1] n'a jamais rien contesté ({ $points })
+    [0] litige ouvert aujourd'hui ({ $points })
+    [1] dernier litige ouvert hier ({ $points })
+   *[other] dernier litige ouvert il y a { $fact } jours ({ $points })
+}
+reason-channel = { $fact ->
+    [-1] aucun canal connu ({ $points })
+   *[other] dernier contact : { $word } ({ $points })
+}
+reason-segment = { $fact ->
+    [-1] dans aucun segment ({ $points })
+   *[other] segment { $word } ({ $points })
+}
+reason-country = { $fact ->
+    [-1] pays d'entreprise inconnu ({ $points })
+   *[other] entreprise en { $word } ({ $points })
+}
 reason-base = points de départ de la grille ({ $points })
 # Les mêmes en peu de mots, pour la liste : 28 caractères au plus. $time est l'heure d'un rappel, « none » s'il n'en a pas.
 reason-short-callback-agreed = { $fact ->
@@ -411,6 +439,29 @@ reason-short-disputes = { $fact ->
     [0] aucun litige à ce jour
     [one] { $fact } litige à ce jour
    *[other] { $fact } litiges à ce jour
+}
+reason-short-mean-late-days = { $fact ->
+    [-1] rien de réglé à ce jour
+    [0] à temps en moyenne
+   *[other] { $fact } j de retard en moyenne
+}
+reason-short-days-late = { $fact } j de retard
+reason-short-dispute-days = { $fact ->
+    [-1] n'a jamais rien contesté
+    [0] litige ouvert aujourd'hui
+   *[other] dernier litige : { $fact } j
+}
+reason-short-channel = { $fact ->
+    [-1] aucun canal connu
+   *[other] dernier : { $word }
+}
+reason-short-segment = { $fact ->
+    [-1] dans aucun segment
+   *[other] segment { $word }
+}
+reason-short-country = { $fact ->
+    [-1] pays inconnu
+   *[other] entreprise en { $word }
 }
 reason-short-base = points de départ
 reason-short-amount = surtout le montant

@@ -159,7 +159,7 @@ impl Ctx {
             .parse()
             .map_err(|_| Fault::failed(self.words.tf("cli-bad-zone", &[("value", settings.zone.as_str().into())])))?;
         let (config, config_text) = self.book_config(&path, settings.currency)?;
-        let (card, card_text) = self.card(&path, config.card.as_deref())?;
+        let (card, card_text) = self.card(&path, config.card.as_deref(), &store)?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
         let house = vec![config_text, card_text];
@@ -198,9 +198,15 @@ impl Ctx {
         Ok((config, HouseText { kind: HouseKind::Config, name: file_name(&path), text }))
     }
 
-    /// The card a config names, beside it, with its text; the one that comes with the program when it names none.
-    fn card(&self, book: &Path, named: Option<&Path>) -> Result<(Card, HouseText), Fault> {
+    /// The card a config names, beside it, with its text; when it names none the card last chosen here (`score`), else the
+    /// one that comes with the program.
+    fn card(&self, book: &Path, named: Option<&Path>, store: &Store) -> anyhow::Result<(Card, HouseText)> {
         let Some(named) = named else {
+            if let Some(chosen) = store.card_chosen()? {
+                let card = config::card::card(&chosen.text);
+                let card = card.map_err(|fault| Fault::failed(text::complaints(&self.words, book, &[fault])))?;
+                return Ok((card, HouseText { kind: HouseKind::Card, name: chosen.name, text: chosen.text }));
+            }
             let card = Card::default_card();
             let text = Card::DEFAULT_TEXT.to_owned();
             return Ok((card.clone(), HouseText { kind: HouseKind::Card, name: card.name().to_owned(), text }));

@@ -93,5 +93,6 @@ fn adopted_text(words: &Words, event: &str, adopted: &Adopted) -> String {
         ("day", words.day(adopted.applies_from).into()),
         ("digest", adopted.sha256.chars().take(DIGEST_CHARS).collect::<String>().into()),
     ];
-    words.tf("cli-adopted", &facts)
+    let said = words.tf("cli-adopted", &facts);
+    if adopted.chosen { format!("{said}; {}", super::score::training_text(words, adopted)) } else { said }
 }

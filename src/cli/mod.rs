@@ -42,6 +42,7 @@ pub mod queue;
 pub mod record;
 pub mod replay;
 pub mod report;
+pub mod score;
 pub mod show;
 pub mod undo;
 pub mod verify;
@@ -112,6 +113,7 @@ enum Verb {
     Journal(journal::Args),
     CloseDay(close_day::Args),
     Queue(queue::Args),
+    Score(score::Args),
     Report(report::Args),
     Replay(replay::Args),
     Verify(verify::Args),
@@ -142,6 +144,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Journal(args) => journal::run(ctx, &args),
         Verb::CloseDay(args) => close_day::run(ctx, &args),
         Verb::Queue(args) => queue::run(ctx, &args),
+        Verb::Score(args) => score::run(ctx, &args),
         Verb::Report(args) => report::run(ctx, &args),
         Verb::Replay(args) => replay::run(ctx, &args),
         Verb::Verify(args) => verify::run(ctx, &args),

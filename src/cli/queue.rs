@@ -58,6 +58,7 @@ struct Queue<'a> {
     /// What fits into the day; absent for lists made before that was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<Fits>,
+    card: &'a str,
     entries: Vec<Entry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excluded: Option<Vec<Excluded<'a>>>,
@@ -285,6 +286,7 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         collector: shown.collector.as_ref(),
         planned_at: shown.generation.planned_at,
         capacity: shown.generation.share(shown.collector.as_ref()).map(|share| fits(&share, shown.currency)),
+        card: &shown.generation.card,
         entries: shown.lines.iter().map(entry).collect(),
         excluded: shown.excluded.as_ref().map(|all| all.iter().map(excluded).collect()),
     }

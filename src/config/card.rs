@@ -13,6 +13,8 @@ pub fn card(text: &str) -> Result<Card, Complaint> {
         let (code, fact) = match error.fault {
             CardFault::Syntax(detail) => ("card-syntax", Some(("detail", detail))),
             CardFault::UnknownFeature(name) => ("card-unknown-feature", Some(("value", name))),
+            CardFault::Forbidden(name) => ("card-forbidden-feature", Some(("value", name))),
+            CardFault::BinsOrWords => ("card-bins-or-words", None),
             CardFault::Twice(name) => ("card-twice", Some(("value", name))),
             CardFault::BoundsNotRising => ("card-bounds-not-rising", None),
             CardFault::LastBinOpen => ("card-last-bin-open", None),

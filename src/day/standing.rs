@@ -9,6 +9,7 @@ use crate::domain::queue::Placed;
 use crate::domain::terms::CalendarId;
 use crate::domain::terms::Policy;
 use crate::domain::values::{Currency, Day};
+use crate::ranking::worth::worth;
 use crate::ranking::{Card, place, reasons};
 use crate::store::read::CaseView;
 
@@ -30,7 +31,9 @@ pub fn fill_view(view: &mut CaseView, card: &Card, policy: &Policy, reporting: C
             view.excluded = None;
         }
         Placed::Excluded { reason, until, .. } => {
-            (view.score, view.reasons) = reasons::reasons(&row, day, card, Band::Index);
+            let worth = worth(&row, day, card, policy, reporting);
+            view.score = worth.score;
+            view.reasons = reasons::reasons(&row, day, worth.points, Band::Index);
             view.excluded = Some((reason, until));
         }
     }

@@ -413,7 +413,9 @@ codes! {
         CallbackAgreed = "callback-agreed" / "cbk", Pinned = "pinned" / "pin", PromiseBroken = "promise-broken" / "brk", PromiseDue = "promise-due" / "due",
         DeadlineNear = "deadline-near" / "dl", NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
         OverdueItems = "overdue-items" / "items", PromisesKept = "promises-kept" / "kept", PromisesBroken = "promises-broken" / "broken",
-        Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", Base = "base" / "base",
+        Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", MeanLate = "mean-late-days" / "mean",
+        DaysLate = "days-late" / "dpd", DisputeAge = "dispute-days" / "dage", Channel = "channel" / "chan", Segment = "segment" / "seg",
+        Country = "country" / "ctry", Base = "base" / "base",
     }
 }
 

@@ -97,9 +97,9 @@ pub struct Ranked {
     pub collector: Option<Login>,
     /// Band.
     pub band: Band,
-    /// Sum of the card's points.
+    /// Sum of the card's points for the leading invoice: the one that puts the most at risk.
     pub score: i32,
-    /// Probability still unpaid in 7 days, millionths.
+    /// Probability still unpaid in 7 days, millionths: the mean over the invoices by what may be asked for.
     pub probability_ppm: u32,
     /// Collectable now, in the reporting currency's minor units.
     pub value_minor: i64,

@@ -24,6 +24,8 @@ pub enum Action {
     CloseDay,
     /// Name people and their roles.
     ManagePeople,
+    /// Choose the score card that speaks, or fit a new one.
+    ChangeCard,
 }
 
 impl Action {
@@ -37,6 +39,7 @@ impl Action {
         Self::Import,
         Self::CloseDay,
         Self::ManagePeople,
+        Self::ChangeCard,
     ];
 }
 
@@ -46,7 +49,7 @@ pub const fn may(role: Role, action: Action) -> bool {
     match (role, action) {
         (Role::Auditor, _) => false,
         (Role::Supervisor, _) => true,
-        (Role::Collector, Action::Assign | Action::Approve | Action::ManagePeople) => false,
+        (Role::Collector, Action::Assign | Action::Approve | Action::ManagePeople | Action::ChangeCard) => false,
         (Role::Collector, Action::Record | Action::Correct | Action::Merge | Action::Import | Action::CloseDay) => true,
     }
 }

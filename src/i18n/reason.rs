@@ -3,8 +3,9 @@
 //! `cli` and the screen say it through `Words::reason`.
 
 use super::{Arg, Words};
-use crate::domain::codes::ReasonCode;
+use crate::domain::codes::{Channel, ReasonCode};
 use crate::domain::queue::Reason;
+use crate::domain::values::Tag;
 
 /// Longest short form with a fact of three digits, in columns: the least a list must have for its reasons.
 pub const SHORT_COLUMNS_MAX: u16 = 28;
@@ -13,30 +14,41 @@ impl Words {
     /// One reason in one line: `pays late 7 times in 10 (+24)`.
     #[must_use]
     pub fn reason(&self, reason: &Reason) -> String {
-        self.tf(&format!("reason-{}", reason.code), &facts(reason, "none"))
+        self.tf(&format!("reason-{}", reason.code), &self.facts(reason, "none"))
     }
 
     /// One reason in at most [`SHORT_COLUMNS_MAX`] columns, without its points: `pays late 7 times in 10`. `time` is the
     /// hour of an agreed call, `none` without one.
     #[must_use]
     pub fn reason_short(&self, reason: &Reason, time: &str) -> String {
-        self.tf(&format!("reason-short-{}", reason.code), &facts(reason, time))
+        self.tf(&format!("reason-short-{}", reason.code), &self.facts(reason, time))
     }
-}
 
-/// What the messages of reasons speak of.
-fn facts(reason: &Reason, time: &str) -> [(&'static str, Arg); 5] {
-    let tenths = Arg::Count((reason.fact.max(0) + 50) / 100);
-    let side = if reason.fact < 0 { "past" } else { "within" };
-    // The excess is a distance, its sign is said by the side; elsewhere -1 means unknown.
-    let fact = if reason.code == ReasonCode::Excess { reason.fact.abs() } else { reason.fact };
-    [
-        ("points", Arg::Text(format!("{:+}", reason.points))),
-        ("tenths", tenths),
-        ("side", side.into()),
-        ("fact", Arg::Count(fact)),
-        ("time", time.into()),
-    ]
+    /// What the messages of reasons speak of.
+    fn facts(&self, reason: &Reason, time: &str) -> [(&'static str, Arg); 6] {
+        let tenths = Arg::Count((reason.fact.max(0) + 50) / 100);
+        let side = if reason.fact < 0 { "past" } else { "within" };
+        // The excess is a distance, its sign is said by the side; elsewhere -1 means unknown.
+        let fact = if reason.code == ReasonCode::Excess { reason.fact.abs() } else { reason.fact };
+        [
+            ("points", Arg::Text(format!("{:+}", reason.points))),
+            ("tenths", tenths),
+            ("side", side.into()),
+            ("fact", Arg::Count(fact)),
+            ("word", self.tagged(reason.code, Tag::from_number(reason.fact)).into()),
+            ("time", time.into()),
+        ]
+    }
+
+    /// What a tag stands for: a channel by its name, a country in capitals, anything else as it is.
+    fn tagged(&self, code: ReasonCode, tag: Tag) -> String {
+        let channel = Channel::ALL.iter().find(|channel| Tag::of(channel.name()) == tag);
+        match (code, channel) {
+            (ReasonCode::Channel, Some(channel)) => self.t(&format!("channel-{channel}")),
+            (ReasonCode::Country, _) => tag.to_string().to_uppercase(),
+            (_, _) => tag.to_string(),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +63,13 @@ mod tests {
         assert_eq!(say(Lang::En, ReasonCode::Excess, 20, -12), "12 days later than usual (+20)");
         assert_eq!(say(Lang::Fr, ReasonCode::Excess, -3, 1), "paie d'ordinaire 1 jour plus tard que cela (-3)");
         assert_eq!(say(Lang::Fr, ReasonCode::Silence, 3, -1), "jamais contacté (+3)");
+        let said = |lang, code, word| say(lang, code, 4, Tag::of(word).number());
+        assert_eq!(said(Lang::En, ReasonCode::Country, "FR"), "company in FR (+4)");
+        assert_eq!(
+            said(Lang::Fr, ReasonCode::Channel, "registered-letter"),
+            "dernier contact : lettre recommandée (+4)"
+        );
+        assert_eq!(said(Lang::En, ReasonCode::Segment, "PME"), "segment pme (+4)");
     }
 
     #[test]
@@ -58,7 +77,10 @@ mod tests {
         for lang in [Lang::Fr, Lang::En] {
             let words = Words::new(lang);
             for code in ReasonCode::ALL {
-                for fact in [-364, -1, 0, 1, 2, 41, 364, 999] {
+                let word = matches!(code, ReasonCode::Segment | ReasonCode::Country);
+                let longest = Tag::of("abcdefghijkl").number();
+                let facts = if word { vec![-1, longest] } else { vec![-364, -1, 0, 1, 2, 41, 364, 999] };
+                for fact in facts {
                     // Only the excess has a side below zero; elsewhere -1 is all there is.
                     if fact < -1 && *code != ReasonCode::Excess {
                         continue;

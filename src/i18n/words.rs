@@ -26,7 +26,7 @@ macro_rules! rooms {
         )),+];
     };
 }
-rooms!("common", "codes", "domain", "cli", "import", "day", "app", "forms", "report");
+rooms!("common", "codes", "domain", "cli", "import", "day", "app", "forms", "report", "score");
 
 /// What fills a place in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

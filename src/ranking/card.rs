@@ -5,8 +5,9 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::features::FEATURES;
+use super::features::{FEATURES, FORBIDDEN, Sense, sense};
 use crate::domain::codes::ReasonCode;
+use crate::domain::values::Tag;
 
 /// Largest absolute number of points of one bin: beyond it one fact alone would silence all others.
 pub const POINTS_MAX: i32 = 500;
@@ -28,8 +29,29 @@ pub struct Card {
 struct Feature {
     code: ReasonCode,
     missing: i32,
+    scale: Scale,
+}
+
+/// How a value becomes points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Scale {
     /// (exclusive upper bound, points), rising; the last bound is `i64::MAX`.
-    bins: Vec<(i64, i32)>,
+    Bins(Vec<(i64, i32)>),
+    /// (word, points) in the order written, and the points of every other word.
+    Words(Vec<(Tag, i32)>, i32),
+}
+
+impl Scale {
+    fn points(&self, value: i64) -> i32 {
+        match self {
+            Self::Bins(bins) => {
+                bins.iter().find(|(below, _)| value < *below).or(bins.last()).map_or(0, |(_, points)| *points)
+            }
+            Self::Words(words, other) => {
+                words.iter().find(|(word, _)| word.number() == value).map_or(*other, |(_, points)| *points)
+            }
+        }
+    }
 }
 
 /// What is wrong with a card, and where.
@@ -53,6 +75,12 @@ pub enum CardFault {
     /// No feature of this name.
     #[error("unknown-feature")]
     UnknownFeature(String),
+    /// What may never weigh on anybody's place (see [`FORBIDDEN`]).
+    #[error("forbidden-feature")]
+    Forbidden(String),
+    /// A feature that counts has `bins`, one that is a word has `words` and `other`.
+    #[error("bins-or-words")]
+    BinsOrWords,
     /// The feature stands there already.
     #[error("twice")]
     Twice(String),
@@ -94,7 +122,16 @@ struct RawCard {
 struct RawFeature {
     code: Spanned<String>,
     missing: Spanned<i32>,
-    bins: Spanned<Vec<Spanned<RawBin>>>,
+    bins: Option<Spanned<Vec<Spanned<RawBin>>>>,
+    words: Option<Spanned<Vec<Spanned<RawWord>>>>,
+    other: Option<Spanned<i32>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawWord {
+    is: String,
+    points: i32,
 }
 
 #[derive(Deserialize)]
@@ -166,8 +203,12 @@ impl Card {
     #[must_use]
     pub fn points(&self, code: ReasonCode, value: Option<i64>) -> i32 {
         let Some(feature) = self.features.iter().find(|feature| feature.code == code) else { return 0 };
-        let Some(value) = value else { return feature.missing };
-        feature.bins.iter().find(|(below, _)| value < *below).or(feature.bins.last()).map_or(0, |(_, points)| *points)
+        value.map_or(feature.missing, |value| feature.scale.points(value))
+    }
+
+    /// The features it gives points to, in the order of its file.
+    pub fn codes(&self) -> impl Iterator<Item = ReasonCode> {
+        self.features.iter().map(|feature| feature.code)
     }
 
     /// Probability of still being unpaid in 7 days, in millionths: straight lines between the knots, flat outside,
@@ -184,6 +225,16 @@ impl Card {
         u32::try_from(i64::from(below.1) + part).unwrap_or(below.1)
     }
 
+    /// (exclusive upper bound, points) of each bin of a feature that counts, rising; none of a word, or of a feature that is
+    /// not on the card.
+    #[must_use]
+    pub fn bins(&self, code: ReasonCode) -> &[(i64, i32)] {
+        match self.features.iter().find(|feature| feature.code == code).map(|feature| &feature.scale) {
+            Some(Scale::Bins(bins)) => bins,
+            Some(Scale::Words(..)) | None => &[],
+        }
+    }
+
     /// Every number of the card in a fixed order, for telling whether two cards rank alike.
     #[must_use]
     pub fn canonical(&self) -> String {
@@ -191,8 +242,18 @@ impl Card {
         let mut out = format!("{}|{}", self.name, self.base);
         for feature in &self.features {
             let _ = write!(out, "|{}:{}", feature.code, feature.missing);
-            for (below, points) in &feature.bins {
-                let _ = write!(out, ",{below}={points}");
+            match &feature.scale {
+                Scale::Bins(bins) => {
+                    for (below, points) in bins {
+                        let _ = write!(out, ",{below}={points}");
+                    }
+                }
+                Scale::Words(words, other) => {
+                    for (word, points) in words {
+                        let _ = write!(out, ",{word}={points}");
+                    }
+                    let _ = write!(out, ",*={other}");
+                }
             }
         }
         for (points, ppm) in &self.knots {
@@ -204,12 +265,45 @@ impl Card {
 
 fn checked_feature(raw: RawFeature) -> Result<Feature, Found> {
     let at = raw.code.span().start;
+    let name = raw.code.get_ref().trim().to_lowercase().replace('_', "-");
+    if FORBIDDEN.contains(&name.as_str()) {
+        return Err((at, CardFault::Forbidden(raw.code.get_ref().clone())));
+    }
     let named: Option<ReasonCode> = raw.code.get_ref().parse().ok().filter(|code| FEATURES.contains(code));
     let code = named.ok_or_else(|| (at, CardFault::UnknownFeature(raw.code.get_ref().clone())))?;
     small(raw.missing.span().start, *raw.missing.get_ref())?;
-    let all = raw.bins.get_ref();
+    let scale = match (sense(code), &raw.bins, &raw.words, &raw.other) {
+        (Sense::Word, None, Some(words), Some(other)) => checked_words(words, other)?,
+        (Sense::Rises | Sense::Falls | Sense::Free, Some(bins), None, None) => Scale::Bins(checked_bins(bins)?),
+        (Sense::Word | Sense::Rises | Sense::Falls | Sense::Free, _, _, _) => return Err((at, CardFault::BinsOrWords)),
+    };
+    Ok(Feature { code, missing: *raw.missing.get_ref(), scale })
+}
+
+fn checked_words(raw: &Spanned<Vec<Spanned<RawWord>>>, other: &Spanned<i32>) -> Result<Scale, Found> {
+    let all = raw.get_ref();
+    if all.len() > BINS_MAX {
+        return Err((raw.span().start, CardFault::BinCount));
+    }
+    small(other.span().start, *other.get_ref())?;
+    let mut words: Vec<(Tag, i32)> = Vec::with_capacity(all.len());
+    for word in all {
+        let at = word.span().start;
+        let word = word.get_ref();
+        small(at, word.points)?;
+        let tag = Tag::of(&word.is);
+        if words.iter().any(|(other, _)| *other == tag) {
+            return Err((at, CardFault::Twice(word.is.clone())));
+        }
+        words.push((tag, word.points));
+    }
+    Ok(Scale::Words(words, *other.get_ref()))
+}
+
+fn checked_bins(raw: &Spanned<Vec<Spanned<RawBin>>>) -> Result<Vec<(i64, i32)>, Found> {
+    let all = raw.get_ref();
     if all.is_empty() || all.len() > BINS_MAX {
-        return Err((raw.bins.span().start, CardFault::BinCount));
+        return Err((raw.span().start, CardFault::BinCount));
     }
     let mut bins: Vec<(i64, i32)> = Vec::with_capacity(all.len());
     for (place, bin) in all.iter().enumerate() {
@@ -227,7 +321,7 @@ fn checked_feature(raw: RawFeature) -> Result<Feature, Found> {
         }
         bins.push((below, bin.points));
     }
-    Ok(Feature { code, missing: *raw.missing.get_ref(), bins })
+    Ok(bins)
 }
 
 fn checked_knots(raw: &RawProbability) -> Result<Vec<(i32, u32)>, Found> {
@@ -280,10 +374,27 @@ mod tests {
     }
 
     #[test]
-    fn every_feature_of_the_house_has_a_place_on_the_default_card() {
-        let card = Card::default_card();
-        let has = |code: &ReasonCode| card.features.iter().any(|feature| feature.code == *code);
-        assert!(FEATURES.iter().all(has));
+    fn words_are_read_as_written() {
+        let text = SMALL.replace(
+            "bins = [{ below = 2, points = -4 }, { points = 6 }]",
+            "words = [{ is = 'Grands comptes', points = 5 }]\nother = -2",
+        );
+        let text = text.replace("overdue-items", "segment");
+        let card = Card::parse(&text).unwrap();
+        let points = |word: &str| card.points(ReasonCode::Segment, Tag::of(word).known());
+        assert_eq!((points("GRANDS COMPTES"), points("pme"), points("")), (5, -2, 1));
+        let fault = Card::parse(&SMALL.replace("overdue-items", "segment")).unwrap_err().fault;
+        assert_eq!(fault, CardFault::BinsOrWords);
+        let fault = Card::parse(&text.replace("segment", "silence-days")).unwrap_err().fault;
+        assert_eq!(fault, CardFault::BinsOrWords);
+    }
+
+    #[test]
+    fn what_may_never_weigh_is_refused_by_name() {
+        for name in FORBIDDEN {
+            let error = Card::parse(&SMALL.replace("overdue-items", &name.to_uppercase())).unwrap_err();
+            assert_eq!((error.line, error.fault), (4, CardFault::Forbidden(name.to_uppercase())));
+        }
     }
 
     #[test]
@@ -304,7 +415,7 @@ mod tests {
         };
         assert_eq!(fault("\"s\"", "\" \""), (1, 8, CardFault::Name));
         assert_eq!(fault("base = 3", "base = 9999"), (2, 8, CardFault::PointsTooLarge));
-        assert_eq!(fault("overdue-items", "amount"), (4, 8, CardFault::UnknownFeature("amount".into())));
+        assert_eq!(fault("overdue-items", "moon"), (4, 8, CardFault::UnknownFeature("moon".into())));
         assert_eq!(fault("overdue-items", "base"), (4, 8, CardFault::UnknownFeature("base".into())));
         assert_eq!(fault("{ points = 6 }", "{ below = 2, points = 6 }"), (6, 37, CardFault::LastBinOpen));
         assert_eq!(fault("{ below = 2", "{ below = 2, points = 1 }, { below = 1").2, CardFault::BoundsNotRising);

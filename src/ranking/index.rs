@@ -38,6 +38,12 @@ pub fn value(row: &CaseRow, day: Day, policy: &Policy, reporting: Currency) -> V
 /// `minor` of `from` in minor units of `to` (half rounds up), by the latest dated rate; `None` without one.
 #[must_use]
 pub fn converted(minor: i64, from: Currency, day: Day, policy: &Policy, to: Currency) -> Option<i64> {
+    scaled(i128::from(minor), from, day, policy, to).and_then(|minor| i64::try_from(minor).ok())
+}
+
+/// [`converted`] of any multiple of a minor unit, exact before it is rounded.
+#[must_use]
+pub fn scaled(minor: i128, from: Currency, day: Day, policy: &Policy, to: Currency) -> Option<i128> {
     if from == to {
         return Some(minor);
     }
@@ -45,6 +51,6 @@ pub fn converted(minor: i64, from: Currency, day: Day, policy: &Policy, to: Curr
     let rate = in_force.max_by_key(|rate| rate.since)?;
     let up = 10_i128.pow(to.minor_digits());
     let down = 1_000_000 * 10_i128.pow(from.minor_digits());
-    let exact = i128::from(minor) * i128::from(rate.micros) * up;
-    i64::try_from((exact + down / 2).div_euclid(down)).ok()
+    let exact = minor * i128::from(rate.micros) * up;
+    Some((exact + down / 2).div_euclid(down))
 }

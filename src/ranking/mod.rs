@@ -14,6 +14,8 @@ pub mod minutes;
 pub mod order;
 pub mod reach;
 pub mod reasons;
+pub mod train;
+pub mod worth;
 
 pub use card::{Card, CardError};
 pub use gate::{Gate, gate};
@@ -29,15 +31,13 @@ use crate::domain::values::{Currency, Day};
 /// `row` must speak of `day`; `reporting` is the currency of `value_minor` and of the policy's minimum.
 #[must_use]
 pub fn place(row: &CaseRow, day: Day, card: &Card, policy: &Policy, reporting: Currency) -> Placed {
-    let value = index::value(row, day, policy, reporting);
-    let band = match gate(row, day, policy, &value) {
+    let worth = worth::worth(row, day, card, policy, reporting);
+    let band = match gate(row, day, policy, &worth.value) {
         Gate::Allowed(band) => band,
         Gate::Excluded { reason, until } => {
             return Placed::Excluded { case: row.case, collector: row.collector.clone(), reason, until };
         }
     };
-    let (score, reasons) = reasons::reasons(row, day, card, band);
-    let probability_ppm = card.probability_ppm(score);
     let factors = factors(row, day, policy);
     let called_back = band == Band::CallbackDue;
     let callback = row.callback.as_ref().filter(|_| called_back);
@@ -45,14 +45,14 @@ pub fn place(row: &CaseRow, day: Day, card: &Card, policy: &Policy, reporting: C
         case: row.case,
         collector: callback.and_then(|c| c.whom.clone()).or_else(|| row.collector.clone()),
         band,
-        score,
-        probability_ppm,
-        value_minor: value.minor,
+        score: worth.score,
+        probability_ppm: worth.probability_ppm,
+        value_minor: worth.value.minor,
         factors,
-        index: factors.index(value.minor, probability_ppm),
+        index: factors.index(worth.value.minor, worth.probability_ppm),
         call_at: callback.map(|c| c.at),
         action: action(band, &factors, row, day),
-        reasons,
+        reasons: reasons::reasons(row, day, worth.points, band),
     })
 }
 

@@ -2,36 +2,26 @@
 //! What never lives here: the sentences (see `locales`, `reason-CODE`).
 //! `ranking::place` calls it.
 
-use super::card::Card;
-use super::features::{FEATURES, feature};
+use super::features::FEATURES;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, ReasonCode};
 use crate::domain::queue::Reason;
 use crate::domain::values::Day;
 
-/// The score of a case and its reasons in the order in which a person asks for them: the band's own reason (0 points),
-/// what pushes the case up (largest first), what pulls it down (largest first), the card's starting points. Ties stand
-/// in the order of [`FEATURES`]. Points of zero are left out: they moved nothing.
+/// The reasons of a case in the order in which a person asks for them: the band's own reason (0 points), what pushes the
+/// case up (largest first), what pulls it down (largest first), the card's starting points. Ties stand in the order of
+/// [`FEATURES`].
 #[must_use]
-pub fn reasons(row: &CaseRow, day: Day, card: &Card, band: Band) -> (i32, Vec<Reason>) {
-    let mut points: Vec<Reason> = FEATURES
-        .iter()
-        .map(|code| {
-            let value = feature(*code, row, day);
-            Reason { code: *code, points: card.points(*code, value), fact: value.unwrap_or(-1) }
-        })
-        .chain([Reason { code: ReasonCode::Base, points: card.base(), fact: 0 }])
-        .filter(|reason| reason.points != 0)
-        .collect();
+pub fn reasons(row: &CaseRow, day: Day, mut points: Vec<Reason>, band: Band) -> Vec<Reason> {
     points.sort_by_key(|reason| {
         let base = reason.code == ReasonCode::Base;
-        (base, reason.points < 0, std::cmp::Reverse(reason.points.abs()))
+        let place = FEATURES.iter().position(|code| *code == reason.code);
+        (base, reason.points < 0, std::cmp::Reverse(reason.points.abs()), place)
     });
-    let score = points.iter().map(|reason| reason.points).sum();
     let mut out = Vec::with_capacity(points.len() + 1);
     out.extend(band_reason(row, day, band));
     out.append(&mut points);
-    (score, out)
+    out
 }
 
 /// The fact behind a band, in days.

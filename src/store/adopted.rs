@@ -70,13 +70,40 @@ pub struct Adopted {
     pub text: String,
     /// The first day it applies to.
     pub applies_from: Day,
+    /// True for a card that somebody chose or fitted here: it speaks until another is chosen, unless a config names a file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chosen: bool,
+    /// What a card was fitted on, when it was fitted here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training: Option<TrainedOn>,
+}
+
+/// What a card was fitted on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TrainedOn {
+    /// Mornings.
+    pub rows: u64,
+    /// … still unpaid seven days later.
+    pub unpaid: u64,
+    /// Cases.
+    pub cases: u64,
+    /// The first morning.
+    pub from: Day,
+    /// The last morning.
+    pub to: Day,
+    /// The card that spoke before.
+    pub instead_of: String,
+    /// True when only its probabilities were told anew, its points left.
+    #[serde(default)]
+    pub recalibrated: bool,
 }
 
 impl Adopted {
     fn of(house: &HouseText, applies_from: Day) -> Self {
         let HouseText { kind: _, name, text } = house;
         let sha256 = digest::hex(&sha256(&[text.as_bytes()]));
-        Self { name: name.clone(), sha256, text: text.clone(), applies_from }
+        let (chosen, training) = (false, None);
+        Self { name: name.clone(), sha256, text: text.clone(), applies_from, chosen, training }
     }
 
     /// The body of an entry of the book's stream; `None` for another event, and when the body was erased.
@@ -163,6 +190,48 @@ impl Store {
                 journal::append(conn, &Stream::Book, act, who, at, &drafts)?;
             }
             versions(conn)
+        })
+    }
+}
+
+/// Cards.
+impl Store {
+    /// Every card ever adopted, oldest first; erased ones are left out.
+    pub fn cards(&self) -> Done<Vec<Adopted>> {
+        let (book, id) = Stream::Book.key();
+        let event = HouseKind::Card.event();
+        let sql = "SELECT body FROM journal WHERE kind = $1 AND stream_id = $2 AND event = $3 ORDER BY seq";
+        let bodies = bind::rows(&self.conn, sql, &[&book, &id, &event], |row| row.get::<_, Option<String>>(0))?;
+        let all = bodies.iter().map(|body| Adopted::read(event, body.as_deref()));
+        Ok(all.collect::<Done<Vec<_>>>()?.into_iter().flatten().collect())
+    }
+
+    /// The card last chosen here; `None`: none ever was.
+    pub fn card_chosen(&self) -> Done<Option<Adopted>> {
+        Ok(self.cards()?.into_iter().rev().find(|card| card.chosen))
+    }
+
+    /// Lets a card speak from the next close on: one entry of the book's stream, with what it was fitted on.
+    pub fn choose_card(
+        &mut self,
+        who: &Who,
+        now: Now,
+        name: &str,
+        text: &str,
+        training: Option<TrainedOn>,
+    ) -> Done<()> {
+        let house = HouseText { kind: HouseKind::Card, name: name.to_owned(), text: text.to_owned() };
+        let adopted = Adopted { chosen: true, training, ..Adopted::of(&house, now.today) };
+        let body = serde_json::to_string(&adopted).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+        let event = HouseKind::Card.event().to_owned();
+        let draft = Draft { event, version: BODY_VERSION, day: now.today, body };
+        let mut random = [0; 8];
+        getrandom::fill(&mut random).map_err(|error| StoreError::Io(std::io::Error::other(error)))?;
+        let act = ActId::new(now.at.0, u64::from_be_bytes(random));
+        self.write(|conn| {
+            let last: Instant = journal::head(conn, &Stream::Book)?.recorded_at;
+            let at = execute::entry_instant(now.at, last)?;
+            journal::append(conn, &Stream::Book, act, who, at, &[draft]).map(|_| ())
         })
     }
 }

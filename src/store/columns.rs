@@ -64,6 +64,29 @@ pub fn money(row: &Row<'_>, minor: usize, currency: usize) -> rusqlite::Result<M
     Ok(Money::new(row.get(minor)?, parsed::<Currency>(row, currency)?))
 }
 
+/// Amounts by day as one column: `20100:12500 20131:990`.
+#[must_use]
+pub fn dues_text(dues: &[(Day, i64)]) -> String {
+    let mut out = String::with_capacity(dues.len() * 14);
+    for (day, minor) in dues {
+        let gap = if out.is_empty() { "" } else { " " };
+        // Writing into a String cannot fail.
+        let _ = write!(out, "{gap}{}:{minor}", day.0);
+    }
+    out
+}
+
+/// The amounts by day back from [`dues_text`].
+pub fn dues(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<(Day, i64)>> {
+    let text = row.get_ref(column)?.as_str()?;
+    let due = |part: &str| {
+        let (day, minor) = part.split_once(':')?;
+        Some((Day(day.parse().ok()?), minor.parse().ok()?))
+    };
+    let parts = text.split(' ').filter(|part| !part.is_empty());
+    parts.map(|part| due(part).ok_or_else(|| bad(column, Type::Text, part))).collect()
+}
+
 /// A login, or none when empty.
 pub fn login_or_none(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Login>> {
     let text = row.get_ref(column)?.as_str_or_null()?.unwrap_or("");

@@ -4,13 +4,15 @@
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::columns::{calls, calls_text, day, day_or_none, instant, login_or_none, login_text, parsed, parsed_or_none};
+use super::columns::{
+    calls, calls_text, day, day_or_none, dues, dues_text, instant, login_or_none, login_text, parsed, parsed_or_none,
+};
 use super::{Done, Store, bind, disputes, facts};
 use crate::domain::case::row::{CaseMoney, FORMULA_VERSION, NextCallback};
 use crate::domain::case::state::Profile;
 use crate::domain::case::{CaseRow, derive};
 use crate::domain::command::{Refusal, Rev};
-use crate::domain::values::{CaseId, Day, EntryId, Instant};
+use crate::domain::values::{CaseId, Day, EntryId, Instant, Tag};
 
 /// A stored row with what the store alone knows about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +68,7 @@ pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.
     r.callback_for, r.promise_due_on, r.promise_ends_on, r.dispute_due_on, r.held_until, r.held_whole, r.paid_count, \
     r.late_count, r.late_days_sum, r.last_late_days, r.kept, r.broken, r.disputes, r.contacts, r.attempts_since_talk, \
     r.last_contact_on, r.last_outcome, r.last_talk_on, r.last_paid_on, r.broken_on, r.never_worked, r.next_action, r.next_on, \
-    r.derived_rev, r.amount_rev, r.calls, r.mark, r.mark_until";
+    r.derived_rev, r.amount_rev, r.calls, r.mark, r.mark_until, r.last_channel, r.last_dispute_on, r.segment, r.country";
 
 /// Reads [`COLUMNS`]; the money and the disputes are left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
@@ -126,11 +128,15 @@ fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
         last_paid_on: day_or_none(row, 35)?,
         broken_on: day_or_none(row, 36)?,
         never_worked: row.get::<_, i64>(37)? != 0,
+        last_channel: parsed_or_none(row, 45)?,
+        last_dispute_on: day_or_none(row, 46)?,
+        segment: row.get(47).map(Tag::from_number)?,
+        country: row.get(48).map(Tag::from_number)?,
     })
 }
 
 /// Columns of `case_money` for [`money_row`].
-pub(in crate::store) const MONEY: &str = "currency, open, overdue, disputed, promised, unallocated, collectable";
+pub(in crate::store) const MONEY: &str = "currency, open, overdue, disputed, promised, unallocated, collectable, dues";
 
 /// Reads [`MONEY`] from column `at` on.
 pub(in crate::store) fn money_row(row: &Row<'_>, at: usize) -> rusqlite::Result<CaseMoney> {
@@ -142,6 +148,7 @@ pub(in crate::store) fn money_row(row: &Row<'_>, at: usize) -> rusqlite::Result<
         promised: row.get(at + 4)?,
         unallocated: row.get(at + 5)?,
         collectable: row.get(at + 6)?,
+        dues: dues(row, at + 7)?,
     })
 }
 
@@ -188,20 +195,18 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
     let callback = row.callback.as_ref();
     let days = |day: Option<Day>| day.map(|day| day.0);
     let callback_id = callback.map(|c| c.id.to_string());
-    let callback_at = callback.map(|c| c.at.0);
-    let callback_on = callback.map(|c| c.due_on.0);
+    let (callback_at, callback_on) = (callback.map(|c| c.at.0), callback.map(|c| c.due_on.0));
     let callback_for = callback.map(|c| login_text(c.whom.as_ref()));
-    let merged = row.merged_into.map(|case| case.0);
-    let outcome = profile.last_outcome.map(|outcome| outcome.name());
+    let (merged, outcome) = (row.merged_into.map(|case| case.0), profile.last_outcome.map(|outcome| outcome.name()));
     let (flip, oldest, next_due) = (days(row.next_flip), days(row.oldest_due), days(row.next_due));
     let (promise_due, promise_ends) = (days(row.promise_due_on), days(row.promise_ends_on));
     let (dispute_due, held, next_on) = (days(row.dispute_due_on), days(row.held_until), days(row.next_on));
     let (last_contact, last_talk) = (days(profile.last_contact_on), days(profile.last_talk_on));
     let (last_paid, broken_on) = (days(profile.last_paid_on), days(profile.broken_on));
-    let sort_key = crate::domain::values::text::sort_key(&row.name);
-    let calls_kept = calls_text(&profile.calls);
+    let (sort_key, calls_kept) = (crate::domain::values::text::sort_key(&row.name), calls_text(&profile.calls));
     let (mark, mark_until) = (row.mark.map_or("", |(mark, _)| mark.name()), days(row.mark.map(|(_, until)| until)));
-    let values: [&dyn ToSql; 45] = [
+    let (channel, last_dispute) = (profile.last_channel.map(|c| c.name()), days(profile.last_dispute_on));
+    let values: [&dyn ToSql; 49] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
@@ -247,6 +252,10 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> 
         &calls_kept,
         &mark,
         &mark_until,
+        &channel,
+        &last_dispute,
+        &profile.segment.number(),
+        &profile.country.number(),
     ];
     bind::run_exactly(conn, UPDATE, &values, 1)
 }
@@ -260,7 +269,7 @@ const UPDATE: &str =
   late_days_sum = $26, last_late_days = $27, kept = $28, broken = $29, disputes = $30, contacts = $31,
   attempts_since_talk = $32, last_contact_on = $33, last_outcome = $34, last_talk_on = $35, last_paid_on = $36,
   broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42, calls = $43, mark = $44,
-  mark_until = $45
+  mark_until = $45, last_channel = $46, last_dispute_on = $47, segment = $48, country = $49
   WHERE case_id = $1";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {
@@ -269,8 +278,8 @@ fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {
     for money in &row.money {
         bind::run_exactly(
             conn,
-            "INSERT INTO case_money (case_id, currency, open, overdue, disputed, promised, unallocated, collectable)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO case_money (case_id, currency, open, overdue, disputed, promised, unallocated, collectable, dues)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             &[
                 &row.case.0,
                 &money.currency.code(),
@@ -280,6 +289,7 @@ fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {
                 &money.promised,
                 &money.unallocated,
                 &money.collectable,
+                &dues_text(&money.dues),
             ],
             1,
         )?;

@@ -3,7 +3,7 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -182,4 +182,14 @@ CREATE TABLE case_dispute (
   PRIMARY KEY (case_id, place)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_dispute_due ON case_dispute (due_on, case_id, place);
+";
+
+/// What the score card reads besides: the channel of the last contact, the last dispute's day, segment and country as
+/// folded words, and what may be asked for by due day. Rows of the formula before are derived afresh.
+const CARD_FACTS: &str = "
+ALTER TABLE case_row ADD COLUMN last_channel TEXT;
+ALTER TABLE case_row ADD COLUMN last_dispute_on INTEGER;
+ALTER TABLE case_row ADD COLUMN segment INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_row ADD COLUMN country INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE case_money ADD COLUMN dues TEXT NOT NULL DEFAULT '';
 ";

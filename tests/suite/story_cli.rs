@@ -82,7 +82,10 @@ fn what_is_closed_and_listed_has_the_agreed_fields() {
     let queue = shell.json("2026-06-08", "queue --excluded");
     let mut found = keys(&queue);
     found.sort_unstable();
-    assert_eq!(found, ["capacity", "collector", "day", "entries", "excluded", "generation", "planned_at", "schema"]);
+    assert_eq!(
+        found,
+        ["capacity", "card", "collector", "day", "entries", "excluded", "generation", "planned_at", "schema"]
+    );
     let first = &queue["entries"][0];
     let mut found = keys(first);
     found.sort_unstable();

@@ -56,7 +56,8 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     state.promises = promise::views(&all, &disputes, &made, as_of);
     state.plans = plan::views(&all, &disputes, &plans, as_of);
     let promised = promise::promised(&all, &state.promises, &state.plans, &disputed);
-    state.profile = profile::profile(&all, (&state.promises, &state.plans), &contacts, &entries, as_of);
+    let made = (state.promises.as_slice(), state.plans.as_slice());
+    state.profile = profile::profile(&facts.debtor, &all, made, &contacts, &entries, as_of);
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);
     state.callbacks = callback::callbacks(&entries, &contacts);

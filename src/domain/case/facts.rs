@@ -11,7 +11,7 @@ use crate::domain::values::{CaseId, Instant};
 
 /// Every visible fact of one case. Versions are resolved (latest batch per key); nothing is filtered by day:
 /// a row dated after the day asked is in here and not counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The case.
     pub case: CaseId,

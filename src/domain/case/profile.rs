@@ -8,17 +8,27 @@ use crate::domain::case::promise::covered;
 use crate::domain::case::state::{PlanView, Profile, PromiseView};
 use crate::domain::codes::{Channel, Direction, PromiseState};
 use crate::domain::event::{Entry, Event};
-use crate::domain::values::Day;
+use crate::domain::ledger::DebtorRow;
+use crate::domain::values::{Day, Tag};
+
+/// What `DebtorRow::kind` says of a company.
+const COMPANY: &str = "company";
 
 /// Counts the past up to `as_of`.
 pub(super) fn profile(
+    debtor: &DebtorRow,
     all: &Allocation,
     (promises, plans): (&[PromiseView], &[PlanView]),
     contacts: &[Contact],
     entries: &[Entry],
     as_of: Day,
 ) -> Profile {
-    let mut profile = Profile::default();
+    let is_company = debtor.kind == COMPANY;
+    let mut profile = Profile {
+        segment: Tag::of(&debtor.segment),
+        country: if is_company { Tag::of(&debtor.country) } else { Tag::NONE },
+        ..Profile::default()
+    };
     count_items(&mut profile, all);
     count_contacts(&mut profile, contacts);
     let lines = || plans.iter().flat_map(|plan| &plan.lines);
@@ -27,7 +37,9 @@ pub(super) fn profile(
     // One taken back by the debtor was not kept; one replaced by another is judged there.
     let not_kept = |p: &&PromiseView| p.failed_on.is_some() && p.state != PromiseState::Superseded;
     profile.broken = count(promises.iter().filter(not_kept)) + count(lines().filter(|line| line.state.has_failed()));
-    profile.disputes = count(entries.iter().filter(|entry| matches!(entry.event, Event::DisputeOpened(_))));
+    let disputes = || entries.iter().filter(|entry| matches!(entry.event, Event::DisputeOpened(_)));
+    profile.disputes = count(disputes());
+    profile.last_dispute_on = disputes().map(|entry| entry.day).max();
     profile.broken_on = broken_on(all, promises, plans, profile.last_talk_on);
     profile.never_worked = never_worked(all, contacts, entries, as_of);
     profile
@@ -59,6 +71,7 @@ fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
     for contact in contacts {
         profile.contacts += 1;
         profile.last_contact_on = Some(contact.day);
+        profile.last_channel = Some(contact.channel);
         profile.last_outcome = contact.outcome.or(profile.last_outcome);
         let called = contact.channel == Channel::Call && contact.direction == Direction::Out;
         if called {

@@ -11,7 +11,7 @@ use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 6;
+pub const FORMULA_VERSION: i64 = 7;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct CaseMoney {
     pub unallocated: i64,
     /// What may be asked for today.
     pub collectable: i64,
+    /// … by the due day of its invoices, earliest first; together `collectable`.
+    pub dues: Vec<(Day, i64)>,
 }
 
 /// The next call-back.
@@ -232,6 +234,22 @@ fn money(state: &CaseState) -> Vec<CaseMoney> {
         promised: balance.promised.minor(currency),
         unallocated: balance.unallocated.minor(currency),
         collectable: balance.collectable.minor(currency),
+        dues: dues(state, currency),
     };
     currencies.into_iter().map(row).collect()
+}
+
+/// What may be asked for in one currency, by due day.
+fn dues(state: &CaseState, currency: Currency) -> Vec<(Day, i64)> {
+    let today = state.as_of;
+    let items = state.items.iter().filter(|item| item.amount.currency == currency && item.is_overdue(today));
+    let mut dues: Vec<(Day, i64)> = items.map(|item| (item.due_on, item.collectable_minor(today))).collect();
+    dues.retain(|(_, minor)| *minor > 0);
+    dues.sort_unstable();
+    dues.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0 };
+        same
+    });
+    dues
 }

@@ -16,7 +16,7 @@ use crate::domain::event::{Part, Promiser};
 use crate::domain::ledger::{DebtorRow, ItemKey};
 use crate::domain::slot::Calls;
 use crate::domain::terms::CalendarId;
-use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
+use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums, Tag};
 
 /// An invoice or credit note, with what is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -298,12 +298,16 @@ pub struct Profile {
     pub broken: u32,
     /// Disputes ever opened.
     pub disputes: u32,
+    /// Day the last dispute was opened.
+    pub last_dispute_on: Option<Day>,
     /// Contacts made or received.
     pub contacts: u32,
     /// Calls out since the last talk.
     pub attempts_since_talk: u32,
     /// Last contact either way.
     pub last_contact_on: Option<Day>,
+    /// Channel of the last contact.
+    pub last_channel: Option<Channel>,
     /// Outcome of the last contact.
     pub last_outcome: Option<Outcome>,
     /// Last time the debtor was spoken to or wrote.
@@ -316,6 +320,10 @@ pub struct Profile {
     pub broken_on: Option<Day>,
     /// First day anything of the case became overdue without any contact since; the case is new to the calls.
     pub never_worked: bool,
+    /// Segment of the portfolio, as the latest row says.
+    pub segment: Tag,
+    /// Country of a company; of nobody else: a person's would stand for an origin.
+    pub country: Tag,
 }
 
 /// The sums of a case, per currency.

@@ -5,8 +5,10 @@
 pub mod date;
 pub mod id;
 pub mod money;
+pub mod tag;
 pub mod text;
 
 pub use date::{Day, Instant, Now};
 pub use id::{ActId, BatchId, CaseId, EntryId, Login, SourceId};
 pub use money::{Currency, Money, MoneyError, Sums};
+pub use tag::Tag;

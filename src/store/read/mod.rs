@@ -10,6 +10,7 @@ pub mod journal;
 mod likeness;
 mod near_words;
 pub mod rows;
+pub mod training;
 pub mod walk;
 
 pub use journal::JournalLine;

@@ -19,7 +19,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(45)?)))))
+        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(49)?)))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
         let at = format!("row {case}");
@@ -41,14 +41,10 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             if stored.derived_rev != stored.row.rev.rev || stored.amount_rev > stored.derived_rev {
                 run.found.fault(&at, FaultCode::Derived, "revision");
             }
-            stored.row.money = derived::money_of(conn, case)?;
-            stored.row.disputes = match disputes::of(conn, case) {
-                Ok(lines) => lines,
-                Err(error) => {
-                    run.found.fault(&at, FaultCode::Derived, format!("dispute: {error}"));
-                    return Ok(());
-                }
-            };
+            if let Err(what) = read_lists(conn, &mut stored.row) {
+                run.found.fault(&at, FaultCode::Derived, what);
+                return Ok(());
+            }
         }
         match facts::load(conn, case, facts::NOW) {
             Ok(facts) => {
@@ -102,6 +98,13 @@ fn stands_at(conn: &Connection) -> Done<Day> {
     let days =
         [latest("SELECT MAX(as_of) FROM case_row")?, latest("SELECT MAX(day) FROM batch WHERE state = 'complete'")?];
     Ok(days.into_iter().flatten().max().map_or(Day::default(), Day))
+}
+
+/// Reads the sums and disputes kept beside a row, or says which cannot be read.
+fn read_lists(conn: &Connection, row: &mut CaseRow) -> Result<(), String> {
+    row.money = derived::money_of(conn, row.case).map_err(|error| format!("money: {error}"))?;
+    row.disputes = disputes::of(conn, row.case).map_err(|error| format!("dispute: {error}"))?;
+    Ok(())
 }
 
 /// The first thing in which two rows differ, as `name: kept / fresh`.

@@ -23,6 +23,8 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("exchange", &["domain", "store", "zone"]),
     ("config", &["domain", "ranking"]),
     ("report", &["domain", "store::read"]),
+    // Learns from the whole past what the ranking then uses: it reads the book, and nothing in use calls it.
+    ("score", &["domain", "ranking", "store"]),
     ("day", &["domain", "ranking", "store", "clock", "zone"]),
     ("app", &["domain", "i18n", "input", "zone", "store::read", "store::types"]),
     ("ui", &["domain", "app", "i18n", "zone", "store::read", "store::types"]),
@@ -30,7 +32,20 @@ pub const ARROWS: &[(&str, &[&str])] = &[
     ("runtime", &["domain", "term", "ui", "app", "day", "store", "i18n", "clock", "zone", "input"]),
     (
         "cli",
-        &["domain", "runtime", "app::keymap", "day", "exchange", "report", "store", "config", "i18n", "clock", "zone"],
+        &[
+            "domain",
+            "runtime",
+            "app::keymap",
+            "day",
+            "exchange",
+            "report",
+            "score",
+            "store",
+            "config",
+            "i18n",
+            "clock",
+            "zone",
+        ],
     ),
 ];
 

@@ -47,7 +47,16 @@ pub fn overdue(case: i64) -> CaseRow {
 
 /// Open, overdue and collectable.
 pub fn money(currency: Currency, minor: i64) -> CaseMoney {
-    CaseMoney { currency, open: minor, overdue: minor, disputed: 0, promised: 0, unallocated: 0, collectable: minor }
+    CaseMoney {
+        currency,
+        open: minor,
+        overdue: minor,
+        disputed: 0,
+        promised: 0,
+        unallocated: 0,
+        collectable: minor,
+        dues: vec![],
+    }
 }
 
 /// A call-back on a day at nine (UTC).
@@ -57,16 +66,22 @@ pub fn callback(on: Day, whom: Option<&str>) -> NextCallback {
     NextCallback { id, at, due_on: on, whom: whom.map(|login| login.parse::<Login>().unwrap()) }
 }
 
+/// A sum in parts by due day, oldest first; what is left over has none.
+fn dues(minor: i64, ages: std::collections::BTreeSet<i32>) -> Vec<(Day, i64)> {
+    let part = minor / 4;
+    ages.iter().rev().filter(|_| part > 0).map(|age| (monday().plus(-age), part)).collect()
+}
+
 prop_compose! {
     fn any_money()(
         yen in any::<bool>(), open in 0i64..5_000_000, overdue_share in 0i64..=100, promised_share in 0i64..=100,
-        disputed_share in 0i64..=100, unallocated in prop_oneof![3 => Just(0i64), 1 => 0i64..5_000_000],
+        disputed_share in 0i64..=100, unallocated in prop_oneof![3 => Just(0i64), 1 => 0i64..5_000_000], ages in prop::collection::btree_set(1i32..400, 0..4),
     ) -> CaseMoney {
         let overdue = open * overdue_share / 100;
         let disputed = overdue * disputed_share / 100;
         let promised = (overdue - disputed) * promised_share / 100;
         let currency = if yen { "JPY".parse().unwrap() } else { Currency::EUR };
-        CaseMoney { currency, open, overdue, disputed, promised, unallocated, collectable: overdue - disputed - promised }
+        CaseMoney { currency, open, overdue, disputed, promised, unallocated, collectable: overdue - disputed - promised, dues: dues(overdue - disputed - promised, ages) }
     }
 }
 
