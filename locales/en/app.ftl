@@ -22,6 +22,10 @@ action-record-payment = payment
 action-record-payment-help = Record a payment seen elsewhere
 action-decide-dispute = decide
 action-decide-dispute-help = Decide a dispute
+action-follow-dispute = follow up
+action-follow-dispute-help = Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened
+action-decide-marked = decide marked
+action-decide-marked-help = Decide all disputes that are marked, one act a case
 action-release-hold = release
 action-release-hold-help = Lift a hold before its day
 action-withdraw-promise = withdraw
@@ -56,6 +60,8 @@ action-go-case = case
 action-go-case-help = Go to the case seen last
 action-go-day = my day
 action-go-day-help = Go to my day
+action-go-disputes = disputes
+action-go-disputes-help = All disputes that wait
 action-next-case = next
 action-next-case-help = Next case of the queue
 action-previous-case = previous
@@ -70,6 +76,14 @@ action-filter-list = filter
 action-filter-list-help = Filter the list while typing
 action-toggle-all = everyone
 action-toggle-all-help = My queue, or everybody's
+action-mark = mark
+action-mark-help = Mark the line under the hand, or take its mark off
+action-mark-all = mark all
+action-mark-all-help = Mark all lines shown, or take all marks off
+action-change-order = order
+action-change-order-help = Order by due day, by who settles it, or by reason
+action-toggle-mine = mine
+action-toggle-mine-help = Only what I settle, or all
 action-toggle-score = why
 action-toggle-score-help = The points behind the rank
 action-zoom = zoom
@@ -135,6 +149,7 @@ scope-list = lists
 scope-queue = queue
 scope-case = case
 scope-day = my day
+scope-disputes = disputes
 scope-start = first screen
 scope-mapping = mapping
 scope-form = form
@@ -221,6 +236,7 @@ case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the qu
 ribbon-lease = { $who } has been on it since { $since }
 ribbon-merged = merged into { $case }
 ribbon-hold = on hold: { $reason }, until { $until }
+ribbon-dispute = dispute to be decided since { $day } ({ $owner })
 ribbon-excluded = not in the queue: { $why }, until { $until }
 tab-history = History
 tab-invoices = Invoices
@@ -260,6 +276,50 @@ dispute-state = State
 dispute-due = Due
 dispute-amount = Disputed
 dispute-about = Reason
+disputes-by-due = by due day
+disputes-by-owner = by who settles it
+disputes-by-reason = by reason
+disputes-head = { $count ->
+    [one] 1 dispute
+   *[other] { $count } disputes
+} · { $sums } · { $order }{ $marked ->
+    [0] {""}
+    [one] {" · "}1 marked
+   *[other] {" · "}{ $marked } marked
+}
+disputes-trouble = The disputes could not be read
+disputes-empty = No dispute waits
+disputes-empty-next = d on a case opens one.
+disputes-empty-filter = No dispute fits
+disputes-empty-filter-next = Esc takes the filter off; a shows those of everybody.
+disputes-decided-already = It is decided already: v closes it once the debtor was told.
+disputes-nothing-marked = Nothing that waits for a decision is marked or under the hand.
+bulk-title = { $count ->
+    [one] Decide 1 dispute, { $sums }
+   *[other] Decide { $count } disputes, { $sums }
+}
+bulk-more = { $count ->
+    [one] … and 1 more
+   *[other] … and { $count } more
+}
+bulk-how = A letter says how, enter decides; each case can be undone.
+bulk-missing = Choose a decision first: one letter does.
+toast-many = { $done ->
+    [one] 1 case recorded
+   *[other] { $done } cases recorded
+}
+toast-many-partly = { $done } recorded, { $refused } refused: they are still marked. Look at them one by one.
+dispute-detail = { $kind } · { $reason } · opened { $day }{ $department ->
+    [none] {""}
+   *[other] {" · "}{ $department }
+}
+dispute-evidence = Evidence
+dispute-evidence-asked = asked { $day }
+dispute-evidence-here = received { $day }
+dispute-check-on = looked at again { $day }
+dispute-proposed = credit proposed: { $credit }
+dispute-credited = credited: { $credit }
+dispute-closed-on = closed { $day }
 contact-phone = phone
 contact-email = e-mail
 contact-callback = call-back

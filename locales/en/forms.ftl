@@ -9,6 +9,7 @@ form-skip = Pass over
 form-hold = Hold
 form-payment = Payment
 form-decide = Decide a dispute
+form-follow = Dispute: follow-up
 form-release = Lift a hold
 form-withdraw = Withdraw a promise
 form-reverse = Payment that came back
@@ -45,6 +46,12 @@ field-payment = Payment
 field-back-on = Came back
 field-kind = Kind
 field-justified = Justified
+field-follow = What
+field-stands = It is
+field-check-on = Look again
+field-name = Document
+field-here = It was
+field-department = Department
 
 # The call outcome.
 outcome-group-right = Debtor reached
@@ -131,6 +138,27 @@ form-dispute-gone = There is no dispute left to decide here.
 form-justified-unsaid = not said
 form-justified-yes = yes
 form-justified-no = no
+form-follow-check = checked
+form-follow-evidence = evidence
+form-follow-assign = given to
+form-follow-propose = credit proposed
+form-follow-close = debtor informed
+form-follow-reopen = reopened
+form-follow-letters = A letter chooses what happened.
+form-follow-missing = Choose what happened first: one letter does.
+form-follow-check-help = Where it stands, and when it is looked at next.
+form-follow-evidence-help = A document asked for, or received.
+form-follow-assign-help = Somebody else settles it.
+form-follow-propose-help = A credit for the supervisor, or for yourself, to decide.
+form-follow-close-help = The debtor was told how it ended.
+form-follow-reopen-help = Taken up again, once; the note says why.
+form-evidence-asked = asked for
+form-evidence-received = received
+form-evidence-missing = Which document? Type its name.
+form-reopen-missing = The note says why it is reopened.
+form-check-read = Looked at again on { $day }.
+form-check-none = No day: it is looked at when it falls due.
+form-credit-pending = Read as { $amount }: above your authority, a supervisor approves.
 form-dispute-line = { $reason }, { $amount }, opened { $day }
 form-decided-accepted = The disputed amount is credited.
 form-decided-partly-accepted = A part is credited, the rest can be asked for again.
@@ -199,6 +227,7 @@ undo-event = – { $event }
 
 # My day, first hour.
 crumb-day = My day
+crumb-disputes = Disputes
 day-done = { $calls ->
     [0] No call
     [one] 1 call
@@ -215,6 +244,7 @@ day-left = { $count ->
 }
 day-callbacks = Call-backs still due
 day-callbacks-none = none
+day-disputes = Disputes to look at
 day-drafts = Drafts not saved
 day-drafts-none = none
 day-tomorrow = Tomorrow, to begin with

@@ -96,6 +96,8 @@ import-reason-not-a-direction = is neither in nor out.
 import-reason-too-many-columns = stands beyond the last header.
 import-reason-unclosed-quote = goes over many lines: a quote was probably left open.
 import-reason-given-twice = stands on an earlier line with other content; the first one counts.
+import-reason-not-a-code = is no word known here. Write one of our codes, or correct the cell.
+import-reason-does-not-fit = does not fit this book. Correct the row, or import what it speaks of first.
 
 # -- what came of it --
 import-progress = { $done } of { $total } rows · { $rate } a second · about { $left } s left

@@ -22,6 +22,10 @@ action-record-payment = règlement
 action-record-payment-help = Noter un règlement vu ailleurs
 action-decide-dispute = trancher
 action-decide-dispute-help = Trancher un litige
+action-follow-dispute = suivi
+action-follow-dispute-help = Noter ce qui arrive à un litige : revu, pièce, confié, avoir proposé, clos, rouvert
+action-decide-marked = trancher cochés
+action-decide-marked-help = Trancher tous les litiges cochés, un acte par dossier
 action-release-hold = lever
 action-release-hold-help = Lever une suspension avant sa date
 action-withdraw-promise = retirer
@@ -56,6 +60,8 @@ action-go-case = dossier
 action-go-case-help = Aller au dernier dossier vu
 action-go-day = ma journée
 action-go-day-help = Aller à ma journée
+action-go-disputes = litiges
+action-go-disputes-help = Tous les litiges en attente
 action-next-case = suivant
 action-next-case-help = Dossier suivant de la file
 action-previous-case = précédent
@@ -70,6 +76,14 @@ action-filter-list = filtrer
 action-filter-list-help = Filtrer la liste en tapant
 action-toggle-all = tous
 action-toggle-all-help = Ma file, ou celle de toute l'équipe
+action-mark = cocher
+action-mark-help = Cocher la ligne sous la main, ou la décocher
+action-mark-all = tout cocher
+action-mark-all-help = Cocher toutes les lignes affichées, ou tout décocher
+action-change-order = ordre
+action-change-order-help = Ranger par échéance, par responsable ou par motif
+action-toggle-mine = les miens
+action-toggle-mine-help = Seulement ceux que je règle, ou tous
 action-toggle-score = pourquoi
 action-toggle-score-help = Les points derrière le rang
 action-zoom = zoom
@@ -135,6 +149,7 @@ scope-list = listes
 scope-queue = file
 scope-case = dossier
 scope-day = ma journée
+scope-disputes = litiges
 scope-start = premier écran
 scope-mapping = correspondance
 scope-form = formulaire
@@ -221,6 +236,7 @@ case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la fi
 ribbon-lease = { $who } travaille dessus depuis { $since }
 ribbon-merged = fusionné dans { $case }
 ribbon-hold = suspendu : { $reason }, jusqu'au { $until }
+ribbon-dispute = litige à trancher depuis { $day } ({ $owner })
 ribbon-excluded = hors file : { $why }, jusqu'au { $until }
 tab-history = Historique
 tab-invoices = Factures
@@ -268,6 +284,51 @@ dispute-state = État
 dispute-due = À trancher
 dispute-amount = Contesté
 dispute-about = Motif
+disputes-by-due = par échéance
+disputes-by-owner = par responsable
+disputes-by-reason = par motif
+disputes-head = { $count ->
+    [0] Aucun litige
+    [one] 1 litige
+   *[other] { $count } litiges
+} · { $sums } · { $order }{ $marked ->
+    [0] {""}
+    [one] {" · "}1 coché
+   *[other] {" · "}{ $marked } cochés
+}
+disputes-trouble = Les litiges n'ont pas pu être lus
+disputes-empty = Aucun litige en attente
+disputes-empty-next = d sur un dossier en ouvre un.
+disputes-empty-filter = Aucun litige ne correspond
+disputes-empty-filter-next = Échap retire le filtre ; a montre ceux de tous.
+disputes-decided-already = Il est déjà tranché : v le clôt une fois le débiteur informé.
+disputes-nothing-marked = Rien de coché ni sous la main qui attende une décision.
+bulk-title = { $count ->
+    [one] Trancher 1 litige, { $sums }
+   *[other] Trancher { $count } litiges, { $sums }
+}
+bulk-more = { $count ->
+    [one] … et 1 autre
+   *[other] … et { $count } autres
+}
+bulk-how = Une lettre dit comment, entrée tranche ; annulable par dossier.
+bulk-missing = Choisissez d'abord une décision : une lettre suffit.
+toast-many = { $done ->
+    [one] 1 dossier enregistré
+   *[other] { $done } dossiers enregistrés
+}
+toast-many-partly = { $done } enregistrés, { $refused } refusés : ils restent cochés. Voyez-les un par un.
+dispute-detail = { $kind } · { $reason } · ouvert { $day }{ $department ->
+    [none] {""}
+   *[other] {" · "}{ $department }
+}
+dispute-evidence = Pièces
+dispute-evidence-asked = demandée { $day }
+dispute-evidence-here = reçue { $day }
+dispute-check-on = à revoir { $day }
+dispute-proposed = avoir proposé : { $credit }
+dispute-credited = avoir accordé : { $credit }
+dispute-closed-on = clos { $day }
 contact-phone = téléphone
 contact-email = courriel
 contact-callback = rappel

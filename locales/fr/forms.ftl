@@ -9,6 +9,7 @@ form-skip = Passer
 form-hold = Suspension
 form-payment = Règlement
 form-decide = Trancher un litige
+form-follow = Suivi du litige
 form-release = Lever une suspension
 form-withdraw = Retirer une promesse
 form-reverse = Règlement rejeté
@@ -45,6 +46,12 @@ field-payment = Règlement
 field-back-on = Rejeté le
 field-kind = Nature
 field-justified = Fondé
+field-follow = Quoi
+field-stands = Il est
+field-check-on = À revoir
+field-name = Pièce
+field-here = Elle est
+field-department = Service
 
 # Le compte rendu d'appel.
 outcome-group-right = Débiteur joint
@@ -131,6 +138,27 @@ form-dispute-gone = Il n'y a plus de litige à trancher ici.
 form-justified-unsaid = non précisé
 form-justified-yes = oui
 form-justified-no = non
+form-follow-check = revu
+form-follow-evidence = pièce
+form-follow-assign = confié à
+form-follow-propose = avoir proposé
+form-follow-close = débiteur informé
+form-follow-reopen = rouvert
+form-follow-letters = Une lettre choisit ce qui est arrivé.
+form-follow-missing = Choisissez d'abord ce qui est arrivé : une lettre suffit.
+form-follow-check-help = Où il en est, et quand le revoir.
+form-follow-evidence-help = Une pièce demandée, ou reçue.
+form-follow-assign-help = Quelqu'un d'autre le règle.
+form-follow-propose-help = Un avoir, que vous ou le superviseur trancherez.
+form-follow-close-help = Le débiteur a été informé de l'issue.
+form-follow-reopen-help = Repris, une seule fois ; la note dit pourquoi.
+form-evidence-asked = demandée
+form-evidence-received = reçue
+form-evidence-missing = Quelle pièce ? Tapez son nom.
+form-reopen-missing = La note dit pourquoi il est rouvert.
+form-check-read = À revoir { $day }.
+form-check-none = Sans date : il sera revu à son échéance.
+form-credit-pending = Lu { $amount } : au-delà de votre délégation, un superviseur valide.
 form-dispute-line = { $reason }, { $amount }, ouvert le { $day }
 form-decided-accepted = Le montant contesté est crédité.
 form-decided-partly-accepted = Une partie est créditée, le reste redevient exigible.
@@ -199,6 +227,7 @@ undo-event = – { $event }
 
 # Ma journée, première heure.
 crumb-day = Ma journée
+crumb-disputes = Litiges
 day-done = { $calls ->
     [0] Aucun appel
     [one] 1 appel
@@ -218,6 +247,7 @@ day-left = { $count ->
 }
 day-callbacks = Rappels encore à faire
 day-callbacks-none = aucun
+day-disputes = Litiges à regarder
 day-drafts = Brouillons non enregistrés
 day-drafts-none = aucun
 day-tomorrow = Demain, pour commencer

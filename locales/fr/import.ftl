@@ -96,6 +96,8 @@ import-reason-not-a-direction = n'est ni entrant ni sortant.
 import-reason-too-many-columns = se trouve au-delà du dernier en-tête.
 import-reason-unclosed-quote = court sur de nombreuses lignes : un guillemet est sans doute resté ouvert.
 import-reason-given-twice = figure sur une ligne précédente avec un autre contenu ; la première compte.
+import-reason-not-a-code = n'est pas un mot connu ici. Écrivez un de nos codes, ou corrigez la cellule.
+import-reason-does-not-fit = ne va pas avec ce livre. Corrigez la ligne, ou importez d'abord ce dont elle parle.
 
 # -- ce qu'il en est sorti --
 import-progress = { $done } lignes sur { $total } · { $rate } par seconde · encore { $left } s environ

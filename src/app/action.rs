@@ -18,6 +18,8 @@ pub enum Scope {
     Case,
     /// My day.
     Day,
+    /// All disputes.
+    Disputes,
     /// The first hour: no book yet.
     Start,
     /// The mapping of an unknown file.
@@ -40,6 +42,7 @@ impl Scope {
         Self::Queue,
         Self::Case,
         Self::Day,
+        Self::Disputes,
         Self::Start,
         Self::Mapping,
         Self::Form,
@@ -57,6 +60,7 @@ impl Scope {
             Self::Queue => "queue",
             Self::Case => "case",
             Self::Day => "day",
+            Self::Disputes => "disputes",
             Self::Start => "start",
             Self::Mapping => "mapping",
             Self::Form => "form",

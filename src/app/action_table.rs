@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the case under the hand.
-    OpenCase "open-case" Go [Queue Day] ["enter"] Case One foot 1;
+    OpenCase "open-case" Go [Queue Day Disputes] ["enter"] Case One foot 1;
     /// Record a contact with its outcome.
     RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
     /// Record a promise to pay.
@@ -46,7 +46,11 @@ actions! {
     /// Record a payment seen elsewhere.
     RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
     /// Decide a dispute.
-    DecideDispute "decide-dispute" Record [Case] ["t"] Dispute One foot 9;
+    DecideDispute "decide-dispute" Record [Case Disputes] ["t"] Dispute One foot 9;
+    /// Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened.
+    FollowDispute "follow-dispute" Record [Case Disputes] ["v"] Write One foot 9;
+    /// Decide all disputes that are marked.
+    DecideMarked "decide-marked" Record [Disputes] ["D"] Writable Many foot 4 danger;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.
@@ -87,6 +91,8 @@ actions! {
     GoCase "go-case" Go [Global] ["g c"] Book None foot 0;
     /// My day.
     GoDay "go-day" Go [Global] ["g e"] Book None foot 0;
+    /// All disputes that wait.
+    GoDisputes "go-disputes" Go [Global] ["g d"] Book None foot 0;
     /// The next case of the queue.
     NextCase "next-case" Go [Case] ["J"] Book None foot 7;
     /// The case before in the queue.
@@ -102,6 +108,14 @@ actions! {
     FilterList "filter-list" View [List] ["/"] Nothing None foot 7;
     /// My queue, or everybody's.
     ToggleAll "toggle-all" View [Queue] ["a"] Book None foot 9;
+    /// Mark the line under the hand, or take its mark off.
+    Mark "mark" View [Disputes] ["space"] Nothing One foot 3;
+    /// Mark all lines shown, or take all marks off.
+    MarkAll "mark-all" View [Disputes] ["*"] Nothing Many foot 0;
+    /// Another order of the list.
+    ChangeOrder "change-order" View [Disputes] ["s"] Nothing None foot 5;
+    /// Only what is mine, or all.
+    ToggleMine "toggle-mine" View [Disputes] ["a"] Nothing None foot 6;
     /// Show the points behind the rank.
     ToggleScore "toggle-score" View [Queue Case] ["w"] Nothing None foot 8;
     /// One pane over the whole screen.

@@ -42,6 +42,15 @@ impl App {
         self.on_screen(|screen, ctx| screen.reload(ctx))
     }
 
+    /// All disputes on top; when they are there already they are read again.
+    pub(super) fn go_disputes(&mut self) -> Flow {
+        if !matches!(self.stack.top(), Screen::Disputes(_)) {
+            self.stack.push(Screen::Disputes(Box::default()));
+        }
+        self.dirty = true;
+        self.on_screen(|screen, ctx| screen.reload(ctx))
+    }
+
     /// Opens a draft as it was left.
     pub(super) fn open_draft(&mut self, act: ActId) -> Flow {
         if self.form.is_some() {

@@ -4,7 +4,7 @@
 
 use crate::domain::command::Command;
 use crate::domain::values::{ActId, CaseId, Login};
-use crate::store::read::{CaseView, FindHit, MyDay, QueuePage};
+use crate::store::read::{CaseView, DisputeRow, FindHit, MyDay, QueuePage};
 use crate::store::types::Recorded;
 
 use super::draft::Draft;
@@ -40,6 +40,8 @@ pub enum Effect {
     },
     /// Read my day.
     LoadDay,
+    /// Read the disputes that wait.
+    LoadDisputes,
     /// Carry out a command.
     Execute(Command),
     /// Take or renew the lease of a case.
@@ -109,6 +111,8 @@ pub enum Reply {
     },
     /// My day.
     Day(Result<Box<MyDay>, Trouble>),
+    /// The disputes that wait, and how many there are in all.
+    Disputes(Result<(Vec<DisputeRow>, u32), Trouble>),
     /// A command was carried out: it is on disk. Or not.
     Recorded {
         /// The act of the command.

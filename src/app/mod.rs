@@ -88,6 +88,14 @@ pub struct Hint {
     pub availability: Availability,
 }
 
+/// Acts asked for together whose answers are awaited.
+#[derive(Debug, Default)]
+struct Batch {
+    acts: std::collections::BTreeSet<ActId>,
+    done: u32,
+    refused: Vec<say::Trouble>,
+}
+
 /// The workstation.
 #[derive(Debug)]
 pub struct App {
@@ -106,6 +114,7 @@ pub struct App {
     force_quit_until_ms: u64,
     last_act: Option<(CaseId, ActId)>,
     last_case: Option<CaseId>,
+    batch: Batch,
     tick: Tick,
     size: (u16, u16),
     seen: Seen,
@@ -135,6 +144,7 @@ impl App {
             force_quit_until_ms: 0,
             last_act: None,
             last_case: None,
+            batch: Batch::default(),
             tick: setup.tick,
             size: setup.size,
             seen: Seen { size: setup.size, rows: usize::from(setup.size.1).saturating_sub(5).max(1), overlay_rows: 1 },
@@ -221,7 +231,7 @@ impl App {
     pub fn queue(&self) -> Option<&QueueScreen> {
         self.stack.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(&**queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         })
     }
 
@@ -332,7 +342,7 @@ impl App {
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
             Screen::Queue(_) => self.last_act,
-            Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         }
     }
 

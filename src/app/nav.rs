@@ -2,8 +2,8 @@
 //! What never lives here: doing the steps (see `mod`), drawing.
 //! Everything in `app` returns steps; only the root takes them.
 
-use crate::domain::command::What;
-use crate::domain::values::{ActId, CaseId};
+use crate::domain::command::{Record, What};
+use crate::domain::values::{ActId, CaseId, EntryId};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -40,6 +40,15 @@ pub enum Step {
         /// On which case.
         case: CaseId,
     },
+    /// Open a form on one thing of a case.
+    OpenFormOn {
+        /// Which.
+        kind: FormKind,
+        /// On which case.
+        case: CaseId,
+        /// Which promise or dispute.
+        on: EntryId,
+    },
     /// Open a draft as it was left.
     OpenDraft(ActId),
     /// Put a box on top.
@@ -53,6 +62,8 @@ pub enum Step {
         /// What.
         what: What,
     },
+    /// Carry out one act on each of several cases; the last answer says how they went.
+    ActAll(Vec<(CaseId, Vec<Record>)>),
     /// Ask whether this act shall be taken back.
     AskUndo {
         /// The case.

@@ -67,6 +67,7 @@ impl App {
             | Reply::Case { .. }
             | Reply::Found { .. }
             | Reply::Day(_)
+            | Reply::Disputes(_)
             | Reply::Lease { .. }
             | Reply::Making(_) => vec![],
         }
@@ -88,6 +89,9 @@ impl App {
 
     fn recorded(&mut self, act: ActId, answer: &Result<Recorded, Trouble>) -> Flow {
         let ours = self.form.as_ref().is_some_and(|form| form.act == act);
+        if self.batch.acts.remove(&act) {
+            return self.one_of_many(act, answer);
+        }
         match answer {
             Ok(recorded) if ours => self.form_recorded(recorded),
             Ok(recorded) => {
@@ -108,6 +112,33 @@ impl App {
             }
             Err(trouble) => vec![Step::Toast(sentence(trouble))],
         }
+    }
+
+    /// One of several acts asked for together: the last answer says how all of them went.
+    fn one_of_many(&mut self, act: ActId, answer: &Result<Recorded, Trouble>) -> Flow {
+        match answer {
+            Ok(recorded) => {
+                self.batch.done += 1;
+                self.last_act = Some((recorded.case, act));
+            }
+            Err(trouble) => self.batch.refused.push(trouble.clone()),
+        }
+        if !self.batch.acts.is_empty() {
+            return vec![];
+        }
+        let batch = std::mem::take(&mut self.batch);
+        let mut flow = self.reload_all();
+        let done = Fact::Count(i64::from(batch.done));
+        flow.push(Step::Toast(match batch.refused.first() {
+            // The first refusal says itself why; the rest are still marked.
+            Some(first) if batch.done == 0 => sentence(first),
+            Some(_) => {
+                let refused = Fact::Count(i64::try_from(batch.refused.len()).unwrap_or(i64::MAX));
+                Say::new("toast-many-partly").with("done", done).with("refused", refused)
+            }
+            None => Say::new("toast-many").with("done", done),
+        }));
+        flow
     }
 
     fn form_recorded(&mut self, recorded: &Recorded) -> Flow {

@@ -3,7 +3,7 @@
 //! Only `App::update` and `App::reply` come here.
 
 use crate::domain::command::{Command, What};
-use crate::domain::values::CaseId;
+use crate::domain::values::{CaseId, EntryId};
 use crate::input::KeyPress;
 
 use super::action::{Action, Availability, availability};
@@ -131,6 +131,8 @@ impl App {
         }
         if action == Action::GoDay {
             return self.go_day();
+        } else if action == Action::GoDisputes {
+            return self.go_disputes();
         }
         if action == Action::Undo {
             return self.undo();
@@ -252,7 +254,7 @@ impl App {
         flow
     }
 
-    fn open_form(&mut self, kind: FormKind, case: CaseId) -> Flow {
+    fn open_form(&mut self, kind: FormKind, case: CaseId, on: Option<EntryId>) -> Flow {
         if self.form.is_some() {
             return vec![];
         }
@@ -262,6 +264,9 @@ impl App {
         let name = self.stack.top().view().map(|view| view.state.debtor.name.clone()).unwrap_or_default();
         let act = self.next_act();
         let mut form = restored.unwrap_or_else(|| FormLayer::new(act, case, name, kind, self.tick));
+        if let Some(on) = on {
+            form.form.rules_mut().aim(on);
+        }
         if let Some(view) = self.stack.top().view().filter(|view| view.state.case == case) {
             form.seen(Box::new(view.clone()), &self.session, self.tick);
         }
@@ -334,7 +339,8 @@ impl App {
             }
             Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
-            Step::OpenForm { kind, case } => return self.open_form(kind, case),
+            Step::OpenForm { kind, case } => return self.open_form(kind, case, None),
+            Step::OpenFormOn { kind, case, on } => return self.open_form(kind, case, Some(on)),
             Step::OpenOverlay(overlay) => {
                 self.dirty = true;
                 if self.overlays.len() < OVERLAYS_MAX {
@@ -345,6 +351,13 @@ impl App {
             Step::Act { case, what } => {
                 let command = Command { act: self.next_act(), case, seen: None, what };
                 effects.push(Effect::Execute(command));
+            }
+            Step::ActAll(acts) => {
+                for (case, records) in acts {
+                    let act = self.next_act();
+                    self.batch.acts.insert(act);
+                    effects.push(Effect::Execute(Command { act, case, seen: None, what: What::Record(records) }));
+                }
             }
             Step::AskUndo { case, act, what } => {
                 let yes = vec![Step::Act { case, what: What::Undo(act) }];
@@ -383,7 +396,7 @@ impl App {
         let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let queue = stack.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Case(_) | Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
         });
         let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));
         let on_case = matches!(self.stack.top(), Screen::Case(_));

@@ -5,6 +5,7 @@
 use super::codes::{DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark};
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
 use super::schedule::Instalment;
+use super::takeover::TakenOver;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// Days a case stays first when nobody says until when, or until it was called: a week.
@@ -53,6 +54,8 @@ pub enum What {
     },
     /// Let this case stand alone again.
     Unmerge,
+    /// Take over what was agreed or contested in another system, with the days it had there.
+    TakeOver(Box<TakenOver>),
     /// Give the case to somebody.
     Assign {
         /// To whom.

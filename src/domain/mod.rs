@@ -16,5 +16,6 @@ pub mod queue;
 pub mod rights;
 pub mod schedule;
 pub mod slot;
+pub mod takeover;
 pub mod terms;
 pub mod values;

@@ -68,6 +68,7 @@ pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
         What::Merge { .. } | What::Unmerge => Action::Merge,
         What::Assign { .. } => Action::Assign,
         What::Approve { .. } => Action::Approve,
+        What::TakeOver(_) => Action::Import,
     };
     if may(role, action) { Ok(()) } else { Err(Refusal::NotAllowed { ask: who_may(action) }) }
 }

@@ -4,7 +4,7 @@
 
 use std::str::FromStr;
 
-use crate::domain::codes::{Channel, Direction, Method, Outcome};
+use crate::domain::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, Method, Outcome};
 use crate::domain::values::Currency;
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
 
@@ -52,6 +52,89 @@ pub fn method(text: &str) -> Option<Method> {
             ],
         )
     })
+}
+
+/// Complaint, dispute or refusal, when the word is known.
+#[must_use]
+pub fn dispute_kind(text: &str) -> Option<DisputeKind> {
+    coded(text).or_else(|| {
+        among(
+            text,
+            &[
+                ("reclamation", DisputeKind::Complaint),
+                ("litige", DisputeKind::Dispute),
+                ("litige commercial", DisputeKind::Dispute),
+                ("contentieux", DisputeKind::Refusal),
+                ("refus", DisputeKind::Refusal),
+                ("refus de payer", DisputeKind::Refusal),
+                ("refusal to pay", DisputeKind::Refusal),
+            ],
+        )
+    })
+}
+
+/// Why a debtor disputes, when the word is known; the short forms of the trade are.
+#[must_use]
+pub fn dispute_reason(text: &str) -> Option<DisputeReason> {
+    coded(text).or_else(|| {
+        among(
+            text,
+            &[
+                ("prix", DisputeReason::Price),
+                ("quantite", DisputeReason::Quantity),
+                ("qualite", DisputeReason::Quality),
+                ("livraison", DisputeReason::Delivery),
+                ("retard", DisputeReason::Delivery),
+                ("facture non recue", DisputeReason::InvoiceNotReceived),
+                ("bon de commande", DisputeReason::PurchaseOrder),
+                ("bon de commande manquant", DisputeReason::PurchaseOrder),
+                ("po missing", DisputeReason::PurchaseOrder),
+                ("doublon", DisputeReason::Duplicate),
+                ("mauvaise adresse", DisputeReason::WrongEntity),
+                ("adresse", DisputeReason::WrongEntity),
+                ("remise", DisputeReason::Discount),
+                ("taxe", DisputeReason::Tax),
+                ("vat", DisputeReason::Tax),
+                ("avoir attendu", DisputeReason::CreditNoteExpected),
+                ("deja paye", DisputeReason::AlreadyPaid),
+                ("conditions de paiement", DisputeReason::Terms),
+                ("contrat", DisputeReason::Contract),
+                ("prestation non faite", DisputeReason::ServiceNotDone),
+                ("service", DisputeReason::ServiceNotDone),
+                ("dette contestee", DisputeReason::NotMyDebt),
+                ("fraude", DisputeReason::Fraud),
+                ("autre", DisputeReason::Other),
+            ],
+        )
+    })
+}
+
+/// How a dispute ended, when the word is known.
+#[must_use]
+pub fn dispute_decision(text: &str) -> Option<DisputeDecision> {
+    coded(text).or_else(|| {
+        among(
+            text,
+            &[
+                ("accepte", DisputeDecision::Accepted),
+                ("accorde", DisputeDecision::Accepted),
+                ("accepte en partie", DisputeDecision::PartlyAccepted),
+                ("partiel", DisputeDecision::PartlyAccepted),
+                ("partly", DisputeDecision::PartlyAccepted),
+                ("rejete", DisputeDecision::Rejected),
+                ("refuse", DisputeDecision::Rejected),
+                ("retire", DisputeDecision::Withdrawn),
+            ],
+        )
+    })
+}
+
+/// Yes or no.
+#[must_use]
+pub fn yes_or_no(text: &str) -> Option<bool> {
+    let yes = ["yes", "y", "true", "1", "oui", "o", "vrai"].map(|word| (word, true));
+    let no = ["no", "n", "false", "0", "non", "faux"].map(|word| (word, false));
+    among(text, &[yes.as_slice(), no.as_slice()].concat())
 }
 
 /// By what a contact was made; an empty cell is a call.

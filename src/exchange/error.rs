@@ -36,6 +36,10 @@ pub enum Reason {
     UnclosedQuote,
     /// The key stood on an earlier line with other content.
     GivenTwice,
+    /// No code known for this field.
+    NotACode,
+    /// It does not fit the case: the value says why.
+    DoesNotFit,
 }
 
 impl Reason {
@@ -75,6 +79,8 @@ impl Reason {
             Self::TooManyColumns => "too-many-columns",
             Self::UnclosedQuote => "unclosed-quote",
             Self::GivenTwice => "given-twice",
+            Self::NotACode => "not-a-code",
+            Self::DoesNotFit => "does-not-fit",
         }
     }
 }

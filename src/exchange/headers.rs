@@ -111,6 +111,23 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Outcome, "outcome result resultcode disposition status resultat issue qualification coderesultat statut"),
     (Field::Seconds, "seconds duration durationseconds talktime duree dureesecondes dureeensecondes"),
     (Field::Point, "point phone phonenumber number to telephone numeroappele tel destinataire"),
+    (Field::MadeOn, "madeon promisedon promisedate datepromesse datedelapromesse promisele dateengagement date"),
+    (Field::WithdrawnOn, "withdrawnon withdrawn retireele retirele dateretrait dateannulation"),
+    (
+        Field::OpenedOn,
+        "openedon opened openingdate disputedate createdon created dateouverture datedouverture ouvertle datelitige \
+         datedulitige date",
+    ),
+    (Field::Invoices, "invoices invoice invoicenumber invoicenumbers factures facture numerofacture piece pieces"),
+    (Field::Category, "category kind disputetype typelitige typedelitige nature categorie"),
+    (Field::Cause, "reason reasoncode cause disputereason motif motiflitige motifdelitige codemotif"),
+    (Field::Owner, "owner assignee responsable proprietaire suivipar regleepar"),
+    (Field::Department, "department team service departement equipe"),
+    (Field::Decision, "decision resolution outcome issue resultat"),
+    (Field::DecidedOn, "decidedon decisiondate resolvedon datedecision datededecision tranchele dateresolution"),
+    (Field::Credit, "credit creditamount creditedamount avoir montantavoir montantcredite"),
+    (Field::Justified, "justified fonde justifie"),
+    (Field::ClosedOn, "closedon closed closingdate datecloture datedecloture closle"),
     (Field::Note, "note notes comment comments remark commentaire commentaires remarque observation"),
 ];
 

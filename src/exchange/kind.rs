@@ -16,11 +16,16 @@ pub enum Kind {
     Payments,
     /// Contacts of the past.
     Contacts,
+    /// Promises made in another system.
+    Promises,
+    /// Disputes of another system.
+    Disputes,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Invoices, Self::Debtors, Self::Payments, Self::Contacts];
+    pub const ALL: &'static [Self] =
+        &[Self::Invoices, Self::Debtors, Self::Payments, Self::Contacts, Self::Promises, Self::Disputes];
 
     /// Its name on the command line and in JSON.
     #[must_use]
@@ -30,6 +35,8 @@ impl Kind {
             Self::Debtors => "debtors",
             Self::Payments => "payments",
             Self::Contacts => "contacts",
+            Self::Promises => "promises",
+            Self::Disputes => "disputes",
         }
     }
 
@@ -43,6 +50,8 @@ impl Kind {
             Self::Debtors => &[&[Field::Debtor], &[Field::Name]],
             Self::Payments => &[&[Field::Debtor], &[Field::PaidOn], &[Field::Amount]],
             Self::Contacts => &[&[Field::Debtor], &[Field::At]],
+            Self::Promises => &[&[Field::Debtor], &[Field::MadeOn], &[Field::DueOn], &[Field::Amount]],
+            Self::Disputes => &[&[Field::Debtor], &[Field::OpenedOn], &[Field::Cause, Field::Category]],
         }
     }
 }
@@ -128,7 +137,59 @@ fields! {
     /// Phone or address used.
     Point = "point",
     Note = "note",
+    MadeOn = "made_on",
+    WithdrawnOn = "withdrawn_on",
+    OpenedOn = "opened_on",
+    /// The invoices a promise covers or a dispute contests, `NUMBER` or `NUMBER:AMOUNT`, apart by `;`.
+    Invoices = "invoices",
+    /// Complaint, dispute or refusal.
+    Category = "category",
+    /// The reason of a dispute.
+    Cause = "reason",
+    /// Who settles a dispute.
+    Owner = "owner",
+    Department = "department",
+    Decision = "decision",
+    DecidedOn = "decided_on",
+    /// What was credited.
+    Credit = "credit",
+    /// Was the debtor right?
+    Justified = "justified",
+    ClosedOn = "closed_on",
 }
+
+/// Fields of a file of promises, and of disputes.
+const PROMISE: &[Field] = &[
+    Field::Debtor,
+    Field::Reference,
+    Field::MadeOn,
+    Field::DueOn,
+    Field::Amount,
+    Field::Currency,
+    Field::Method,
+    Field::Invoices,
+    Field::WithdrawnOn,
+    Field::Note,
+];
+const DISPUTE: &[Field] = &[
+    Field::Debtor,
+    Field::Reference,
+    Field::Category,
+    Field::Cause,
+    Field::OpenedOn,
+    Field::DueOn,
+    Field::Amount,
+    Field::Currency,
+    Field::Invoices,
+    Field::Owner,
+    Field::Department,
+    Field::Decision,
+    Field::DecidedOn,
+    Field::Credit,
+    Field::Justified,
+    Field::ClosedOn,
+    Field::Note,
+];
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +209,16 @@ impl Field {
     #[must_use]
     pub const fn content(self) -> Content {
         match self {
-            Self::Amount | Self::Open => Content::Amount,
-            Self::IssuedOn | Self::DueOn | Self::SettledOn | Self::PaidOn => Content::Day,
+            Self::Amount | Self::Open | Self::Credit => Content::Amount,
+            Self::IssuedOn
+            | Self::DueOn
+            | Self::SettledOn
+            | Self::PaidOn
+            | Self::MadeOn
+            | Self::WithdrawnOn
+            | Self::OpenedOn
+            | Self::DecidedOn
+            | Self::ClosedOn => Content::Day,
             Self::At => Content::Moment,
             Self::Debtor
             | Self::Number
@@ -175,7 +244,14 @@ impl Field {
             | Self::Outcome
             | Self::Seconds
             | Self::Point
-            | Self::Note => Content::Text,
+            | Self::Note
+            | Self::Invoices
+            | Self::Category
+            | Self::Cause
+            | Self::Owner
+            | Self::Department
+            | Self::Decision
+            | Self::Justified => Content::Text,
         }
     }
 
@@ -233,6 +309,8 @@ impl Field {
             Kind::Debtors => DEBTOR.contains(&self),
             Kind::Payments => PAYMENT.contains(&self),
             Kind::Contacts => CONTACT.contains(&self),
+            Kind::Promises => PROMISE.contains(&self),
+            Kind::Disputes => DISPUTE.contains(&self),
         }
     }
 }

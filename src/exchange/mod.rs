@@ -17,6 +17,7 @@ pub mod preview;
 pub mod rows;
 pub mod sheet;
 pub mod source;
+mod taken;
 
 pub use detect::{Note, Options, Plan, kind, plan, sample};
 pub use error::{Ambiguity, ImportError, MappingError, Reason, RowError};

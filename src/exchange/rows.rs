@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use sha2::{Digest, Sha256};
 
 use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::takeover::TakenOver;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{Currency, Day, Money};
 
@@ -15,7 +16,7 @@ use super::detect::{Column, Note, Plan};
 use super::error::{ImportError, Reason, RowError};
 use super::kind::{Field, Kind};
 use super::source::Line;
-use super::{amount, codes, date};
+use super::{amount, codes, date, taken};
 
 /// Characters of a value shown in a row error.
 const VALUE_CHARS_MAX: usize = 60;
@@ -34,6 +35,10 @@ pub trait RowSink {
     fn row(&mut self, line: u64, given: DebtorFields, row: &LedgerRow) -> Result<(), Self::Stop>;
     /// In a file of invoices with a column for it: what is still open of one.
     fn open(&mut self, debtor: &str, number: &str, open: Money) -> Result<(), Self::Stop>;
+    /// A promise or dispute of a line, by its debtor and its key there; files of other kinds have none.
+    fn taken(&mut self, _line: u64, _debtor: &str, _reference: &str, _taken: TakenOver) -> Result<(), Self::Stop> {
+        Ok(())
+    }
     /// A line that does not go in.
     fn refused(&mut self, error: RowError);
 }
@@ -167,7 +172,7 @@ const DEBTOR_FIELDS: [(Field, DebtorFields); 12] = [
 ];
 
 /// One row while it is read.
-struct Cells<'r> {
+pub(super) struct Cells<'r> {
     read: Line<'r>,
     line: u64,
     record: &'r csv::StringRecord,
@@ -177,14 +182,14 @@ struct Cells<'r> {
 
 impl<'r> Cells<'r> {
     /// The cell of a field, else its constant, trimmed; empty when there is neither.
-    fn text(&self, field: Field) -> &'r str {
+    pub(super) fn text(&self, field: Field) -> &'r str {
         let cell = self.columns.get(field).and_then(|column| self.record.get(column.at)).map_or("", str::trim);
         // ="0012" is how spreadsheets are kept from dropping zeros
         let cell = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell);
         if cell.is_empty() { self.plan.constant(field).unwrap_or("") } else { cell }
     }
 
-    fn line_of(&self, field: Field, chars_max: usize) -> String {
+    pub(super) fn line_of(&self, field: Field, chars_max: usize) -> String {
         self.line_in(field, chars_max, String::new())
     }
 
@@ -198,7 +203,7 @@ impl<'r> Cells<'r> {
         clean_line(text, chars_max)
     }
 
-    fn wrong(&self, field: Field, reason: Reason) -> RowError {
+    pub(super) fn wrong(&self, field: Field, reason: Reason) -> RowError {
         let column = self.columns.get(field).map_or("", |column| self.plan.header(column.at));
         RowError {
             line: self.line,
@@ -228,13 +233,13 @@ impl<'r> Cells<'r> {
         if key.is_empty() { Err(self.wrong(field, Reason::Missing)) } else { Ok(key) }
     }
 
-    fn day(&self, field: Field) -> Result<Option<Day>, RowError> {
+    pub(super) fn day(&self, field: Field) -> Result<Option<Day>, RowError> {
         let text = self.text(field);
         let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
         date::read(text, column.date).map(Some).map_err(|reason| self.wrong(field, reason))
     }
 
-    fn currency(&self) -> Result<Currency, RowError> {
+    pub(super) fn currency(&self) -> Result<Currency, RowError> {
         match self.text(Field::Currency) {
             "" => Ok(self.plan.options.currency),
             "EUR" | "€" => Ok(Currency::EUR),
@@ -242,7 +247,7 @@ impl<'r> Cells<'r> {
         }
     }
 
-    fn money(&self, field: Field, currency: Currency) -> Result<Option<Money>, RowError> {
+    pub(super) fn money(&self, field: Field, currency: Currency) -> Result<Option<Money>, RowError> {
         let text = self.text(field);
         let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
         amount::read(text, column.number, currency).map(Some).map_err(|reason| self.wrong(field, reason))
@@ -289,6 +294,7 @@ impl Walk<'_> {
             Kind::Debtors => debtor(&cells, sink),
             Kind::Payments => self.payment(&cells, sink),
             Kind::Contacts => self.contact(&cells, sink),
+            Kind::Promises | Kind::Disputes => self.taken(&cells, sink),
         }
     }
 
@@ -416,6 +422,16 @@ impl Walk<'_> {
             note,
         };
         sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Contact(debtor, row)).map_err(Refused::Stop)
+    }
+
+    fn taken<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+        let debtor = cells.required_key(Field::Debtor)?;
+        let mut reference = cells.key(Field::Reference)?;
+        let taken = taken::row(cells, cells.plan.options.kind)?;
+        if reference.is_empty() {
+            reference = self.derived_key(&taken::key(&debtor, cells));
+        }
+        sink.taken(cells.line, &debtor, &reference, taken).map_err(Refused::Stop)
     }
 
     /// A stable key for a row that brings none: its content, and which of the rows with that content it is.

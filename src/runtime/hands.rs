@@ -220,7 +220,16 @@ impl Held {
                 let answer = store.find(&query, now.today, limit).map_err(trouble);
                 Reply::Found { query, answer }
             }
-            Effect::LoadDay => Reply::Day(store.my_day(&session.who.login, now.today).map(Box::new).map_err(trouble)),
+            Effect::LoadDay => {
+                let who = &session.who;
+                let day = store.my_day(&who.login, now.today).and_then(|mut day| {
+                    day.disputes = store.disputes(now.today)?.0;
+                    day.disputes.retain(|row| row.alerts(&who.login, who.role, now.today));
+                    Ok(Box::new(day))
+                });
+                Reply::Day(day.map_err(trouble))
+            }
+            Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
             Effect::Execute(command) => {
                 let act = command.act;
                 let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);

@@ -216,6 +216,7 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadCase { .. }
             | Effect::Find { .. }
             | Effect::LoadDay
+            | Effect::LoadDisputes
             | Effect::Execute(_)
             | Effect::TakeLease(_)
             | Effect::ReleaseLeases

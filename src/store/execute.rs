@@ -92,7 +92,7 @@ fn other_case(conn: &Connection, command: &Command, facts: &Facts) -> Done<Optio
             Stream::Case(case) if case != command.case => Some(case),
             Stream::Case(_) | Stream::Person(_) | Stream::Book => None,
         }),
-        What::Record(_) | What::Assign { .. } | What::Approve { .. } => None,
+        What::Record(_) | What::Assign { .. } | What::Approve { .. } | What::TakeOver(_) => None,
     };
     Ok(other.filter(|case| *case != command.case))
 }

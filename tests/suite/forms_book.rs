@@ -81,3 +81,45 @@ fn a_call_back_a_hold_and_a_payment_are_accepted_as_proposed() {
     let paid = after("r 10 <enter>");
     assert_eq!(paid.profile.last_paid_on, Some(monday()));
 }
+
+#[test]
+fn a_dispute_is_handled_step_by_step_and_closed() {
+    let mut world = world();
+    world.press("<enter> d q a <enter> K 4");
+    for (keys, step) in [
+        ("v c w <tab> +2 <enter>", DisputeStep::WaitingInternal),
+        ("v e photos <enter>", DisputeStep::WaitingInternal),
+        ("v e <enter>", DisputeStep::WaitingInternal),
+        ("v p <enter>", DisputeStep::Proposed),
+        ("t r <enter>", DisputeStep::Decided),
+        ("v k <enter>", DisputeStep::Closed),
+        ("v r again <enter>", DisputeStep::Reopened),
+    ] {
+        world.press(keys);
+        let dispute = worked(&mut world).remove(0).disputes.remove(0);
+        assert_eq!(dispute.step, step, "{keys}\n{}", world.screen());
+    }
+    let dispute = worked(&mut world).remove(0).disputes.remove(0);
+    assert!(dispute.evidence.len() == 1 && dispute.evidence[0].received_on == Some(monday()), "{dispute:?}");
+}
+
+#[test]
+fn marked_disputes_are_decided_together_one_act_a_case() {
+    let mut world = world();
+    // Each form brings up the next case: three cases get a dispute each.
+    world.press("<enter> d q a <enter> d q a <enter> d p a <enter>");
+    world.press("g d");
+    assert!(world.screen().contains("3 disputes"), "{}", world.screen());
+    world.press("/ price <enter>");
+    assert!(world.screen().contains("1 dispute "), "{}", world.screen());
+    world.press("<esc> * D a <enter>");
+    let states = worked(&mut world);
+    let decided = states.iter().filter(|state| state.disputes[0].state == DisputeState::Accepted);
+    assert_eq!((states.len(), decided.count()), (3, 3), "{}", world.screen());
+    let acts: std::collections::BTreeSet<_> = states
+        .iter()
+        .map(|state| world.store().case_view(state.case, now(monday(), 1_000), None, 50).unwrap())
+        .filter_map(|view| view.timeline[0].act)
+        .collect();
+    assert_eq!(acts.len(), 3, "each can be undone by itself");
+}

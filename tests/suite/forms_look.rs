@@ -79,6 +79,26 @@ fn a_decision() {
 }
 
 #[test]
+fn a_dispute_followed_up() {
+    shots("follow", "<enter> v c w <tab> +3");
+}
+
+#[test]
+fn the_disputes_of_a_case() {
+    shots("case-disputes", "<enter> 4");
+}
+
+#[test]
+fn all_disputes() {
+    shots("disputes", "g d j <space>");
+}
+
+#[test]
+fn several_disputes_about_to_be_decided() {
+    shots("bulk", "g d * D r");
+}
+
+#[test]
 fn a_hold_lifted() {
     shots("release", "j H");
 }

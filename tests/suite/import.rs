@@ -401,3 +401,69 @@ fn the_public_set_goes_in_whole() {
     assert_eq!(counts(&json), (2_466, 0, 2_466, 0));
     desk.verifies();
 }
+
+#[test]
+fn promises_and_disputes_of_another_system_come_with_their_history() {
+    let desk = Desk::new("2026-03-02");
+    let file = |name: &str, text: &str| {
+        let path = desk.folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let invoices = "debtor;name;number;issued_on;due_on;amount
+D001;Un;F1;2025-12-20;2026-01-05;400,00
+                    D002;Deux;F2;2025-12-20;2026-01-05;120,00
+D003;Trois;F3;2025-12-20;2026-01-05;90,00
+";
+    desk.import(0, &["invoices", &file("invoices.csv", invoices)]);
+    let payments = "debtor;paid_on;amount;invoice;reference
+D001;2026-01-21;300,00;F1;R1
+";
+    desk.import(0, &["payments", &file("payments.csv", payments)]);
+    let promises = "debtor;ref;promise date;due date;amount;method;invoices;withdrawn;note
+        D001;P-1;2026-01-12;2026-01-20;300,00;virement;F1:300,00;;told on the phone
+        D002;P-2;2026-01-12;2026-01-30;100,00;chèque;F2;2026-01-15;
+        D003;P-3;2026-01-10;2026-01-16;50,00;;F9;;
+";
+    let path = file("promises.csv", promises);
+    let (said, _) = desk.import(3, &["promises", &path]);
+    assert_eq!((&said["accepted"], &said["rejected"]), (&2.into(), &1.into()), "{said}");
+    assert_eq!(
+        (&said["errors"][0]["line"], &said["errors"][0]["reason"]),
+        (&4.into(), &"does-not-fit".into()),
+        "{said}"
+    );
+    let state = |reference: &str, what: &str, field: &str| desk.show(reference)[what][0][field].clone();
+    assert_eq!(
+        (state("D001", "promises", "state"), state("D002", "promises", "state")),
+        ("kept".into(), "withdrawn".into())
+    );
+    let (again, _) = desk.import(3, &["promises", &path]);
+    assert_eq!((&again["accepted"], &again["unchanged"]), (&0.into(), &2.into()), "{again}");
+
+    let disputes = |ended: &str| {
+        format!(
+            "client;ref;motif;nature;ouvert le;factures;responsable;service;décision;tranché le;avoir;fondé;clos le
+             D001;L-1;QUA;litige;2026-01-12;F1:40,00;lea;qualité;{ended}
+             D002;L-2;prix;;2026-01-08;F2;;;rejeté;2026-01-10;;non;2026-01-12
+             D003;L-3;remise;;2026-01-08;F3;;;accepté en partie;2026-01-13;25,00;oui;
+"
+        )
+    };
+    let path = file("disputes.csv", &disputes(";;;;"));
+    let (said, _) = desk.import(0, &["disputes", &path]);
+    assert_eq!((&said["accepted"], &said["rejected"]), (&3.into(), &0.into()), "{said}");
+    let both = |reference: &str| (state(reference, "disputes", "state"), state(reference, "disputes", "step"));
+    assert_eq!(both("D001"), ("overdue".into(), "assigned".into()));
+    assert_eq!(state("D001", "disputes", "due_on"), "2026-01-27");
+    assert_eq!(both("D002"), ("rejected".into(), "closed".into()));
+    assert_eq!(both("D003"), ("partly-accepted".into(), "decided".into()));
+    assert_eq!(desk.invoice("D003", "F3")["open"]["amount"], "65.00");
+    assert_eq!(desk.invoice("D001", "F1")["disputed"]["amount"], "40.00");
+    // The dispute ended in the other system meanwhile: only its end is new.
+    let path = file("disputes.csv", &disputes("retiré;2026-02-20;;;"));
+    let (said, _) = desk.import(0, &["disputes", &path]);
+    assert_eq!((&said["accepted"], &said["unchanged"]), (&1.into(), &2.into()), "{said}");
+    assert_eq!(both("D001"), ("withdrawn".into(), "decided".into()));
+    desk.verifies();
+}

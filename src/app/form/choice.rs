@@ -68,6 +68,14 @@ impl Choice {
         }
     }
 
+    /// Wants one that may not be among the options yet, unless a person chose already.
+    pub fn want(&mut self, code: &str) {
+        if !self.touched {
+            self.at = self.options.iter().position(|option| option.code == code);
+            self.wanted = self.at.is_none().then(|| code.to_owned());
+        }
+    }
+
     /// Puts back what a draft held.
     pub fn restore(&mut self, code: &str) {
         self.touched = true;

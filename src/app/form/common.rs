@@ -93,6 +93,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Decide => 't',
             FormKind::Pin => 'm',
             FormKind::Skip => 's',
+            FormKind::Follow => 'v',
             FormKind::Release => 'H',
             FormKind::Withdraw => 'P',
             FormKind::Reverse => 'R',

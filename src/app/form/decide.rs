@@ -10,6 +10,7 @@ use crate::domain::values::{Currency, EntryId, Money};
 use super::super::say::{Fact, Say};
 use super::choice::{Choice, Choosable};
 use super::common::{amount, amount_field, note_field, note_record};
+use super::follow::option;
 use super::sheet::{Hint, Sheet, Value};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
 
@@ -26,12 +27,12 @@ impl Default for DecideForm {
         let decisions = DisputeDecision::ALL.iter().zip(LETTERS).map(|(decision, key)| {
             Choosable::new(decision.name(), key, Say::new(format!("dispute-decision-{decision}")))
         });
-        let option = |code: &str, key| {
+        let said = |code: &str, key| {
             let id =
                 if code.is_empty() { "form-justified-unsaid".to_owned() } else { format!("form-justified-{code}") };
             Choosable::new(code, key, Say::new(id))
         };
-        let justified = vec![option("", '-'), option("yes", 'y'), option("no", 'n')];
+        let justified = vec![said("", '-'), said("yes", 'y'), said("no", 'n')];
         let sheet = Sheet::new(vec![
             ("decision", Value::Choice(Choice::new(decisions.collect()))),
             ("credit", amount_field()),
@@ -41,23 +42,6 @@ impl Default for DecideForm {
         ]);
         Self { sheet, currency: Currency::EUR }
     }
-}
-
-fn total(dispute: &DisputeView) -> Option<Money> {
-    let currency = dispute.parts.first()?.amount.currency;
-    Some(Money::new(dispute.parts.iter().map(|part| part.amount.minor).sum(), currency))
-}
-
-fn option(dispute: &DisputeView) -> Choosable {
-    let mut say = Say::new("form-dispute-line")
-        .with("reason", Fact::Word(format!("dispute-reason-{}", dispute.reason)))
-        .with("day", Fact::Day(dispute.opened_on));
-    if let Some(total) = total(dispute) {
-        say = say.with("amount", Fact::Money(total));
-    } else {
-        say = say.with("amount", Fact::Text("-".to_owned()));
-    }
-    Choosable { code: dispute.id.to_string(), letter: None, say }
 }
 
 impl DecideForm {
@@ -71,15 +55,17 @@ impl DecideForm {
     }
 
     fn refresh(&mut self, ctx: FormCtx<'_>) {
-        let all = self.dispute(ctx).and_then(total);
+        let all = self.dispute(ctx).and_then(DisputeView::amount);
         self.currency = all.map_or(ctx.session.currency, |all| all.currency);
         let credits = match self.decision() {
             Some(DisputeDecision::Accepted | DisputeDecision::PartlyAccepted) => true,
             Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => false,
         };
+        let proposed = self.dispute(ctx).and_then(|dispute| dispute.proposed);
         let full = self.decision() == Some(DisputeDecision::Accepted);
         if let Some(text) = self.sheet.text_mut("credit") {
-            text.propose_all(all.filter(|_| full).map(Fact::Money).into_iter().collect());
+            let proposed = proposed.map(|(_, credit)| credit).filter(|_| !full);
+            text.propose_all(all.filter(|_| full).or(proposed).map(Fact::Money).into_iter().collect());
         }
         self.sheet.hide("credit", !credits);
     }
@@ -89,7 +75,7 @@ impl DecideForm {
             Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => Ok(None),
             Some(DisputeDecision::Accepted | DisputeDecision::PartlyAccepted) => {
                 let credit = amount(&self.sheet, "credit", self.currency)?;
-                match self.dispute(ctx).and_then(total) {
+                match self.dispute(ctx).and_then(DisputeView::amount) {
                     Some(all) if credit.currency != all.currency || credit.minor > all.minor => {
                         Err(Say::new("form-credit-above").with("all", Fact::Money(all)))
                     }
@@ -107,6 +93,12 @@ impl FormRules for DecideForm {
 
     fn sheet(&self) -> Option<&Sheet> {
         Some(&self.sheet)
+    }
+
+    fn aim(&mut self, id: EntryId) {
+        if let Some(choice) = self.sheet.choice_mut("dispute") {
+            choice.want(&id.to_string());
+        }
     }
 
     fn fill(&mut self, ctx: FormCtx<'_>) {

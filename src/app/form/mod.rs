@@ -11,6 +11,7 @@ pub mod common;
 pub mod contact;
 pub mod decide;
 pub mod dispute;
+pub mod follow;
 pub mod grid;
 pub mod hold;
 mod layer;
@@ -27,7 +28,7 @@ pub use layer::FormLayer;
 
 use crate::domain::codes::QueueMark;
 use crate::domain::command::Record;
-use crate::domain::values::Instant;
+use crate::domain::values::{EntryId, Instant};
 use crate::input::KeyPress;
 use crate::store::read::CaseView;
 
@@ -38,6 +39,7 @@ use callback::CallbackForm;
 use contact::ContactForm;
 use decide::DecideForm;
 use dispute::DisputeForm;
+use follow::FollowForm;
 use hold::HoldForm;
 use mark::MarkForm;
 use note::NoteForm;
@@ -72,6 +74,8 @@ pub enum FormKind {
     Pin,
     /// A case passed over.
     Skip,
+    /// A step of a dispute's handling.
+    Follow,
     /// A hold lifted.
     Release,
     /// A promise withdrawn.
@@ -93,6 +97,7 @@ impl FormKind {
         Self::Decide,
         Self::Pin,
         Self::Skip,
+        Self::Follow,
         Self::Release,
         Self::Withdraw,
         Self::Reverse,
@@ -112,6 +117,7 @@ impl FormKind {
             Self::Decide => "decide",
             Self::Pin => "pin",
             Self::Skip => "skip",
+            Self::Follow => "follow",
             Self::Release => "release",
             Self::Withdraw => "withdraw",
             Self::Reverse => "reverse",
@@ -138,6 +144,7 @@ impl FormKind {
             (Action::DecideDispute, FormKind::Decide),
             (Action::PinCase, FormKind::Pin),
             (Action::SkipCase, FormKind::Skip),
+            (Action::FollowDispute, FormKind::Follow),
             (Action::ReleaseHold, FormKind::Release),
             (Action::WithdrawPromise, FormKind::Withdraw),
             (Action::ReversePayment, FormKind::Reverse),
@@ -208,6 +215,10 @@ pub trait FormRules: std::fmt::Debug {
         let _ = (id, ctx);
         None
     }
+    /// Called before it is filled, when it was opened on one thing of the case.
+    fn aim(&mut self, id: EntryId) {
+        let _ = id;
+    }
     /// Called when it follows other steps of the same act, before it is filled.
     fn after(&mut self, earlier: &[Form]) {
         let _ = earlier;
@@ -243,6 +254,8 @@ pub enum Form {
     Decide(DecideForm),
     /// A case put first, or passed over.
     Mark(MarkForm),
+    /// A step of a dispute's handling.
+    Follow(FollowForm),
     /// A hold lifted, a promise withdrawn, a payment that came back.
     TakeBack(TakeBackForm),
 }
@@ -262,6 +275,7 @@ impl Form {
             FormKind::Decide => Self::Decide(DecideForm::default()),
             FormKind::Pin => Self::Mark(MarkForm::new(QueueMark::Pin)),
             FormKind::Skip => Self::Mark(MarkForm::new(QueueMark::Skip)),
+            FormKind::Follow => Self::Follow(FollowForm::default()),
             FormKind::Release => Self::TakeBack(TakeBackForm::new(TakeBack::Hold)),
             FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),
             FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
@@ -281,6 +295,7 @@ impl Form {
             Self::Payment(form) => form,
             Self::Decide(form) => form,
             Self::Mark(form) => form,
+            Self::Follow(form) => form,
             Self::TakeBack(form) => form,
         }
     }
@@ -297,6 +312,7 @@ impl Form {
             Self::Payment(form) => form,
             Self::Decide(form) => form,
             Self::Mark(form) => form,
+            Self::Follow(form) => form,
             Self::TakeBack(form) => form,
         }
     }

@@ -4,6 +4,7 @@
 //!
 //! To add a box: its state in a file of its own with `OverlayRules`, a line in `Overlay`, its drawing in `ui/overlay`.
 
+pub mod bulk;
 pub mod closing;
 pub mod confirm;
 pub mod find;
@@ -18,6 +19,7 @@ use super::form::Typed;
 use super::keymap::Keymap;
 use super::nav::Flow;
 use super::session::{Session, Tick};
+use bulk::BulkBox;
 use closing::ClosingBox;
 use confirm::Confirm;
 use find::FindBox;
@@ -73,6 +75,8 @@ pub enum Overlay {
     Closing(ClosingBox),
     /// A file asked for.
     Prompt(PromptBox),
+    /// Several disputes decided together.
+    Bulk(BulkBox),
 }
 
 impl Overlay {
@@ -86,6 +90,7 @@ impl Overlay {
             Self::Palette(over) => over,
             Self::Closing(over) => over,
             Self::Prompt(over) => over,
+            Self::Bulk(over) => over,
         }
     }
 
@@ -98,6 +103,7 @@ impl Overlay {
             Self::Palette(over) => over,
             Self::Closing(over) => over,
             Self::Prompt(over) => over,
+            Self::Bulk(over) => over,
         }
     }
 }

@@ -2,6 +2,7 @@
 //! What never lives here: the state of the case (see `domain::case`), drawing, SQL.
 //! The root owns it; forms are opened from it.
 
+use crate::domain::case::state::DisputeView;
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
 use crate::domain::values::text::fold;
@@ -181,6 +182,13 @@ impl CaseScreen {
         self.view.as_ref()?.timeline.get(at)
     }
 
+    /// The dispute under the hand.
+    #[must_use]
+    pub fn dispute_here(&self) -> Option<&DisputeView> {
+        let state = &self.view.as_ref()?.state;
+        state.disputes.get(self.list().at).filter(|_| self.tab == Tab::Disputes)
+    }
+
     /// The act under the hand that can be taken back: of a line of history, a promise, a dispute.
     #[must_use]
     pub fn act_here(&self) -> Option<ActId> {
@@ -200,7 +208,11 @@ impl CaseScreen {
             return self.moved(action, ctx);
         }
         if let Some(kind) = FormKind::of(action) {
-            return vec![Step::OpenForm { kind, case: self.case }];
+            let case = self.case;
+            return match self.dispute_here().filter(|_| matches!(kind, FormKind::Decide | FormKind::Follow)) {
+                Some(dispute) => vec![Step::OpenFormOn { kind, case, on: dispute.id }],
+                None => vec![Step::OpenForm { kind, case }],
+            };
         }
         if let Some(tab) = Tab::of(action) {
             self.tab = tab;

@@ -5,6 +5,7 @@
 //! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
 
 pub mod case;
+pub mod disputes;
 pub mod mapping;
 pub mod my_day;
 pub mod queue;
@@ -20,6 +21,7 @@ use super::nav::Flow;
 use super::say::Say;
 use super::session::{Session, Tick};
 use case::CaseScreen;
+use disputes::DisputesScreen;
 use mapping::MappingScreen;
 use my_day::MyDayScreen;
 use queue::QueueScreen;
@@ -49,6 +51,8 @@ pub enum Screen {
     Case(Box<CaseScreen>),
     /// My day.
     Day(Box<MyDayScreen>),
+    /// All disputes that wait.
+    Disputes(Box<DisputesScreen>),
     /// The mapping of an unknown file.
     Mapping(Box<MappingScreen>),
     /// The first hour.
@@ -64,6 +68,8 @@ impl Screen {
             Self::Queue(_) => &[Scope::Queue, Scope::List, Scope::Global],
             Self::Case(screen) if screen.filtering() => &[Scope::Filter],
             Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
+            Self::Disputes(screen) if screen.filtering() => &[Scope::Filter],
+            Self::Disputes(_) => &[Scope::Disputes, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
@@ -76,6 +82,7 @@ impl Screen {
             Self::Queue(screen) => screen.act(action, ctx),
             Self::Case(screen) => screen.act(action, ctx),
             Self::Day(screen) => screen.act(action, ctx),
+            Self::Disputes(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
             Self::Start(screen) => screen.act(action, ctx),
         }
@@ -86,6 +93,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
+            Self::Disputes(screen) => screen.typed(typed, ctx),
             Self::Day(_) | Self::Mapping(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
@@ -97,6 +105,7 @@ impl Screen {
             Self::Queue(screen) => screen.reply(reply, ctx),
             Self::Case(screen) => screen.reply(reply, ctx),
             Self::Day(screen) => screen.reply(reply),
+            Self::Disputes(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
         }
@@ -107,6 +116,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.reload(ctx),
             Self::Case(screen) => screen.reload(),
+            Self::Disputes(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
             Self::Mapping(_) | Self::Start(_) => vec![],
         }
@@ -119,6 +129,7 @@ impl Screen {
             Self::Queue(screen) => screen.case(),
             Self::Case(screen) => Some(screen.case),
             Self::Day(screen) => screen.here().map(|line| line.case()),
+            Self::Disputes(screen) => screen.case(),
             Self::Mapping(_) | Self::Start(_) => None,
         }
     }
@@ -129,7 +140,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.preview(),
             Self::Case(screen) => screen.view.as_deref(),
-            Self::Day(_) | Self::Mapping(_) | Self::Start(_) => None,
+            Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -158,6 +169,7 @@ impl Screen {
             Self::Queue(_) => Say::new("crumb-queue"),
             Self::Case(screen) => screen.crumb(),
             Self::Day(_) => Say::new("crumb-day"),
+            Self::Disputes(_) => Say::new("crumb-disputes"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::Start(_) => Say::new("crumb-start"),
         }
@@ -168,7 +180,7 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
-            Self::Case(_) | Self::Day(_) | Self::Mapping(_) | Self::Start(_) => None,
+            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -176,7 +188,7 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
-            Self::Case(_) | Self::Day(_) | Self::Mapping(_) | Self::Start(_) => vec![],
+            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => vec![],
         }
     }
 }

@@ -2,7 +2,7 @@
 //! What never lives here: counting (see `store::read::day`), drawing.
 //! The root owns it.
 
-use crate::domain::values::{ActId, CaseId, Instant};
+use crate::domain::values::{ActId, CaseId, Day, Instant};
 use crate::store::read::MyDay;
 
 use super::super::action::Action;
@@ -24,6 +24,15 @@ pub enum DayLine {
         name: String,
         /// When.
         at: Instant,
+    },
+    /// A dispute to be looked at.
+    Dispute {
+        /// The case.
+        case: CaseId,
+        /// The debtor.
+        name: String,
+        /// When a decision was, or is, due.
+        due_on: Day,
     },
     /// Something typed and not recorded.
     Draft {
@@ -52,7 +61,10 @@ impl DayLine {
     #[must_use]
     pub fn case(&self) -> CaseId {
         match self {
-            Self::Callback { case, .. } | Self::Draft { case, .. } | Self::Tomorrow { case, .. } => *case,
+            Self::Callback { case, .. }
+            | Self::Dispute { case, .. }
+            | Self::Draft { case, .. }
+            | Self::Tomorrow { case, .. } => *case,
         }
     }
 }
@@ -85,6 +97,9 @@ impl MyDayScreen {
         let callbacks = day.into_iter().flat_map(|day| &day.callbacks);
         let callbacks =
             callbacks.map(|(case, name, at)| DayLine::Callback { case: *case, name: name.clone(), at: *at });
+        let disputes = day.into_iter().flat_map(|day| &day.disputes);
+        let disputes =
+            disputes.map(|row| DayLine::Dispute { case: row.case, name: row.name.clone(), due_on: row.line.due_on });
         let drafts = self.drafts.iter().map(|draft| DayLine::Draft {
             act: draft.act,
             case: draft.case,
@@ -94,7 +109,7 @@ impl MyDayScreen {
         });
         let tomorrow = day.into_iter().flat_map(|day| &day.tomorrow);
         let tomorrow = tomorrow.map(|(case, name)| DayLine::Tomorrow { case: *case, name: name.clone() });
-        callbacks.chain(drafts).chain(tomorrow).collect()
+        callbacks.chain(disputes).chain(drafts).chain(tomorrow).collect()
     }
 
     /// The line under the hand.
@@ -112,7 +127,9 @@ impl MyDayScreen {
         if action == Action::OpenCase {
             return match self.here() {
                 Some(DayLine::Draft { act, .. }) => vec![Step::OpenDraft(act)],
-                Some(line @ (DayLine::Callback { .. } | DayLine::Tomorrow { .. })) => vec![Step::OpenCase(line.case())],
+                Some(line @ (DayLine::Callback { .. } | DayLine::Dispute { .. } | DayLine::Tomorrow { .. })) => {
+                    vec![Step::OpenCase(line.case())]
+                }
                 None => vec![],
             };
         }

@@ -285,6 +285,7 @@ impl QueueScreen {
             Reply::Case { .. }
             | Reply::Found { .. }
             | Reply::Day(_)
+            | Reply::Disputes(_)
             | Reply::Recorded { .. }
             | Reply::Lease { .. }
             | Reply::Changed

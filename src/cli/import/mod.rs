@@ -7,6 +7,7 @@ mod first;
 mod load;
 mod report;
 mod say;
+mod takeover;
 
 pub(super) use first::{Look, look};
 
@@ -100,7 +101,12 @@ fn file(ctx: &mut Ctx, book: &mut Book, run: &Run, path: &Path) -> anyhow::Resul
         Some(day) => Some(absence::plan(ctx, book, run, &plan, day)?),
         None => None,
     };
-    load::load(ctx, book, run, &plan, settling.as_ref())
+    match run.kind {
+        Kind::Promises | Kind::Disputes => takeover::load(ctx, book, run, &plan),
+        Kind::Invoices | Kind::Debtors | Kind::Payments | Kind::Contacts => {
+            load::load(ctx, book, run, &plan, settling.as_ref())
+        }
+    }
 }
 
 /// The text kept with the batch: the mapping, and the day of an open-items file.

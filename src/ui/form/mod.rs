@@ -83,6 +83,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         | Form::Payment(_)
         | Form::Decide(_)
         | Form::Mark(_)
+        | Form::Follow(_)
         | Form::TakeBack(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
     }
 }
@@ -110,6 +111,7 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
         | Form::Payment(_)
         | Form::Decide(_)
         | Form::Mark(_)
+        | Form::Follow(_)
         | Form::TakeBack(_) => (String::new(), Role::Muted),
     }
 }
@@ -149,6 +151,7 @@ fn step_name(pen: &Pen<'_>, form: &Form) -> String {
         | Form::Payment(_)
         | Form::Decide(_)
         | Form::Mark(_)
+        | Form::Follow(_)
         | Form::TakeBack(_) => pen.t(&format!("form-{}", form.rules().kind().name())),
     }
 }

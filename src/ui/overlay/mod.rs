@@ -2,6 +2,7 @@
 //! What never lives here: state.
 //! `ui::draw` calls it.
 
+pub mod bulk;
 pub mod closing;
 pub mod confirm;
 pub mod find;
@@ -27,6 +28,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
         Overlay::Palette(state) => palette::draw(pen, app, state, body),
         Overlay::Closing(state) => closing::draw(pen, app, state, body),
         Overlay::Prompt(state) => prompt::draw(pen, state, body),
+        Overlay::Bulk(state) => bulk::draw(pen, state, body),
     }
 }
 

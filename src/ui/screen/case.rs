@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::say::sentence;
 use crate::app::screen::case::{CaseScreen, Tab};
+use crate::domain::codes::DisputeState;
 use crate::store::read::CaseView;
 
 use super::super::WIDE_COLUMNS;
@@ -13,7 +14,7 @@ use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::say;
 use super::super::widget::text::{width, wrap};
-use super::{history, preview, tabs};
+use super::{dispute, history, preview, tabs};
 
 /// Columns of the pane at the right.
 const SIDE_COLUMNS_MIN: u16 = 36;
@@ -65,7 +66,7 @@ fn open_tab(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) 
         }
         Tab::Invoices => tabs::invoices(pen, view, list, area),
         Tab::Promises => tabs::promises(pen, view, list, area),
-        Tab::Disputes => tabs::disputes(pen, view, list, area),
+        Tab::Disputes => dispute::disputes(pen, view, list, area),
         Tab::Contacts => tabs::contacts(pen, view, list, area),
     }
 }
@@ -103,6 +104,10 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
         pieces.push((format!("= {}", pen.words.tf("ribbon-hold", &facts)), Role::Warning));
+    }
+    for dispute in state.disputes.iter().filter(|dispute| dispute.state == DisputeState::Overdue) {
+        let facts = [("day", pen.words.day(dispute.due_on).into()), ("owner", dispute.owner.to_string().into())];
+        pieces.push((format!("! {}", pen.words.tf("ribbon-dispute", &facts)), Role::Danger));
     }
     if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
         let why = pen.t(&format!("exclusion-{exclusion}"));

@@ -3,6 +3,8 @@
 //! `ui::draw` calls it with the room between header and footer (or form).
 
 pub mod case;
+pub mod dispute;
+pub mod disputes;
 pub mod history;
 pub mod mapping;
 pub mod my_day;
@@ -29,6 +31,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
     match app.stack().top() {
         Screen::Queue(state) => queue::draw(pen, state, area),
         Screen::Case(state) => case::draw(pen, state, area),
+        Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
@@ -40,6 +43,7 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
     let (filter, shown, total, limit) = match app.stack().top() {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
+        Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
         Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => (None, 0, 0, None),
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];

@@ -63,6 +63,9 @@ fn rows(state: &MyDayScreen) -> Vec<Row> {
         rows.extend(of.into_iter().map(|(at, line)| Row::Line(at, line.clone())));
     };
     section("day-callbacks", "day-callbacks-none", &|line| matches!(line, DayLine::Callback { .. }));
+    if lines.iter().any(|line| matches!(line, DayLine::Dispute { .. })) {
+        section("day-disputes", "day-disputes", &|line| matches!(line, DayLine::Dispute { .. }));
+    }
     section("day-drafts", "day-drafts-none", &|line| matches!(line, DayLine::Draft { .. }));
     section("day-tomorrow", "day-tomorrow-none", &|line| matches!(line, DayLine::Tomorrow { .. }));
     rows
@@ -88,6 +91,7 @@ fn figures(pen: &mut Pen<'_>, day: &MyDay, area: Rect) {
 fn draw_line(pen: &mut Pen<'_>, line: &DayLine, row: Rect) {
     let (what, name) = match line {
         DayLine::Callback { name, at, .. } => (pen.words.time(*at, pen.session.zone), name),
+        DayLine::Dispute { name, due_on, .. } => (pen.words.date(*due_on), name),
         DayLine::Draft { name, form, .. } => (pen.t(&format!("form-{form}")), name),
         DayLine::Tomorrow { case, name } => (case.to_string(), name),
     };

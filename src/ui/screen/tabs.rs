@@ -15,7 +15,7 @@ use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 
 /// Draws a head line and the visible lines under it; returns the lines on screen.
-fn table(
+pub fn table(
     pen: &mut Pen<'_>,
     list: List,
     len: usize,
@@ -38,7 +38,7 @@ fn table(
 }
 
 /// Columns of money at the right edge, from the right: each `MONEY` wide with a blank before.
-const MONEY: u16 = 13;
+pub const MONEY: u16 = 13;
 
 /// Invoices with their age and what is left of them.
 pub fn invoices(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
@@ -117,30 +117,6 @@ pub fn promises(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> u
     })
 }
 
-/// Disputes with what they are about.
-pub fn disputes(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
-    let all = &view.state.disputes;
-    let heads = |pen: &mut Pen<'_>, at: Rect| {
-        pen.text(at.x + 1, at.y, 16, &pen.t("dispute-state"), Role::Heading);
-        pen.text(at.x + 18, at.y, 12, &pen.t("dispute-due"), Role::Heading);
-        pen.right(at.x + 30, at.y, MONEY, &pen.t("dispute-amount"), Role::Heading);
-        pen.text(at.x + 45, at.y, at.width.saturating_sub(46), &pen.t("dispute-about"), Role::Heading);
-    };
-    table(pen, list, all.len(), area, heads, |pen, at, line| {
-        let dispute = &all[at];
-        let (sign, role) = dispute_sign(dispute.state);
-        let state = format!("{sign} {}", pen.t(&format!("dispute-state-{}", dispute.state)));
-        pen.text(line.x + 1, line.y, 16, &state, role);
-        pen.text(line.x + 18, line.y, 12, &pen.words.date(dispute.due_on), Role::Text);
-        let sums = dispute.parts.iter().map(|part| part.amount).collect();
-        pen.right(line.x + 30, line.y, MONEY, &pen.words.sums(&sums), Role::Money);
-        let reason = pen.words.dispute_name(dispute.kind, dispute.reason);
-        let about = [reason, dispute.owner.to_string(), dispute.note.clone()];
-        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        pen.text(line.x + 45, line.y, line.width.saturating_sub(46), &about, Role::Text);
-    })
-}
-
 /// Contact points, then call-backs, then holds, one line each.
 pub fn contacts(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
     let debtor = &view.state.debtor;
@@ -202,7 +178,8 @@ fn promise_sign(state: PromiseState) -> (&'static str, Role) {
     }
 }
 
-fn dispute_sign(state: DisputeState) -> (&'static str, Role) {
+/// The sign of a dispute's state and its weight.
+pub fn dispute_sign(state: DisputeState) -> (&'static str, Role) {
     match state {
         DisputeState::Open => ("~", Role::Warning),
         DisputeState::Overdue => ("!", Role::Danger),

@@ -13,6 +13,7 @@ use relance::domain::terms::Policy;
 use relance::domain::values::*;
 
 mod acts;
+mod disputes;
 mod money;
 
 const A: CaseId = CaseId(1);
@@ -32,6 +33,7 @@ struct Tale {
     today: Day,
     role: Role,
     acts: u64,
+    policy: Policy,
 }
 
 impl Tale {
@@ -50,7 +52,7 @@ impl Tale {
             entries,
             minutes,
         };
-        Self { facts, today: day("2026-03-02"), role: Role::Collector, acts: 0 }
+        Self { facts, today: day("2026-03-02"), role: Role::Collector, acts: 0, policy: Policy::default() }
     }
 
     /// Case A on Monday 2 March 2026, with invoices (number, due, minor) issued 30 days before they fall due.
@@ -87,7 +89,7 @@ impl Tale {
         let who = Who { login: Login("mia".into()), os_user: "mia".into(), role: self.role };
         let command = Command { act, case: self.facts.case, seen: None, what };
         let facts = other.as_ref().map(|other| &other.facts);
-        let decision = decide(&self.facts, facts, &Policy::default(), &who, self.now(), &command)?;
+        let decision = decide(&self.facts, facts, &self.policy, &who, self.now(), &command)?;
         let mut streams = [Some(self), other];
         let at = streams.iter().flatten().map(|s| s.now().at).next().unwrap_or_default();
         for (index, (case, day, event)) in (0u8..).zip(decision.events) {

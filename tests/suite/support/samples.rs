@@ -2,6 +2,7 @@
 //! What never lives here: an assertion. All names are invented.
 //! `stage` answers with it.
 
+use relance::domain::case::row::DisputeLine;
 use relance::domain::case::state::{
     AssignmentView, Balance, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, Profile,
     PromiseView,
@@ -15,7 +16,7 @@ use relance::domain::queue::{Factors, Generation, QueueLine, Ranked, Reason};
 use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
-use relance::store::read::{CaseView, FindHit, Matched, QueuePage};
+use relance::store::read::{CaseView, DisputeRow, FindHit, Matched, QueuePage};
 
 /// Lines of the sample queue.
 pub const LINES: u32 = 42;
@@ -271,6 +272,40 @@ fn promises() -> Vec<PromiseView> {
     };
     let broken = PromiseView { id: id(4), due_on: today().plus(-40), state: PromiseState::Broken, ..promise.clone() };
     vec![promise, broken]
+}
+
+/// Disputes of several cases that wait: late, waiting, proposed, decided.
+pub fn dispute_rows() -> Vec<DisputeRow> {
+    let line = |n: i64, reason, step, due: i32, owner: &str, minor| DisputeLine {
+        id: EntryId { act: act(60 + n), index: 0 },
+        kind: if n == 3 { DisputeKind::Refusal } else { DisputeKind::Dispute },
+        reason,
+        step,
+        decision: (n == 4).then_some(DisputeDecision::Rejected),
+        owner: Login(owner.into()),
+        department: if n == 2 { "logistique".into() } else { String::new() },
+        opened_on: today().plus(-20),
+        due_on: today().plus(due),
+        check_on: (n == 2).then(|| today().plus(1)),
+        supervisor_on: None,
+        amount: Some(eur(minor)),
+        credit: None,
+    };
+    let lines = [
+        line(1, DisputeReason::Price, DisputeStep::Investigating, -3, "omar", 84_000),
+        line(2, DisputeReason::Delivery, DisputeStep::WaitingInternal, 4, "mia", 120_000),
+        line(3, DisputeReason::Other, DisputeStep::Logged, 6, "mia", 2_500_000),
+        line(4, DisputeReason::Quality, DisputeStep::Decided, 9, "lea", 7_550),
+    ];
+    let names = ["Boulangerie Lefèvre", "Transports Guillaume & Fils", "Menuiserie Aubry", "Atelier Sœurs Mercier"];
+    let row = |(line, (n, name)): (DisputeLine, (i64, &str))| DisputeRow {
+        case: CaseId(101 + n),
+        name: name.into(),
+        reference: format!("D{n}"),
+        collector: None,
+        line,
+    };
+    lines.into_iter().zip((0..).zip(names)).map(row).collect()
 }
 
 fn disputes(case: CaseId) -> Vec<DisputeView> {

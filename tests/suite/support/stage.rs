@@ -185,6 +185,7 @@ impl Stage {
             Effect::TakeLease(case) => Reply::Lease { case, answer: Ok(()) },
             Effect::Find { query, .. } => Reply::Found { answer: Ok(samples::found(&query)), query },
             Effect::LoadDay => Reply::Day(Ok(Box::default())),
+            Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
             Effect::Copy(_) => Reply::Copied,
             Effect::Quit => {
                 self.ended = true;

@@ -6,11 +6,11 @@ use super::Scene;
 use super::note::{AHEAD_DAYS_MAX, note_text};
 use crate::domain::case::dispute::left_to_contest;
 use crate::domain::case::state::DisputeView;
-use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeState};
+use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep};
 use crate::domain::command::Refusal;
 use crate::domain::event::{DisputeFollow, DisputeMove, DisputeOpened, Event, Part};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
-use crate::domain::values::{Day, EntryId, Login, Money};
+use crate::domain::values::{ActId, Day, EntryId, Login, Money};
 
 /// Pieces of evidence of one dispute: more is a file of its own, not a list.
 pub const EVIDENCE_MAX: usize = 20;
@@ -157,6 +157,27 @@ impl Scene<'_> {
             }
         };
         Ok(Event::DisputeFollowed { dispute, what })
+    }
+
+    /// Grants or turns down a credit that was proposed above its author's authority; `None`: this act proposed none.
+    /// The supervisor's own authority applies; turned down, the dispute is looked into again.
+    pub(super) fn approve_credit(&self, act: ActId, refuse: Option<&str>) -> Result<Option<Event>, Refusal> {
+        let waits = |view: &&DisputeView| {
+            view.step == DisputeStep::PendingApproval && view.proposed.is_some_and(|(id, _)| id.act == act)
+        };
+        let Some(found) = self.state.disputes.iter().find(waits) else { return Ok(None) };
+        if let Some(reason) = refuse {
+            let note = note_text(reason)?;
+            if note.is_empty() {
+                return Err(Refusal::NothingSaid);
+            }
+            let what = DisputeFollow::Checked { at: DisputeStep::Investigating, check_on: None, note };
+            return Ok(Some(Event::DisputeFollowed { dispute: found.id, what }));
+        }
+        let credit = found.proposed.map(|(_, credit)| credit);
+        let full = credit == found.amount();
+        let decision = if full { DisputeDecision::Accepted } else { DisputeDecision::PartlyAccepted };
+        self.decide_dispute(found.id, decision, credit, None).map(Some)
     }
 
     fn close(&self, found: &DisputeView, note: &str) -> Result<DisputeFollow, Refusal> {

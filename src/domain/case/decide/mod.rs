@@ -8,6 +8,7 @@ mod money;
 mod note;
 mod plan;
 mod promise;
+mod takeover;
 
 pub use contest::EVIDENCE_MAX;
 pub use promise::{limits_passed, propose_promise, rest_to_promise};
@@ -49,7 +50,7 @@ pub fn second_case(facts: &Facts, what: &What) -> Option<CaseId> {
         What::Merge { into } => Some(*into),
         What::Unmerge => facts.merged_into,
         What::Undo(act) => correct::other_side(facts, *act),
-        What::Record(_) | What::Assign { .. } | What::Approve { .. } => None,
+        What::Record(_) | What::Assign { .. } | What::Approve { .. } | What::TakeOver(_) => None,
     }
 }
 
@@ -68,6 +69,7 @@ pub fn decide(
         What::Record(records) => record(facts, policy, who, now, command, records)?,
         What::Undo(act) => correct::undo(facts, other, who, now, *act)?,
         What::Move { act, to } => correct::move_act(facts, other, now, *act, *to)?,
+        What::TakeOver(taken) => takeover::take_over(facts, policy, now, command.act, taken)?,
         What::Merge { into } => correct::merge(facts, other, now, *into)?,
         What::Unmerge => correct::unmerge(facts, now)?,
         What::Assign { to, until } => {
