@@ -95,7 +95,7 @@ config-too-long = this is too long; the most is { $most }.
 
 # -- help: verbs on cases --
 help-import = Read exports into the ledger; the same file again changes nothing
-help-import-kind = invoices, debtors, payments, contacts, promises or disputes
+help-import-kind = invoices, debtors, payments, contacts, promises, disputes, a bank statement (camt, cfonb, mt940, ofx, bank-csv) or fec
 help-import-files = CSV files, one after another
 help-import-map = A mapping: which column is which field, in which format
 help-import-dry-run = Show exactly what would change and write nothing
@@ -385,3 +385,37 @@ config-keys-key = "{ $key }" is no key (for { $action }); write for example p, c
 config-keys-twice = the key { $key } would do two things: { $first } and { $second }.
 man-keys = KEYS
 man-keys-own = Keys of the screen, as they come with the program; the ? key shows those in force. Your own stand in keymap.toml in your config folder.
+
+# -- reconcile --
+cli-fresh = Bank as of { $bank }, ledger as of { $ledger }{ $waiting ->
+    [0] .
+   *[other] ; { $waiting } payments wait: relance reconcile
+}
+help-reconcile = Payments from the bank that wait: list them, accept a proposal, pick another debtor
+help-reconcile-line = The line, as the list shows it
+help-reconcile-accept = Take this proposal (the first when no number is given)
+help-reconcile-case = Give the line to this case
+help-reconcile-invoice = The invoices it pays there
+help-reconcile-again = Search again for all that wait, and apply what is certain
+help-reconcile-limit = How many lines to list
+reconcile-nothing = Nothing waits: every payment of the bank has found its debtor.
+reconcile-no-line = No line { $value } waits. relance reconcile lists those that do.
+reconcile-no-proposal = There is no proposal { $value } for this line. Name the debtor: --case CASE.
+reconcile-return = This money went back. Find the payment it takes back with relance show CASE, then: relance record payment CASE --reverse ID --on DATE
+reconcile-hint = { $shown } of { $total } lines. relance reconcile LINE --accept takes the first proposal, --case CASE picks another debtor.
+reconcile-proposal = { $certainty }: { $why }
+reconcile-proposal-for = { $certainty }: { $why } ({ $invoices })
+reconcile-again = { $matched } payments matched, { $returned } returned, { $waiting } still wait.
+match-number = its invoice number stands in the text
+match-recorded = a payment of this amount was recorded by hand
+match-exact-invoice = exactly what one of its invoices has open
+match-exact-promise = exactly what it promised
+match-exact-set = exactly the sum of some of its invoices
+match-payer-account = it paid from this account before
+match-payer-reference = its reference stands in the text
+match-payer-name = the payer bears its name
+match-amount = the amount alone
+certainty-certain = certain
+certainty-likely = likely
+certainty-possible = possible
+help-import-terms = With fec: days from issue to due where the file names no due day (30 when not given)

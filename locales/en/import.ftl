@@ -138,3 +138,29 @@ batch-undone = Batch { $batch } ({ $file }) is undone: { $cases ->
     [one] one case stands
    *[other] { $cases } cases stand
 } as before it. Importing the file again brings it back.
+
+import-bank-not-fec = this is no FEC: the header lacks { $what }.
+
+# -- what a statement held --
+bank-warning-amount = Line { $line }: "{ $value }" is no amount; the entry was left out.
+bank-warning-date = Line { $line }: "{ $value }" is no day.
+bank-warning-currency = Line { $line }: "{ $value }" is no currency; the book's own was taken where the format names none.
+bank-warning-balance = Line { $line }: "{ $value }" is no balance.
+bank-warning-unchecked = Line { $line }: a statement could not be checked against its balances.
+bank-warning-more = … and { $count } more.
+import-statement = Account { $account }, until { $until }: { $entries } entries, { $checked ->
+    [yes] they add up to the closing balance
+   *[no] no balance to check them against
+}.
+import-bank-done = { $file }: { $accepted ->
+    [one] 1 new line
+   *[other] { $accepted } new lines
+} ({ $totals } came in), { $unchanged } known. { $matched } payments matched, { $returned } returned, { $waiting } waiting{ $waiting ->
+    [0] .
+   *[other] : relance reconcile
+}
+import-fec-done = { $kept } lines of customers' accounts; { $unlettered } without a letter, { $balance } in all.
+import-fec-unbalanced = Debtor { $debtor }, letter { $letter }: the group does not add up, { $difference } is left.
+import-fec-more = … and { $count } more groups.
+import-terms-kind = --terms goes with fec: it says when an invoice is due that names no day.
+import-map-kind = --map goes with tables of ours; a bank's file or a FEC needs none.

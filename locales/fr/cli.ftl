@@ -95,7 +95,7 @@ config-too-long = c'est trop long ; le plus est { $most }.
 
 # -- aide : verbes sur les dossiers --
 help-import = Lire des exports dans le grand livre ; le même fichier une seconde fois ne change rien
-help-import-kind = invoices, debtors, payments, contacts, promises ou disputes
+help-import-kind = invoices, debtors, payments, contacts, promises, disputes, un relevé de banque (camt, cfonb, mt940, ofx, bank-csv) ou fec
 help-import-files = Fichiers CSV, l'un après l'autre
 help-import-map = Une correspondance : quelle colonne est quel champ, dans quel format
 help-import-dry-run = Montrer exactement ce qui changerait, sans rien écrire
@@ -385,3 +385,37 @@ config-keys-key = « { $key } » n'est pas une touche (pour { $action }) ; écri
 config-keys-twice = la touche { $key } ferait deux choses : { $first } et { $second }.
 man-keys = TOUCHES
 man-keys-own = Les touches de l'écran, telles que le programme les apporte ; la touche ? montre celles qui valent. Les vôtres se mettent dans keymap.toml, dans votre dossier de réglages.
+
+# -- reconcile --
+cli-fresh = Banque au { $bank }, grand livre au { $ledger }{ $waiting ->
+    [0] .
+   *[other]  ; { $waiting } paiements attendent : relance reconcile
+}
+help-reconcile = Paiements de la banque en attente : les lister, accepter une proposition, choisir un autre débiteur
+help-reconcile-line = La ligne, comme la liste la montre
+help-reconcile-accept = Prendre cette proposition (la première sans numéro)
+help-reconcile-case = Donner la ligne à ce dossier
+help-reconcile-invoice = Les factures qu'elle y paie
+help-reconcile-again = Chercher à nouveau pour tout ce qui attend, et appliquer ce qui est certain
+help-reconcile-limit = Combien de lignes lister
+reconcile-nothing = Rien n'attend : chaque paiement de la banque a trouvé son débiteur.
+reconcile-no-line = Aucune ligne { $value } n'attend. relance reconcile liste celles qui attendent.
+reconcile-no-proposal = Il n'y a pas de proposition { $value } pour cette ligne. Nommez le débiteur : --case DOSSIER.
+reconcile-return = Cet argent est reparti. Trouvez le paiement qu'il annule avec relance show DOSSIER, puis : relance record payment DOSSIER --reverse ID --on DATE
+reconcile-hint = { $shown } lignes sur { $total }. relance reconcile LIGNE --accept prend la première proposition, --case DOSSIER choisit un autre débiteur.
+reconcile-proposal = { $certainty } : { $why }
+reconcile-proposal-for = { $certainty } : { $why } ({ $invoices })
+reconcile-again = { $matched } paiements rapprochés, { $returned } revenus impayés, { $waiting } attendent encore.
+match-number = son numéro de facture est dans le libellé
+match-recorded = un paiement de ce montant a été saisi à la main
+match-exact-invoice = exactement le reste d'une de ses factures
+match-exact-promise = exactement ce qu'il a promis
+match-exact-set = exactement la somme de quelques-unes de ses factures
+match-payer-account = il a déjà payé de ce compte
+match-payer-reference = sa référence est dans le libellé
+match-payer-name = le payeur porte son nom
+match-amount = le montant seul
+certainty-certain = certain
+certainty-likely = probable
+certainty-possible = possible
+help-import-terms = Avec fec : jours de l'émission à l'échéance quand le fichier n'en dit pas (30 sinon)

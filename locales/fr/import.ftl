@@ -138,3 +138,29 @@ batch-undone = Le lot { $batch } ({ $file }) est annulé : { $cases ->
     [one] un dossier est redevenu
    *[other] { $cases } dossiers sont redevenus
 } comme avant lui. Importer le fichier de nouveau le ramène.
+
+import-bank-not-fec = ce n'est pas un FEC : il manque { $what } dans l'en-tête.
+
+# -- ce qu'un relevé contenait --
+bank-warning-amount = Ligne { $line } : « { $value } » n'est pas un montant ; l'écriture a été laissée de côté.
+bank-warning-date = Ligne { $line } : « { $value } » n'est pas une date.
+bank-warning-currency = Ligne { $line } : « { $value } » n'est pas une devise ; celle du portefeuille a été prise là où le format n'en nomme pas.
+bank-warning-balance = Ligne { $line } : « { $value } » n'est pas un solde.
+bank-warning-unchecked = Ligne { $line } : un relevé n'a pas pu être vérifié par ses soldes.
+bank-warning-more = … et { $count } autres.
+import-statement = Compte { $account }, jusqu'au { $until } : { $entries } écritures, { $checked ->
+    [yes] elles tombent juste sur le solde d'arrivée
+   *[no] aucun solde pour les vérifier
+}.
+import-bank-done = { $file } : { $accepted ->
+    [one] 1 ligne nouvelle
+   *[other] { $accepted } lignes nouvelles
+} ({ $totals } encaissés), { $unchanged } connues. { $matched } paiements rapprochés, { $returned } revenus impayés, { $waiting } en attente{ $waiting ->
+    [0] .
+   *[other]  : relance reconcile
+}
+import-fec-done = { $kept } lignes de comptes clients ; { $unlettered } non lettrées, { $balance } en tout.
+import-fec-unbalanced = Débiteur { $debtor }, lettre { $letter } : le groupe ne tombe pas juste, il reste { $difference }.
+import-fec-more = … et { $count } autres groupes.
+import-terms-kind = --terms va avec fec : il dit l'échéance d'une facture qui n'en nomme pas.
+import-map-kind = --map va avec nos tableaux ; un fichier de banque ou un FEC n'en a pas besoin.

@@ -39,6 +39,7 @@ pub mod merge;
 pub mod move_act;
 pub mod people;
 pub mod queue;
+pub mod reconcile;
 pub mod record;
 pub mod replay;
 pub mod report;
@@ -103,6 +104,7 @@ enum Verb {
     Show(show::Args),
     Record(record::Args),
     Disputes(disputes::Args),
+    Reconcile(reconcile::Args),
     Undo(undo::Args),
     Move(move_act::Args),
     Merge(merge::Args),
@@ -134,6 +136,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Show(args) => show::run(ctx, &args),
         Verb::Record(args) => record::run(ctx, &args),
         Verb::Disputes(args) => disputes::run(ctx, &args),
+        Verb::Reconcile(args) => reconcile::run(ctx, &args),
         Verb::Undo(args) => undo::run(ctx, &args),
         Verb::Move(args) => move_act::run(ctx, &args),
         Verb::Merge(args) => merge::run(ctx, &args),

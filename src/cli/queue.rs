@@ -13,6 +13,7 @@ use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction
 use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, Share, a_minute_minor};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
 use crate::i18n::{Arg, Words};
+use crate::store::bank::Fresh;
 use crate::store::queue::QUEUE_PAGE_MAX;
 use crate::zone::Zone;
 
@@ -59,6 +60,11 @@ struct Queue<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<Fits>,
     card: &'a str,
+    /// Last day of the newest bank statement, and day of the newest ledger; absent before the first statement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bank_as_of: Option<Day>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger_as_of: Option<Day>,
     entries: Vec<Entry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excluded: Option<Vec<Excluded<'a>>>,
@@ -176,6 +182,7 @@ struct Shown {
     excluded: Option<Vec<ExcludedLine>>,
     /// Cases of the list before; read only when what was left out is asked for.
     before: BTreeSet<CaseId>,
+    fresh: Fresh,
 }
 
 /// Prints the list.
@@ -192,10 +199,21 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         let json = json(&ctx.words, &shown);
         ctx.out.json(&json)?;
     } else {
+        if let Some(line) = fresh(&ctx.words, &shown.fresh) {
+            ctx.out.lines(&line)?;
+        }
         let text = said(&ctx.words, &shown, args.why, zone);
         ctx.out.lines(&text)?;
     }
     Ok(Exit::Done)
+}
+
+/// Up to which day the figures tell, once a bank's statement was read.
+fn fresh(words: &Words, fresh: &Fresh) -> Option<String> {
+    let bank = words.day(fresh.bank?);
+    let ledger = fresh.ledger.map_or_else(|| "?".to_owned(), |day| words.day(day));
+    let facts = [("bank", bank.into()), ("ledger", ledger.into()), ("waiting", fresh.waiting.into())];
+    Some(words.tf("cli-fresh", &facts))
 }
 
 fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
@@ -224,7 +242,8 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let excluded = if args.excluded { Some(left_out(book, &generation, collector.as_ref())?) } else { None };
     let currency = book.store.settings().currency;
     let before = if args.excluded { listed_before(book, generation.day)? } else { BTreeSet::new() };
-    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded, before })
+    let fresh = book.store.freshness()?;
+    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded, before, fresh })
 }
 
 /// The cases that stood in the list before that of `day`.
@@ -287,6 +306,8 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         planned_at: shown.generation.planned_at,
         capacity: shown.generation.share(shown.collector.as_ref()).map(|share| fits(&share, shown.currency)),
         card: &shown.generation.card,
+        bank_as_of: shown.fresh.bank,
+        ledger_as_of: shown.fresh.bank.and(shown.fresh.ledger),
         entries: shown.lines.iter().map(entry).collect(),
         excluded: shown.excluded.as_ref().map(|all| all.iter().map(excluded).collect()),
     }

@@ -11,6 +11,7 @@ pub mod command;
 pub mod event;
 pub mod follow;
 pub mod ledger;
+pub mod matching;
 pub mod order;
 pub mod queue;
 pub mod rights;

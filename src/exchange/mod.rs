@@ -10,6 +10,7 @@ pub mod date;
 pub mod demo;
 pub mod detect;
 pub mod error;
+pub mod fec;
 pub mod headers;
 pub mod kind;
 pub mod mapping;

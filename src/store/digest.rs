@@ -4,6 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::bank::BankLine;
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, PaymentRow};
 use crate::domain::values::{CaseId, Day, Instant, Money, SourceId};
 
@@ -151,6 +152,38 @@ pub fn contact(case: CaseId, source: SourceId, row: &ContactRow) -> [u8; 32] {
     let begun = Fields::begin(vec![], RowKind::Contact, case, source, &row.reference);
     let codes = [row.channel.name(), row.direction.name(), row.outcome.map_or("", |outcome| outcome.name())];
     contact_fields(begun, row.at, row.day, codes, [&row.collector, &row.point, &row.note], row.seconds).end().0
+}
+
+/// The mark of a line of a bank statement, where a ledger row has its kind.
+const BANK_LINE: u8 = 5;
+/// The mark of the day statements reach to.
+const BANK_UNTIL: u8 = 6;
+
+/// Digest of a line of a bank statement; it belongs to no case.
+#[must_use]
+pub fn bank_line(line: &BankLine) -> [u8; 32] {
+    let fields = Fields(vec![BANK_LINE])
+        .text(&line.reference)
+        .text(&line.account)
+        .int(i64::from(line.booked_on.0))
+        .int(i64::from(line.value_on.0))
+        .money(line.amount)
+        .text(line.kind.name())
+        .text(&line.payer)
+        .text(&line.payer_account)
+        .text(&line.end_to_end)
+        .text(&line.mandate)
+        .texts(&line.structured)
+        .text(&line.text)
+        .text(&line.reason)
+        .text(&line.code);
+    fields.end().0
+}
+
+/// Digest of the day up to which a batch's statements of an account tell.
+#[must_use]
+pub fn bank_until(account: &str, until: Day) -> [u8; 32] {
+    Fields(vec![BANK_UNTIL]).text(account).int(i64::from(until.0)).end().0
 }
 
 /// Sum of row digests modulo 2^256: rows may come in any order and from several chunks.

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::derived::{self, Stored};
 use super::journal::{self, Draft};
-use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bind, facts};
+use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts};
 use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, Decision, Facts, decide, derive};
 use crate::domain::command::{Command, Refusal, Rev, What};
@@ -63,8 +63,10 @@ fn carry_out(conn: &Connection, who: &Who, now: Now, policy: &Policy, command: &
     for case in heads.into_iter().flatten().map(|facts| facts.case) {
         at = entry_instant(at, journal::head(conn, &Stream::Case(case))?.recorded_at)?;
     }
+    bank::refuse_taken(conn, command)?;
     let decision = decide(&facts, other.as_ref(), policy, who, Now { at, today: now.today }, command)?;
     let entries = journal_all(conn, who, at, command.act, &decision)?;
+    bank::note_picks(conn, &decision)?;
     let row = derive_all(conn, command.case, now, &decision)?;
     Ok(recorded(command, entries, &row))
 }

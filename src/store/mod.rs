@@ -4,6 +4,7 @@
 
 pub mod adopted;
 pub mod backup;
+pub mod bank;
 pub mod batches;
 pub mod bind;
 pub mod bulk;

@@ -3,7 +3,7 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -18,6 +18,31 @@ ALTER TABLE queue_entry ADD COLUMN factors TEXT NOT NULL DEFAULT '';
 const MARKS: &str = "
 ALTER TABLE case_row ADD COLUMN mark TEXT NOT NULL DEFAULT '';
 ALTER TABLE case_row ADD COLUMN mark_until INTEGER;
+";
+
+/// Lines of bank statements (they have no case until somebody says whose they are), the days statements reach to, and
+/// what persons picked. Payments that a bank told of are found by their key, and by no other.
+const BANK: &str = "
+CREATE TABLE bank_line (
+  reference TEXT NOT NULL, batch_id INTEGER NOT NULL, account TEXT NOT NULL, booked_on INTEGER NOT NULL,
+  value_on INTEGER NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, kind TEXT NOT NULL, payer TEXT NOT NULL,
+  payer_account TEXT NOT NULL, end_to_end TEXT NOT NULL, mandate TEXT NOT NULL, structured TEXT NOT NULL,
+  text TEXT NOT NULL, reason TEXT NOT NULL, code TEXT NOT NULL,
+  PRIMARY KEY (reference, batch_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bank_line_account ON bank_line (payer_account, reference) WHERE payer_account <> '';
+CREATE INDEX bank_line_end_to_end ON bank_line (end_to_end, reference) WHERE end_to_end <> '';
+
+CREATE TABLE bank_until (
+  batch_id INTEGER NOT NULL, account TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (batch_id, account)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bank_pick (
+  reference TEXT NOT NULL, case_id INTEGER NOT NULL, PRIMARY KEY (reference, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX bank_pick_case ON bank_pick (case_id, reference);
+
+CREATE INDEX payment_bank ON payment (reference, batch_id, case_id) WHERE reference >= 'bank:' AND reference < 'bank;';
 ";
 
 /// Days are counted from 1970-01-01, instants are milliseconds UTC, amounts are minor units.

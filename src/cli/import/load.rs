@@ -6,7 +6,7 @@ use std::io::Write;
 
 use crate::clock::Clock;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
-use crate::domain::values::Money;
+use crate::domain::values::{Money, Now};
 use crate::exchange::{self, Plan, Reason, RowError, RowSink, WalkError};
 use crate::i18n::Words;
 use crate::store::StoreError;
@@ -81,10 +81,10 @@ fn pour(
     settling: Option<&Settling>,
     head: LoadHead,
     watch: &mut Watch<'_>,
-    now: crate::domain::values::Now,
+    now: Now,
 ) -> Result<Poured, WalkError<StoreError>> {
     let loader = book.store.begin_load(head, now, watch).map_err(WalkError::Sink)?;
-    let mut sink = Sink { loader, settling, errors: vec![] };
+    let mut sink = Sink::new(loader, settling);
     let walked = exchange::walk(plan, &mut sink)?;
     let mut settled = 0;
     if let Some(settling) = settling {
@@ -94,26 +94,38 @@ fn pour(
         }
         settled = settling.absent;
     }
-    let Sink { loader, mut errors, .. } = sink;
     let counts = FileCounts { rows: walked.rows, rejected: walked.rejected, settled_by_absence: settled };
-    let summary = loader.finish(counts, now).map_err(WalkError::Sink)?;
-    for duplicate in summary.duplicates.iter().take(ERRORS_MAX.saturating_sub(errors.len())) {
-        errors.push(RowError {
-            line: duplicate.line,
-            column: String::new(),
-            field: None,
-            value: format!("{} {}", duplicate.debtor, duplicate.key).trim_end().to_owned(),
-            reason: Reason::GivenTwice,
-        });
-    }
-    errors.sort_by_key(|error| error.line);
+    let (summary, errors) = sink.finish(counts, now).map_err(WalkError::Sink)?;
     Ok((walked, errors, summary))
 }
 
-struct Sink<'s> {
+pub(super) struct Sink<'s> {
     loader: Loader<'s>,
     settling: Option<&'s Settling>,
     errors: Vec<RowError>,
+}
+
+impl<'s> Sink<'s> {
+    pub(super) fn new(loader: Loader<'s>, settling: Option<&'s Settling>) -> Self {
+        Self { loader, settling, errors: vec![] }
+    }
+
+    /// Ends the load; keys given twice are row errors too.
+    pub(super) fn finish(self, counts: FileCounts, now: Now) -> Result<(LoadSummary, Vec<RowError>), StoreError> {
+        let Self { loader, mut errors, .. } = self;
+        let summary = loader.finish(counts, now)?;
+        for duplicate in summary.duplicates.iter().take(ERRORS_MAX.saturating_sub(errors.len())) {
+            errors.push(RowError {
+                line: duplicate.line,
+                column: String::new(),
+                field: None,
+                value: format!("{} {}", duplicate.debtor, duplicate.key).trim_end().to_owned(),
+                reason: Reason::GivenTwice,
+            });
+        }
+        errors.sort_by_key(|error| error.line);
+        Ok((summary, errors))
+    }
 }
 
 impl RowSink for Sink<'_> {
@@ -138,7 +150,7 @@ impl RowSink for Sink<'_> {
 }
 
 /// Time for the store, and a line of progress for whoever reads along.
-struct Watch<'a> {
+pub(super) struct Watch<'a> {
     clock: &'a Clock,
     words: &'a Words,
     out: Option<&'a mut Out>,
@@ -158,6 +170,20 @@ enum Tells {
     Program,
 }
 
+impl<'a> Watch<'a> {
+    /// A watch that says how far a load is, when somebody reads along.
+    pub(super) fn new(clock: &'a Clock, words: &'a Words, rows: u64, tells: bool) -> Self {
+        let now = clock.monotonic_ms();
+        let (out, changes, failed) = (None, vec![], None);
+        let tells = if tells { Tells::Person } else { Tells::Nobody };
+        Self { clock, words, out, changes, failed, rows, began_ms: now, told_ms: now, tells }
+    }
+
+    pub(super) fn take_changes(&mut self) -> Vec<ChangeJson> {
+        std::mem::take(&mut self.changes)
+    }
+}
+
 impl Watch<'_> {
     fn tell(&self, rows: u64, ms: u64) {
         let line = match self.tells {
@@ -171,7 +197,7 @@ impl Watch<'_> {
         let _nobody_reads = std::io::stderr().write_all(line.as_bytes());
     }
 
-    fn clear(&self) {
+    pub(super) fn clear(&self) {
         if self.tells == Tells::Person && self.told_ms > self.began_ms {
             let _nobody_reads = std::io::stderr().write_all(b"\r\x1b[K");
         }

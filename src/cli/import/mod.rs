@@ -3,6 +3,8 @@
 //! `cli` dispatches to it; the workstation's first hour leads here.
 
 mod absence;
+mod bank;
+mod fec;
 mod first;
 mod load;
 mod report;
@@ -14,6 +16,7 @@ pub(super) use first::{Look, look};
 use std::path::{Path, PathBuf};
 
 use crate::domain::values::Day;
+use crate::exchange::bank::Format;
 use crate::exchange::{self, Kind, Mapping, Options, Plan};
 
 use self::report::{FileReport, Reports};
@@ -37,6 +40,35 @@ pub struct Args {
     yes: bool,
     #[arg(long)]
     progress: bool,
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i32).range(0..=366))]
+    terms: Option<i32>,
+}
+
+/// Days from issue to due where a FEC tells none and nobody said: what the law takes when nothing was agreed.
+const TERMS_DAYS: i32 = 30;
+
+/// What can be imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    /// A table of ours.
+    Table(Kind),
+    /// A bank statement.
+    Bank(Format),
+    /// An accounting export.
+    Fec,
+}
+
+impl What {
+    fn of(text: &str) -> Option<Self> {
+        let bank = || text.parse().ok().map(Self::Bank);
+        text.parse().ok().map(Self::Table).or_else(bank).or_else(|| (text == "fec").then_some(Self::Fec))
+    }
+
+    fn known() -> String {
+        let tables = Kind::ALL.iter().map(|kind| kind.name());
+        let all: Vec<&str> = tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec"]).collect();
+        all.join(", ")
+    }
 }
 
 /// What holds for all files of one run.
@@ -52,22 +84,51 @@ struct Run {
 
 /// Imports the files one after another; a file that cannot be read stops the run, those before it stay.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
-    let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.name()).collect();
-    let kind: Kind = args.kind.parse().map_err(|_| {
-        let facts = [("value", args.kind.as_str().into()), ("known", known.join(", ").into())];
+    let what = What::of(&args.kind).ok_or_else(|| {
+        let facts = [("value", args.kind.as_str().into()), ("known", What::known().into())];
         Fault::usage(ctx.words.tf("import-unknown-kind", &facts))
     })?;
+    if args.terms.is_some() && what != What::Fec {
+        return Err(Fault::usage(ctx.words.t("import-terms-kind")).into());
+    }
+    let kind = match what {
+        What::Table(kind) => kind,
+        What::Bank(_) | What::Fec if args.map.is_some() => {
+            return Err(Fault::usage(ctx.words.t("import-map-kind")).into());
+        }
+        What::Bank(_) | What::Fec if args.open_items.is_some() => {
+            return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into());
+        }
+        What::Bank(format) => {
+            return each(ctx, args, |ctx, book, path| bank::file(ctx, book, format, args.dry_run, path));
+        }
+        What::Fec => {
+            let terms = args.terms.unwrap_or(TERMS_DAYS);
+            return each(ctx, args, |ctx, book, path| fec::file(ctx, book, terms, args.dry_run, path));
+        }
+    };
     let mapping = args.map.as_deref().map(|path| mapping(ctx, path, kind)).transpose()?;
-    let mut book = if args.dry_run { ctx.read()? } else { ctx.write()? };
+    let book = if args.dry_run { ctx.read()? } else { ctx.write()? };
     let open_items = match &args.open_items {
         Some(_) if kind != Kind::Invoices => return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into()),
         Some(text) => Some(Reader::new(ctx, &book).past_day("--open-items", text)?),
         None => None,
     };
     let run = Run { kind, mapping, dry_run: args.dry_run, open_items, yes: args.yes, progress: args.progress };
+    drop(book);
+    each(ctx, args, |ctx, book, path| file(ctx, book, &run, path))
+}
+
+/// Imports the files one after another and says what came of each.
+fn each(
+    ctx: &mut Ctx,
+    args: &Args,
+    mut import: impl FnMut(&mut Ctx, &mut Book, &Path) -> anyhow::Result<FileReport>,
+) -> anyhow::Result<Exit> {
+    let mut book = if args.dry_run { ctx.read()? } else { ctx.write()? };
     let mut reports = Reports::default();
     for path in &args.files {
-        let report = file(ctx, &mut book, &run, path)?;
+        let report = import(ctx, &mut book, path)?;
         if !ctx.json {
             let lines = report.text(&ctx.words);
             ctx.out.lines(&lines)?;

@@ -2,12 +2,17 @@
 //! What never lives here: sentences (see `say` and `locales`).
 //! `import` prints it.
 
+use std::path::Path;
+
 use serde::Serialize;
 
-use crate::domain::values::Sums;
+use crate::domain::values::{Currency, Day, Money, Sums};
+use crate::exchange::bank::{Checked, Format};
+use crate::exchange::fec::Held;
 use crate::exchange::{Note, Plan, RowError, Walked};
 use crate::i18n::{Arg, Words};
-use crate::store::bulk::{Change, LoadSummary};
+use crate::store::bank::BankSummary;
+use crate::store::bulk::{Change, FileCounts, LoadSummary};
 use crate::store::digest;
 
 use super::absence::Settling;
@@ -26,6 +31,10 @@ pub(super) struct FileReport {
     resumed: bool,
     part_paid: u64,
     reopened: u64,
+    /// Warnings in words already.
+    said: Vec<(&'static str, String)>,
+    /// Lines of customers' accounts in a FEC.
+    kept: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,9 +53,47 @@ struct Json {
     errors: Vec<ErrorJson>,
     warnings: Vec<WarningJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    bank: Option<BankJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lettering: Option<LetteringJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     dry_run: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<Vec<ChangeJson>>,
+}
+
+/// What a bank statement held and led to.
+#[derive(Debug, Serialize)]
+struct BankJson {
+    matched: u64,
+    returned: u64,
+    waiting: u64,
+    statements: Vec<StatementJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementJson {
+    account: String,
+    until: Option<Day>,
+    entries: u64,
+    opening: Option<Money>,
+    closing: Option<Money>,
+    checked: bool,
+}
+
+/// What the letters of a FEC left open.
+#[derive(Debug, Serialize)]
+struct LetteringJson {
+    unlettered: u64,
+    unlettered_sum: Money,
+    unbalanced: Vec<UnbalancedJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct UnbalancedJson {
+    debtor: String,
+    letter: String,
+    difference: Money,
 }
 
 #[derive(Debug, Serialize)]
@@ -102,12 +149,146 @@ impl FileReport {
             totals: summary.totals,
             errors: errors.iter().map(ErrorJson::from).collect(),
             warnings: vec![],
+            bank: None,
+            lettering: None,
             dry_run: dry_run.then_some(true),
             changes: dry_run.then_some(changes),
         };
         let part_paid = settling.map_or(0, |settling| settling.part_paid);
         let reopened = settling.map_or(0, |settling| settling.reopened);
-        Self { json, notes, errors, cases: summary.cases, resumed: summary.resumed, part_paid, reopened }
+        Self {
+            json,
+            notes,
+            errors,
+            cases: summary.cases,
+            resumed: summary.resumed,
+            part_paid,
+            reopened,
+            said: vec![],
+            kept: 0,
+        }
+    }
+
+    /// Of a bank statement.
+    #[expect(clippy::too_many_arguments, reason = "what a walk and a load told, put together once")]
+    pub(super) fn of_bank(
+        path: &Path,
+        format: Format,
+        sha256: &[u8; 32],
+        dry_run: bool,
+        checked: &Checked,
+        counts: FileCounts,
+        errors: Vec<RowError>,
+        summary: BankSummary,
+        said: Vec<(&'static str, String)>,
+    ) -> Self {
+        let statements = checked.statements.iter().map(|one| StatementJson {
+            account: one.head.account.clone(),
+            until: one.until,
+            entries: one.entries,
+            opening: one.opening,
+            closing: one.closing,
+            checked: one.checked,
+        });
+        let (matched, returned, waiting) = (summary.matched, summary.returned, summary.waiting);
+        let bank = BankJson { matched, returned, waiting, statements: statements.collect() };
+        let json = Json {
+            schema: "relance.import/1",
+            kind: format.name(),
+            file: path.display().to_string(),
+            sha256: digest::hex(sha256),
+            batch: summary.batch.map(|batch| batch.0),
+            rows: counts.rows,
+            accepted: summary.accepted,
+            unchanged: summary.unchanged,
+            rejected: counts.rejected,
+            settled_by_absence: 0,
+            totals: summary.totals,
+            errors: errors.iter().map(ErrorJson::from).collect(),
+            warnings: vec![],
+            bank: Some(bank),
+            lettering: None,
+            dry_run: dry_run.then_some(true),
+            changes: None,
+        };
+        Self { json, notes: vec![], errors, cases: 0, resumed: false, part_paid: 0, reopened: 0, said, kept: 0 }
+    }
+
+    /// Of an accounting export.
+    #[expect(clippy::too_many_arguments, reason = "what a walk and a load told, put together once")]
+    pub(super) fn of_fec(
+        path: &Path,
+        sha256: &[u8; 32],
+        dry_run: bool,
+        currency: Currency,
+        held: &Held,
+        errors: Vec<RowError>,
+        summary: LoadSummary,
+        changes: Vec<ChangeJson>,
+    ) -> Self {
+        let unbalanced = held.unbalanced.iter().map(|one| UnbalancedJson {
+            debtor: one.debtor.clone(),
+            letter: one.letter.clone(),
+            difference: one.difference,
+        });
+        let lettering = LetteringJson {
+            unlettered: held.unlettered,
+            unlettered_sum: Money::new(held.unlettered_minor, currency),
+            unbalanced: unbalanced.collect(),
+        };
+        let json = Json {
+            schema: "relance.import/1",
+            kind: "fec",
+            file: path.display().to_string(),
+            sha256: digest::hex(sha256),
+            batch: summary.batch.map(|batch| batch.0),
+            rows: held.rows,
+            accepted: summary.accepted,
+            unchanged: summary.unchanged,
+            rejected: held.rejected + summary.duplicate_count,
+            settled_by_absence: 0,
+            totals: summary.totals,
+            errors: errors.iter().map(ErrorJson::from).collect(),
+            warnings: vec![],
+            bank: None,
+            lettering: Some(lettering),
+            dry_run: dry_run.then_some(true),
+            changes: dry_run.then_some(changes),
+        };
+        let (cases, resumed) = (summary.cases, summary.resumed);
+        Self { json, notes: vec![], errors, cases, resumed, part_paid: 0, reopened: 0, said: vec![], kept: held.kept }
+    }
+
+    /// What only a statement or a FEC has to say.
+    fn more(&self, words: &Words, lines: &mut Vec<String>) {
+        if let Some(lettering) = &self.json.lettering {
+            let balance = words.money(lettering.unlettered_sum);
+            let facts =
+                [("kept", self.kept.into()), ("unlettered", lettering.unlettered.into()), ("balance", balance.into())];
+            lines.push(words.tf("import-fec-done", &facts));
+            for group in lettering.unbalanced.iter().take(ERRORS_SHOWN) {
+                let facts = [
+                    ("debtor", group.debtor.as_str().into()),
+                    ("letter", group.letter.as_str().into()),
+                    ("difference", words.money(group.difference).into()),
+                ];
+                lines.push(words.tf("import-fec-unbalanced", &facts));
+            }
+            let left = lettering.unbalanced.len().saturating_sub(ERRORS_SHOWN);
+            if left > 0 {
+                lines.push(words.tf("import-fec-more", &[("count", (left as u64).into())]));
+            }
+        }
+        for statement in self.json.bank.iter().flat_map(|bank| &bank.statements).take(ERRORS_SHOWN) {
+            let facts = [
+                ("account", if statement.account.is_empty() { "?" } else { statement.account.as_str() }.into()),
+                ("until", statement.until.map_or_else(|| "?".to_owned(), |day| words.day(day)).into()),
+                ("entries", statement.entries.into()),
+                ("checked", if statement.checked { "yes" } else { "no" }.into()),
+            ];
+            lines.push(words.tf("import-statement", &facts));
+        }
+        lines.extend(self.said.iter().map(|(_, text)| text.clone()));
     }
 
     fn facts(&self, words: &Words) -> Vec<(&'static str, Arg)> {
@@ -124,6 +305,9 @@ impl FileReport {
             ("settled", json.settled_by_absence.into()),
             ("partly", self.part_paid.into()),
             ("reopened", self.reopened.into()),
+            ("matched", json.bank.as_ref().map_or(0, |bank| bank.matched).into()),
+            ("returned", json.bank.as_ref().map_or(0, |bank| bank.returned).into()),
+            ("waiting", json.bank.as_ref().map_or(0, |bank| bank.waiting).into()),
         ]
     }
 
@@ -135,7 +319,9 @@ impl FileReport {
         if self.resumed {
             lines.push(words.t("import-resumed"));
         }
+        self.more(words, &mut lines);
         let done = match (json.dry_run.is_some(), json.accepted) {
+            _ if json.bank.is_some() => "import-bank-done",
             (true, _) => "import-would",
             (false, 0) => "import-nothing-new",
             (false, _) => "import-done",
@@ -192,6 +378,8 @@ impl Reports {
         for report in &mut self.0 {
             let warning = |note| WarningJson { code: say::note_code(note), text: say::note(words, note) };
             report.json.warnings = report.notes.iter().map(warning).collect();
+            let said = report.said.iter().map(|(code, text)| WarningJson { code, text: text.clone() });
+            report.json.warnings.extend(said);
         }
     }
 }

@@ -112,7 +112,12 @@ pub fn say(ctx: &mut Ctx, book: &Book, recorded: &store::Recorded) -> anyhow::Re
 
 /// The invoices an amount is for: those with an amount keep it, the others share what is left in the order given,
 /// each up to what is open of it.
-fn shared_out(reader: &Reader<'_>, state: &CaseState, texts: &[String], amount: Money) -> Result<Vec<Part>, Fault> {
+pub(in crate::cli) fn shared_out(
+    reader: &Reader<'_>,
+    state: &CaseState,
+    texts: &[String],
+    amount: Money,
+) -> Result<Vec<Part>, Fault> {
     let mut parts = Vec::with_capacity(texts.len());
     let mut left = amount.minor;
     for text in texts {

@@ -8,6 +8,7 @@ use crate::domain::case::allocation::{Allocation, Input, Recorded, allocate};
 use crate::domain::case::books::Applied;
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
+use crate::domain::case::told::told;
 use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, mark, next, plan, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
@@ -40,12 +41,14 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     if facts.merged_into.is_some() {
         return (state, Allocation::default());
     }
-    let standing: Vec<Entry> = standing(facts).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
+    let told = told(facts, as_of);
+    let counted: &Facts = &told.facts;
+    let standing: Vec<Entry> = standing(counted).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
     let (entries, ahead): (Vec<Entry>, Vec<Entry>) = standing.into_iter().partition(|entry| entry.day <= as_of);
     let disputes = dispute::disputes(&entries);
     let (recorded, credits) = (recorded(&entries), dispute::credits(&disputes));
     state.payments = payments(&recorded);
-    let (invoices, payments) = (&facts.invoices, &facts.payments);
+    let (invoices, payments) = (&counted.invoices, &counted.payments);
     let all = allocate(Input { invoices, payments, recorded: &recorded, credits: &credits }, as_of);
     let contacts = callback::contacts(facts, &entries, as_of);
     let (views, disputed) = dispute::view(&all, &disputes, as_of);

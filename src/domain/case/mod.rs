@@ -23,6 +23,7 @@ mod promise;
 pub mod row;
 pub mod state;
 pub mod timeline;
+mod told;
 
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
@@ -32,3 +33,4 @@ pub use facts::Facts;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};
 pub use timeline::timeline;
+pub use told::{picks, returnable, unconfirmed};

@@ -16,10 +16,11 @@ mod ofx;
 mod table;
 mod table_columns;
 mod text;
-mod value;
+pub(in crate::exchange) mod value;
 
 pub use check::{Checked, Statement};
-pub use line::{BankLine, LineKind, lines};
+pub use line::{BankLine, Keys as BankKeys, Lacking, LineKind, lines};
+pub(in crate::exchange) use text::Bounded as Text;
 pub use text::{Utf8, open, reopen};
 
 use std::fmt;

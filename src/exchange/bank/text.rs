@@ -126,6 +126,12 @@ impl<R: BufRead> Bounded<R> {
         self.line
     }
 
+    /// Looks at what is ready to be read.
+    pub(in crate::exchange) fn peek<T>(&mut self, look: impl FnOnce(&[u8]) -> T) -> Result<T, ImportError> {
+        self.refill();
+        Ok(look(self.from.fill_buf()?))
+    }
+
     /// What an error of this reader means.
     pub(in crate::exchange) fn explain(&self, error: io::Error) -> ImportError {
         if self.budget == 0 { broken(self.line, "too-long", "") } else { error.into() }

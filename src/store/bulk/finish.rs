@@ -2,9 +2,10 @@
 //! What never lives here: comparing and writing rows (see `walk`).
 //! `bulk` calls it.
 
+use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use crate::domain::values::{BatchId, Money, SourceId};
+use crate::domain::values::{BatchId, Money, Now, SourceId};
 
 use super::super::prepared::Many;
 use super::super::{StoreError, bind};
@@ -12,7 +13,7 @@ use super::again::digest_of_batch;
 use super::arena::Arena;
 use super::flip::{Flip, mark_and_flip};
 use super::view::text;
-use super::{FileCounts, Loader, pace, writer};
+use super::{FileCounts, LoadHead, Loader, pace, writer};
 
 /// Key, kind and case at a place of the sorted keys.
 fn found(finds: &Arena, place: usize) -> Result<(&str, i64, i64), StoreError> {
@@ -34,32 +35,7 @@ impl Loader<'_> {
         }
         let (conn, head, now) = (self.conn, &self.head, self.now);
         pace::begin(conn)?;
-        let made = (|| {
-            let source = "INSERT INTO source (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name
-                          RETURNING source_id";
-            let source: Option<i64> = bind::first(conn, source, &[&head.source], |row| row.get(0))?;
-            let source = source.ok_or_else(|| StoreError::Corrupt("no source".into()))?;
-            let sql =
-                "INSERT INTO batch (source_id, kind, file, sha256, mapping, who, os_user, day, recorded_at, state,
-                           row_count, accepted, unchanged, rejected, settled_by_absence, totals, digest)
-                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'loading', 0, 0, 0, 0, 0, '[]', $10)
-                       RETURNING batch_id";
-            let zero = [0u8; 32];
-            let values: [&dyn rusqlite::ToSql; 10] = [
-                &source,
-                &head.kind,
-                &head.file,
-                &head.sha256.as_slice(),
-                &head.mapping,
-                &head.who.login.0,
-                &head.who.os_user,
-                &now.today.0,
-                &now.at.0,
-                &zero.as_slice(),
-            ];
-            let batch: Option<i64> = bind::first(conn, sql, &values, |row| row.get(0))?;
-            Ok((BatchId(batch.ok_or_else(|| StoreError::Corrupt("no batch".into()))?), SourceId(source)))
-        })();
+        let made = new_batch(conn, head, now);
         let (batch, source) = pace::end(conn, made)?;
         (self.batch, self.source) = (Some(batch), Some(source));
         Ok((batch, source))
@@ -114,4 +90,35 @@ impl Loader<'_> {
         };
         mark_and_flip(self.conn, batch, &mut self.kept.touched, &flip, self.watch)
     }
+}
+
+/// Opens a batch that nobody sees yet, and its source when it is new; under the lock.
+pub(in super::super) fn new_batch(
+    conn: &Connection,
+    head: &LoadHead,
+    now: Now,
+) -> Result<(BatchId, SourceId), StoreError> {
+    let source = "INSERT INTO source (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name
+                  RETURNING source_id";
+    let source: Option<i64> = bind::first(conn, source, &[&head.source], |row| row.get(0))?;
+    let source = source.ok_or_else(|| StoreError::Corrupt("no source".into()))?;
+    let sql = "INSERT INTO batch (source_id, kind, file, sha256, mapping, who, os_user, day, recorded_at, state,
+                   row_count, accepted, unchanged, rejected, settled_by_absence, totals, digest)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'loading', 0, 0, 0, 0, 0, '[]', $10)
+               RETURNING batch_id";
+    let zero = [0u8; 32];
+    let values: [&dyn rusqlite::ToSql; 10] = [
+        &source,
+        &head.kind,
+        &head.file,
+        &head.sha256.as_slice(),
+        &head.mapping,
+        &head.who.login.0,
+        &head.who.os_user,
+        &now.today.0,
+        &now.at.0,
+        &zero.as_slice(),
+    ];
+    let batch: Option<i64> = bind::first(conn, sql, &values, |row| row.get(0))?;
+    Ok((BatchId(batch.ok_or_else(|| StoreError::Corrupt("no batch".into()))?), SourceId(source)))
 }

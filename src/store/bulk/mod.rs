@@ -26,7 +26,9 @@ mod walk;
 mod writer;
 
 pub(super) use again::cases_of_batch;
+pub(super) use finish::new_batch;
 pub(super) use flip::{Flip, mark_and_flip};
+pub(super) use pace::{Pace, begin, end};
 pub(super) use task::{claim, release};
 
 use std::path::PathBuf;
@@ -40,7 +42,6 @@ use crate::domain::values::{BatchId, Now, SourceId, Sums};
 use self::arena::Arena;
 use self::kept::Kept;
 use self::notes::Said;
-use self::pace::Pace;
 use super::{Store, StoreError, bind};
 
 /// Longest time a chunk aims to hold the book, in milliseconds, its commit among them; people's writers wait 250 ms at most.

@@ -52,7 +52,7 @@ pub(in super::super) fn checkpoint(conn: &Connection) -> Result<u64, StoreError>
 
 /// How long holds are and when the log is moved, learnt from those before.
 #[derive(Debug)]
-pub(super) struct Pace {
+pub(in super::super) struct Pace {
     commit_ms: u64,
     holds: u64,
     /// Holds after which the log is looked at.
@@ -67,7 +67,7 @@ impl Default for Pace {
 
 impl Pace {
     /// Writes in one hold and rests after it; `write` is given the millisecond by which it should end.
-    pub(super) fn hold<T>(
+    pub(in super::super) fn hold<T>(
         &mut self,
         conn: &Connection,
         watch: &mut dyn LoadWatch,

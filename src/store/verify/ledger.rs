@@ -8,9 +8,9 @@ use rusqlite::{Connection, Row};
 
 use super::super::columns::bytes32;
 use super::super::digest::{self, BatchSum};
-use super::super::{Done, bind, facts, find_keys};
+use super::super::{Done, bank, bind, facts, find_keys};
 use super::{FaultCode, Run, walk};
-use crate::domain::values::{CaseId, SourceId};
+use crate::domain::values::{CaseId, Day, SourceId};
 
 /// A batch as the check needs it.
 struct Batch {
@@ -32,6 +32,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         Ok(())
     })?;
     tables(conn, &mut batches, run)?;
+    bank_lines(conn, &mut batches, run)?;
     for (number, batch) in &batches {
         // A load that was interrupted has no digest yet; one undone before it was complete never got one.
         let settled = batch.complete || batch.digest != [0; 32];
@@ -58,6 +59,27 @@ fn tables(conn: &Connection, batches: &mut Batches, run: &mut Run<'_>) -> Done<(
     })?;
     table(conn, batches, run, "contact", &of("contact", facts::CONTACT), facts::contact_row, |case, source, row| {
         (digest::contact(case, source, row), vec![])
+    })
+}
+
+/// Lines of statements: they have no case, but their batch counts them.
+fn bank_lines(conn: &Connection, batches: &mut Batches, run: &mut Run<'_>) -> Done<()> {
+    walk(conn, &bank::every_line(), run, FaultCode::Row, "bank_line", bank::batch_and_line, |run, (batch, line)| {
+        run.found.checked.ledger_rows += 1;
+        match batches.get_mut(&batch) {
+            Some(batch) => batch.sum.add(&digest::bank_line(&line)),
+            None => run.found.fault(format!("bank_line {}", line.reference), FaultCode::NoBatch, batch.to_string()),
+        }
+        Ok(())
+    })?;
+    let sql = "SELECT batch_id, account, until FROM bank_until";
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, Day(row.get(2)?)));
+    walk(conn, sql, run, FaultCode::Row, "bank_until", read, |run, (batch, account, until)| {
+        match batches.get_mut(&batch) {
+            Some(batch) => batch.sum.add(&digest::bank_until(&account, until)),
+            None => run.found.fault(format!("bank_until {account}"), FaultCode::NoBatch, batch.to_string()),
+        }
+        Ok(())
     })
 }
 
@@ -99,6 +121,14 @@ fn homes(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         ),
         (
             "SELECT k.case_id, k.reference FROM case_key k LEFT JOIN source s ON s.source_id = k.source_id WHERE s.source_id IS NULL",
+            "case_key",
+        ),
+        (
+            "SELECT k.case_id, k.reference FROM case_key k
+             WHERE NOT EXISTS (SELECT 1 FROM debtor x WHERE x.case_id = k.case_id AND x.source_id = k.source_id)
+               AND NOT EXISTS (SELECT 1 FROM invoice x WHERE x.case_id = k.case_id AND x.source_id = k.source_id)
+               AND NOT EXISTS (SELECT 1 FROM payment x WHERE x.case_id = k.case_id AND x.source_id = k.source_id)
+               AND NOT EXISTS (SELECT 1 FROM contact x WHERE x.case_id = k.case_id AND x.source_id = k.source_id)",
             "case_key",
         ),
         (

@@ -6,10 +6,10 @@
 
 use rusqlite::Connection;
 
-use super::super::{Done, StoreError, bind, derived, disputes, facts};
+use super::super::{Done, StoreError, bank, bind, derived, disputes, facts};
 use super::{FaultCode, Run, walk};
 use crate::domain::case::row::FORMULA_VERSION;
-use crate::domain::case::{CaseRow, audit, derive};
+use crate::domain::case::{CaseRow, Facts, audit, derive};
 use crate::domain::values::text::sort_key;
 use crate::domain::values::{CaseId, Day};
 
@@ -48,6 +48,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         }
         match facts::load(conn, case, facts::NOW) {
             Ok(facts) => {
+                picks(conn, &facts, run)?;
                 let fresh = CaseRow::from(&derive(&facts, if waits { stands_at } else { stored.row.as_of }));
                 if !waits && fresh != stored.row {
                     run.found.fault(at, FaultCode::Derived, difference(&stored.row, &fresh));
@@ -104,6 +105,14 @@ fn stands_at(conn: &Connection) -> Done<Day> {
 fn read_lists(conn: &Connection, row: &mut CaseRow) -> Result<(), String> {
     row.money = derived::money_of(conn, row.case).map_err(|error| format!("money: {error}"))?;
     row.disputes = disputes::of(conn, row.case).map_err(|error| format!("dispute: {error}"))?;
+    Ok(())
+}
+
+/// What persons picked of the bank's lines stands where the lines are looked up.
+fn picks(conn: &Connection, facts: &Facts, run: &mut Run<'_>) -> Done<()> {
+    if bank::kept_picks(conn, facts.case)? != bank::made_picks(facts) {
+        run.found.fault(format!("row {}", facts.case), FaultCode::Derived, "bank_pick");
+    }
     Ok(())
 }
 

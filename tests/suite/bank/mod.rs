@@ -4,7 +4,9 @@
 
 mod bad;
 mod compare;
+mod fec;
 mod golden;
+mod matching;
 
 use std::io::BufReader;
 use std::path::Path;

@@ -4,12 +4,14 @@
 
 use std::path::Path;
 
+use relance::domain::bank::{BANK_KEY, BankLine, LineKind};
 use relance::domain::codes::{Channel, Direction, DisputeReason, HoldReason, Outcome, Role};
 use relance::domain::command::{Command, Record, Rev, What};
 use relance::domain::event::{ContactMade, Part, Who};
 use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, ItemKey, LedgerRow, PaymentRow};
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
+use relance::store::bank::BankSummary;
 use relance::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch};
 use relance::store::{BookSettings, Person, Recorded, Store, StoreError};
 
@@ -85,6 +87,48 @@ pub fn past_contact(reference: &str, key: &str, day: Day) -> LedgerRow {
         note: "sonne dans le vide".into(),
     };
     LedgerRow::Contact(reference.into(), row)
+}
+
+/// A line of a statement of one account: money in, or money gone back.
+pub fn bank_line(key: &str, on: Day, cents: i64, text: &str) -> BankLine {
+    BankLine {
+        reference: key.into(),
+        account: "FR01".into(),
+        booked_on: on,
+        value_on: on,
+        amount: euros(cents),
+        kind: if cents > 0 { LineKind::Payment } else { LineKind::Return },
+        payer: String::new(),
+        payer_account: String::new(),
+        end_to_end: String::new(),
+        mandate: String::new(),
+        structured: vec![],
+        text: text.into(),
+        reason: String::new(),
+        code: String::new(),
+    }
+}
+
+/// Loads lines as one statement of the bank.
+pub fn statement(store: &mut Store, day: Day, lines: &[BankLine]) -> BankSummary {
+    let head = LoadHead {
+        source: "bank".into(),
+        kind: "camt".into(),
+        file: "a.xml".into(),
+        sha256: [7; 32],
+        mapping: String::new(),
+        who: who("mia"),
+        host: "here".into(),
+        dry_run: false,
+    };
+    let mut quiet = Quiet;
+    let mut loader = store.begin_bank(head, now(day, 0), &mut quiet).unwrap();
+    loader.until("FR01", day);
+    for line in lines {
+        loader.push(line.clone()).unwrap();
+    }
+    let counts = FileCounts { rows: lines.len() as u64, ..FileCounts::default() };
+    loader.finish(counts, now(day, 1)).unwrap()
 }
 
 /// Never stops a load, tells no time.
@@ -274,6 +318,18 @@ pub fn full_book(path: &Path) -> String {
     execute(&mut store, at, &command(20, 6, None, What::Merge { into: CaseId(5) })).unwrap();
     let batch = load(&mut store, now(monday(), 2), "second", &[payment("D001", "P900", monday(), 1_000, "")]).unwrap();
     undo_batch(&mut store, now(monday(), 3), batch.batch.unwrap()).unwrap();
+    let first = store.facts(CaseId(3), None).unwrap().invoices[0].row.number.clone();
+    let lines =
+        [bank_line("aa01", monday(), 80_000, &format!("VIR {first}")), bank_line("aa02", monday(), 1_234, "VIREMENT")];
+    assert_eq!(statement(&mut store, monday(), &lines).matched, 1);
+    let pick = Record::Payment {
+        amount: euros(1_234),
+        paid_on: monday(),
+        parts: vec![],
+        method: None,
+        reference: format!("{BANK_KEY}aa02"),
+    };
+    execute(&mut store, at, &command(21, 4, None, What::Record(vec![pick]))).unwrap();
     let seal = close(&mut store, now(monday(), 4));
     let raw = rusqlite::Connection::open(path).unwrap();
     raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();

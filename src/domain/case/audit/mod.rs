@@ -1,6 +1,6 @@
 //! A second derivation of what is owed and what was promised, from the whole history, plain and slow.
 //! What never lives here: anything of `derive`, `effective`, `allocation`, `dispute` or `promise` — it shares no code
-//! with them, so that a mistake of one is seen by the other. The rules it follows are written in `allocation` and `terms`.
+//! with them (but `told`, which lays aside what a bank says twice), so that a mistake of one is seen by the other. The rules it follows are written in `allocation` and `terms`.
 //! `store::verify` calls it, and tests.
 
 mod owed;
@@ -90,6 +90,8 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     if facts.merged_into.is_some() {
         return AuditRow::default();
     }
+    let told = super::told::told(facts, as_of);
+    let facts: &Facts = &told.facts;
     let entries = living(facts, as_of);
     let contests = contests(&entries);
     let mut book = Book::default();

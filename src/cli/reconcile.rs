@@ -1,0 +1,274 @@
+//! `reconcile`: payments from the bank that wait for a person: the list, accepting a proposal, picking another debtor.
+//! What never lives here: the search (see `domain::matching`), the act itself (a payment recorded on the case).
+//! `cli` dispatches to it.
+
+use serde::Serialize;
+
+use crate::domain::bank::{BANK_KEY, BankLine};
+use crate::domain::codes::Method;
+use crate::domain::command::{Record, What};
+use crate::domain::event::Part;
+use crate::domain::matching::{Certainty, Proposal, Why};
+use crate::domain::values::{CaseId, Day, Money};
+use crate::store::bank::{AGAIN_KIND, BANK_SOURCE, BankSummary, Waiting};
+use crate::store::bulk::{Change, LoadHead, LoadWatch};
+
+use super::record::say;
+use super::table::{Table, cut};
+use super::values::Reader;
+use super::{Book, Ctx, Exit, Fault, here};
+
+/// Lines shown when nothing else is said: a screen or two.
+const LINES_SHOWN: u64 = 50;
+/// Columns of a text in the list.
+const TEXT_COLUMNS: usize = 40;
+
+/// Which line, and what to do with it.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[arg(value_name = "LINE")]
+    line: Option<String>,
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1", requires = "line")]
+    accept: Option<usize>,
+    #[arg(long, value_name = "CASE", requires = "line", conflicts_with = "accept")]
+    case: Option<String>,
+    #[arg(long = "invoice", value_name = "NUMBER[:AMOUNT]", requires = "case")]
+    invoice: Vec<String>,
+    #[arg(long, conflicts_with_all = ["line", "accept", "case"])]
+    again: bool,
+    #[arg(long, value_name = "N")]
+    limit: Option<u64>,
+}
+
+#[derive(Debug, Serialize)]
+struct List {
+    schema: &'static str,
+    waiting: u64,
+    lines: Vec<Line>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line {
+    line: String,
+    kind: &'static str,
+    booked_on: Day,
+    value_on: Day,
+    amount: Money,
+    account: String,
+    payer: String,
+    payer_account: String,
+    text: String,
+    reason: String,
+    proposals: Vec<Proposed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Proposed {
+    case: CaseId,
+    name: String,
+    reference: String,
+    why: Why,
+    certainty: Certainty,
+    text: String,
+    parts: Vec<Piece>,
+}
+
+#[derive(Debug, Serialize)]
+struct Piece {
+    invoice: String,
+    amount: Money,
+}
+
+#[derive(Debug, Serialize)]
+struct Matched {
+    schema: &'static str,
+    batch: Option<i64>,
+    matched: u64,
+    returned: u64,
+    waiting: u64,
+}
+
+/// Lists, shows, accepts, picks, or searches again.
+pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    if args.again {
+        return again(ctx);
+    }
+    match (&args.line, args.accept, &args.case) {
+        (Some(key), Some(number), _) => accept(ctx, key, number),
+        (Some(key), None, Some(case)) => pick(ctx, key, case, &args.invoice),
+        (Some(key), None, None) => {
+            let book = ctx.read()?;
+            let waiting = line(ctx, &book, key)?;
+            show(ctx, &[waiting], 1)
+        }
+        (None, _, _) => {
+            let book = ctx.read()?;
+            let (all, total) = book.store.waiting(book.now(), 0, args.limit.unwrap_or(LINES_SHOWN))?;
+            show(ctx, &all, total)
+        }
+    }
+}
+
+fn line(ctx: &Ctx, book: &Book, key: &str) -> anyhow::Result<Waiting> {
+    let found = book.store.waiting_line(book.now(), key)?;
+    Ok(found.ok_or_else(|| Fault::failed(ctx.words.tf("reconcile-no-line", &[("value", key.into())])))?)
+}
+
+fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
+    if ctx.json {
+        let lines = all.iter().map(|waiting| json(ctx, waiting)).collect();
+        ctx.out.json(&List { schema: "relance.reconcile/1", waiting: total, lines })?;
+        return Ok(Exit::Done);
+    }
+    let words = &ctx.words;
+    if all.is_empty() {
+        let said = words.t("reconcile-nothing");
+        ctx.out.lines(&said)?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["", ">", ">", "", ""]);
+    for waiting in all {
+        let line = &waiting.line;
+        let key = line.reference.chars().take(8).collect::<String>();
+        let who = if line.payer.is_empty() { line.text.clone() } else { format!("{} · {}", line.payer, line.text) };
+        let (day, money) = (words.day(line.value_on), words.money(line.amount));
+        table.row([key, day, money, cut(&who, TEXT_COLUMNS), String::new()]);
+        for (at, (proposal, name, reference)) in waiting.proposals.iter().enumerate() {
+            let sign = if at == 0 { "→" } else { " " };
+            let said = proposed(ctx, proposal);
+            let debtor = format!("{sign} {} {} {reference}", at + 1, cut(name, TEXT_COLUMNS));
+            table.row([String::new(), String::new(), String::new(), debtor, said]);
+        }
+    }
+    let facts = [("shown", (all.len() as u64).into()), ("total", total.into())];
+    let said = format!("{}\n{}", table.text(), words.tf("reconcile-hint", &facts));
+    ctx.out.lines(&said)?;
+    Ok(Exit::Done)
+}
+
+/// Why a case is proposed, and for which invoices.
+fn proposed(ctx: &Ctx, proposal: &Proposal) -> String {
+    let words = &ctx.words;
+    let numbers: Vec<&str> = proposal.parts.iter().map(|part| part.item.number.as_str()).collect();
+    let facts = [
+        ("why", words.t(&format!("match-{}", proposal.why.name())).into()),
+        ("certainty", words.t(&format!("certainty-{}", proposal.certainty.name())).into()),
+        ("invoices", numbers.join(", ").into()),
+    ];
+    words.tf(if numbers.is_empty() { "reconcile-proposal" } else { "reconcile-proposal-for" }, &facts)
+}
+
+fn json(ctx: &Ctx, waiting: &Waiting) -> Line {
+    let line = &waiting.line;
+    let proposals = waiting.proposals.iter().map(|(proposal, name, reference)| Proposed {
+        case: proposal.case,
+        name: name.clone(),
+        reference: reference.clone(),
+        why: proposal.why,
+        certainty: proposal.certainty,
+        text: proposed(ctx, proposal),
+        parts: proposal
+            .parts
+            .iter()
+            .map(|part| Piece { invoice: part.item.number.clone(), amount: part.amount })
+            .collect(),
+    });
+    Line {
+        line: line.reference.clone(),
+        kind: line.kind.name(),
+        booked_on: line.booked_on,
+        value_on: line.value_on,
+        amount: line.amount,
+        account: line.account.clone(),
+        payer: line.payer.clone(),
+        payer_account: line.payer_account.clone(),
+        text: line.text.clone(),
+        reason: line.reason.clone(),
+        proposals: proposals.collect(),
+    }
+}
+
+fn accept(ctx: &mut Ctx, key: &str, number: usize) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let waiting = line(ctx, &book, key)?;
+    let chosen = number.checked_sub(1).and_then(|at| waiting.proposals.get(at));
+    let Some((proposal, _, _)) = chosen else {
+        return Err(Fault::failed(ctx.words.tf("reconcile-no-proposal", &[("value", (number as u64).into())])).into());
+    };
+    let records = records(&waiting.line, proposal.parts.clone());
+    let recorded = book.execute(proposal.case, What::Record(records))?;
+    say(ctx, &book, &recorded)
+}
+
+fn pick(ctx: &mut Ctx, key: &str, case: &str, invoices: &[String]) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let waiting = line(ctx, &book, key)?;
+    if waiting.line.amount.minor <= 0 {
+        return Err(Fault::failed(ctx.words.t("reconcile-return")).into());
+    }
+    let case = book.case(&ctx.words, case)?;
+    let state = book.store.case(case, book.today())?;
+    let reader = Reader::new(ctx, &book);
+    let parts = super::record::shared_out(&reader, &state, invoices, waiting.line.amount)?;
+    let recorded = book.execute(case, What::Record(records(&waiting.line, parts)))?;
+    say(ctx, &book, &recorded)
+}
+
+/// The line as payments of a case: for its invoices, and on account for what is left.
+fn records(line: &BankLine, parts: Vec<Part>) -> Vec<Record> {
+    let sum: i64 = parts.iter().map(|part| part.amount.minor).sum();
+    let record = |minor: i64, mark: &str, parts: Vec<Part>| Record::Payment {
+        amount: Money::new(minor, line.amount.currency),
+        paid_on: line.value_on,
+        parts,
+        method: Some(Method::Transfer),
+        reference: format!("{BANK_KEY}{}{mark}", line.reference),
+    };
+    let rest = line.amount.minor - sum;
+    match (sum > 0, rest > 0) {
+        (true, true) => vec![record(sum, "", parts), record(rest, "/2", vec![])],
+        (true, false) => vec![record(line.amount.minor, "", parts)],
+        (false, _) => vec![record(line.amount.minor, "", vec![])],
+    }
+}
+
+struct Watch<'c>(&'c crate::clock::Clock);
+
+impl LoadWatch for Watch<'_> {
+    fn ms(&mut self) -> u64 {
+        self.0.monotonic_ms()
+    }
+
+    fn went(&mut self, _rows: u64) -> bool {
+        true
+    }
+
+    fn change(&mut self, _change: &Change<'_>) {}
+}
+
+/// Searches again for every line that waits: invoices may have come since.
+fn again(ctx: &mut Ctx) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let (now, clock) = (book.now(), book.clock.clone());
+    let head = LoadHead {
+        source: BANK_SOURCE.to_owned(),
+        kind: AGAIN_KIND.to_owned(),
+        file: AGAIN_KIND.to_owned(),
+        sha256: [0; 32],
+        mapping: String::new(),
+        who: book.who.clone(),
+        host: here::host(),
+        dry_run: false,
+    };
+    let summary: BankSummary = book.store.match_again(head, now, &mut Watch(&clock))?;
+    let (matched, returned, waiting) = (summary.matched, summary.returned, summary.waiting);
+    if ctx.json {
+        let batch = summary.batch.map(|batch| batch.0);
+        ctx.out.json(&Matched { schema: "relance.matched/1", batch, matched, returned, waiting })?;
+        return Ok(Exit::Done);
+    }
+    let facts = [("matched", matched.into()), ("returned", returned.into()), ("waiting", waiting.into())];
+    let said = ctx.words.tf("reconcile-again", &facts);
+    ctx.out.lines(&said)?;
+    Ok(Exit::Done)
+}

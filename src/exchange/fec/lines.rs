@@ -1,0 +1,250 @@
+//! The lines of a FEC: tab or pipe, 18 columns or more in any order, amounts padded or signed, one or two amount columns.
+//! What never lives here: what a letter pairs (see `pair`).
+//! `fec` calls it.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use super::super::bank::{Text, value};
+use super::super::error::{ImportError, Reason, RowError};
+use super::{Asked, Kind, Move, row_error, wrong};
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
+use crate::domain::values::{Currency, Day};
+
+/// Fewest columns the law asks for.
+const COLUMNS_MIN: usize = 18;
+/// Accounts of customers begin so.
+const CUSTOMERS: &str = "411";
+
+/// A text cut into lines and cells.
+pub(super) struct Written<R> {
+    text: Text<R>,
+    raw: Vec<u8>,
+    /// What ends a line: some exports know only the carriage return.
+    mark: u8,
+    delimiter: char,
+}
+
+impl<R: BufRead> Written<R> {
+    pub(super) fn open(mut text: Text<R>) -> Result<Self, ImportError> {
+        let mark = text.peek(|head| if head.contains(&b'\n') || !head.contains(&b'\r') { b'\n' } else { b'\r' })?;
+        Ok(Self { text, raw: vec![], mark, delimiter: '\t' })
+    }
+
+    /// The next line that holds anything.
+    fn line(&mut self) -> Result<Option<(u64, String)>, ImportError> {
+        loop {
+            let line = self.text.line();
+            let found = self.text.until(self.mark, &mut self.raw)?;
+            if !found && self.raw.is_empty() {
+                return Ok(None);
+            }
+            let text = String::from_utf8_lossy(&self.raw);
+            let text = text.trim_matches(['\r', '\n', '\u{feff}', '\u{1a}']);
+            if !text.trim().is_empty() {
+                return Ok(Some((line, text.to_owned())));
+            }
+        }
+    }
+
+    pub(super) fn next_row(&mut self) -> Result<Option<(u64, Vec<String>)>, ImportError> {
+        let Some((line, text)) = self.line()? else { return Ok(None) };
+        let bare = |cell: &str| cell.trim().trim_matches('"').trim().to_owned();
+        Ok(Some((line, text.split(self.delimiter).map(bare).collect())))
+    }
+}
+
+/// Which column is which.
+#[derive(Debug)]
+pub(super) struct Columns {
+    names: Vec<String>,
+}
+
+impl Columns {
+    /// Reads the header; refuses a file that is no FEC.
+    pub(super) fn of<R: BufRead>(written: &mut Written<R>) -> Result<Self, ImportError> {
+        let Some((line, header)) = written.line()? else { return Err(wrong(1, "not-fec", "")) };
+        let best = ['\t', '|', ';'].into_iter().max_by_key(|mark| header.split(*mark).count()).unwrap_or('\t');
+        written.delimiter = best;
+        let names: Vec<String> = header.split(best).map(|name| fold(name).replace(' ', "")).collect();
+        let columns = Self { names };
+        let missing =
+            ["journalcode", "ecriturenum", "ecrituredate", "comptenum"].iter().find(|name| columns.at(name).is_none());
+        let amounts = columns.at("debit").is_some() && columns.at("credit").is_some()
+            || columns.at("montant").is_some() && columns.at("sens").is_some();
+        if columns.names.len() < COLUMNS_MIN - 2 || missing.is_some() || !amounts {
+            return Err(wrong(line, "not-fec", missing.unwrap_or(&header.as_str())));
+        }
+        Ok(columns)
+    }
+
+    fn at(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|one| one == name)
+    }
+
+    fn cell<'r>(&self, cells: &'r [String], name: &str) -> &'r str {
+        self.at(name).and_then(|at| cells.get(at)).map_or("", String::as_str)
+    }
+
+    fn due<'r>(&self, cells: &'r [String]) -> &'r str {
+        let at = self.names.iter().position(|name| name.contains("echeance") || name == "dateech");
+        at.and_then(|at| cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// Reads one line.
+    pub(super) fn line(&self, line: u64, cells: &[String], currency: Currency) -> Result<Row, RowError> {
+        if cells.len() > self.names.len() + 1 {
+            return Err(row_error(line, "", cells.last().map_or("", String::as_str), Reason::TooManyColumns));
+        }
+        let account = self.cell(cells, "comptenum");
+        if account.is_empty() {
+            return Err(row_error(line, "CompteNum", "", Reason::Missing));
+        }
+        let date = self.cell(cells, "ecrituredate");
+        let on = value::iso_day(date).or_else(|| slashed(date));
+        let on = on.ok_or_else(|| row_error(line, "EcritureDate", date, Reason::NotADate))?;
+        let net = self.net(line, cells, currency)?;
+        let piece_date =
+            value::iso_day(self.cell(cells, "piecedate")).or_else(|| slashed(self.cell(cells, "piecedate")));
+        let label = self.cell(cells, "ecriturelib");
+        let due = self.due(cells);
+        Ok(Row {
+            line,
+            entry: format!("{}\u{1f}{}", self.cell(cells, "journalcode"), self.cell(cells, "ecriturenum")),
+            number: self.cell(cells, "ecriturenum").to_owned(),
+            account: account.to_owned(),
+            account_name: self.cell(cells, "comptelib").to_owned(),
+            aux: self.cell(cells, "compauxnum").to_owned(),
+            aux_name: self.cell(cells, "compauxlib").to_owned(),
+            piece: self.cell(cells, "pieceref").to_owned(),
+            on,
+            issued_on: piece_date.unwrap_or(on),
+            due_on: value::iso_day(due).or_else(|| slashed(due)).or_else(|| due_in(label)),
+            letter: self.cell(cells, "ecriturelet").to_owned(),
+            net,
+        })
+    }
+
+    /// Debit less credit.
+    fn net(&self, line: u64, cells: &[String], currency: Currency) -> Result<i64, RowError> {
+        let read = |name: &str, text: &str| {
+            let minor = if text.is_empty() { Some(0) } else { value::minor(text, currency) };
+            minor.ok_or_else(|| row_error(line, name, text, Reason::NotAnAmount))
+        };
+        if self.at("debit").is_some() {
+            return Ok(read("Debit", self.cell(cells, "debit"))? - read("Credit", self.cell(cells, "credit"))?);
+        }
+        let amount = read("Montant", self.cell(cells, "montant"))?;
+        match self.cell(cells, "sens") {
+            "D" | "d" | "+1" | "1" => Ok(amount),
+            "C" | "c" | "-1" => Ok(-amount),
+            other => Err(row_error(line, "Sens", other, Reason::NotADirection)),
+        }
+    }
+}
+
+/// `31/12/2026` or `31-12-2026`.
+fn slashed(text: &str) -> Option<Day> {
+    let mut parts = text.trim().split(['/', '-', '.']);
+    let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    let short = year.len() == 2;
+    let year: i32 = year.parse().ok()?;
+    Day::from_ymd(if short { 2000 + year } else { year }, month, day)
+}
+
+/// The due day a label names: `ech 20120202`, `échéance : 02/02/2012`.
+fn due_in(label: &str) -> Option<Day> {
+    let lower = label.to_lowercase();
+    let at = ["échéance", "echeance", "éch.", "ech.", "éch", "ech"].iter().find_map(|word| {
+        let at = lower.find(word)?;
+        let alone = lower[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        alone.then_some(at + word.len())
+    })?;
+    let rest: &str = lower[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.'))).unwrap_or(rest.len());
+    value::iso_day(&rest[..end]).or_else(|| slashed(&rest[..end]))
+}
+
+/// One line, read.
+#[derive(Debug)]
+pub(super) struct Row {
+    line: u64,
+    /// Journal and number of the accounting entry.
+    pub(super) entry: String,
+    number: String,
+    account: String,
+    account_name: String,
+    aux: String,
+    aux_name: String,
+    piece: String,
+    pub(super) on: Day,
+    issued_on: Day,
+    due_on: Option<Day>,
+    letter: String,
+    net: i64,
+}
+
+/// The lines of one accounting entry: what stands against a customer's line tells what it is.
+#[derive(Debug, Default)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    rows: Vec<Row>,
+    bank: bool,
+    sale: bool,
+    loss: bool,
+}
+
+impl Entry {
+    pub(super) fn add(&mut self, row: Row) {
+        let of = |classes: &[&str]| classes.iter().any(|class| row.account.starts_with(class));
+        self.bank |= of(&["51", "53", "58"]);
+        self.sale |= of(&["7"]) || of(&["4457"]);
+        self.loss |= of(&["6"]);
+        if row.account.starts_with(CUSTOMERS) {
+            self.rows.push(row);
+        }
+    }
+
+    /// Turns the customers' lines of the entry into moves.
+    pub(super) fn close(&mut self, asked: Asked, names: &mut BTreeMap<String, String>, moves: &mut Vec<Move>) {
+        let (bank, sale, loss) = (self.bank, self.sale, self.loss);
+        let several = self.rows.len() > 1;
+        for (at, row) in self.rows.drain(..).enumerate() {
+            if row.net == 0 {
+                continue;
+            }
+            let (debtor, name) =
+                if row.aux.is_empty() { (row.account, row.account_name) } else { (row.aux, row.aux_name) };
+            let debtor = clean_line(&debtor, REFERENCE_CHARS_MAX);
+            let said = names.entry(debtor.clone()).or_default();
+            if said.is_empty() {
+                *said = name;
+            }
+            let kind = match (row.net > 0, bank, sale, loss) {
+                (true, _, _, _) => Kind::Invoice,
+                (false, false, true, _) | (false, false, false, true) => Kind::CreditNote,
+                (false, true, _, _) | (false, false, false, false) => Kind::Payment,
+            };
+            let none = row.piece.chars().all(|c| !c.is_alphanumeric());
+            let number = match kind {
+                Kind::Payment => format!("fec:{}:{}:{}", row.entry.replace('\u{1f}', ":"), row.on, at + 1),
+                Kind::Invoice | Kind::CreditNote if none && several => format!("{}:{}", row.number, at + 1),
+                Kind::Invoice | Kind::CreditNote if none => row.number,
+                Kind::Invoice | Kind::CreditNote => row.piece,
+            };
+            let on = if kind == Kind::Payment { row.on } else { row.issued_on };
+            moves.push(Move {
+                line: row.line,
+                debtor,
+                number: clean_line(&number, REFERENCE_CHARS_MAX),
+                kind,
+                on,
+                due_on: row.due_on.unwrap_or_else(|| on.plus(asked.terms_days)),
+                minor: row.net.abs(),
+                letter: row.letter,
+            });
+        }
+        (self.bank, self.sale, self.loss) = (false, false, false);
+        self.key.clear();
+    }
+}

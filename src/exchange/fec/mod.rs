@@ -1,0 +1,137 @@
+//! The French accounting export (FEC, art. A47 A-1 LPF): its 411 accounts as debtors, invoices, credit notes, payments.
+//! What never lives here: other accounts than the customers', the book.
+//! `cli` reads a file here and hands the rows on.
+//!
+//! The file is read line by line; what is kept of it are the lines of the 411 accounts, for lettering pairs lines that
+//! stand far apart.
+
+mod lines;
+mod pair;
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use super::bank::Text;
+use super::error::{ImportError, RowError};
+use super::rows::{RowSink, WalkError};
+use crate::domain::ledger::{DebtorFields, DebtorRow, LedgerRow};
+use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
+use crate::domain::values::{Currency, Day, Money};
+
+use self::lines::{Columns, Written};
+use self::pair::Pairing;
+
+/// What an accounting line of a customer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Kind {
+    /// Money owed.
+    Invoice,
+    /// A sale taken back, or written off.
+    CreditNote,
+    /// Money that came.
+    Payment,
+}
+
+/// One line of a 411 account.
+#[derive(Debug, Clone)]
+struct Move {
+    line: u64,
+    debtor: String,
+    /// Key within its debtor: the document's number, or the accounting entry's.
+    number: String,
+    kind: Kind,
+    on: Day,
+    due_on: Day,
+    /// Minor units, never negative.
+    minor: i64,
+    letter: String,
+}
+
+/// A lettered group whose debits and credits differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unbalanced {
+    /// Debtor reference.
+    pub debtor: String,
+    /// Its letter.
+    pub letter: String,
+    /// Debits less credits.
+    pub difference: Money,
+}
+
+/// What a FEC held.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Lines under the header.
+    pub rows: u64,
+    /// … of them, of 411 accounts.
+    pub kept: u64,
+    /// … of them, refused.
+    pub rejected: u64,
+    /// Customers' lines without a letter, and debits less credits of them.
+    pub unlettered: u64,
+    /// Sum of those, signed.
+    pub unlettered_minor: i64,
+    /// Lettered groups that do not add up.
+    pub unbalanced: Vec<Unbalanced>,
+    /// Last day of accounting.
+    pub until: Option<Day>,
+}
+
+/// How to read a file.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Currency of the accounts.
+    pub currency: Currency,
+    /// Days from issue to due where the file tells no due day.
+    pub terms_days: i32,
+}
+
+/// Reads a whole FEC and hands over the customers' rows.
+pub fn read<R: BufRead, S: RowSink>(text: R, asked: Asked, sink: &mut S) -> Result<Held, WalkError<S::Stop>> {
+    let mut written = Written::open(Text::new(text))?;
+    let columns = Columns::of(&mut written)?;
+    let mut held = Held::default();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    let mut moves: Vec<Move> = vec![];
+    let mut entry = lines::Entry::default();
+    while let Some((line, cells)) = written.next_row()? {
+        held.rows += 1;
+        match columns.line(line, &cells, asked.currency) {
+            Ok(row) => {
+                if entry.key != row.entry {
+                    entry.close(asked, &mut names, &mut moves);
+                    entry.key.clone_from(&row.entry);
+                }
+                held.until = held.until.max(Some(row.on));
+                entry.add(row);
+            }
+            Err(error) => {
+                held.rejected += 1;
+                sink.refused(error);
+            }
+        }
+    }
+    entry.close(asked, &mut names, &mut moves);
+    held.kept = moves.len() as u64;
+    for (reference, name) in &names {
+        let row =
+            DebtorRow { reference: reference.clone(), name: clean_line(name, NAME_CHARS_MAX), ..DebtorRow::default() };
+        sink.row(1, DebtorFields::NAME, &LedgerRow::Debtor(row)).map_err(WalkError::Sink)?;
+    }
+    let pairing = Pairing::of(moves, asked.currency);
+    held.unbalanced = pairing.unbalanced();
+    (held.unlettered, held.unlettered_minor) = pairing.unlettered();
+    for (line, row) in pairing.rows() {
+        sink.row(line, DebtorFields::NONE, &row).map_err(WalkError::Sink)?;
+    }
+    Ok(held)
+}
+
+fn wrong(line: u64, code: &'static str, what: &str) -> ImportError {
+    ImportError::Bank { line, code, what: clean_line(what, 60) }
+}
+
+/// A row error of a FEC column.
+fn row_error(line: u64, column: &str, value: &str, reason: super::error::Reason) -> RowError {
+    RowError { line, column: column.to_owned(), field: None, value: clean_line(value, 60), reason }
+}

@@ -1,0 +1,350 @@
+//! Loading a statement: new lines are kept, certain payments and returns go into the ledger beside them, in one batch.
+//! What never lives here: reading the file, judging a match.
+//! `cli` opens a loader with `Store::begin_bank`, hands it the lines, finishes it.
+//!
+//! Lines are searched in chunks outside the lock and written in short holds, as every bulk writer does.
+
+use rusqlite::Connection;
+
+use super::super::bulk::{self, FileCounts, Flip, LoadHead, LoadWatch, Pace};
+use super::super::columns::lines;
+use super::super::digest::{self, BatchSum};
+use super::super::{Done, Store, StoreError, bind};
+use super::seek::Seeker;
+use super::{AGAIN_KIND, line_row};
+use crate::domain::bank::{BANK_KEY, BankLine, LineKind};
+use crate::domain::codes::Method;
+use crate::domain::ledger::PaymentRow;
+use crate::domain::matching::{Certainty, Proposal, propose};
+use crate::domain::values::{BatchId, CaseId, Day, Money, Now, SourceId, Sums};
+
+/// Lines searched at a time, and written in one hold.
+const CHUNK_LINES: usize = 128;
+
+/// What a load of a statement did, or would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BankSummary {
+    /// The batch; none when nothing was to be written.
+    pub batch: Option<BatchId>,
+    /// New lines.
+    pub accepted: u64,
+    /// Lines held already.
+    pub unchanged: u64,
+    /// New payments that were certain and applied.
+    pub matched: u64,
+    /// New payments, and returns without a payment they take back, that wait for a person.
+    pub waiting: u64,
+    /// New returns that took a payment back.
+    pub returned: u64,
+    /// Cases whose money changed.
+    pub cases: u64,
+    /// Sum of new payments.
+    pub totals: Sums,
+}
+
+/// A row for the ledger.
+struct Give {
+    case: CaseId,
+    row: PaymentRow,
+}
+
+/// An open load. Dropping it without [`BankLoader::finish`] leaves an invisible batch.
+pub struct BankLoader<'s> {
+    conn: &'s Connection,
+    watch: &'s mut dyn LoadWatch,
+    head: LoadHead,
+    now: Now,
+    batch: Option<(BatchId, SourceId)>,
+    seeker: Seeker<'s>,
+    pending: Vec<BankLine>,
+    touched: Vec<i64>,
+    digest: BatchSum,
+    pace: Pace,
+    seen: u64,
+    untils: Vec<(String, Day)>,
+    summary: BankSummary,
+}
+
+impl Store {
+    /// Opens a load of a statement; one import at a time per book.
+    pub fn begin_bank<'s>(
+        &'s mut self,
+        head: LoadHead,
+        now: Now,
+        watch: &'s mut dyn LoadWatch,
+    ) -> Done<BankLoader<'s>> {
+        let conn: &'s Connection = &self.conn;
+        if !head.dry_run {
+            bulk::claim(conn, &head.who.login, &head.host, now.at)?;
+        }
+        Ok(BankLoader {
+            conn,
+            watch,
+            head,
+            now,
+            batch: None,
+            seeker: Seeker::new(conn, now.today, now.at),
+            pending: vec![],
+            touched: vec![],
+            digest: BatchSum::default(),
+            pace: Pace::default(),
+            seen: 0,
+            untils: vec![],
+            summary: BankSummary::default(),
+        })
+    }
+
+    /// Searches again for every line that waits, and applies what has become certain, as a batch of its own.
+    pub fn match_again(&mut self, head: LoadHead, now: Now, watch: &mut dyn LoadWatch) -> Done<BankSummary> {
+        let waiting = self.waiting_lines()?;
+        let mut loader = self.begin_bank(LoadHead { kind: AGAIN_KIND.to_owned(), ..head }, now, watch)?;
+        for chunk in waiting.chunks(CHUNK_LINES) {
+            loader.give(chunk, false)?;
+        }
+        loader.finish(FileCounts { rows: waiting.len() as u64, ..FileCounts::default() }, now)
+    }
+}
+
+impl BankLoader<'_> {
+    /// Notes up to which day the statements of an account tell.
+    pub fn until(&mut self, account: &str, day: Day) {
+        match self.untils.iter_mut().find(|(known, _)| known == account) {
+            Some((_, known)) => *known = day.max(*known),
+            None => self.untils.push((account.to_owned(), day)),
+        }
+    }
+
+    /// Hands over one line.
+    pub fn push(&mut self, line: BankLine) -> Done<()> {
+        self.pending.push(line);
+        if self.pending.len() == CHUNK_LINES { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Done<()> {
+        let pending = std::mem::take(&mut self.pending);
+        let mut fresh = vec![];
+        self.conn.execute_batch("BEGIN")?;
+        for line in pending {
+            if held(self.conn, &line.reference, self.batch)? {
+                self.summary.unchanged += 1;
+            } else {
+                fresh.push(line);
+            }
+            self.seen += 1;
+        }
+        self.conn.execute_batch("COMMIT")?;
+        self.summary.accepted += fresh.len() as u64;
+        self.give(&fresh, true)?;
+        if self.watch.went(self.seen) { Ok(()) } else { Err(StoreError::Stopped) }
+    }
+
+    /// Searches for the payers of lines, then writes what is certain, and the lines where they are new.
+    fn give(&mut self, all: &[BankLine], new: bool) -> Done<()> {
+        self.conn.execute_batch("BEGIN")?;
+        let searched = self.search(all);
+        self.conn.execute_batch("COMMIT")?;
+        let gives = searched?;
+        if self.head.dry_run || ((!new || all.is_empty()) && gives.is_empty()) {
+            return Ok(());
+        }
+        let (batch, source) = self.open()?;
+        let (conn, digest, touched) = (self.conn, &mut self.digest, &mut self.touched);
+        self.pace.hold(conn, self.watch, |_until_ms, _watch| {
+            for line in all.iter().filter(|_| new) {
+                insert_line(conn, batch, line)?;
+                digest.add(&digest::bank_line(line));
+            }
+            for give in &gives {
+                insert_payment(conn, batch, source, give)?;
+                digest.add(&digest::payment(give.case, source, &give.row));
+                touched.push(give.case.0);
+            }
+            Ok(())
+        })
+    }
+
+    fn search(&mut self, all: &[BankLine]) -> Done<Vec<Give>> {
+        let mut gives = vec![];
+        for line in all {
+            match line.kind {
+                LineKind::Payment => {
+                    self.summary.totals.add(line.amount);
+                    let best = propose(line, &mut self.seeker)?.into_iter().next();
+                    match best.filter(|best| best.certainty == Certainty::Certain) {
+                        Some(best) => {
+                            self.summary.matched += 1;
+                            self.seeker.took(line, &best);
+                            gives.extend(payments(line, &best));
+                        }
+                        None => self.summary.waiting += 1,
+                    }
+                }
+                LineKind::Return => match self.seeker.taken_back(line)? {
+                    Some((case, target)) => {
+                        self.summary.returned += 1;
+                        self.seeker.forget(case);
+                        gives.push(Give { case, row: payment(line, "", line.amount, &target) });
+                    }
+                    None => self.summary.waiting += 1,
+                },
+                LineKind::Other => {}
+            }
+        }
+        Ok(gives)
+    }
+
+    /// The batch, made with the first row that is written.
+    fn open(&mut self) -> Done<(BatchId, SourceId)> {
+        if let Some(open) = self.batch {
+            return Ok(open);
+        }
+        bulk::begin(self.conn)?;
+        let made = bulk::new_batch(self.conn, &self.head, self.now);
+        let open = bulk::end(self.conn, made)?;
+        (self.batch, self.summary.batch) = (Some(open), Some(open.0));
+        Ok(open)
+    }
+
+    /// Writes what is left and makes the batch visible in one step.
+    pub fn finish(mut self, counts: FileCounts, now: Now) -> Done<BankSummary> {
+        self.flush()?;
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        self.summary.cases = self.touched.len() as u64;
+        if let Some((batch, _)) = self.batch {
+            bulk::begin(self.conn)?;
+            let noted = self.untils.iter().try_for_each(|(account, day)| {
+                let sql = "INSERT INTO bank_until (batch_id, account, until) VALUES ($1, $2, $3)";
+                bind::run_exactly(self.conn, sql, &[&batch.0, account, &day.0], 1)
+            });
+            bulk::end(self.conn, noted)?;
+            for (account, day) in &self.untils {
+                self.digest.add(&digest::bank_until(account, *day));
+            }
+            let totals: Vec<Money> = self.summary.totals.iter().collect();
+            let totals = serde_json::to_string(&totals).map_err(|error| StoreError::Corrupt(error.to_string()))?;
+            let flip = Flip::Complete {
+                now,
+                counts,
+                accepted: self.summary.accepted,
+                unchanged: self.summary.unchanged,
+                rejected: counts.rejected,
+                totals,
+                digest: self.digest.bytes(),
+            };
+            bulk::mark_and_flip(self.conn, batch, &mut self.touched, &flip, self.watch)?;
+        }
+        Ok(std::mem::take(&mut self.summary))
+    }
+}
+
+impl Drop for BankLoader<'_> {
+    fn drop(&mut self) {
+        if !self.head.dry_run {
+            let _left_to_time_out = bulk::release(self.conn);
+        }
+    }
+}
+
+/// True when the book, or this load, has the line.
+fn held(conn: &Connection, reference: &str, own: Option<(BatchId, SourceId)>) -> Done<bool> {
+    let own = own.map_or(0, |(batch, _)| batch.0);
+    let sql = "SELECT 1 FROM bank_line l JOIN batch b ON b.batch_id = l.batch_id
+               WHERE l.reference = $1 AND (b.state = 'complete' OR b.batch_id = $2) LIMIT 1";
+    Ok(bind::first(conn, sql, &[&reference, &own], |_| Ok(()))?.is_some())
+}
+
+fn insert_line(conn: &Connection, batch: BatchId, line: &BankLine) -> Done<()> {
+    let structured = lines(&line.structured);
+    let sql = "INSERT INTO bank_line (reference, batch_id, account, booked_on, value_on, amount, currency, kind, payer,
+                   payer_account, end_to_end, mandate, structured, text, reason, code)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    let values: [&dyn rusqlite::ToSql; 16] = [
+        &line.reference,
+        &batch.0,
+        &line.account,
+        &line.booked_on.0,
+        &line.value_on.0,
+        &line.amount.minor,
+        &line.amount.currency.code(),
+        &line.kind.name(),
+        &line.payer,
+        &line.payer_account,
+        &line.end_to_end,
+        &line.mandate,
+        &structured,
+        &line.text,
+        &line.reason,
+        &line.code,
+    ];
+    bind::run_exactly(conn, sql, &values, 1)
+}
+
+fn insert_payment(conn: &Connection, batch: BatchId, source: SourceId, give: &Give) -> Done<()> {
+    let row = &give.row;
+    let sql = "INSERT INTO payment (case_id, source_id, reference, batch_id, paid_on, amount, currency, invoice, method, inferred)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
+    let method = row.method.map_or("", Method::name);
+    bind::run_exactly(
+        conn,
+        sql,
+        &[
+            &give.case.0,
+            &source.0,
+            &row.reference,
+            &batch.0,
+            &row.paid_on.0,
+            &row.amount.minor,
+            &row.amount.currency.code(),
+            &row.invoice,
+            &method,
+        ],
+        1,
+    )
+}
+
+/// A payment of a line: its key, with the mark of the part when there are several.
+fn payment(line: &BankLine, mark: &str, amount: Money, invoice: &str) -> PaymentRow {
+    PaymentRow {
+        reference: format!("{BANK_KEY}{}{mark}", line.reference),
+        paid_on: line.value_on,
+        amount,
+        invoice: invoice.to_owned(),
+        method: Some(Method::Transfer),
+        inferred: false,
+    }
+}
+
+/// One payment for each invoice, and one on account for what is left.
+fn payments(line: &BankLine, best: &Proposal) -> Vec<Give> {
+    let mut gives = vec![];
+    let mut left = line.amount.minor;
+    let mark = |at: usize| if at == 0 { String::new() } else { format!("/{}", at + 1) };
+    for part in &best.parts {
+        left -= part.amount.minor;
+        let row = payment(line, &mark(gives.len()), part.amount, &part.item.number);
+        gives.push(Give { case: part.item.case, row });
+    }
+    if left > 0 {
+        let row = payment(line, &mark(gives.len()), Money::new(left, line.amount.currency), "");
+        gives.push(Give { case: best.case, row });
+    }
+    gives
+}
+
+/// Lines that no visible payment and no pick has taken, by booking day: payments, and returns that took nothing back.
+pub(super) const WAITING: &str = "FROM bank_line l JOIN batch b ON b.batch_id = l.batch_id
+     WHERE b.state = 'complete' AND l.kind <> 'other'
+       AND NOT EXISTS (SELECT 1 FROM payment p JOIN batch pb ON pb.batch_id = p.batch_id
+                       WHERE p.reference = 'bank:' || l.reference AND p.reference >= 'bank:' AND p.reference < 'bank;'
+                         AND pb.state = 'complete')
+       AND NOT EXISTS (SELECT 1 FROM bank_pick k WHERE k.reference = l.reference)";
+
+impl Store {
+    /// Every line that waits, by booking day.
+    pub(super) fn waiting_lines(&self) -> Done<Vec<BankLine>> {
+        let columns = super::LINE;
+        let sql = format!("SELECT {columns} {WAITING} ORDER BY l.booked_on, l.reference");
+        bind::rows(&self.conn, &sql, &[], |row| line_row(row, 0))
+    }
+}

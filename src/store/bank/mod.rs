@@ -1,0 +1,60 @@
+//! Lines of bank statements: kept whole, given to whom they certainly belong, the rest waiting for a person.
+//! What never lives here: how a match is judged (see `domain::matching`), a file's format.
+//! `cli` loads statements and asks what waits; `execute` marks what a person picked.
+//!
+//! One batch holds the lines of a file, the payments that were certain and the returns they name: all of it becomes
+//! visible, or is undone, in one step.
+
+mod load;
+mod read;
+mod seek;
+
+pub use load::{BankLoader, BankSummary};
+pub use read::{Fresh, Waiting};
+
+pub(super) use read::{kept_picks, made_picks, note_picks, refuse_taken};
+
+use rusqlite::Row;
+
+use super::columns::{day, from_lines, money};
+use crate::domain::bank::{BankLine, LineKind};
+
+/// The source that payments from statements stand under.
+pub const BANK_SOURCE: &str = "bank";
+/// What begins the kind of a batch that holds no statement but matches found later.
+pub const AGAIN_KIND: &str = "reconcile";
+
+/// Columns of a line, for [`line_row`], of a table called `l`.
+const LINE: &str = "l.reference, l.account, l.booked_on, l.value_on, l.amount, l.currency, l.kind, l.payer, l.payer_account, \
+    l.end_to_end, l.mandate, l.structured, l.text, l.reason, l.code";
+
+/// Reads [`LINE`] from column `at` on.
+fn line_row(row: &Row<'_>, at: usize) -> rusqlite::Result<BankLine> {
+    let kind = row.get_ref(at + 6)?.as_str()?.to_owned();
+    Ok(BankLine {
+        reference: row.get(at)?,
+        account: row.get(at + 1)?,
+        booked_on: day(row, at + 2)?,
+        value_on: day(row, at + 3)?,
+        amount: money(row, at + 4, at + 5)?,
+        kind: LineKind::ALL.iter().copied().find(|one| one.name() == kind).unwrap_or(LineKind::Other),
+        payer: row.get(at + 7)?,
+        payer_account: row.get(at + 8)?,
+        end_to_end: row.get(at + 9)?,
+        mandate: row.get(at + 10)?,
+        structured: from_lines(row.get_ref(at + 11)?.as_str()?),
+        text: row.get(at + 12)?,
+        reason: row.get(at + 13)?,
+        code: row.get(at + 14)?,
+    })
+}
+
+/// The statement that walks lines for `verify`: batch first.
+pub(super) fn every_line() -> String {
+    format!("SELECT l.batch_id, {LINE} FROM bank_line l")
+}
+
+/// Reads a row of [`every_line`].
+pub(super) fn batch_and_line(row: &Row<'_>) -> rusqlite::Result<(i64, BankLine)> {
+    Ok((row.get(0)?, line_row(row, 1)?))
+}
