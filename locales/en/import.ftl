@@ -42,7 +42,10 @@ import-mapping-field-missing = no column is named for { $what }, which this kind
 # -- banks' and accountants' files --
 import-bank = { $file }, line { $line }: { $why } Nothing was imported.
 import-bank-too-long = a text runs over a megabyte without an end; no bank writes that. Ask for the file again.
-import-bank-truncated = the file breaks off ({ $what }). Download it again.
+import-bank-truncated = the file breaks off here{ $what ->
+    [none] .
+   *[other] {" "}: the end is missing ({ $what }).
+} Download it again.
 import-bank-not-well-formed = this is not well-formed XML ({ $what }). Download it again.
 import-bank-entity = it uses an entity, { $what }, which bank files never declare.
 import-bank-document-type = it declares a document type, which bank files never do.
@@ -148,7 +151,10 @@ bank-warning-currency = Line { $line }: "{ $value }" is no currency; the book's 
 bank-warning-balance = Line { $line }: "{ $value }" is no balance.
 bank-warning-unchecked = Line { $line }: a statement could not be checked against its balances.
 bank-warning-more = … and { $count } more.
-import-statement = Account { $account }, until { $until }: { $entries } entries, { $checked ->
+import-statement = Account { $account }, until { $until }: { $entries ->
+    [one] 1 entry
+   *[other] { $entries } entries
+}, { $checked ->
     [yes] they add up to the closing balance
    *[no] no balance to check them against
 }.

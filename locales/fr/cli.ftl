@@ -389,7 +389,7 @@ man-keys-own = Les touches de l'écran, telles que le programme les apporte ; la
 # -- reconcile --
 cli-fresh = Banque au { $bank }, grand livre au { $ledger }{ $waiting ->
     [0] .
-   *[other]  ; { $waiting } paiements attendent : relance reconcile
+   *[other] {" "}; { $waiting } paiements attendent : relance reconcile
 }
 help-reconcile = Paiements de la banque en attente : les lister, accepter une proposition, choisir un autre débiteur
 help-reconcile-line = La ligne, comme la liste la montre

@@ -42,7 +42,10 @@ import-mapping-field-missing = aucune colonne n'est nommée pour { $what }, dont
 # -- fichiers de banques et de comptables --
 import-bank = { $file }, ligne { $line } : { $why } Rien n'a été importé.
 import-bank-too-long = un texte dépasse un mégaoctet sans finir ; aucune banque n'écrit cela. Redemandez le fichier.
-import-bank-truncated = le fichier est coupé ({ $what }). Téléchargez-le à nouveau.
+import-bank-truncated = le fichier est coupé ici{ $what ->
+    [none] .
+   *[other] {" "}: la fin manque ({ $what }).
+} Téléchargez-le à nouveau.
 import-bank-not-well-formed = le XML est mal formé ({ $what }). Téléchargez le fichier à nouveau.
 import-bank-entity = il utilise une entité, { $what }, que les fichiers bancaires ne déclarent jamais.
 import-bank-document-type = il déclare un type de document, ce que les fichiers bancaires ne font jamais.
@@ -148,8 +151,11 @@ bank-warning-currency = Ligne { $line } : « { $value } » n'est pas une devise 
 bank-warning-balance = Ligne { $line } : « { $value } » n'est pas un solde.
 bank-warning-unchecked = Ligne { $line } : un relevé n'a pas pu être vérifié par ses soldes.
 bank-warning-more = … et { $count } autres.
-import-statement = Compte { $account }, jusqu'au { $until } : { $entries } écritures, { $checked ->
-    [yes] elles tombent juste sur le solde d'arrivée
+import-statement = Compte { $account }, jusqu'au { $until } : { $entries ->
+    [one] 1 écriture
+   *[other] { $entries } écritures
+}, { $checked ->
+    [yes] le relevé tombe juste sur le solde d'arrivée
    *[no] aucun solde pour les vérifier
 }.
 import-bank-done = { $file } : { $accepted ->
@@ -157,7 +163,7 @@ import-bank-done = { $file } : { $accepted ->
    *[other] { $accepted } lignes nouvelles
 } ({ $totals } encaissés), { $unchanged } connues. { $matched } paiements rapprochés, { $returned } revenus impayés, { $waiting } en attente{ $waiting ->
     [0] .
-   *[other]  : relance reconcile
+   *[other] {" "}: relance reconcile
 }
 import-fec-done = { $kept } lignes de comptes clients ; { $unlettered } non lettrées, { $balance } en tout.
 import-fec-unbalanced = Débiteur { $debtor }, lettre { $letter } : le groupe ne tombe pas juste, il reste { $difference }.

@@ -86,7 +86,7 @@ fn wrong<R: BufRead>(error: XmlError, text: &Bounded<R>) -> ImportError {
             | SyntaxError::UnclosedTag
             | SyntaxError::UnclosedSingleQuotedAttributeValue
             | SyntaxError::UnclosedDoubleQuotedAttributeValue,
-        ) => broken(text.line(), "truncated", ""),
+        ) => broken(text.line(), "truncated", "none"),
         XmlError::InvalidAttr(_) | XmlError::Encoding(_) | XmlError::Escape(_) | XmlError::Namespace(_) => {
             broken(text.line(), "not-well-formed", "")
         }
