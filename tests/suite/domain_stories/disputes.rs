@@ -1,4 +1,4 @@
-//! The histories of `fixtures/histories/disputes.txt`, played line by line, each state derived twice by different code.
+//! The histories of `fixtures/histories/disputes/disputes.txt`, played line by line, each state derived twice by different code.
 //! What never lives here: a history (a collector can read and add them there).
 //! Run by `cargo test dispute_histories`.
 
@@ -9,7 +9,7 @@ use relance::domain::event::DisputeMove;
 
 use super::*;
 
-const FILE: &str = include_str!("../../../fixtures/histories/disputes.txt");
+const FILE: &str = include_str!("../../../fixtures/histories/disputes/disputes.txt");
 
 /// A history being played, with the names it gave its disputes.
 struct Played {
