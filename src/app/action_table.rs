@@ -50,7 +50,7 @@ actions! {
     /// Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened.
     FollowDispute "follow-dispute" Record [Case Disputes] ["v"] Write One foot 9;
     /// Decide all disputes that are marked.
-    DecideMarked "decide-marked" Record [Disputes] ["D"] Writable Many foot 4 danger;
+    DecideMarked "decide-marked" Record [Disputes] ["T"] Writable Many foot 4 danger;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.

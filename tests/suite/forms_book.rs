@@ -112,7 +112,7 @@ fn marked_disputes_are_decided_together_one_act_a_case() {
     assert!(world.screen().contains("3 disputes"), "{}", world.screen());
     world.press("/ price <enter>");
     assert!(world.screen().contains("1 dispute "), "{}", world.screen());
-    world.press("<esc> * D a <enter>");
+    world.press("<esc> * T a <enter>");
     let states = worked(&mut world);
     let decided = states.iter().filter(|state| state.disputes[0].state == DisputeState::Accepted);
     assert_eq!((states.len(), decided.count()), (3, 3), "{}", world.screen());
