@@ -95,7 +95,7 @@ fn all_disputes() {
 
 #[test]
 fn several_disputes_about_to_be_decided() {
-    shots("bulk", "g d * D r");
+    shots("bulk", "g d * T r");
 }
 
 #[test]
