@@ -249,7 +249,7 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
 /// The cases that stood in the list before that of `day`.
 fn listed_before(book: &Book, day: Day) -> anyhow::Result<BTreeSet<CaseId>> {
     let Some(kept) = book.store.kept_before(day)? else { return Ok(BTreeSet::new()) };
-    Ok(book.store.night_earlier(kept.generation.number)?.into_iter().map(|line| line.case).collect())
+    Ok(book.store.night_listed(kept.generation.number)?.into_iter().collect())
 }
 
 fn left_out(book: &Book, generation: &Generation, collector: Option<&Login>) -> anyhow::Result<Vec<ExcludedLine>> {

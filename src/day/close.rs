@@ -3,29 +3,47 @@
 //! `day` offers it as `day::close`.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
-use super::lines::{Lines, Past};
-use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Progress, PromiseCounts, promises};
+use super::lines::Lines;
+use super::pace::Pace;
+use super::walk::Walked;
+use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Progress, PromiseCounts, promises, walk};
 use crate::domain::calendar::next_business_day;
 use crate::domain::codes::Exclusion;
-use crate::domain::command::Rev;
-use crate::domain::queue::{Generation, Placed};
-use crate::domain::values::{CaseId, Day};
-use crate::ranking::place;
-use crate::store::Store;
+use crate::domain::queue::Generation;
+use crate::domain::values::{CaseId, Day, Login};
 use crate::store::adopted::HouseVersions;
-use crate::store::night::PLACE_ROWS;
+use crate::store::blocks::Blocks;
+use crate::store::night::{Beside, PART_CASES};
 use crate::store::queue::{Kept, shares_text};
 use crate::store::task::Task;
+use crate::store::{Store, StoreError};
 
 /// Signs of life are written this often at most: each is a transaction of its own.
 const RENEW_EVERY_MS: i64 = 1_000;
+/// Longest time between two looks at whether to go on.
+const SIGN_OF_LIFE: Duration = Duration::from_millis(50);
+/// Readers beside the writer: a machine of two cores is busy with them.
+pub const READERS: usize = 2;
 
 /// Closes a day: one close covers every day since the last. With nothing new since the last close of the same day,
 /// nothing is changed and the same generation and seal are told again.
 pub fn close(store: &mut Store, ask: &Ask<'_>, around: &mut dyn Around) -> Result<DayClosed, DayError> {
+    close_with(store, ask, around, READERS)
+}
+
+/// The same with so many readers beside the writer; what comes out is the same with any number of them.
+pub fn close_with(
+    store: &mut Store,
+    ask: &Ask<'_>,
+    around: &mut dyn Around,
+    readers: usize,
+) -> Result<DayClosed, DayError> {
     let closed = ask.for_day.unwrap_or(ask.now.today);
     if closed > ask.now.today {
         return Err(DayError::NotYet(closed));
@@ -38,7 +56,8 @@ pub fn close(store: &mut Store, ask: &Ask<'_>, around: &mut dyn Around) -> Resul
     if let Some(same) = last.as_ref().filter(|last| last.closed == closed && last.generation.day == day)
         && !store.to_adopt(ask.house)?
         && same.versions.lines().next() == Some(&made_from(store, ask)?)
-        && store.night_settled(day)?
+        && Figures::read(&same.versions).next_flip.is_none_or(|flip| flip > day)
+        && store.night_settled()?
     {
         return again(store, ask, same);
     }
@@ -46,7 +65,7 @@ pub fn close(store: &mut Store, ask: &Ask<'_>, around: &mut dyn Around) -> Resul
     if let Some(holder) = store.take_task(&task, &|held| around.is_gone(held))? {
         return Err(DayError::BeingClosed(Box::new(holder)));
     }
-    let work = Work { ask, closed, day, last };
+    let work = Work { ask, closed, day, last, readers };
     let done = work.run(store, around, &mut task);
     // Should letting go fail, the task goes stale by itself.
     let _let_go = store.drop_task(&task);
@@ -112,14 +131,17 @@ struct Figures {
     known: CaseId,
     /// Promises that found their end.
     promises: PromiseCounts,
+    /// First day after its own on which the calendar changes a row.
+    next_flip: Option<Day>,
 }
 
 impl Figures {
     fn text(&self, made_from: &str, shares: &str, house: &HouseVersions) -> String {
         let PromiseCounts { kept, partially_kept, broken } = self.promises;
         let known = self.known.0;
+        let flip = self.next_flip.unwrap_or(Day::MAX).0;
         format!(
-            "{made_from}\nknown={known} kept={kept} partially-kept={partially_kept} broken={broken}\n{shares}\n{house}"
+            "{made_from}\nknown={known} flip={flip} kept={kept} partially-kept={partially_kept} broken={broken}\n{shares}\n{house}"
         )
     }
 
@@ -135,7 +157,8 @@ impl Figures {
             partially_kept: field("partially-kept").into(),
             broken: field("broken").into(),
         };
-        Self { known: CaseId(field("known").into()), promises }
+        let next_flip = i32::try_from(field("flip")).ok().filter(|flip| *flip < Day::MAX.0).map(Day);
+        Self { known: CaseId(field("known").into()), promises, next_flip }
     }
 }
 
@@ -144,17 +167,19 @@ struct Work<'a> {
     closed: Day,
     day: Day,
     last: Option<Kept>,
+    readers: usize,
 }
 
 /// What the walk over the book found.
-struct Walked {
+struct Book {
     lines: Lines,
+    owners: Vec<Option<Login>>,
     cases: u64,
     excluded: BTreeMap<Exclusion, u64>,
-    /// Cases left out with a line of their own.
-    left_out: u32,
     promised: Vec<CaseId>,
     known: CaseId,
+    next_flip: Option<Day>,
+    pace: Pace,
 }
 
 impl Work<'_> {
@@ -163,20 +188,14 @@ impl Work<'_> {
         let made_from = made_from(store, self.ask)?;
         let mut touched = store.night_unsealed()?;
         let number = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
-        let mut walked = self.walk(store, around, task, number)?;
-        walked.lines.sort();
-        walked.lines.draw(self.day);
-        for ranks in walked.lines.ranks(PLACE_ROWS) {
-            store.night_ranks(number, &ranks)?;
-            around.pause();
-            alive(store, around, task, task.done)?;
-        }
-        touched.append(&mut walked.promised);
-        let figures = Figures { known: walked.known, promises: self.promises(store, touched)? };
-        let queued = u32::try_from(walked.lines.len()).unwrap_or(u32::MAX);
-        let shares = shares_text(&walked.lines.shares());
-        let versions = figures.text(&made_from, &shares, &house);
-        store.night_switch(number, queued, walked.left_out, &versions)?;
+        let mut book = self.walk(store, around, task)?;
+        self.write(store, around, task, number, &mut book)?;
+        touched.append(&mut book.promised);
+        let promises = self.promises(store, touched)?;
+        let figures = Figures { known: book.known, promises, next_flip: book.next_flip };
+        let (queued, left_out) = (book.lines.len(), book.lines.left_out());
+        let versions = figures.text(&made_from, &shares_text(book.lines.shares()), &house);
+        store.night_switch(number, queued, left_out, &versions)?;
         let seal = store.seal(self.ask.now, self.closed)?;
         while store.night_drop_old(number)? {
             around.pause();
@@ -185,9 +204,9 @@ impl Work<'_> {
             closed: self.closed,
             next_day: self.day,
             generation: number,
-            cases: walked.cases,
+            cases: book.cases,
             queued: queued.into(),
-            excluded: walked.excluded,
+            excluded: book.excluded,
             promises: figures.promises,
             orphans: store.night_orphans(number)?,
             seal,
@@ -207,63 +226,127 @@ impl Work<'_> {
         }
     }
 
-    /// Goes through the book by case number: each case is brought to the day, placed and kept.
-    fn walk(
+    /// Goes through the book by case number: each case is brought to the day and placed.
+    fn walk(&self, store: &mut Store, around: &mut dyn Around, task: &mut Task) -> Result<Book, DayError> {
+        let known = store.night_last()?;
+        task.total = known.0.unsigned_abs();
+        let by = walk::Around {
+            day: self.day,
+            card: self.ask.card,
+            policy: self.ask.policy,
+            reporting: store.settings().currency,
+            past: self.past(store)?,
+            lists: walk::ListNumbers::default(),
+        };
+        let mut book = Book {
+            lines: Lines::default(),
+            owners: vec![],
+            cases: 0,
+            excluded: BTreeMap::new(),
+            promised: vec![],
+            known,
+            next_flip: None,
+            pace: Pace::default(),
+        };
+        let readers = (0..self.readers).map(|_| store.beside()).collect::<Result<Vec<_>, _>>()?;
+        let readers: Vec<Beside> = readers.into_iter().flatten().collect();
+        if readers.is_empty() {
+            // A book in memory has one connection.
+            for (after, last) in parts(known) {
+                let part = store.night_reader(by.day, by.past.generation)?.part(after, last)?;
+                let mut walked = walk::walk(part, &by);
+                book.pace.keep(store, around, walked.fresh.drain(..))?;
+                book.add(walked);
+                alive(store, around, task, last.0.unsigned_abs())?;
+            }
+        } else {
+            self.walk_beside(store, around, task, &by, readers, &mut book)?;
+        }
+        book.pace.rest(store, around)?;
+        let (owners, numbers) = by.lists.in_order();
+        book.owners = owners;
+        book.lines.sort(&numbers, &book.owners, &self.ask.policy.order, self.day);
+        Ok(book)
+    }
+
+    /// The same with several readers beside the writer: each takes the next part there is, and what they found is put
+    /// together in the order of case numbers, so that nothing depends on who was faster.
+    fn walk_beside(
+        &self,
+        store: &mut Store,
+        around: &mut dyn Around,
+        task: &mut Task,
+        by: &walk::Around<'_>,
+        readers: Vec<Beside>,
+        book: &mut Book,
+    ) -> Result<(), DayError> {
+        let parts: Vec<(CaseId, CaseId)> = parts(book.known).collect();
+        let next = AtomicUsize::new(0);
+        let (send, found) = sync_channel::<Result<(usize, Walked), StoreError>>(readers.len());
+        let mut waiting: BTreeMap<usize, Walked> = BTreeMap::new();
+        std::thread::scope(|scope| {
+            for beside in readers {
+                let (send, next, parts) = (send.clone(), &next, &parts);
+                scope.spawn(move || read_parts(&beside, parts, next, by, &send));
+            }
+            drop(send);
+            // Ending early drops the receiver with this closure, and every reader ends at its next part.
+            let found = found;
+            let mut due = 0;
+            loop {
+                match found.recv_timeout(SIGN_OF_LIFE) {
+                    Ok(walked) => {
+                        let (at, mut walked) = walked?;
+                        book.pace.keep(store, around, walked.fresh.drain(..))?;
+                        waiting.insert(at, walked);
+                    }
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+                while let Some(walked) = waiting.remove(&due) {
+                    book.add(walked);
+                    due += 1;
+                }
+                let done = due.checked_sub(1).and_then(|last| parts.get(last)).map_or(0, |(_, last)| last.0);
+                alive(store, around, task, done.unsigned_abs())?;
+            }
+            if due == parts.len() { Ok(()) } else { Err(StoreError::Corrupt("a part was not read".into()).into()) }
+        })
+    }
+
+    /// Writes the list, slice by slice, where nobody sees it yet.
+    fn write(
         &self,
         store: &mut Store,
         around: &mut dyn Around,
         task: &mut Task,
         number: i64,
-    ) -> Result<Walked, DayError> {
-        let reporting = store.settings().currency;
-        let mut walked = Walked {
-            lines: Lines::new(self.past(store)?, &self.ask.policy.order),
-            cases: 0,
-            excluded: BTreeMap::new(),
-            left_out: 0,
-            promised: vec![],
-            known: CaseId(0),
+        book: &mut Book,
+    ) -> Result<(), DayError> {
+        let lengths = book.lines.lengths().iter().copied();
+        let lists: Vec<(Option<Login>, u32)> = book.owners.iter().cloned().zip(lengths).collect();
+        store.night_lists(number, &lists)?;
+        let mut blocks = Blocks::default();
+        let mut sink = |ready: &mut Blocks| -> Result<(), DayError> {
+            store.night_blocks(number, ready)?;
+            around.pause();
+            alive(store, around, task, task.done)
         };
-        task.total = store.night_size()?.0;
-        let mut placed: Vec<(Placed, Rev)> = Vec::with_capacity(PLACE_ROWS);
-        while let Some(mut slice) = store.night_slice(walked.known, self.day, &mut || around.pause())? {
-            let busy = u64::try_from(slice.rows.len()).unwrap_or(slice.cases);
-            *walked.excluded.entry(Exclusion::NothingOverdue).or_default() += slice.cases.saturating_sub(busy);
-            for row in &slice.rows {
-                let place = place(row, self.day, self.ask.card, self.ask.policy, reporting);
-                match &place {
-                    Placed::Queued(line) => walked.lines.add(line, row),
-                    Placed::Excluded { reason, .. } => {
-                        *walked.excluded.entry(*reason).or_default() += 1;
-                        if *reason == Exclusion::NothingOverdue && row.oldest_due.is_none() {
-                            continue;
-                        }
-                        walked.left_out += 1;
-                    }
-                }
-                placed.push((place, row.rev));
-                if placed.len() == PLACE_ROWS {
-                    store.night_places(number, &placed)?;
-                    placed.clear();
-                    around.pause();
-                }
-            }
-            walked.cases += slice.cases;
-            walked.known = slice.last;
-            walked.promised.append(&mut slice.promised);
-            alive(store, around, task, walked.cases)?;
-        }
-        store.night_places(number, &placed)?;
-        walked.excluded.retain(|_, cases| *cases > 0);
-        Ok(walked)
+        book.lines.order(&mut blocks, &mut sink)?;
+        book.lines.lists(&book.owners, &mut blocks, &mut sink)?;
+        book.lines.cases(&mut blocks, &mut sink)
     }
 
     /// The list that the new one is compared with: the newest one for an earlier day.
-    fn past(&self, store: &Store) -> Result<Past, DayError> {
-        let Some(before) = store.kept_before(self.day)? else { return Ok(Past::default()) };
+    fn past(&self, store: &Store) -> Result<walk::Past, DayError> {
+        let Some(before) = store.kept_before(self.day)? else { return Ok(walk::Past::default()) };
         let number = before.generation.number;
-        let known = Figures::read(&before.versions).known;
-        Ok(Past::new(store.night_earlier(number)?, store.night_left_out(number)?, before.closed, known))
+        Ok(walk::Past {
+            generation: Some(number),
+            owners: store.night_owners(number)?,
+            since: Some(before.closed),
+            known: Figures::read(&before.versions).known,
+        })
     }
 
     /// Promises that found their end since the last close; of the same day, those of its first close count too.
@@ -274,6 +357,50 @@ impl Work<'_> {
         let counts = promises::settled_since(store, &touched, last.map(|last| &last.generation), self.day)?;
         let same_day = last.filter(|last| last.closed == self.closed);
         Ok(same_day.map_or(counts, |last| counts.plus(Figures::read(&last.versions).promises)))
+    }
+}
+
+/// Case numbers of each part: after, and up to.
+fn parts(known: CaseId) -> impl Iterator<Item = (CaseId, CaseId)> {
+    let step = usize::try_from(PART_CASES).unwrap_or(1);
+    (0..known.0).step_by(step).map(move |after| (CaseId(after), CaseId(after + PART_CASES).min(known)))
+}
+
+/// Reads and places parts until there are none left, or nobody wants them any more.
+fn read_parts(
+    beside: &Beside,
+    parts: &[(CaseId, CaseId)],
+    next: &AtomicUsize,
+    by: &walk::Around<'_>,
+    send: &SyncSender<Result<(usize, Walked), StoreError>>,
+) {
+    let mut reader = match beside.reader(by.day, by.past.generation) {
+        Ok(reader) => reader,
+        Err(error) => {
+            let _nobody_listens = send.send(Err(error));
+            return;
+        }
+    };
+    loop {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        let Some((after, last)) = parts.get(at) else { return };
+        let walked = reader.part(*after, *last).map(|part| (at, walk::walk(part, by)));
+        let failed = walked.is_err();
+        if send.send(walked).is_err() || failed {
+            return;
+        }
+    }
+}
+
+impl Book {
+    fn add(&mut self, walked: Walked) {
+        self.lines.add(walked.batch);
+        self.cases += walked.cases;
+        for (reason, cases) in walked.excluded {
+            *self.excluded.entry(reason).or_default() += cases;
+        }
+        self.promised.extend(walked.promised);
+        self.next_flip = self.next_flip.into_iter().chain(walked.next_flip).min();
     }
 }
 

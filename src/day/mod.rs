@@ -7,13 +7,15 @@
 
 mod close;
 mod lines;
+mod pace;
 mod promises;
 pub mod replay;
 mod standing;
+mod walk;
 pub mod what_if;
 
 pub use crate::ranking::Card;
-pub use close::close;
+pub use close::{READERS, close, close_with};
 pub use standing::{fill_view, queue_day};
 
 use std::collections::BTreeMap;

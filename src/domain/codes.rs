@@ -25,6 +25,10 @@ macro_rules! codes {
         impl std::str::FromStr for $name {
             type Err = UnknownCode;
             fn from_str(text: &str) -> Result<Self, UnknownCode> {
+                // As it is stored, first: rows are read by the million.
+                if let Some(code) = Self::ALL.iter().find(|code| code.name() == text) {
+                    return Ok(*code);
+                }
                 let text = text.trim();
                 Self::ALL.iter().copied()
                     .find(|code| code.name().eq_ignore_ascii_case(text) || code.short().eq_ignore_ascii_case(text))

@@ -2,6 +2,8 @@
 //! What never lives here: the sentence (see `locales`, `because-CODE`), reading the list before (see `store`).
 //! `day` calls it: the cause while a case is placed, the direction when the order is known.
 
+use std::cmp::Ordering;
+
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, Because, Change, Exclusion};
 use crate::domain::queue::Ranked;
@@ -37,6 +39,17 @@ pub struct BeforeLine {
     pub rev: i64,
 }
 
+impl Before {
+    /// The place in the same collector's list before, from 1.
+    #[must_use]
+    pub const fn own_rank(self) -> Option<u32> {
+        match self {
+            Self::Queued(was) if was.same_collector => Some(was.rank),
+            Self::Queued(_) | Self::Unknown | Self::Excluded(_) => None,
+        }
+    }
+}
+
 /// The fact that a case itself offers as the cause of its move; `None`: nothing about it changed.
 /// `since` is the day closed when the list before was made: later facts are news.
 #[must_use]
@@ -48,15 +61,15 @@ pub fn cause(before: Before, line: &Ranked, row: &CaseRow, since: Day) -> Option
     }
 }
 
-/// Direction of the move within the collector's own list, and its cause.
+/// Direction of the move within the collector's own list, and its cause. `before`: the place in the same collector's list
+/// before, from 1; `None` when it did not stand there.
 #[must_use]
-pub fn change(before: Before, rank: u32, cause: Option<Because>) -> (Change, Because) {
-    let kind = match before {
-        Before::Unknown | Before::Excluded(_) => Change::New,
-        Before::Queued(was) if !was.same_collector => Change::New,
-        Before::Queued(was) if rank < was.rank => Change::Up,
-        Before::Queued(was) if rank > was.rank => Change::Down,
-        Before::Queued(_) => Change::Same,
+pub fn change(before: Option<u32>, rank: u32, cause: Option<Because>) -> (Change, Because) {
+    let kind = match before.map(|before| rank.cmp(&before)) {
+        None => Change::New,
+        Some(Ordering::Less) => Change::Up,
+        Some(Ordering::Greater) => Change::Down,
+        Some(Ordering::Equal) => Change::Same,
     };
     let stands = if kind == Change::Same { Because::Nothing } else { Because::OthersMoved };
     // A line that fell although its own facts pushed it up (or the reverse) was moved by the others.
@@ -132,8 +145,8 @@ fn moved(was: &BeforeLine, line: &Ranked, row: &CaseRow, since: Day) -> Option<B
         return Some(Because::Contacted);
     }
     match line.score.cmp(&was.score) {
-        std::cmp::Ordering::Greater => Some(Because::RiskRose),
-        std::cmp::Ordering::Less => Some(Because::RiskFell),
-        std::cmp::Ordering::Equal => None,
+        Ordering::Greater => Some(Because::RiskRose),
+        Ordering::Less => Some(Because::RiskFell),
+        Ordering::Equal => None,
     }
 }

@@ -1,18 +1,19 @@
-//! The derived rows: `case_row` and `case_money`, written after every derivation, read by lists and by the night.
-//! What never lives here: the formula (see `domain::case::derive`).
+//! The derived rows: `case_row`, written after every derivation, read by lists and by the night; `case_money` beside it for
+//! the orphan count and for people with other tools.
+//! What never lives here: the formula (see `domain::case::derive`), how a row is packed (see `packed_row`).
 //! `execute`, `lease`, `night` and `verify` call it.
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::columns::{
-    calls, calls_text, day, day_or_none, dues, dues_text, instant, login_or_none, login_text, parsed, parsed_or_none,
-};
-use super::{Done, Store, bind, disputes, facts};
-use crate::domain::case::row::{CaseMoney, FORMULA_VERSION, NextCallback};
-use crate::domain::case::state::Profile;
-use crate::domain::case::{CaseRow, derive};
+use super::columns::{day, day_or_none, dues, dues_text, login_or_none, login_text, parsed, unreadable};
+use super::pack::FORMAT;
+use super::packed_row::{Key, pack, unpack};
+use super::{Done, Store, StoreError, bind, disputes, facts};
+use crate::domain::case::row::{CaseMoney, FORMULA_VERSION};
+use crate::domain::case::{CaseRow, CaseState, derive};
 use crate::domain::command::{Refusal, Rev};
-use crate::domain::values::{CaseId, Day, EntryId, Instant, Tag};
+use crate::domain::values::text::sort_key;
+use crate::domain::values::{CaseId, Day, Instant};
 
 /// A stored row with what the store alone knows about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub(in crate::store) struct Stored {
     pub(in crate::store) row: CaseRow,
     /// Its ledger changed since it was derived, or it was never derived.
     pub(in crate::store) stale: bool,
-    /// Version of the formula that made it.
-    pub(in crate::store) formula: i64,
+    /// It was made by today's formula and packing; else only its key says something.
+    pub(in crate::store) known: bool,
     /// `rev` at which it was derived.
     pub(in crate::store) derived_rev: i64,
     /// `rev` since which its amounts are what they are.
@@ -32,10 +33,7 @@ pub(in crate::store) struct Stored {
 impl Stored {
     /// True when the row tells of `day` without deriving it again.
     pub(in crate::store) fn speaks_of(&self, day: Day) -> bool {
-        !self.stale
-            && self.formula == FORMULA_VERSION
-            && self.row.as_of <= day
-            && self.row.next_flip.is_none_or(|flip| flip > day)
+        !self.stale && self.known && self.row.as_of <= day && self.row.next_flip.is_none_or(|flip| flip > day)
     }
 }
 
@@ -64,75 +62,56 @@ pub(in crate::store) fn refresh(conn: &Connection, case: CaseId, as_of: Day) -> 
 
 /// Columns of `case_row` for [`stored_row`], of a table called `r`.
 pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.formula, r.as_of, r.next_flip, r.merged_into, \
-    r.reference, r.name, r.collector, r.overdue_items, r.oldest_due, r.next_due, r.callback_id, r.callback_at, r.callback_on, \
-    r.callback_for, r.promise_due_on, r.promise_ends_on, r.dispute_due_on, r.held_until, r.held_whole, r.paid_count, \
-    r.late_count, r.late_days_sum, r.last_late_days, r.kept, r.broken, r.disputes, r.contacts, r.attempts_since_talk, \
-    r.last_contact_on, r.last_outcome, r.last_talk_on, r.last_paid_on, r.broken_on, r.never_worked, r.next_action, r.next_on, \
-    r.derived_rev, r.amount_rev, r.calls, r.mark, r.mark_until, r.last_channel, r.last_dispute_on, r.segment, r.country";
+    r.collector, r.packed, r.derived_rev, r.amount_rev, r.reference, r.name";
 
-/// Reads [`COLUMNS`]; the money and the disputes are left empty.
+/// The formula and the packing of a row in one number: a row of another one is derived afresh.
+pub(in crate::store) const FORMULA: i64 = (FORMULA_VERSION << 31) + FORMAT;
+
+/// Reads [`COLUMNS`]; the disputes are left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    Ok(Stored {
-        stale: row.get::<_, i64>(3)? != 0,
-        formula: row.get(4)?,
-        derived_rev: row.get(40)?,
-        amount_rev: row.get(41)?,
-        row: CaseRow {
-            case: CaseId(row.get(0)?),
-            rev: Rev { seq: row.get(1)?, rev: row.get(2)? },
-            as_of: day(row, 5)?,
-            next_flip: day_or_none(row, 6)?,
-            merged_into: row.get::<_, Option<i64>>(7)?.map(CaseId),
-            reference: row.get(8)?,
-            name: row.get(9)?,
-            collector: login_or_none(row, 10)?,
-            money: vec![],
-            overdue_items: row.get(11)?,
-            oldest_due: day_or_none(row, 12)?,
-            next_due: day_or_none(row, 13)?,
-            callback: callback(row)?,
-            promise_due_on: day_or_none(row, 18)?,
-            promise_ends_on: day_or_none(row, 19)?,
-            dispute_due_on: day_or_none(row, 20)?,
-            disputes: vec![],
-            mark: parsed_or_none(row, 43)?.zip(day_or_none(row, 44)?),
-            held_until: day_or_none(row, 21)?,
-            held_whole: row.get::<_, i64>(22)? != 0,
-            profile: profile(row)?,
-            next_action: parsed(row, 38)?,
-            next_on: day_or_none(row, 39)?,
+    stored(row, row.get(12)?, row.get(13)?)
+}
+
+/// Reads all of [`COLUMNS`] but the names, which the night does not look at.
+pub(in crate::store) fn stored(row: &Row<'_>, reference: String, name: String) -> rusqlite::Result<Stored> {
+    let packed = row.get_ref(9)?.as_blob()?;
+    let key = Key {
+        case: CaseId(row.get(0)?),
+        rev: Rev { seq: row.get(1)?, rev: row.get(2)? },
+        as_of: day(row, 5)?,
+        next_flip: day_or_none(row, 6)?,
+        merged_into: row.get::<_, Option<i64>>(7)?.map(CaseId),
+        collector: login_or_none(row, 8)?,
+        reference,
+        name,
+    };
+    let (stale, made) = (row.get::<_, i64>(3)? != 0, row.get::<_, i64>(4)? == FORMULA);
+    let (known, read) = match (made, stale) {
+        (false, _) => (false, underived(key)),
+        // What a row says that waits to be derived is of no account.
+        (true, true) => match unpack(key.clone(), packed) {
+            Some(read) => (true, read),
+            None => (false, underived(key)),
         },
-    })
+        (true, false) => (true, unpack(key, packed).ok_or_else(|| unreadable(9))?),
+    };
+    Ok(Stored { stale, known, derived_rev: row.get(10)?, amount_rev: row.get(11)?, row: read })
 }
 
-fn callback(row: &Row<'_>) -> rusqlite::Result<Option<NextCallback>> {
-    let Some(id) = parsed_or_none::<EntryId>(row, 14)? else { return Ok(None) };
-    Ok(Some(NextCallback { id, at: instant(row, 15)?, due_on: day(row, 16)?, whom: login_or_none(row, 17)? }))
+/// Of [`COLUMNS`]: `None` when the row does not tell of `day`, else the day of its next flip, if it has one.
+pub(in crate::store) fn flip_of(row: &Row<'_>, day: Day) -> rusqlite::Result<Option<Option<Day>>> {
+    let (stale, formula) = (row.get::<_, i64>(3)? != 0, row.get::<_, i64>(4)?);
+    let (as_of, flip) = (super::columns::day(row, 5)?, day_or_none(row, 6)?);
+    let speaks = !stale && formula == FORMULA && as_of <= day && flip.is_none_or(|flip| flip > day);
+    Ok(speaks.then_some(flip))
 }
 
-fn profile(row: &Row<'_>) -> rusqlite::Result<Profile> {
-    Ok(Profile {
-        paid_count: row.get(23)?,
-        late_count: row.get(24)?,
-        late_days_sum: row.get(25)?,
-        last_late_days: row.get(26)?,
-        kept: row.get(27)?,
-        broken: row.get(28)?,
-        disputes: row.get(29)?,
-        contacts: row.get(30)?,
-        attempts_since_talk: row.get(31)?,
-        last_contact_on: day_or_none(row, 32)?,
-        last_outcome: parsed_or_none(row, 33)?,
-        last_talk_on: day_or_none(row, 34)?,
-        calls: calls(row, 42)?,
-        last_paid_on: day_or_none(row, 35)?,
-        broken_on: day_or_none(row, 36)?,
-        never_worked: row.get::<_, i64>(37)? != 0,
-        last_channel: parsed_or_none(row, 45)?,
-        last_dispute_on: day_or_none(row, 46)?,
-        segment: row.get(47).map(Tag::from_number)?,
-        country: row.get(48).map(Tag::from_number)?,
-    })
+/// A row that was never derived, or by another formula: only its key says something.
+fn underived(key: Key) -> CaseRow {
+    let mut row = CaseRow::from(&CaseState { case: key.case, rev: key.rev, as_of: key.as_of, ..CaseState::default() });
+    (row.merged_into, row.collector) = (key.merged_into, key.collector);
+    (row.reference, row.name) = (key.reference, key.name);
+    row
 }
 
 /// Columns of `case_money` for [`money_row`].
@@ -152,18 +131,16 @@ pub(in crate::store) fn money_row(row: &Row<'_>, at: usize) -> rusqlite::Result<
     })
 }
 
-/// The stored sums of a case, by currency.
+/// The sums of a case as they are kept for the orphan count and for people with other tools, by currency.
 pub(in crate::store) fn money_of(conn: &Connection, case: CaseId) -> Done<Vec<CaseMoney>> {
     let sql = format!("SELECT {MONEY} FROM case_money WHERE case_id = $1 ORDER BY currency");
     bind::rows(conn, &sql, &[&case.0], |row| money_row(row, 0))
 }
 
-/// The stored row of a case with its money.
+/// The stored row of a case.
 pub(in crate::store) fn read(conn: &Connection, case: CaseId) -> Done<Option<Stored>> {
     let sql = format!("SELECT {COLUMNS} FROM case_row r WHERE r.case_id = $1");
-    let Some(mut stored) = bind::first(conn, &sql, &[&case.0], stored_row)? else { return Ok(None) };
-    stored.row.money = money_of(conn, case)?;
-    Ok(Some(stored))
+    bind::first(conn, &sql, &[&case.0], stored_row)
 }
 
 /// True when both lists hold the same amounts, whatever the day: what a form was filled in against.
@@ -177,100 +154,60 @@ pub(in crate::store) fn same_amounts(one: &[CaseMoney], two: &[CaseMoney]) -> bo
 /// Writes a freshly derived row; its case must be known. It stands for `row.rev` and is no longer stale.
 pub(in crate::store) fn write(conn: &Connection, row: &CaseRow) -> Done<()> {
     let before = read(conn, row.case)?.ok_or(Refusal::NoSuchCase(row.case))?;
+    if rewrite(conn, &before, row)? { Ok(()) } else { Err(StoreError::Corrupt(format!("{} moved on", row.case))) }
+}
+
+/// Writes a row derived afresh over `before`; false, and nothing is written, when the case has moved on meanwhile:
+/// whoever moved it derived it or marked it.
+pub(in crate::store) fn rewrite(conn: &Connection, before: &Stored, row: &CaseRow) -> Done<bool> {
     let same = same_amounts(&before.row.money, &row.money);
-    let amount_rev = if same && before.formula != 0 { before.amount_rev } else { row.rev.rev };
-    write_columns(conn, row, amount_rev)?;
-    if before.row.money != row.money {
+    let amount_rev = if same && before.known { before.amount_rev } else { row.rev.rev };
+    if !write_columns(conn, row, amount_rev)? {
+        return Ok(false);
+    }
+    if before.row.name != row.name || before.row.reference != row.reference {
+        let sql = "UPDATE case_row SET reference = $2, name = $3, sort_key = $4 WHERE case_id = $1";
+        bind::run_exactly(conn, sql, &[&row.case.0, &row.reference, &row.name, &sort_key(&row.name)], 1)?;
+    }
+    if before.row.money != row.money || !before.known {
         write_money(conn, row)?;
     }
     // A case that never had a dispute has no line of one.
-    if before.row.profile.disputes > 0 || row.profile.disputes > 0 {
+    let made_before = !before.known && before.derived_rev > 0;
+    if made_before || before.row.profile.disputes > 0 || row.profile.disputes > 0 {
         disputes::write(conn, row)?;
     }
-    Ok(())
+    Ok(true)
 }
 
-fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<()> {
-    let profile = &row.profile;
+fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool> {
     let callback = row.callback.as_ref();
-    let days = |day: Option<Day>| day.map(|day| day.0);
-    let callback_id = callback.map(|c| c.id.to_string());
-    let (callback_at, callback_on) = (callback.map(|c| c.at.0), callback.map(|c| c.due_on.0));
-    let callback_for = callback.map(|c| login_text(c.whom.as_ref()));
-    let (merged, outcome) = (row.merged_into.map(|case| case.0), profile.last_outcome.map(|outcome| outcome.name()));
-    let (flip, oldest, next_due) = (days(row.next_flip), days(row.oldest_due), days(row.next_due));
-    let (promise_due, promise_ends) = (days(row.promise_due_on), days(row.promise_ends_on));
-    let (dispute_due, held, next_on) = (days(row.dispute_due_on), days(row.held_until), days(row.next_on));
-    let (last_contact, last_talk) = (days(profile.last_contact_on), days(profile.last_talk_on));
-    let (last_paid, broken_on) = (days(profile.last_paid_on), days(profile.broken_on));
-    let (sort_key, calls_kept) = (crate::domain::values::text::sort_key(&row.name), calls_text(&profile.calls));
-    let (mark, mark_until) = (row.mark.map_or("", |(mark, _)| mark.name()), days(row.mark.map(|(_, until)| until)));
-    let (channel, last_dispute) = (profile.last_channel.map(|c| c.name()), days(profile.last_dispute_on));
-    let values: [&dyn ToSql; 49] = [
+    let mut packed = Vec::with_capacity(96);
+    pack(row, &mut packed);
+    let values: [&dyn ToSql; 13] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
-        &FORMULA_VERSION,
+        &FORMULA,
         &row.as_of.0,
-        &flip,
-        &merged,
-        &row.reference,
-        &row.name,
-        &sort_key,
+        &row.next_flip.map(|day| day.0),
+        &row.merged_into.map(|case| case.0),
         &login_text(row.collector.as_ref()),
-        &row.overdue_items,
-        &oldest,
-        &next_due,
-        &callback_id,
-        &callback_at,
-        &callback_on,
-        &callback_for,
-        &promise_due,
-        &promise_ends,
-        &dispute_due,
-        &held,
-        &row.held_whole,
-        &profile.paid_count,
-        &profile.late_count,
-        &profile.late_days_sum,
-        &profile.last_late_days,
-        &profile.kept,
-        &profile.broken,
-        &profile.disputes,
-        &profile.contacts,
-        &profile.attempts_since_talk,
-        &last_contact,
-        &outcome,
-        &last_talk,
-        &last_paid,
-        &broken_on,
-        &profile.never_worked,
-        &row.next_action.name(),
-        &next_on,
+        &packed,
         &amount_rev,
-        &0_i64,
-        &calls_kept,
-        &mark,
-        &mark_until,
-        &channel,
-        &last_dispute,
-        &profile.segment.number(),
-        &profile.country.number(),
+        &callback.map(|c| c.at.0),
+        &callback.map(|c| c.due_on.0),
+        &callback.map(|c| login_text(c.whom.as_ref())),
     ];
-    bind::run_exactly(conn, UPDATE, &values, 1)
+    // None when the case has moved on.
+    Ok(bind::run(conn, UPDATE, &values)? == 1)
 }
 
-/// One row, found by its case.
+/// One row, found by its case and revision.
 const UPDATE: &str =
-    "UPDATE case_row SET seq = $2, rev = $3, derived_rev = $3, formula = $4, as_of = $5, next_flip = $6,
-  merged_into = $7, reference = $8, name = $9, sort_key = $10, collector = $11, overdue_items = $12, oldest_due = $13,
-  next_due = $14, callback_id = $15, callback_at = $16, callback_on = $17, callback_for = $18, promise_due_on = $19,
-  promise_ends_on = $20, dispute_due_on = $21, held_until = $22, held_whole = $23, paid_count = $24, late_count = $25,
-  late_days_sum = $26, last_late_days = $27, kept = $28, broken = $29, disputes = $30, contacts = $31,
-  attempts_since_talk = $32, last_contact_on = $33, last_outcome = $34, last_talk_on = $35, last_paid_on = $36,
-  broken_on = $37, never_worked = $38, next_action = $39, next_on = $40, amount_rev = $41, stale = $42, calls = $43, mark = $44,
-  mark_until = $45, last_channel = $46, last_dispute_on = $47, segment = $48, country = $49
-  WHERE case_id = $1";
+    "UPDATE case_row SET stale = 0, derived_rev = $3, formula = $4, as_of = $5, next_flip = $6, merged_into = $7,
+  collector = $8, packed = $9, amount_rev = $10, callback_at = $11, callback_on = $12, callback_for = $13
+  WHERE case_id = $1 AND seq = $2 AND rev = $3";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {
     // As many as there were currencies.

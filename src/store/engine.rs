@@ -168,6 +168,14 @@ fn configure(conn: &mut Connection) -> Done<()> {
     Ok(())
 }
 
+/// A second connection to a book that is open already, for reading only.
+pub(in crate::store) fn reading(path: &Path) -> Done<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(path, flags).map_err(|error| placed(error.into(), path))?;
+    configure(&mut conn).map_err(|error| placed(error, path))?;
+    Ok(conn)
+}
+
 /// How long to wait after that many looks; `None`: long enough.
 fn wait_after(looks: i32) -> Option<Duration> {
     let mut past = 0;

@@ -7,7 +7,6 @@ use rusqlite::Connection;
 use super::derived::{self, Stored};
 use super::journal::{self, Draft};
 use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts};
-use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, Decision, Facts, decide, derive};
 use crate::domain::command::{Command, Refusal, Rev, What};
 use crate::domain::event::Who;
@@ -115,7 +114,7 @@ fn refuse_stale(conn: &Connection, facts: &Facts, seen: Rev, now: Now) -> Done<(
 /// True when the amounts at revision `seen` are surely those of now. Known for the revision last derived (a form's lease
 /// derives it) and for those after its amounts last changed.
 fn amounts_unchanged_since(stored: &Stored, fresh: &CaseRow, seen: i64) -> bool {
-    let derived_before = stored.formula == FORMULA_VERSION && derived::same_amounts(&stored.row.money, &fresh.money);
+    let derived_before = stored.known && derived::same_amounts(&stored.row.money, &fresh.money);
     derived_before && stored.amount_rev <= seen && (seen <= stored.derived_rev)
 }
 

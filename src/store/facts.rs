@@ -63,9 +63,14 @@ pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant)
     add_rows(conn, case, known_at, &mut facts)?;
     add_members(conn, &links, known_at, MERGE_DEPTH_MAX, &mut facts)?;
     facts.minutes = minutes(conn, &facts)?;
+    in_order(&mut facts);
+    Ok(facts)
+}
+
+/// Puts members by number and contacts by time, as [`Facts`] says.
+pub(in crate::store) fn in_order(facts: &mut Facts) {
     facts.members.sort_unstable();
     facts.contacts.sort_by(|a, b| (a.row.at, a.source, &a.row.reference).cmp(&(b.row.at, b.source, &b.row.reference)));
-    Ok(facts)
 }
 
 /// Invoices and payments of a case whose stream is empty, and so neither merged nor absorbing: all that its items depend on.
@@ -157,32 +162,40 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
     links
 }
 
-/// The minute of the day of each call, in the book's zone. A contact of which only the day was known stands at noon: it
-/// says nothing of the hour.
+/// The minute of the day of each call, in the book's zone.
 pub(in crate::store) fn minutes(conn: &Connection, facts: &Facts) -> Done<BTreeMap<Instant, u16>> {
+    let called = facts.entries.iter().any(|entry| matches!(entry.event, Event::ContactRecorded(_)));
+    if facts.contacts.is_empty() && !called {
+        return Ok(BTreeMap::new());
+    }
+    Ok(zone(conn)?.map(|zone| minutes_in(zone, facts)).unwrap_or_default())
+}
+
+/// The book's zone.
+pub(in crate::store) fn zone(conn: &Connection) -> Done<Option<Zone>> {
+    let sql = "SELECT value FROM setting WHERE key = 'zone'";
+    let name: Option<String> = bind::first(conn, sql, &[], |row| row.get(0))?;
+    Ok(name.and_then(|name| name.parse::<Zone>().ok()))
+}
+
+/// The minute of the day of each call. A contact of which only the day was known stands at noon: it says nothing of the
+/// hour.
+pub(in crate::store) fn minutes_in(zone: Zone, facts: &Facts) -> BTreeMap<Instant, u16> {
     let here = facts.entries.iter().filter_map(|entry| {
         let Event::ContactRecorded(made) = &entry.event else { return None };
         Some((made.channel, made.direction, made.at))
     });
     let past = facts.contacts.iter().map(|contact| (contact.row.channel, contact.row.direction, contact.row.at));
-    let calls: Vec<Instant> = past
-        .chain(here)
-        .filter(|(channel, direction, _)| *channel == Channel::Call && *direction == Direction::Out)
-        .map(|(_, _, at)| at)
-        .collect();
-    if calls.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let sql = "SELECT value FROM setting WHERE key = 'zone'";
-    let name: Option<String> = bind::first(conn, sql, &[], |row| row.get(0))?;
-    let Some(zone) = name.and_then(|name| name.parse::<Zone>().ok()) else { return Ok(BTreeMap::new()) };
     let minute = |at: Instant| {
         let (hour, minute) = zone.hour_minute(at);
         let only_a_day = (hour, minute, at.0 % 60_000) == (12, 0, 0);
         let of_day = u16::try_from(hour * 60 + minute).ok().filter(|_| !only_a_day);
         of_day.map(|minute| (at, minute))
     };
-    Ok(calls.into_iter().filter_map(minute).collect())
+    past.chain(here)
+        .filter(|(channel, direction, _)| *channel == Channel::Call && *direction == Direction::Out)
+        .filter_map(|(_, _, at)| minute(at))
+        .collect()
 }
 
 /// The ledger rows of one case's own number.

@@ -7,22 +7,14 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use crate::domain::case::derive;
-use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::ledger::{Loaded, PaymentRow};
 use crate::domain::values::{CaseId, Day, Money, SourceId};
 
+use super::derived::{self, Stored};
 use super::{Done, Store, bind, facts};
 
 /// Cases looked at a time.
 const PAGE: i64 = 2_000;
-
-/// Cases in order after `$1`, merged ones left out: they are met in the case that goes on. The last column tells whether
-/// something may be open on `$2`: the row does not speak of that day, or says so. A row of a later day speaks of it, too,
-/// when nothing was recorded, and nothing paid between the two.
-const CASES: &str = "SELECT r.case_id, r.seq, r.reference,
-    CASE WHEN r.stale = 1 OR r.formula <> $3 OR r.oldest_due IS NOT NULL OR r.next_flip <= $2
-           OR (r.as_of > $2 AND (r.seq > 0 OR r.last_paid_on > $2)) THEN 1 ELSE 0 END
-  FROM case_row r WHERE r.case_id > $1 AND r.merged_into IS NULL ORDER BY r.case_id LIMIT $4";
 
 /// One invoice or credit note held.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +40,19 @@ struct Met {
     may_be_open: bool,
 }
 
+impl Met {
+    /// Something may be open on `day` when the row does not speak of it, or says so. A row of a later day speaks of it, too,
+    /// when nothing was recorded, and nothing paid between the two.
+    fn of(stored: Stored, day: Day) -> Self {
+        let row = stored.row;
+        let recorded = row.rev.seq > 0;
+        let later = row.as_of > day && (recorded || row.profile.last_paid_on.is_some_and(|on| on > day));
+        let flipped = row.next_flip.is_some_and(|flip| flip <= day);
+        let may_be_open = stored.stale || !stored.known || row.oldest_due.is_some() || flipped || later;
+        Self { case: row.case, recorded, reference: row.reference, may_be_open }
+    }
+}
+
 impl Store {
     /// Walks invoices of a source as they stand on `day`, case by case: all invoices of every case of which one may be
     /// open then, and of every debtor that is `asked` for. Nothing when the source was never seen.
@@ -64,14 +69,13 @@ impl Store {
         let credited = credited_after(conn, day)?;
         let mut after = 0;
         loop {
-            let met: Vec<Met> = bind::rows(conn, CASES, &[&after, &day.0, &FORMULA_VERSION, &PAGE], |row| {
-                Ok(Met {
-                    case: CaseId(row.get(0)?),
-                    recorded: row.get::<_, i64>(1)? > 0,
-                    reference: row.get(2)?,
-                    may_be_open: row.get::<_, i64>(3)? != 0,
-                })
-            })?;
+            // members of a merged case are met in the case that goes on
+            let sql = format!(
+                "SELECT {} FROM case_row r WHERE r.case_id > $1 AND r.merged_into IS NULL ORDER BY r.case_id LIMIT $2",
+                derived::COLUMNS
+            );
+            let met: Vec<Met> =
+                bind::rows(conn, &sql, &[&after, &PAGE], |row| Ok(Met::of(derived::stored_row(row)?, day)))?;
             let Some(last) = met.last() else { return Ok(()) };
             after = last.case.0;
             for met in &met {

@@ -2,16 +2,19 @@
 //! What never lives here: the order or the rules (see `ranking`), writing a generation (see `night`).
 //! `cli`, `day` and `runtime` call it.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, Row};
 
-use super::columns::{day, day_or_none, from_factors, login_or_none, login_text, parsed};
+use super::blocks::{BLOCK_LINES, BLOCK_PLACES, Became, CaseBlock, KeptLine, LineBlock, unpack_order};
+use super::columns::{day, login_or_none, login_text};
+use super::pack::FORMAT;
 use super::read::QueuePage;
-use super::{Done, Store, bind, derived, journal};
+use super::{Done, Store, StoreError, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
-use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, QueueMark};
-use crate::domain::command::Rev;
-use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Ranked, Reason, Share, looked_at_again};
+use crate::domain::codes::{Band, Exclusion, NextAction, QueueMark};
+use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Ranked, Share, looked_at_again};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
 
 /// Most lines of one window: a screen shows sixty, a printed list some hundreds.
@@ -20,16 +23,21 @@ pub const QUEUE_PAGE_MAX: u32 = 1_000;
 /// Where one case stands in a generation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
-    /// In the list.
-    Queued(Box<Ranked>),
+    /// In everybody's list, at a place of it, from 1.
+    Queued(u32, Box<Ranked>),
     /// Left out, until.
     Excluded(Exclusion, Day),
     /// Nothing of it was overdue, or it came later.
     Absent,
 }
 
-/// Columns of [`kept`].
-const GENERATION: &str = "SELECT generation, day, planned_at, card, queued, excluded, closed_day, versions FROM generation WHERE state = 'live'";
+/// Columns of [`kept`], of the generations that can be read: those packed by another program are made again by the close.
+fn generations(which: &str) -> String {
+    format!(
+        "SELECT generation, day, planned_at, card, queued, excluded, closed_day, versions FROM generation
+         WHERE state = 'live' AND format = {FORMAT} {which}"
+    )
+}
 
 /// A generation with what only the close and the lists need of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +54,7 @@ pub struct Kept {
 impl Store {
     /// The newest generation for a day.
     pub fn generation_for(&self, for_day: Day) -> Done<Option<Generation>> {
-        let sql = format!("{GENERATION} AND day = $1 ORDER BY generation DESC LIMIT 1");
+        let sql = generations("AND day = $1 ORDER BY generation DESC LIMIT 1");
         Ok(bind::first(&self.conn, &sql, &[&for_day.0], kept)?.map(|kept| kept.generation))
     }
 
@@ -57,12 +65,12 @@ impl Store {
 
     /// The newest generation of all, with what it was made with.
     pub fn latest_kept(&self) -> Done<Option<Kept>> {
-        bind::first(&self.conn, &format!("{GENERATION} ORDER BY generation DESC LIMIT 1"), &[], kept)
+        bind::first(&self.conn, &generations("ORDER BY generation DESC LIMIT 1"), &[], kept)
     }
 
     /// The newest generation for a day before `day`: what its list is compared with.
     pub fn kept_before(&self, before: Day) -> Done<Option<Kept>> {
-        let sql = format!("{GENERATION} AND day < $1 ORDER BY generation DESC LIMIT 1");
+        let sql = generations("AND day < $1 ORDER BY generation DESC LIMIT 1");
         bind::first(&self.conn, &sql, &[&before.0], kept)
     }
 
@@ -78,24 +86,15 @@ impl Store {
     ) -> Done<Vec<QueueLine>> {
         let limit = limit.min(QUEUE_PAGE_MAX);
         self.read(|conn| {
-            let sql = format!("{GENERATION} AND generation = $1");
+            let sql = generations("AND generation = $1");
             let Some(made) = bind::first(conn, &sql, &[&generation], kept)? else { return Ok(vec![]) };
+            let mut reader = Lines::new(conn, generation);
             let entries = match collector {
-                None => {
-                    let sql = format!("{ENTRY} WHERE k.generation = $1 AND k.rank > $2 ORDER BY k.rank LIMIT $3");
-                    bind::rows(conn, &sql, &[&generation, &from, &limit], entry)?
-                }
-                Some(login) => {
-                    // The ranks come from the index by collector alone: asked for the lines at once, the planner would walk
-                    // everybody's list for the first of theirs.
-                    let sql = format!(
-                        "{ENTRY} WHERE k.generation = $1 AND k.rank IN
-                           (SELECT rank FROM queue_rank WHERE generation = $1 AND collector = $2
-                            ORDER BY rank LIMIT $3 OFFSET $4)
-                         ORDER BY k.rank"
-                    );
-                    bind::rows(conn, &sql, &[&generation, &login.0, &limit, &from], entry)?
-                }
+                None => reader.everybodys(from, limit)?,
+                Some(login) => match list_of(conn, generation, login)? {
+                    Some((list, lines)) => reader.of_list(list, lines, from, limit)?,
+                    None => vec![],
+                },
             };
             let currency = self.settings.currency;
             let mut lines = Vec::with_capacity(entries.len());
@@ -134,8 +133,7 @@ impl Store {
     /// Lines of a collector's list; `None`: of everybody's.
     pub fn queue_length(&self, generation: &Generation, collector: Option<&Login>) -> Done<u32> {
         let Some(login) = collector else { return Ok(generation.queued) };
-        let sql = "SELECT count(*) FROM queue_rank WHERE generation = $1 AND collector = $2";
-        Ok(bind::first(&self.conn, sql, &[&generation.number, &login.0], |row| row.get(0))?.unwrap_or(0))
+        Ok(list_of(&self.conn, generation.number, login)?.map_or(0, |(_, lines)| lines))
     }
 
     /// Cases left out of a generation, by case number, after `after`; `collector` `None`: everybody's.
@@ -147,85 +145,178 @@ impl Store {
         after: CaseId,
         limit: u32,
     ) -> Done<Vec<ExcludedLine>> {
-        let sql = "SELECT r.case_id, r.name, r.reference, r.next_due, x.reason, x.until
-             FROM case_row r LEFT JOIN queue_excluded x ON x.generation = $1 AND x.case_id = r.case_id
-             WHERE r.case_id > $2 AND ($3 = '' OR COALESCE(x.collector, r.collector) = $3)
-               AND (x.case_id IS NOT NULL OR (r.oldest_due IS NULL
-                 AND NOT EXISTS (SELECT 1 FROM queue_entry e WHERE e.generation = $1 AND e.case_id = r.case_id)))
-             ORDER BY r.case_id LIMIT $4";
-        let limit = limit.min(QUEUE_PAGE_MAX);
-        bind::rows(&self.conn, sql, &[&generation.number, &after.0, &login_text(collector), &limit], |row| {
-            let kept: Option<String> = row.get(4)?;
-            let (reason, until) = match kept {
-                Some(_) => (parsed(row, 4)?, day(row, 5)?),
-                None => (Exclusion::NothingOverdue, looked_at_again(day_or_none(row, 3)?, generation.day)),
-            };
-            Ok(ExcludedLine { case: CaseId(row.get(0)?), name: row.get(1)?, reference: row.get(2)?, reason, until })
+        let limit = usize::try_from(limit.min(QUEUE_PAGE_MAX)).unwrap_or(0);
+        self.read(|conn| {
+            let whose = lists(conn, generation.number)?;
+            let mut all = Vec::new();
+            let mut after = after;
+            while all.len() < limit {
+                let page = cases_after(conn, generation.number, after)?;
+                let Some(last) = page.last() else { break };
+                after = last.case;
+                let wanted = page.into_iter().filter_map(|found| found.left_out(&whose, collector, generation.day));
+                all.extend(wanted.take(limit - all.len()));
+            }
+            Ok(all)
         })
     }
 
     /// Where one case stood when a generation was made.
     pub fn standing(&self, generation: i64, case: CaseId) -> Done<Standing> {
-        let queued = "SELECT e.case_id, COALESCE(r.collector, ''), 'same', 'nothing', e.band, e.score, e.probability, e.value, e.action,
-               e.call_at, e.reasons, e.seq, e.rev, e.factors
-             FROM queue_entry e LEFT JOIN case_row r ON r.case_id = e.case_id
-             WHERE e.generation = $1 AND e.case_id = $2";
-        if let Some(found) = bind::first(&self.conn, queued, &[&generation, &case.0], entry)? {
-            return Ok(Standing::Queued(Box::new(found.ranked)));
+        match became(&self.conn, generation, case)? {
+            Some(Became::Queued { rank, list, own, .. }) => {
+                let line = Lines::new(&self.conn, generation).line(list, own)?;
+                Ok(Standing::Queued(rank, Box::new(line.ranked)))
+            }
+            Some(Became::Excluded { reason, until, .. }) => Ok(Standing::Excluded(reason, until)),
+            None => Ok(Standing::Absent),
         }
-        let left = "SELECT reason, until FROM queue_excluded WHERE generation = $1 AND case_id = $2";
-        let out = bind::first(&self.conn, left, &[&generation, &case.0], |row| Ok((parsed(row, 0)?, day(row, 1)?)))?;
-        Ok(out.map_or(Standing::Absent, |(reason, until)| Standing::Excluded(reason, until)))
     }
 }
 
-/// One line as it is kept.
-struct Entry {
-    ranked: Ranked,
-    change: Change,
-    because: Because,
-    rev: Rev,
+/// Number and length of a collector's list.
+fn list_of(conn: &Connection, generation: i64, login: &Login) -> Done<Option<(u32, u32)>> {
+    let sql = "SELECT list, line_count FROM queue_list WHERE generation = $1 AND collector = $2";
+    bind::first(conn, sql, &[&generation, &login.0], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
-/// Columns of [`entry`].
-const ENTRY: &str =
-    "SELECT k.case_id, k.collector, k.change, k.because, e.band, e.score, e.probability, e.value, e.action,
-       e.call_at, e.reasons, e.seq, e.rev, e.factors
-     FROM queue_rank k JOIN queue_entry e ON e.generation = k.generation AND e.case_id = k.case_id";
+/// Whose each list is, by its number.
+fn lists(conn: &Connection, generation: i64) -> Done<Vec<Option<Login>>> {
+    let sql = "SELECT collector FROM queue_list WHERE generation = $1 ORDER BY list";
+    bind::rows(conn, sql, &[&generation], |row| login_or_none(row, 0))
+}
 
-/// What a line of a list made before there were factors is multiplied with: itself.
-const UNKNOWN: Factors = Factors {
-    reach_permille: 1_000,
-    part: DayPart::Morning,
-    attempt: 1,
-    decay_permille: 1_000,
-    effect_permille: 1_000,
-    word_permille: 1_000,
-    minutes_tenths: 10,
-    untouched_days: None,
-    drawn: false,
-};
+/// What became of a case in a generation; `None`: nothing of it was overdue, or it came later.
+pub(in crate::store) fn became(conn: &Connection, generation: i64, case: CaseId) -> Done<Option<Became>> {
+    let sql =
+        "SELECT packed FROM queue_case WHERE generation = $1 AND first_case <= $2 ORDER BY first_case DESC LIMIT 1";
+    let mut found = None;
+    bind::each(conn, sql, &[&generation, &case.0], |row| {
+        let mut block = CaseBlock::read(row.get_ref(0)?.as_blob()?);
+        while let Some(Some((at, became))) = block.as_mut().and_then(CaseBlock::next) {
+            if at >= case {
+                found = (at == case).then_some(became);
+                break;
+            }
+        }
+        Ok(false)
+    })?;
+    Ok(found)
+}
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let (probability_ppm, value_minor): (u32, i64) = (row.get(6)?, row.get(7)?);
-    let factors = from_factors(row.get_ref(13)?.as_str()?).unwrap_or(UNKNOWN);
-    let ranked = Ranked {
-        case: CaseId(row.get(0)?),
-        collector: login_or_none(row, 1)?,
-        band: parsed(row, 4)?,
-        score: row.get(5)?,
-        probability_ppm,
-        value_minor,
-        factors,
-        index: factors.index(value_minor, probability_ppm),
-        action: parsed(row, 8)?,
-        call_at: row.get::<_, Option<i64>>(9)?.map(Instant),
-        reasons: from_reasons(row.get_ref(10)?.as_str()?),
+/// Reads lines of one generation; a block read once is kept for the lines that follow.
+struct Lines<'c> {
+    conn: &'c Connection,
+    generation: i64,
+    blocks: HashMap<(u32, u32), Vec<u8>>,
+}
+
+impl<'c> Lines<'c> {
+    fn new(conn: &'c Connection, generation: i64) -> Self {
+        Self { conn, generation, blocks: HashMap::new() }
+    }
+
+    /// The line at a place (from 1) of a list.
+    fn line(&mut self, list: u32, own: u32) -> Done<KeptLine> {
+        let lost = || StoreError::Corrupt(format!("generation {} list {list} line {own}", self.generation));
+        let at = own.checked_sub(1).ok_or_else(lost)?;
+        let first = own - at % BLOCK_LINES;
+        if !self.blocks.contains_key(&(list, first)) {
+            let sql = "SELECT packed FROM queue_line WHERE generation = $1 AND list = $2 AND first_own = $3";
+            let bytes = bind::first(self.conn, sql, &[&self.generation, &list, &first], |row| row.get(0))?;
+            self.blocks.insert((list, first), bytes.ok_or_else(lost)?);
+        }
+        let bytes = self.blocks.get(&(list, first)).ok_or_else(lost)?;
+        LineBlock::read(bytes).and_then(|block| block.line(at % BLOCK_LINES)).ok_or_else(lost)
+    }
+
+    /// Lines of a list of `lines`, after the first `from`.
+    fn of_list(&mut self, list: u32, lines: u32, from: u32, limit: u32) -> Done<Vec<KeptLine>> {
+        let to = from.saturating_add(limit).min(lines);
+        (from..to).map(|before| self.line(list, before + 1)).collect()
+    }
+
+    /// Lines of everybody's list, after the first `from`.
+    fn everybodys(&mut self, from: u32, limit: u32) -> Done<Vec<KeptLine>> {
+        let mut lines = Vec::new();
+        let mut rank = from.saturating_add(1);
+        let end = rank.saturating_add(limit);
+        while rank < end {
+            let first = rank - (rank - 1) % BLOCK_PLACES;
+            let sql = "SELECT packed FROM queue_order WHERE generation = $1 AND first_rank = $2";
+            let bytes: Option<Vec<u8>> = bind::first(self.conn, sql, &[&self.generation, &first], |row| row.get(0))?;
+            let Some(bytes) = bytes else { break };
+            let lost = || StoreError::Corrupt(format!("generation {} rank {first}", self.generation));
+            let (_, places) = unpack_order(&bytes).ok_or_else(lost)?;
+            let skip = usize::try_from(rank - first).unwrap_or(usize::MAX);
+            let take = usize::try_from(end - rank).unwrap_or(usize::MAX);
+            for (list, own) in places.into_iter().skip(skip).take(take) {
+                lines.push(self.line(list, own)?);
+            }
+            rank = first + BLOCK_PLACES;
+        }
+        Ok(lines)
+    }
+}
+
+/// A case of the book beside what became of it in a generation.
+struct Found {
+    case: CaseId,
+    name: String,
+    reference: String,
+    collector: Option<Login>,
+    /// Nothing of it is overdue, as far as its row knows, and when something comes due.
+    quiet: Option<Option<Day>>,
+    became: Option<Became>,
+}
+
+/// The next cases after a case number.
+fn cases_after(conn: &Connection, generation: i64, after: CaseId) -> Done<Vec<Found>> {
+    let sql = format!("SELECT {} FROM case_row r WHERE r.case_id > $1 ORDER BY r.case_id LIMIT $2", derived::COLUMNS);
+    let mut page = bind::rows(conn, &sql, &[&after.0, &QUEUE_PAGE_MAX], |row| {
+        let row = derived::stored_row(row)?.row;
+        let quiet = row.oldest_due.is_none().then_some(row.next_due);
+        Ok(Found {
+            case: row.case,
+            name: row.name,
+            reference: row.reference,
+            collector: row.collector,
+            quiet,
+            became: None,
+        })
+    })?;
+    let (Some(first), Some(last)) = (page.first().map(|f| f.case), page.last().map(|f| f.case)) else {
+        return Ok(page);
     };
-    let because: Because = parsed(row, 3)?;
-    let ranked = Ranked { factors: Factors { drawn: because == Because::Drawn, ..ranked.factors }, ..ranked };
-    let rev = Rev { seq: row.get(11)?, rev: row.get(12)? };
-    Ok(Entry { ranked, change: parsed(row, 2)?, because, rev })
+    // The block that the page begins in, and those that begin in it.
+    let sql = "SELECT packed FROM queue_case WHERE generation = $1 AND first_case <= $3 AND first_case >=
+            (SELECT COALESCE(max(first_case), 0) FROM queue_case WHERE generation = $1 AND first_case <= $2)
+         ORDER BY first_case";
+    bind::each(conn, sql, &[&generation, &first.0, &last.0], |row| {
+        let mut block = CaseBlock::read(row.get_ref(0)?.as_blob()?);
+        while let Some(Some((case, became))) = block.as_mut().and_then(CaseBlock::next) {
+            if let Ok(at) = page.binary_search_by_key(&case, |found| found.case) {
+                page[at].became = Some(became);
+            }
+        }
+        Ok(true)
+    })?;
+    Ok(page)
+}
+
+impl Found {
+    /// Its line among those left out, if it was left out of this collector's list (`None`: of anybody's).
+    fn left_out(self, lists: &[Option<Login>], collector: Option<&Login>, day: Day) -> Option<ExcludedLine> {
+        let (whose, reason, until) = match self.became {
+            Some(Became::Queued { .. }) => return None,
+            Some(Became::Excluded { list, reason, until }) => {
+                (usize::try_from(list).ok().and_then(|list| lists.get(list)).cloned().flatten(), reason, until)
+            }
+            None => (self.collector, Exclusion::NothingOverdue, looked_at_again(self.quiet?, day)),
+        };
+        let asked = collector.is_none_or(|login| whose.as_ref() == Some(login));
+        asked.then_some(ExcludedLine { case: self.case, name: self.name, reference: self.reference, reason, until })
+    }
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
@@ -246,7 +337,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
 }
 
 /// A line without its rank, value and whether it is done.
-fn line(entry: Entry, row: &CaseRow, day: Day) -> QueueLine {
+fn line(entry: KeptLine, row: &CaseRow, day: Day) -> QueueLine {
     let sums = |amount: fn(&CaseMoney) -> i64| row.money.iter().map(|m| Money::new(amount(m), m.currency)).collect();
     QueueLine {
         rank: 0,
@@ -266,7 +357,7 @@ fn line(entry: Entry, row: &CaseRow, day: Day) -> QueueLine {
 
 /// True when a case that moved since its line was made needs no call any more: it was contacted, or nothing of it is
 /// left to ask for, or something was agreed for a later day.
-fn left_nothing(conn: &Connection, entry: &Entry, row: &CaseRow, made: &Kept) -> Done<bool> {
+fn left_nothing(conn: &Connection, entry: &KeptLine, row: &CaseRow, made: &Kept) -> Done<bool> {
     let day = made.generation.day;
     let later = row.callback.as_ref().map(|callback| callback.due_on).is_some_and(|on| on > day);
     let held = row.held_whole && row.held_until.is_some_and(|until| until > day);
@@ -320,31 +411,9 @@ fn from_shares(versions: &str) -> Vec<Share> {
     text.split(';').filter_map(one).collect()
 }
 
-/// Reasons as one column: `code:points:fact`, one after the other with `;`.
-pub(in crate::store) fn reasons_text(reasons: &[Reason], out: &mut String) {
-    use std::fmt::Write;
-    out.clear();
-    for reason in reasons {
-        let sign = if out.is_empty() { "" } else { ";" };
-        let _infallible = write!(out, "{sign}{}:{}:{}", reason.code.name(), reason.points, reason.fact);
-    }
-}
-
-/// Back from [`reasons_text`]; a reason that cannot be read is left out (the list is derived, the close makes it again).
-fn from_reasons(text: &str) -> Vec<Reason> {
-    let read = |part: &str| {
-        let mut fields = part.split(':');
-        let code = fields.next()?.parse().ok()?;
-        let points = fields.next()?.parse().ok()?;
-        Some(Reason { code, points, fact: fields.next()?.parse().ok()? })
-    };
-    text.split(';').filter_map(read).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::codes::ReasonCode;
 
     #[test]
     fn shares_read_back_as_written() {
@@ -360,16 +429,5 @@ mod tests {
         let all = vec![share(None, 4), share(Some("lea"), 0)];
         assert_eq!(from_shares(&format!("a b=1\n{}", shares_text(&all))), all);
         assert_eq!(from_shares("a b=1"), vec![]);
-    }
-
-    #[test]
-    fn reasons_read_back_as_written() {
-        let all: Vec<Reason> =
-            (-3_i64..).zip(ReasonCode::ALL).map(|(fact, code)| Reason { code: *code, points: -7, fact }).collect();
-        let mut text = String::new();
-        reasons_text(&all, &mut text);
-        assert_eq!(from_reasons(&text), all);
-        reasons_text(&[], &mut text);
-        assert_eq!(from_reasons(&text), vec![]);
     }
 }

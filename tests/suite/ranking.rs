@@ -334,7 +334,7 @@ fn a_move_names_one_fact() {
     };
     let told = |was: BeforeLine, row: &CaseRow, rank| {
         let before = Before::Queued(was);
-        change(before, rank, cause(before, &queued(row), row, monday().plus(-3)))
+        change(before.own_rank(), rank, cause(before, &queued(row), row, monday().plus(-3)))
     };
     assert_eq!(told(was, &row, 4), (Change::Same, Because::Nothing));
     assert_eq!(told(was, &row, 2), (Change::Up, Because::OthersMoved));
@@ -357,10 +357,7 @@ fn a_move_names_one_fact() {
     let back = |reason| cause(Before::Excluded(reason), &line, &row, monday());
     assert_eq!(back(Exclusion::RestAfterContact), Some(Because::RestEnded));
     assert_eq!(back(Exclusion::NothingOverdue), Some(Because::CameDue));
-    assert_eq!(
-        change(Before::Unknown, 1, cause(Before::Unknown, &line, &row, monday())),
-        (Change::New, Because::FirstSeen)
-    );
+    assert_eq!(change(None, 1, cause(Before::Unknown, &line, &row, monday())), (Change::New, Because::FirstSeen));
 }
 
 fn any_book() -> impl Strategy<Value = Vec<CaseRow>> {

@@ -22,11 +22,9 @@ const WAITING_MAX: usize = ROWS_PER_STATEMENT;
 
 /// A case before its first derivation: named, stale, everything else at nothing.
 const CASE_NEW: ManyText = ManyText {
-    head: "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
-    overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
-    attempts_since_talk, never_worked, next_action)
+    head: "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector)
   VALUES ",
-    row: "(#1, 0, 1, 1, 0, 0, #2, #3, #4, #5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')",
+    row: "(#1, 0, 1, 1, 0, 0, #2, #3, #4, #5)",
     tail: "",
     shared: 0,
 };

@@ -2,14 +2,12 @@
 //! What never lives here: how the state is derived, formatting.
 //! `cli` and `runtime` call it through `Store`.
 
-use rusqlite::Connection;
-
 use crate::domain::case::{Facts, TimelineEntry, derive, timeline};
 use crate::domain::event::Who;
 use crate::domain::values::{CaseId, Day, Now};
 use crate::store::queue::Standing;
 use crate::store::read::CaseView;
-use crate::store::{Done, Store, bind, facts};
+use crate::store::{Done, Store, facts};
 
 /// Most lines of history given at once.
 pub const TIMELINE_MAX: u32 = 200;
@@ -36,9 +34,9 @@ impl Store {
             };
             let Some(generation) = self.latest_generation()? else { return Ok(view) };
             match self.standing(generation.number, case)? {
-                Standing::Queued(line) => {
+                Standing::Queued(rank, line) => {
                     view.score = line.score;
-                    view.rank = rank(conn, generation.number, case)?;
+                    view.rank = Some(rank);
                     view.reasons = line.reasons;
                 }
                 Standing::Excluded(reason, until) => view.excluded = Some((reason, until)),
@@ -63,10 +61,4 @@ fn history(facts: &Facts, today: Day) -> Vec<TimelineEntry> {
     let mut lines = timeline(facts);
     lines.retain(|line| line.day <= today);
     lines
-}
-
-/// The place of a case in everybody's list.
-fn rank(conn: &Connection, generation: i64, case: CaseId) -> Done<Option<u32>> {
-    let sql = "SELECT rank FROM queue_rank WHERE generation = $1 AND case_id = $2";
-    bind::first(conn, sql, &[&generation, &case.0], |row| row.get(0))
 }

@@ -1,82 +1,182 @@
 //! The generations of the queue: whole, in order, their points adding up. They are derived and disposable: what a line
-//! says of its case is made again by the next close, so it is looked at here only for what would mislead a person.
-//! What never lives here: the order's rules. `verify` calls it.
+//! says of its case is made again by the next close, so here every block must be what was written, and all blocks together
+//! one list. What never lives here: the order's rules. `verify` calls it.
 
 use rusqlite::Connection;
 
-use super::super::columns::parsed;
+use super::super::blocks::{Became, CaseBlock, KeptLine, LineBlock, checked, unpack_order};
+use super::super::pack::FORMAT;
 use super::super::{Done, bind};
-use super::{FaultCode, Run, walk};
-use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
+use super::{FaultCode, Run};
 use crate::domain::values::CaseId;
 
 /// Checks every generation that can be seen.
 pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
-    let live = "SELECT generation, queued, excluded, day FROM generation WHERE state = 'live' ORDER BY generation";
-    let all = bind::rows(conn, live, &[], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?)))?;
-    for (generation, queued, excluded) in all {
-        let place = format!("generation {generation}");
-        let said = [
-            ("SELECT COUNT(*) FROM queue_entry WHERE generation = $1", queued),
-            ("SELECT COUNT(*) FROM queue_rank WHERE generation = $1", queued),
-            ("SELECT COALESCE(MAX(rank), 0) FROM queue_rank WHERE generation = $1", queued),
-            ("SELECT COUNT(*) FROM queue_excluded WHERE generation = $1", excluded),
-        ];
-        for (sql, expected) in said {
-            let found = bind::first(conn, sql, &[&generation], |row| row.get::<_, i64>(0))?.unwrap_or(0);
-            if found != expected {
-                run.found.fault(&place, FaultCode::Queue, format!("{found} lines, {expected} were written"));
-            }
-        }
-        without_entry(conn, generation, &place, run)?;
+    let live =
+        "SELECT generation, queued, excluded FROM generation WHERE state = 'live' AND format = $1 ORDER BY generation";
+    for (generation, queued, excluded) in
+        bind::rows(conn, live, &[&FORMAT], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?)))?
+    {
+        let mut list =
+            List { conn, generation, place: format!("generation {generation}"), lengths: vec![], cases: vec![] };
+        list.lines(run)?;
+        list.order(run, queued)?;
+        list.became(run, queued, excluded)?;
     }
-    let unknown = "SELECT generation, state FROM generation WHERE state NOT IN ('live', 'building')";
+    let unknown =
+        "SELECT generation, state FROM generation WHERE state NOT IN ('live', 'building', 'dropping', 'dropped')";
     for (generation, state) in
         bind::rows(conn, unknown, &[], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
     {
         run.found.fault(format!("generation {generation}"), FaultCode::Queue, state);
     }
-    lines(conn, run)
-}
-
-/// Ranks whose line or case is not there.
-fn without_entry(conn: &Connection, generation: i64, place: &str, run: &mut Run<'_>) -> Done<()> {
-    let sql = "SELECT k.case_id FROM queue_rank k LEFT JOIN queue_entry e ON e.generation = k.generation AND e.case_id = k.case_id
-               LEFT JOIN case_row r ON r.case_id = k.case_id
-               WHERE k.generation = $1 AND (e.case_id IS NULL OR r.case_id IS NULL)";
-    for case in bind::rows(conn, sql, &[&generation], |row| row.get(0).map(CaseId))? {
-        run.found.fault(place, FaultCode::Queue, case.to_string());
+    let lost = "SELECT DISTINCT generation FROM
+          (SELECT generation FROM queue_line UNION SELECT generation FROM queue_order
+           UNION SELECT generation FROM queue_case UNION SELECT generation FROM queue_list) b
+        WHERE NOT EXISTS (SELECT 1 FROM generation g WHERE g.generation = b.generation AND g.state <> 'dropped')";
+    for generation in bind::rows(conn, lost, &[], |row| row.get::<_, i64>(0))? {
+        run.found.fault(format!("generation {generation}"), FaultCode::Queue, "blocks of no list");
     }
     Ok(())
 }
 
-/// Every line reads, and its points add up to its score.
-fn lines(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
-    let sql = "SELECT case_id, score, reasons, band, action FROM queue_entry";
-    let read = |row: &rusqlite::Row<'_>| {
-        parsed::<Band>(row, 3)?;
-        parsed::<NextAction>(row, 4)?;
-        Ok((CaseId(row.get(0)?), row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
-    };
-    walk(conn, sql, run, FaultCode::Queue, "queue_entry", read, |run, (case, score, reasons)| {
-        if points(&reasons) != Some(score) {
-            run.found.fault(format!("queue_entry {case}"), FaultCode::Queue, reasons);
-        }
-        Ok(())
-    })?;
-    let read = |row: &rusqlite::Row<'_>| Ok((parsed::<Change>(row, 0)?, parsed::<Because>(row, 1)?));
-    walk(conn, "SELECT change, because FROM queue_rank", run, FaultCode::Queue, "queue_rank", read, |_, _| Ok(()))?;
-    let read = |row: &rusqlite::Row<'_>| parsed::<Exclusion>(row, 0);
-    walk(conn, "SELECT reason FROM queue_excluded", run, FaultCode::Queue, "queue_excluded", read, |_, _| Ok(()))
+/// One generation, as far as it was read.
+struct List<'c> {
+    conn: &'c Connection,
+    generation: i64,
+    place: String,
+    /// Lines of each list.
+    lengths: Vec<u32>,
+    /// The cases of each list in its order.
+    cases: Vec<Vec<i64>>,
 }
 
-/// The sum of the points of kept reasons (`code:points:fact;…`); `None` when they cannot be read.
-fn points(text: &str) -> Option<i64> {
-    text.split(';').filter(|part| !part.is_empty()).try_fold(0, |sum, part| {
-        let mut fields = part.split(':');
-        fields.next()?.parse::<ReasonCode>().ok()?;
-        let points: i64 = fields.next()?.parse().ok()?;
-        fields.next()?.parse::<i64>().ok()?;
-        Some(sum + points)
-    })
+impl List<'_> {
+    fn fault(&self, run: &mut Run<'_>, what: impl Into<String>) {
+        run.found.fault(self.place.clone(), FaultCode::Queue, what);
+    }
+
+    /// Every list is there, with all its lines, each of which reads and adds up.
+    fn lines(&mut self, run: &mut Run<'_>) -> Done<()> {
+        let sql = "SELECT list, collector, line_count FROM queue_list WHERE generation = $1 ORDER BY list";
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, u32>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?));
+        let lists = bind::rows(self.conn, sql, &[&self.generation], read)?;
+        let mut owners = Vec::with_capacity(lists.len());
+        for (number, (list, collector, lines)) in (0..).zip(lists) {
+            if list != number {
+                self.fault(run, format!("list {list} where {number} is due"));
+            }
+            owners.push(collector);
+            self.lengths.push(lines);
+            self.cases.push(vec![]);
+        }
+        let sql = "SELECT list, first_own, packed FROM queue_line WHERE generation = $1 ORDER BY list, first_own";
+        let read =
+            |row: &rusqlite::Row<'_>| Ok((row.get::<_, u32>(0)?, row.get::<_, u32>(1)?, row.get::<_, Vec<u8>>(2)?));
+        for (list, first, packed) in bind::rows(self.conn, sql, &[&self.generation], read)? {
+            run.step()?;
+            let at = usize::try_from(list).unwrap_or(usize::MAX);
+            let due = self.cases.get(at).map(|cases| cases.len() + 1);
+            let block = checked(&packed).and_then(|_| LineBlock::read(&packed));
+            let Some(mut block) = block.filter(|block| {
+                block.first == first
+                    && due == usize::try_from(first).ok()
+                    && owners.get(at).is_some_and(|owner| owner == block.collector)
+            }) else {
+                self.fault(run, format!("list {list} from {first}"));
+                continue;
+            };
+            while let Some(line) = block.next() {
+                match line.filter(adds_up) {
+                    Some(line) => self.cases[at].push(line.ranked.case.0),
+                    None => {
+                        self.fault(run, format!("a line of list {list} after {first}"));
+                        break;
+                    }
+                }
+            }
+        }
+        for (list, (due, cases)) in self.lengths.iter().zip(&self.cases).enumerate() {
+            if usize::try_from(*due) != Ok(cases.len()) {
+                self.fault(run, format!("list {list}: {} lines, {due} were written", cases.len()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Everybody's order names every line of every list once, each list in its order.
+    fn order(&mut self, run: &mut Run<'_>, queued: u32) -> Done<()> {
+        let sql = "SELECT first_rank, packed FROM queue_order WHERE generation = $1 ORDER BY first_rank";
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get::<_, u32>(0)?, row.get::<_, Vec<u8>>(1)?));
+        let mut own = vec![0_u32; self.lengths.len()];
+        let mut rank = 0;
+        for (first, packed) in bind::rows(self.conn, sql, &[&self.generation], read)? {
+            let Some((said, places)) = checked(&packed).and_then(|_| unpack_order(&packed)) else {
+                self.fault(run, format!("order from {first}"));
+                continue;
+            };
+            if (said, first) != (rank + 1, rank + 1) {
+                self.fault(run, format!("order from {first} where {} is due", rank + 1));
+            }
+            for (list, place) in places {
+                rank += 1;
+                match own.get_mut(usize::try_from(list).unwrap_or(usize::MAX)) {
+                    Some(own) if *own + 1 == place => *own = place,
+                    Some(_) | None => self.fault(run, format!("rank {rank}")),
+                }
+            }
+        }
+        if rank != queued || own != self.lengths {
+            self.fault(run, format!("{rank} lines, {queued} were written"));
+        }
+        Ok(())
+    }
+
+    /// Every case is told of once, those in the list with their place in it, and is in the book.
+    fn became(&mut self, run: &mut Run<'_>, queued: u32, excluded: u32) -> Done<()> {
+        let sql = "SELECT first_case, packed FROM queue_case WHERE generation = $1 ORDER BY first_case";
+        let read = |row: &rusqlite::Row<'_>| Ok((CaseId(row.get(0)?), row.get::<_, Vec<u8>>(1)?));
+        let (mut in_list, mut out, mut last) = (0, 0, CaseId(0));
+        for (first, packed) in bind::rows(self.conn, sql, &[&self.generation], read)? {
+            run.step()?;
+            let block = checked(&packed).and_then(|_| CaseBlock::read(&packed));
+            let Some(mut block) = block.filter(|block| block.first() == first) else {
+                self.fault(run, format!("cases from {first}"));
+                continue;
+            };
+            while let Some(step) = block.next() {
+                let Some((case, became)) = step.filter(|(case, _)| *case > last) else {
+                    self.fault(run, format!("cases from {first}, after {last}"));
+                    break;
+                };
+                last = case;
+                match became {
+                    Became::Excluded { .. } => out += 1,
+                    Became::Queued { list, own, .. } => {
+                        in_list += 1;
+                        let cases = self.cases.get(usize::try_from(list).unwrap_or(usize::MAX));
+                        let at = usize::try_from(own).ok().and_then(|own| own.checked_sub(1));
+                        if cases.zip(at).and_then(|(cases, at)| cases.get(at)) != Some(&case.0) {
+                            self.fault(run, case.to_string());
+                        }
+                    }
+                }
+            }
+        }
+        if (in_list, out) != (queued, excluded) {
+            self.fault(run, format!("{in_list} in the list and {out} left out, {queued} and {excluded} were written"));
+        }
+        let newest = "SELECT COALESCE(MAX(case_id), 0) FROM case_row";
+        if bind::first(self.conn, newest, &[], |row| row.get(0).map(CaseId))?.is_some_and(|newest| last > newest) {
+            self.fault(run, last.to_string());
+        }
+        Ok(())
+    }
+}
+
+/// The points of a line's reasons are its score.
+fn adds_up(line: &KeptLine) -> bool {
+    let points = line.ranked.reasons.iter().map(|reason| i64::from(reason.points));
+    points.sum::<i64>() == i64::from(line.ranked.score)
 }

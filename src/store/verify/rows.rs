@@ -6,24 +6,30 @@
 
 use rusqlite::Connection;
 
+use super::super::derived::Stored;
+use super::super::packed_row::pack;
 use super::super::{Done, StoreError, bank, bind, derived, disputes, facts};
 use super::{FaultCode, Run, walk};
-use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, Facts, audit, derive};
 use crate::domain::values::text::sort_key;
 use crate::domain::values::{CaseId, Day};
 
 /// Checks every case's row.
 pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
-    let sql = format!("SELECT {}, r.sort_key FROM case_row r ORDER BY r.case_id", derived::COLUMNS);
+    let columns = derived::COLUMNS;
+    let sql = format!(
+        "SELECT {columns}, r.sort_key, r.callback_at, r.callback_on, r.callback_for FROM case_row r ORDER BY r.case_id"
+    );
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        Ok((case, derived::stored_row(row).and_then(|stored| Ok((stored, row.get::<_, Vec<u8>>(49)?)))))
+        let beside = (row.get::<_, Vec<u8>>(14)?, (row.get(15)?, row.get(16)?, row.get(17)?));
+        let packed = row.get_ref(9)?.as_blob()?.to_vec();
+        Ok((case, derived::stored_row(row).map(|stored| (stored, packed, beside))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
         let at = format!("row {case}");
-        let (mut stored, key) = match stored {
+        let (mut stored, packed, (key, callback)) = match stored {
             Ok(stored) => stored,
             Err(error) => {
                 run.found.fault(at, FaultCode::Derived, error.to_string());
@@ -33,18 +39,19 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         if key != sort_key(&stored.row.name) {
             run.found.fault(&at, FaultCode::Derived, "sort_key");
         }
-        let waits = stored.stale || stored.formula != FORMULA_VERSION;
+        let waits = stored.stale || !stored.known;
         if waits {
             run.found.checked.stale += 1;
         } else {
             run.found.checked.cases += 1;
-            if stored.derived_rev != stored.row.rev.rev || stored.amount_rev > stored.derived_rev {
-                run.found.fault(&at, FaultCode::Derived, "revision");
-            }
-            if let Err(what) = read_lists(conn, &mut stored.row) {
-                run.found.fault(&at, FaultCode::Derived, what);
-                return Ok(());
-            }
+            beside(conn, run, &at, &stored, &packed, callback);
+            stored.row.disputes = match disputes::of(conn, case) {
+                Ok(lines) => lines,
+                Err(error) => {
+                    run.found.fault(&at, FaultCode::Derived, format!("dispute: {error}"));
+                    return Ok(());
+                }
+            };
         }
         match facts::load(conn, case, facts::NOW) {
             Ok(facts) => {
@@ -71,26 +78,32 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             }
             Err(other) => Err(other),
         }
-    })?;
-    halves(conn, run)
+    })
 }
 
-/// Columns that mean something only together, of which one stands alone.
-fn halves(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
-    let halves = [
-        (
-            "callback",
-            "SELECT case_id FROM case_row
-             WHERE callback_id IS NULL AND (callback_at IS NOT NULL OR callback_on IS NOT NULL OR callback_for IS NOT NULL)",
-        ),
-        ("mark", "SELECT case_id FROM case_row WHERE mark = '' AND mark_until IS NOT NULL"),
-    ];
-    for (what, sql) in halves {
-        for case in bind::rows(conn, sql, &[], |row| row.get(0).map(CaseId))? {
-            run.found.fault(format!("row {case}"), FaultCode::Derived, what);
-        }
+/// Columns of a call-back: when, on which day, for whom.
+type Callback = (Option<i64>, Option<i32>, Option<String>);
+
+/// What stands beside the packed bytes says the same as they do, and they are what would be packed.
+fn beside(conn: &Connection, run: &mut Run<'_>, at: &str, stored: &Stored, packed: &[u8], callback: Callback) {
+    let mut fault = |what: &str| run.found.fault(at, FaultCode::Derived, what);
+    if stored.derived_rev != stored.row.rev.rev || stored.amount_rev > stored.derived_rev {
+        fault("revision");
     }
-    Ok(())
+    let call = stored.row.callback.as_ref();
+    let whom = call.map(|call| call.whom.as_ref().map_or_else(String::new, |login| login.0.clone()));
+    if callback != (call.map(|call| call.at.0), call.map(|call| call.due_on.0), whom) {
+        fault("callback");
+    }
+    // Sums that cannot be read are not those of the row either.
+    if !derived::money_of(conn, stored.row.case).is_ok_and(|money| money == stored.row.money) {
+        fault("case_money");
+    }
+    let mut again = Vec::with_capacity(packed.len());
+    pack(&stored.row, &mut again);
+    if again != packed {
+        fault("packed");
+    }
 }
 
 /// The day the book stands at: the latest that a row was derived for or a batch was loaded on.
@@ -99,13 +112,6 @@ fn stands_at(conn: &Connection) -> Done<Day> {
     let days =
         [latest("SELECT MAX(as_of) FROM case_row")?, latest("SELECT MAX(day) FROM batch WHERE state = 'complete'")?];
     Ok(days.into_iter().flatten().max().map_or(Day::default(), Day))
-}
-
-/// Reads the sums and disputes kept beside a row, or says which cannot be read.
-fn read_lists(conn: &Connection, row: &mut CaseRow) -> Result<(), String> {
-    row.money = derived::money_of(conn, row.case).map_err(|error| format!("money: {error}"))?;
-    row.disputes = disputes::of(conn, row.case).map_err(|error| format!("dispute: {error}"))?;
-    Ok(())
 }
 
 /// What persons picked of the bank's lines stands where the lines are looked up.

@@ -1,0 +1,218 @@
+//! Writing a generation of the queue: invisible until it is whole, switched to in one step; dropping the old ones.
+//! What never lives here: reading a list (see `queue`), how it is packed (see `blocks`), who is called first.
+//! `day` calls it.
+//!
+//! Nothing holds the book for longer than one slice of writing: the caller pauses between slices.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, ToSql};
+
+use super::blocks::{Block, Blocks, CaseBlock, Place, SLICE_BYTES};
+use super::columns::login_text;
+use super::pack::FORMAT;
+use super::prepared::Prepared;
+use super::{Done, Store, bind};
+use crate::domain::queue::Generation;
+use crate::domain::values::{Day, Login};
+
+/// Days whose list is always kept, whatever its length: the newest, one to compare with, one for whoever still looks at it.
+pub const DAYS_KEPT: i64 = 3;
+/// Days whose list is kept in a book of usual size, so that any line of the last month can be looked at again.
+pub const DAYS_KEPT_MAX: i64 = 31;
+/// … as long as the kept lists together have no more lines than this (about 20 MB).
+pub const LINES_KEPT_MAX: i64 = 200_000;
+
+/// Blocks dropped in one hold: about [`SLICE_BYTES`].
+const DROP_BLOCKS: i64 = 128;
+
+/// Tables of blocks with what a block is found by beside its generation, and of how many columns that is.
+const BLOCK_TABLES: [(&str, &str, usize); 4] = [
+    ("queue_line", "list, first_own", 2),
+    ("queue_order", "first_rank", 1),
+    ("queue_case", "first_case", 1),
+    ("queue_list", "collector", 1),
+];
+
+impl Store {
+    /// Begins a generation that nobody sees yet; what an interrupted close left behind is dropped first.
+    pub fn night_begin(&mut self, generation: &Generation, closed: Day, pause: &mut dyn FnMut()) -> Done<i64> {
+        while self.drop_slice("building", "DELETE FROM generation WHERE generation = $1")? {
+            pause();
+        }
+        self.write(|conn| {
+            let last = "SELECT COALESCE(max(generation), 0) FROM generation";
+            let number = bind::first(conn, last, &[], |row| row.get::<_, i64>(0))?.unwrap_or(0) + 1;
+            bind::run_exactly(
+                conn,
+                "INSERT INTO generation (generation, day, closed_day, planned_at, card, versions, state, queued, excluded, format)
+                 VALUES ($1, $2, $3, $4, $5, '', 'building', 0, 0, $6)",
+                &[&number, &generation.day.0, &closed.0, &generation.planned_at.0, &generation.card, &FORMAT],
+                1,
+            )?;
+            Ok(number)
+        })
+    }
+
+    /// Writes the names of all lists, by number, with how many lines each has.
+    pub fn night_lists(&mut self, generation: i64, lists: &[(Option<Login>, u32)]) -> Done<()> {
+        self.write(|conn| {
+            let sql = "INSERT INTO queue_list (generation, collector, list, line_count) VALUES ($1, $2, $3, $4)";
+            let mut insert = Prepared::new(conn, sql, 4)?;
+            (0_u32..).zip(lists).try_for_each(|(list, (collector, lines))| {
+                insert.run_one(&[&generation, &login_text(collector.as_ref()), &list, lines])
+            })
+        })
+    }
+
+    /// Writes the blocks that are ready.
+    pub fn night_blocks(&mut self, generation: i64, blocks: &mut Blocks) -> Done<()> {
+        let ready = blocks.take_ready();
+        let mut at = 0;
+        while at < ready.len() {
+            at = self.write(|conn| {
+                let mut lines = Prepared::new(
+                    conn,
+                    "INSERT INTO queue_line (generation, list, first_own, packed) VALUES ($1, $2, $3, $4)",
+                    4,
+                )?;
+                let mut order = Prepared::new(
+                    conn,
+                    "INSERT INTO queue_order (generation, first_rank, packed) VALUES ($1, $2, $3)",
+                    3,
+                )?;
+                let mut cases = Prepared::new(
+                    conn,
+                    "INSERT INTO queue_case (generation, first_case, packed) VALUES ($1, $2, $3)",
+                    3,
+                )?;
+                let (mut bytes, mut next) = (0, at);
+                while let Some(Block { place, bytes: packed }) = ready.get(next).filter(|_| bytes < SLICE_BYTES) {
+                    bytes += packed.len();
+                    next += 1;
+                    match place {
+                        Place::Lines(list, first) => lines.run_one(&[&generation, list, first, packed])?,
+                        Place::Order(first) => order.run_one(&[&generation, first, packed])?,
+                        Place::Cases(first) => cases.run_one(&[&generation, &first.0, packed])?,
+                    }
+                }
+                Ok(next)
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Switches to a generation in one step.
+    pub fn night_switch(&mut self, generation: i64, queued: u32, excluded: u32, versions: &str) -> Done<()> {
+        self.write(|conn| {
+            bind::run_exactly(
+                conn,
+                "UPDATE generation SET state = 'live', queued = $2, excluded = $3, versions = $4
+                 WHERE generation = $1 AND state = 'building'",
+                &[&generation, &queued, &excluded, &versions],
+                1,
+            )
+        })
+    }
+
+    /// Drops a slice of the lists that nobody needs any more; true while there is more. Kept are the newest one and
+    /// the one before it, and the newest of each of the last days: [`DAYS_KEPT`] always, [`DAYS_KEPT_MAX`] while they are
+    /// short. What a list was made from stays, so that it can be made again.
+    pub fn night_drop_old(&mut self, newest: i64) -> Done<bool> {
+        let old = "state = 'live' AND generation < $1 - 1 AND generation NOT IN
+               (WITH newest AS (SELECT max(generation) AS number, day FROM generation WHERE state = 'live' GROUP BY day),
+                     placed AS (SELECT n.number, row_number() OVER (ORDER BY n.day DESC) AS place,
+                                       CAST(SUM(g.queued + g.excluded) OVER (ORDER BY n.day DESC) AS INTEGER) AS lines
+                                FROM newest n JOIN generation g ON g.generation = n.number)
+                SELECT number FROM placed WHERE place <= $2 OR (place <= $3 AND lines <= $4))";
+        let values: [&dyn ToSql; 4] = [&newest, &DAYS_KEPT, &DAYS_KEPT_MAX, &LINES_KEPT_MAX];
+        let some = format!("SELECT generation FROM generation WHERE {old} LIMIT 1");
+        if bind::first(&self.conn, &some, &values, |_| Ok(()))?.is_some() {
+            // Nobody is shown a list of which blocks are missing. As many as are old.
+            self.write(|conn| {
+                bind::run(conn, &format!("UPDATE generation SET state = 'dropping' WHERE {old}"), &values)
+            })?;
+        }
+        self.drop_slice("dropping", "UPDATE generation SET state = 'dropped' WHERE generation = $1")
+    }
+
+    /// Drops some blocks of the oldest generation in a state; true while there is more. `last` is said of it when its
+    /// blocks are gone.
+    fn drop_slice(&mut self, state: &str, last: &str) -> Done<bool> {
+        let oldest = "SELECT generation FROM generation WHERE state = $1 ORDER BY generation LIMIT 1";
+        let Some(generation) = bind::first(&self.conn, oldest, &[&state], |row| row.get::<_, i64>(0))? else {
+            return Ok(false);
+        };
+        self.write(|conn| {
+            for (table, key, names) in BLOCK_TABLES {
+                // The first blocks by their key: one after the other where the key has a text or two parts.
+                let some = format!("SELECT {key} FROM {table} WHERE generation = $1 ORDER BY {key} LIMIT $2");
+                let keys = bind::rows(conn, &some, &[&generation, &DROP_BLOCKS], |row| {
+                    (0..names).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<_>>>()
+                })?;
+                if keys.is_empty() {
+                    continue;
+                }
+                let one = if names == 2 { "(list, first_own) = ($2, $3)".into() } else { format!("{key} = $2") };
+                let mut drop =
+                    Prepared::new(conn, &format!("DELETE FROM {table} WHERE generation = $1 AND {one}"), names + 1)?;
+                for key in keys {
+                    let values =
+                        std::iter::once(&generation as &dyn ToSql).chain(key.iter().map(|value| value as &dyn ToSql));
+                    drop.run_one(&values.collect::<Vec<_>>())?;
+                }
+                return Ok(());
+            }
+            bind::run_exactly(conn, last, &[&generation], 1)
+        })?;
+        Ok(true)
+    }
+
+    /// Cases with an overdue undisputed amount that a generation neither lists nor leaves out: there must be none.
+    /// Counted from the sums and the case numbers alone; shares nothing with the gate.
+    pub fn night_orphans(&self, generation: i64) -> Done<u64> {
+        self.read(|conn| {
+            let mut told = Told::new(conn, generation)?;
+            let mut lost = 0;
+            let mut last = 0;
+            let sql = "SELECT case_id FROM case_money WHERE overdue > disputed ORDER BY case_id";
+            bind::each(conn, sql, &[], |row| {
+                let case: i64 = row.get(0)?;
+                // One row a currency.
+                if case != last && !told.has(case) {
+                    lost += 1;
+                }
+                last = case;
+                Ok(true)
+            })?;
+            Ok(lost)
+        })
+    }
+}
+
+/// Walks the cases that a generation speaks of.
+struct Told {
+    cases: Vec<i64>,
+    at: usize,
+}
+
+impl Told {
+    fn new(conn: &Connection, generation: i64) -> Done<Self> {
+        let mut cases = Vec::new();
+        let sql = "SELECT packed FROM queue_case WHERE generation = $1 ORDER BY first_case";
+        bind::each(conn, sql, &[&generation], |row| {
+            let mut block = CaseBlock::read(row.get_ref(0)?.as_blob()?);
+            while let Some(Some((case, _))) = block.as_mut().and_then(CaseBlock::next) {
+                cases.push(case.0);
+            }
+            Ok(true)
+        })?;
+        Ok(Self { cases, at: 0 })
+    }
+
+    fn has(&mut self, case: i64) -> bool {
+        while self.cases.get(self.at).is_some_and(|told| *told < case) {
+            self.at += 1;
+        }
+        self.cases.get(self.at) == Some(&case)
+    }
+}
