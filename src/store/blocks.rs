@@ -3,7 +3,7 @@
 //! `day` fills them, `generation` writes them, `queue`, `night` and `verify` read them.
 //!
 //! Three kinds: the lines of each collector's own list; the order of everybody's list as places in those; and what became
-//! of each case, by case number. A new field of `Ranked` gets one line in [`pack_line`] and one in [`unpack_line`], in the
+//! of each case, by case number. A new field of `Ranked` gets one line in [`pack_line`] and one in `unpack_line`, in the
 //! same place, and raises `LAYOUT` in `pack`.
 
 use super::pack::{Packer, Unpacker, checksum};

@@ -2,7 +2,7 @@
 //! What never lives here: weights between features, points.
 //! `fit` calls it.
 //!
-//! Values are first gathered into at most [`GROUPS_MAX`] groups of about equal size; of all ways to join neighbours into
+//! Values are first gathered into at most `GROUPS_MAX` groups of about equal size; of all ways to join neighbours into
 //! bins — rising or falling where sense demands it — the most likely one is taken, each bin paying for itself.
 
 use super::{MISSING, Settings};
