@@ -81,6 +81,8 @@ fn main() -> Result<(), StoreError> {
         None => invented(folder.path())?,
     };
     let store = Store::open(&path, Mode::Read)?;
+    // The day the book stands at: on another one every match would be derived afresh.
+    let today = store.latest_generation()?.map_or(TODAY, |generation| generation.day);
     let cases = usize::try_from(store.health()?.cases).unwrap_or(1);
     let mut chance = misspelt::Chance(SEED);
     let (mut found, mut tried) = (0, 0);
@@ -88,7 +90,7 @@ fn main() -> Result<(), StoreError> {
     let mut keys: Vec<(f64, String)> = vec![];
     while tried < TRIES {
         let case = CaseId(i64::try_from(1 + chance.below(cases)).unwrap_or(1));
-        let Some(debtor) = store.find(&case.to_string(), TODAY, 1)?.pop() else { continue };
+        let Some(debtor) = store.find(&case.to_string(), today, 1)?.pop() else { continue };
         let folded = fold(&debtor.name);
         let (typed, what) = misspelt::misspelt(&folded, &mut chance);
         tried += 1;
@@ -96,7 +98,7 @@ fn main() -> Result<(), StoreError> {
         kind.1 += 1;
         for end in typed.char_indices().map(|(at, c)| at + c.len_utf8()) {
             let since = Clock::now();
-            let hits = store.find(&typed[..end], TODAY, LIMIT)?;
+            let hits = store.find(&typed[..end], today, LIMIT)?;
             keys.push((since.elapsed().as_secs_f64() * 1_000.0, typed[..end].to_owned()));
             if end == typed.len() {
                 let right = hits.iter().take(FIRST).any(|hit| hit.case == case || fold(&hit.name) == folded);
