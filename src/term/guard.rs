@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::termios::LocalModes;
 
 /// Alternate screen, bracketed paste, the wheel as arrows (the terminal's own setting saved first), cursor hidden, wiped.
 const ENTER: &str = "\u{1b}[?1049h\u{1b}[?2004h\u{1b}[?1007s\u{1b}[?1007h\u{1b}[?25l\u{1b}[m\u{1b}[2J";
@@ -25,8 +26,12 @@ impl Guard {
         Ok(Self(()))
     }
 
-    /// Takes it again after the shell had it.
+    /// Takes it again after somebody else may have had it. Where it still is raw (we were told twice that we go on), it
+    /// stays so all the while: a key pressed in a cooked moment would come out as another.
     pub(super) fn enter_again(&self) -> io::Result<()> {
+        if is_held() && is_raw() {
+            return send(ENTER);
+        }
         give_back();
         take()
     }
@@ -51,6 +56,11 @@ fn take() -> io::Result<()> {
         give_back();
     }
     written
+}
+
+fn is_raw() -> bool {
+    let cooked = LocalModes::ICANON | LocalModes::ECHO;
+    rustix::termios::tcgetattr(io::stdin()).is_ok_and(|modes| !modes.local_modes.intersects(cooked))
 }
 
 /// Whether the terminal is ours just now.

@@ -180,7 +180,8 @@ fn key(taken: usize, press: KeyPress) -> Step {
 fn character(bytes: &[u8]) -> Step {
     let Some(&byte) = bytes.first() else { return Step::Partial };
     match byte {
-        b'\r' => key(1, KeyPress::plain(Key::Enter)),
+        // A terminal that was cooked when the key came has made a newline of it.
+        b'\r' | b'\n' => key(1, KeyPress::plain(Key::Enter)),
         b'\t' => key(1, KeyPress::plain(Key::Tab)),
         0x7f | 0x08 => key(1, KeyPress::plain(Key::Backspace)),
         0 => key(1, KeyPress::ctrl(' ')),
@@ -333,6 +334,12 @@ mod tests {
             })
             .collect();
         words.join(" ")
+    }
+
+    #[test]
+    fn a_newline_is_enter_and_a_pasted_one_is_text() {
+        assert_eq!(said(b"a\nb"), "a enter b");
+        assert_eq!(said(b"\x1b[200~a\nb\x1b[201~"), "paste(a\nb)");
     }
 
     #[test]
