@@ -187,7 +187,12 @@ impl Work<'_> {
         let house = store.adopt(self.ask.who, self.ask.now, self.ask.house, self.day)?;
         let made_from = made_from(store, self.ask)?;
         let mut touched = store.night_unsealed()?;
-        let number = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
+        let (number, interrupted) = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
+        if interrupted {
+            // Rows it brought to the day already are not met again on the walk.
+            let since = self.last.as_ref().map_or(Day(i32::MIN), |last| last.generation.day);
+            touched.append(&mut store.night_promised(since)?);
+        }
         let mut book = self.walk(store, around, task)?;
         self.write(store, around, task, number, &mut book)?;
         touched.append(&mut book.promised);

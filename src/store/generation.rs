@@ -34,22 +34,32 @@ const BLOCK_TABLES: [(&str, &str, usize); 4] = [
 ];
 
 impl Store {
-    /// Begins a generation that nobody sees yet; what an interrupted close left behind is dropped first.
-    pub fn night_begin(&mut self, generation: &Generation, closed: Day, pause: &mut dyn FnMut()) -> Done<i64> {
-        while self.drop_slice("building", "DELETE FROM generation WHERE generation = $1")? {
-            pause();
+    /// Begins a generation that nobody sees yet; true: in place of one that an interrupted close left behind. Its blocks are
+    /// dropped first, its row is taken over in one step, so that nobody who comes after a second crash finds no trace.
+    pub fn night_begin(&mut self, generation: &Generation, closed: Day, pause: &mut dyn FnMut()) -> Done<(i64, bool)> {
+        let left = self.oldest("building")?;
+        if let Some(left) = left {
+            while self.drop_blocks(left)? {
+                pause();
+            }
         }
         self.write(|conn| {
-            let last = "SELECT COALESCE(max(generation), 0) FROM generation";
-            let number = bind::first(conn, last, &[], |row| row.get::<_, i64>(0))?.unwrap_or(0) + 1;
+            let next = "SELECT COALESCE(max(generation), 0) + 1 FROM generation";
+            let number = match left {
+                Some(left) => left,
+                None => bind::first(conn, next, &[], |row| row.get(0))?.unwrap_or(1),
+            };
+            // Never one that is in force.
             bind::run_exactly(
                 conn,
                 "INSERT INTO generation (generation, day, closed_day, planned_at, card, versions, state, queued, excluded, format)
-                 VALUES ($1, $2, $3, $4, $5, '', 'building', 0, 0, $6)",
+                 VALUES ($1, $2, $3, $4, $5, '', 'building', 0, 0, $6)
+                 ON CONFLICT (generation) DO UPDATE SET day = $2, closed_day = $3, planned_at = $4, card = $5, format = $6
+                 WHERE generation.state = 'building'",
                 &[&number, &generation.day.0, &closed.0, &generation.planned_at.0, &generation.card, &FORMAT],
                 1,
             )?;
-            Ok(number)
+            Ok((number, left.is_some()))
         })
     }
 
@@ -132,39 +142,45 @@ impl Store {
                 bind::run(conn, &format!("UPDATE generation SET state = 'dropping' WHERE {old}"), &values)
             })?;
         }
-        self.drop_slice("dropping", "UPDATE generation SET state = 'dropped' WHERE generation = $1")
+        let Some(generation) = self.oldest("dropping")? else { return Ok(false) };
+        if !self.drop_blocks(generation)? {
+            let sql = "UPDATE generation SET state = 'dropped' WHERE generation = $1";
+            self.write(|conn| bind::run_exactly(conn, sql, &[&generation], 1))?;
+        }
+        Ok(true)
     }
 
-    /// Drops some blocks of the oldest generation in a state; true while there is more. `last` is said of it when its
-    /// blocks are gone.
-    fn drop_slice(&mut self, state: &str, last: &str) -> Done<bool> {
-        let oldest = "SELECT generation FROM generation WHERE state = $1 ORDER BY generation LIMIT 1";
-        let Some(generation) = bind::first(&self.conn, oldest, &[&state], |row| row.get::<_, i64>(0))? else {
-            return Ok(false);
-        };
-        self.write(|conn| {
-            for (table, key, names) in BLOCK_TABLES {
-                // The first blocks by their key: one after the other where the key has a text or two parts.
-                let some = format!("SELECT {key} FROM {table} WHERE generation = $1 ORDER BY {key} LIMIT $2");
-                let keys = bind::rows(conn, &some, &[&generation, &DROP_BLOCKS], |row| {
-                    (0..names).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<_>>>()
-                })?;
-                if keys.is_empty() {
-                    continue;
-                }
-                let one = if names == 2 { "(list, first_own) = ($2, $3)".into() } else { format!("{key} = $2") };
+    /// The oldest generation in a state.
+    fn oldest(&self, state: &str) -> Done<Option<i64>> {
+        let sql = "SELECT generation FROM generation WHERE state = $1 ORDER BY generation LIMIT 1";
+        bind::first(&self.conn, sql, &[&state], |row| row.get(0))
+    }
+
+    /// Drops some blocks of a generation that nobody is shown; false: there are none left.
+    fn drop_blocks(&mut self, generation: i64) -> Done<bool> {
+        for (table, key, names) in BLOCK_TABLES {
+            // The first blocks by their key: one after the other where the key has a text or two parts.
+            let some = format!("SELECT {key} FROM {table} WHERE generation = $1 ORDER BY {key} LIMIT $2");
+            let keys = bind::rows(&self.conn, &some, &[&generation, &DROP_BLOCKS], |row| {
+                (0..names).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<_>>>()
+            })?;
+            if keys.is_empty() {
+                continue;
+            }
+            let one = if names == 2 { "(list, first_own) = ($2, $3)".into() } else { format!("{key} = $2") };
+            self.write(|conn| {
                 let mut drop =
                     Prepared::new(conn, &format!("DELETE FROM {table} WHERE generation = $1 AND {one}"), names + 1)?;
-                for key in keys {
+                for key in &keys {
                     let values =
                         std::iter::once(&generation as &dyn ToSql).chain(key.iter().map(|value| value as &dyn ToSql));
                     drop.run_one(&values.collect::<Vec<_>>())?;
                 }
-                return Ok(());
-            }
-            bind::run_exactly(conn, last, &[&generation], 1)
-        })?;
-        Ok(true)
+                Ok(())
+            })?;
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     /// Cases with an overdue undisputed amount that a generation neither lists nor leaves out: there must be none.

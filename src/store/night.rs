@@ -259,6 +259,17 @@ impl Store {
         bind::rows(&self.conn, sql, &[&journal::CASE], |row| row.get(0).map(CaseId))
     }
 
+    /// Cases in which something was promised and whose rows tell of `since` or a later day: a close that was interrupted has
+    /// written such rows, and does not say which.
+    pub fn night_promised(&self, since: Day) -> Done<Vec<CaseId>> {
+        // A case merged into another leaves its promises there.
+        let sql =
+            "SELECT r.case_id FROM case_row r WHERE r.seq > 0 AND r.as_of >= $1 AND EXISTS (SELECT 1 FROM journal j
+                WHERE j.kind = $2 AND j.stream_id = r.case_id AND j.event IN ('promise-recorded', 'absorbed'))
+             ORDER BY r.case_id";
+        bind::rows(&self.conn, sql, &[&since.0, &journal::CASE], |row| row.get(0).map(CaseId))
+    }
+
     /// A text that is another one when facts have come since: entries of the journal, batches, another formula.
     pub fn night_marks(&self) -> Done<String> {
         let number = |sql: &str| -> Done<i64> { Ok(bind::first(&self.conn, sql, &[], |row| row.get(0))?.unwrap_or(0)) };

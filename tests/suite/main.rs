@@ -11,6 +11,7 @@ mod bank;
 mod budgets;
 mod case_histories;
 mod cli;
+mod close_again;
 mod config;
 mod day;
 mod docs;
