@@ -72,14 +72,17 @@ score-order-biggest-first = biggest first
 score-order-fitted = sum × chance, fitted
 score-order-in-use = sum × chance, { $card }
 score-order-best = the unreachable best
-score-band-low = low risk
-score-band-moderate = moderate risk
-score-band-high = high risk
-score-band-very-high = very high risk
-score-explained = { $case } { $name }, by the card { $card }{ $due ->
+risk-low = low risk
+risk-moderate = moderate risk
+risk-high = high risk
+risk-very-high = very high risk
+score-explained = { $case } { $name }, { $card }{ $due ->
     [none] : nothing is overdue
    *[other] : the invoice due { $due } leads
 }
-score-explained-sum = Together { $score }: { $percent } % to be still unpaid in 7 days, { $band }. To be asked for { $value }, of it at risk { $at_risk }.
-score-explained-fixed = No single fact would move it to another band.
-score-nearest = If it were "{ $reason }": score { $score }, { $band }.
+score-explained-sum = Together { $score }: { $percent } % to be still unpaid in 7 days, { $risk }. To be asked for { $value }, of it at risk { $at_risk }.
+score-fixed = No single fact would move it to another band.
+score-nearest = If it were "{ $reason }": score { $score }, { $risk }.
+card-shipped = points by the card { $card }, which comes with the program
+card-fitted = points by the card { $card }, fitted on this book's own past
+card-file = points by the card { $card }, the house's own file

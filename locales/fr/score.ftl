@@ -72,14 +72,17 @@ score-order-biggest-first = la plus grosse d'abord
 score-order-fitted = somme × risque, ajusté
 score-order-in-use = somme × risque, { $card }
 score-order-best = le meilleur, hors d'atteinte
-score-band-low = risque faible
-score-band-moderate = risque modéré
-score-band-high = risque élevé
-score-band-very-high = risque très élevé
-score-explained = { $case } { $name }, par la grille { $card }{ $due ->
+risk-low = risque faible
+risk-moderate = risque modéré
+risk-high = risque élevé
+risk-very-high = risque très élevé
+score-explained = { $case } { $name }, { $card }{ $due ->
     [none] { " : rien n'est échu" }
    *[other] { " : la facture échue le " }{ $due }{ " mène" }
 }
-score-explained-sum = Ensemble { $score } : { $percent } % de chances d'être encore impayée dans 7 jours, { $band }. À demander { $value }, dont menacé { $at_risk }.
-score-explained-fixed = Aucun fait à lui seul ne la ferait changer de classe.
-score-nearest = Si c'était « { $reason } » : score { $score }, { $band }.
+score-explained-sum = Ensemble { $score } : { $percent } % de chances d'être encore impayée dans 7 jours, { $risk }. À demander { $value }, dont menacé { $at_risk }.
+score-fixed = Aucun fait à lui seul ne la ferait changer de classe.
+score-nearest = Si c'était « { $reason } » : score { $score }, { $risk }.
+card-shipped = points selon la grille { $card }, livrée avec le programme
+card-fitted = points selon la grille { $card }, ajustée sur le passé de ce livre
+card-file = points selon la grille { $card }, fichier de la maison

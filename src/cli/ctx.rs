@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use crate::clock::Clock;
 use crate::config::{self, BookConfig, Card, Prefs};
+use crate::domain::codes::CardSource;
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
+use crate::domain::queue::CardName;
 use crate::domain::terms::Policy;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Now};
@@ -265,6 +267,24 @@ impl Book {
     #[must_use]
     pub fn policy(&self) -> &Policy {
         &self.config.policy
+    }
+
+    /// Where the card in force comes from.
+    #[must_use]
+    pub fn card_source(&self) -> CardSource {
+        if self.card == Card::default_card() {
+            CardSource::Shipped
+        } else if self.config.card.is_some() {
+            CardSource::File
+        } else {
+            CardSource::Fitted
+        }
+    }
+
+    /// The card in force.
+    #[must_use]
+    pub fn card_name(&self) -> CardName {
+        CardName { name: self.card.name().to_owned(), source: self.card_source() }
     }
 
     /// True when the clock was stopped on a day before the book's last entry: then one may only look.

@@ -58,12 +58,13 @@ pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Re
         Mode::Read => Box::new(NoClose),
         Mode::Write => Box::new(ChildClose::new(program.to_owned(), options(ctx, &book)?)),
     };
+    let source = book.card_source();
     Ok(OpenBook {
         clock: book.clock,
         who: book.who,
         policy: book.config.policy,
         demo: ctx.is_demo(),
-        card: book.card,
+        card: (book.card, source),
         closer,
         store: book.store,
     })

@@ -462,6 +462,10 @@ codes! {
     Role { Collector = "collector" / "c", Supervisor = "supervisor" / "s", Auditor = "auditor" / "a" }
 }
 
+mod judged;
+
+pub use judged::{CardSource, Risk};
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
+use super::codes::{Band, Because, CardSource, Change, DayPart, Exclusion, NextAction, ReasonCode, Risk};
 use super::values::{CaseId, Day, Instant, Login, Money, Sums};
 
 /// A case with no day of its own to come back on is looked at again after so many days at the latest; any new fact brings
@@ -38,6 +38,51 @@ pub fn leading(reasons: &[Reason], band: Band) -> Option<&Reason> {
     }
     let up = reasons.iter().filter(|reason| reason.points > 0 && reason.code != ReasonCode::Base);
     up.min_by_key(|reason| std::cmp::Reverse(reason.points))
+}
+
+/// The nearest change of one fact that would move a case's risk to another band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest {
+    /// Which fact.
+    pub code: ReasonCode,
+    /// As it is; `None`: unknown.
+    pub fact: Option<i64>,
+    /// As it would be.
+    pub would_be: i64,
+    /// Points it would then give.
+    pub points: i32,
+    /// Score then.
+    pub score: i32,
+    /// Risk then.
+    pub risk: Risk,
+}
+
+impl Nearest {
+    /// The fact as it would be, told as a reason.
+    #[must_use]
+    pub const fn reason(&self) -> Reason {
+        Reason { code: self.code, points: self.points, fact: self.would_be }
+    }
+}
+
+/// Which card speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardName {
+    /// Its name.
+    pub name: String,
+    /// Where it comes from.
+    pub source: CardSource,
+}
+
+/// What the card in force says of one case on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// The card.
+    pub card: CardName,
+    /// Risk of the leading invoice.
+    pub risk: Risk,
+    /// The nearest change that makes it less risky, and the nearest that makes it more so.
+    pub nearest: Vec<Nearest>,
 }
 
 /// What the value of a line is multiplied with, each as it is printed: shares per mille, times in tenths of a minute.

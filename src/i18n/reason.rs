@@ -4,7 +4,7 @@
 
 use super::{Arg, Words};
 use crate::domain::codes::{Channel, ReasonCode};
-use crate::domain::queue::Reason;
+use crate::domain::queue::{CardName, Judged, Nearest, Reason};
 use crate::domain::values::Tag;
 
 /// Longest short form with a fact of three digits, in columns: the least a list must have for its reasons.
@@ -22,6 +22,35 @@ impl Words {
     #[must_use]
     pub fn reason_short(&self, reason: &Reason, time: &str) -> String {
         self.tf(&format!("reason-short-{}", reason.code), &self.facts(reason, time))
+    }
+
+    /// A change of one fact in one line: `If it were "last invoice settled 2 days late (-5)": score -12, low risk.`
+    #[must_use]
+    pub fn nearest(&self, nearest: &Nearest) -> String {
+        let facts = [
+            ("reason", Arg::Text(self.reason(&nearest.reason()))),
+            ("score", nearest.score.to_string().into()),
+            ("risk", self.t(&format!("risk-{}", nearest.risk)).into()),
+        ];
+        self.tf("score-nearest", &facts)
+    }
+
+    /// What would change a case's risk, one sentence a change; that nothing would is a sentence too.
+    #[must_use]
+    pub fn would_change(&self, all: &[Nearest]) -> Vec<String> {
+        if all.is_empty() { vec![self.t("score-fixed")] } else { all.iter().map(|one| self.nearest(one)).collect() }
+    }
+
+    /// Which card speaks, and where it comes from: `points by the card default-1, which comes with the program`.
+    #[must_use]
+    pub fn card(&self, card: &CardName) -> String {
+        self.tf(&format!("card-{}", card.source), &[("card", card.name.as_str().into())])
+    }
+
+    /// Beside the points of a case: the card they are by, and what would change them.
+    #[must_use]
+    pub fn judged(&self, judged: &Judged) -> Vec<String> {
+        [self.card(&judged.card)].into_iter().chain(self.would_change(&judged.nearest)).collect()
     }
 
     /// What the messages of reasons speak of.

@@ -7,6 +7,7 @@ pub mod card;
 pub mod changes;
 pub mod draw;
 pub mod effect;
+pub mod explain;
 pub mod features;
 pub mod gate;
 pub mod index;

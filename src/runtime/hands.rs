@@ -211,7 +211,7 @@ impl Held {
             }
             Effect::LoadCase { case, history } => {
                 let view = store.case_view(case, now, Some(&session.who), history).map(|mut view| {
-                    fill_view(&mut view, card, &session.policy, session.currency);
+                    fill_view(&mut view, (&card.0, card.1), &session.policy, session.currency);
                     Box::new(view)
                 });
                 Reply::Case { case, answer: view.map_err(trouble) }

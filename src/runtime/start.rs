@@ -13,6 +13,7 @@ use crate::app::screen::mapping::Sample;
 use crate::app::session::Session;
 use crate::clock::Clock;
 use crate::day::Card;
+use crate::domain::codes::CardSource;
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::Currency;
@@ -30,8 +31,8 @@ pub struct OpenBook {
     pub who: Who,
     /// The house's numbers.
     pub policy: Policy,
-    /// The card in force.
-    pub card: Card,
+    /// The card in force, and where it comes from.
+    pub card: (Card, CardSource),
     /// An invented book.
     pub demo: bool,
     /// What closes its day.

@@ -1,4 +1,4 @@
-//! Score: a card fitted on the book's own past, held against what came after, and explained for one case.
+//! Score: a card fitted on the book's own past, and held against what came after.
 //! What never lives here: the fit itself (see `ranking::train`), SQL, words, a clock (the day is handed in).
 //! `cli` calls it.
 //!
@@ -7,16 +7,15 @@
 //! the morning after its own day, and, where it came with a later file or entry than the first of its source, from the
 //! morning after that was recorded.
 
-mod explain;
 mod fitted;
 mod observe;
 mod tried;
 
-pub use explain::{Band, Explained, Nearest, explain};
 pub use fitted::{Trained, recalibrated, train};
 pub use observe::{Observations, observe};
 pub use tried::{Order, Reached, Segment, Tried, tried};
 
+pub use crate::ranking::explain::{Explained, explain};
 pub use crate::ranking::train::measure::Bucket;
 pub use crate::ranking::train::{OUTCOMES_MIN, TrainFault};
 use crate::store::StoreError;

@@ -2,13 +2,14 @@
 //! What never lives here: figures on public data (see `benches/score`), save that a fit there beats the age of invoices.
 //! Run by the suite.
 
+use relance::domain::codes::Risk;
 use relance::domain::ledger::LedgerRow;
 use relance::domain::terms::Policy;
 use relance::domain::values::{Day, Instant};
 use relance::ranking::Card;
 use relance::ranking::features::{FEATURES, FORBIDDEN};
 use relance::ranking::train::{Column, FEATURES_MAX, MISSING, Settings, Table, TrainFault, fit, measure::Chance};
-use relance::score::{Band, Observations, explain, observe, train, tried};
+use relance::score::{Observations, explain, observe, train, tried};
 use relance::store::Store;
 
 use crate::support::book::{debtor, faults, invoice, load, monday, now, payment, settings, who};
@@ -178,14 +179,14 @@ fn the_nearest_change_moves_the_band_it_names() {
     let row = crate::support::rows::overdue(1);
     let card = Card::default_card();
     let explained = explain(&row, &card, &Policy::default(), relance::domain::values::Currency::EUR);
-    assert_eq!(explained.band, Band::of(explained.worth.leading_ppm));
+    assert_eq!(explained.risk, Risk::of(explained.worth.leading_ppm));
     assert!(!explained.nearest.is_empty());
     for change in explained.nearest {
-        assert_ne!(change.band, explained.band);
+        assert_ne!(change.risk, explained.risk);
         assert_eq!(card.points(change.code, Some(change.would_be)), change.points, "{change:?}");
         let before = card.points(change.code, change.fact);
         assert_eq!(change.score, explained.worth.score - before + change.points);
-        assert_eq!(change.band, Band::of(card.probability_ppm(change.score)));
+        assert_eq!(change.risk, Risk::of(card.probability_ppm(change.score)));
     }
 }
 
@@ -222,6 +223,12 @@ fn the_verb_fits_speaks_explains_and_goes_back() {
     let explained = shell.json(&format!("score explain {case}"));
     let sum: i64 = explained["points"].as_array().unwrap().iter().map(|point| point["points"].as_i64().unwrap()).sum();
     assert_eq!((Some(sum), explained["card"].as_str()), (explained["score"].as_i64(), Some(name)));
+    let shown = &shell.json(&format!("show {case}"))["score"];
+    assert_eq!(
+        (&shown["nearest"], &shown["card"], &shown["band"], shown["card_source"].as_str()),
+        (&explained["nearest"], &explained["card"], &explained["band"], Some("fitted")),
+        "the same words wherever it is told"
+    );
     let orders = shell.json("score evaluate --calls 5");
     assert_eq!(orders["orders"].as_array().unwrap().len(), 6);
     shell.run("close-day").done();

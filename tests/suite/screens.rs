@@ -34,6 +34,19 @@ fn the_invoices() {
 }
 
 #[test]
+fn why_a_case_stands_there_and_what_would_change_it() {
+    for (name, keys) in [("queue-why", "j w"), ("case-why", "j <enter> w")] {
+        for lang in Lang::ALL {
+            for size in [(80, 24), (120, 40)] {
+                let mut stage = Stage::new(size, lang);
+                stage.press(keys).settle();
+                insta::assert_snapshot!(format!("{name}-{}-{}x{}", lang.code(), size.0, size.1), stage.screen());
+            }
+        }
+    }
+}
+
+#[test]
 fn the_help() {
     shots("help", "?");
 }

@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 
-use crate::domain::codes::ReasonCode;
-use crate::domain::queue::Reason;
+use crate::domain::codes::{CardSource, ReasonCode, Risk};
+use crate::domain::queue::{CardName, Nearest, Reason};
 use crate::domain::values::{CaseId, Day, Money};
 use crate::i18n::Words;
-use crate::score::{Explained, Nearest, explain};
+use crate::score::{Explained, explain};
 
 use super::super::{Ctx, Exit};
 
@@ -23,14 +23,15 @@ struct Report {
     schema: &'static str,
     case: CaseId,
     card: String,
+    card_source: CardSource,
     score: i32,
     probability_ppm: u32,
-    band: &'static str,
+    band: Risk,
     due_on: Option<Day>,
     value: Money,
     at_risk: Money,
     points: Vec<Point>,
-    nearest: Vec<Change>,
+    nearest: Vec<WouldChange>,
 }
 
 #[derive(Debug, Serialize)]
@@ -41,15 +42,31 @@ struct Point {
     text: String,
 }
 
+/// One change of a fact, as JSON.
 #[derive(Debug, Serialize)]
-struct Change {
+pub struct WouldChange {
     code: ReasonCode,
     fact: Option<i64>,
     would_be: i64,
     points: i32,
     score: i32,
-    band: &'static str,
+    band: Risk,
     text: String,
+}
+
+impl WouldChange {
+    /// As JSON, in the words of the screen.
+    pub fn of(words: &Words, nearest: &Nearest) -> Self {
+        Self {
+            code: nearest.code,
+            fact: nearest.fact,
+            would_be: nearest.would_be,
+            points: nearest.points,
+            score: nearest.score,
+            band: nearest.risk,
+            text: words.nearest(nearest),
+        }
+    }
 }
 
 /// Explains.
@@ -64,32 +81,24 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let words = &ctx.words;
     if ctx.json {
         let point = |r: &Reason| Point { code: r.code, points: r.points, fact: r.fact, text: words.reason(r) };
-        let change = |n: &Nearest| Change {
-            code: n.code,
-            fact: n.fact,
-            would_be: n.would_be,
-            points: n.points,
-            score: n.score,
-            band: n.band.name(),
-            text: change_text(words, n),
-        };
         let report = Report {
             schema: "relance.score-explain/1",
             case,
             card: book.card.name().to_owned(),
+            card_source: book.card_source(),
             score: explained.worth.score,
             probability_ppm: explained.worth.leading_ppm,
-            band: explained.band.name(),
+            band: explained.risk,
             due_on: explained.worth.leading_due,
             value,
             at_risk,
             points: explained.worth.points.iter().map(point).collect(),
-            nearest: explained.nearest.iter().map(change).collect(),
+            nearest: explained.nearest.iter().map(|one| WouldChange::of(words, one)).collect(),
         };
         ctx.out.json(&report)?;
         return Ok(Exit::Done);
     }
-    let text = told(words, &explained, (case, &row.name, book.card.name()), value, at_risk);
+    let text = told(words, &explained, (case, &row.name, &book.card_name()), value, at_risk);
     ctx.out.lines(&text)?;
     Ok(Exit::Done)
 }
@@ -97,7 +106,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
 fn told(
     words: &Words,
     explained: &Explained,
-    (case, name, card): (CaseId, &str, &str),
+    (case, name, card): (CaseId, &str, &CardName),
     value: Money,
     at_risk: Money,
 ) -> String {
@@ -105,10 +114,10 @@ fn told(
     let facts = [
         ("case", case.to_string().into()),
         ("name", name.into()),
-        ("card", card.into()),
+        ("card", words.card(card).into()),
         ("score", worth.score.to_string().into()),
         ("percent", i64::from((worth.leading_ppm + 5_000) / 10_000).into()),
-        ("band", words.t(&format!("score-band-{}", explained.band.name())).into()),
+        ("risk", words.t(&format!("risk-{}", explained.risk)).into()),
         ("due", worth.leading_due.map_or_else(|| "none".to_owned(), |due| words.date(due)).into()),
         ("value", words.money(value).into()),
         ("at_risk", words.money(at_risk).into()),
@@ -116,20 +125,6 @@ fn told(
     let mut out = vec![words.tf("score-explained", &facts)];
     out.extend(worth.points.iter().map(|reason| format!("  {}", words.reason(reason))));
     out.push(words.tf("score-explained-sum", &facts));
-    if explained.nearest.is_empty() {
-        out.push(words.t("score-explained-fixed"));
-    }
-    out.extend(explained.nearest.iter().map(|nearest| change_text(words, nearest)));
+    out.extend(words.would_change(&explained.nearest));
     out.join("\n")
-}
-
-/// `if it were "last invoice settled 2 days late (-5)": score -12, low risk`.
-fn change_text(words: &Words, nearest: &Nearest) -> String {
-    let reason = Reason { code: nearest.code, points: nearest.points, fact: nearest.would_be };
-    let facts = [
-        ("reason", words.reason(&reason).into()),
-        ("score", nearest.score.to_string().into()),
-        ("band", words.t(&format!("score-band-{}", nearest.band.name())).into()),
-    ];
-    words.tf("score-nearest", &facts)
 }

@@ -7,6 +7,8 @@ mod explain;
 pub mod refit;
 mod train;
 
+pub use explain::WouldChange;
+
 use clap::Subcommand;
 use serde::Serialize;
 

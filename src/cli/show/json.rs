@@ -5,18 +5,19 @@
 use serde::Serialize;
 
 use crate::cli::history;
+use crate::cli::score::WouldChange;
 use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
     PlanView, PromiseView,
 };
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
-    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode,
+    BrokenCause, CardSource, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason,
+    NextAction, Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Risk,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
-use crate::domain::queue::Reason;
+use crate::domain::queue::{Judged, Reason};
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -136,6 +137,17 @@ struct Payment {
 struct Score {
     value: i32,
     reasons: Vec<Why>,
+    /// By which card, and what would change it.
+    #[serde(flatten)]
+    judged: Option<By>,
+}
+
+#[derive(Debug, Serialize)]
+struct By {
+    card: String,
+    card_source: CardSource,
+    band: Risk,
+    nearest: Vec<WouldChange>,
 }
 
 #[derive(Debug, Serialize)]
@@ -159,7 +171,6 @@ struct Line {
 /// A case as JSON.
 pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
     let state = &view.state;
-    let why = |r: &Reason| Why { code: r.code, points: r.points, text: words.reason(r) };
     Shown {
         schema: "relance.show/1",
         case: state.case,
@@ -173,10 +184,21 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),
         assignment: state.assignment.clone(),
-        score: Score { value: view.score, reasons: view.reasons.iter().map(why).collect() },
+        score: score(words, view),
         next_action: state.next_action,
         timeline: view.timeline.iter().map(|entry| line(words, zone, entry)).collect(),
     }
+}
+
+fn score(words: &Words, view: &CaseView) -> Score {
+    let why = |r: &Reason| Why { code: r.code, points: r.points, text: words.reason(r) };
+    let by = |judged: &Judged| By {
+        card: judged.card.name.clone(),
+        card_source: judged.card.source,
+        band: judged.risk,
+        nearest: judged.nearest.iter().map(|one| WouldChange::of(words, one)).collect(),
+    };
+    Score { value: view.score, reasons: view.reasons.iter().map(why).collect(), judged: view.judged.as_ref().map(by) }
 }
 
 fn invoice(item: &ItemState) -> Invoice {

@@ -31,7 +31,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         whole_history(&book, &mut view)?;
     }
     let reporting = book.store.settings().currency;
-    crate::day::fill_view(&mut view, &book.card, book.policy(), reporting);
+    crate::day::fill_view(&mut view, (&book.card, book.card_source()), book.policy(), reporting);
     if ctx.json {
         let shown = json::shown(&ctx.words, book.clock.zone(), &view);
         ctx.out.json(&shown)?;

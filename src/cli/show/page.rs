@@ -173,6 +173,9 @@ impl Page<'_> {
         for why in &view.reasons {
             table.row([String::new(), self.words.reason(why)]);
         }
+        for text in view.judged.iter().flat_map(|judged| self.words.judged(judged)) {
+            table.row([String::new(), text]);
+        }
         self.block("cli-show-why", &table);
     }
 

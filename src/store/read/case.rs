@@ -26,6 +26,7 @@ impl Store {
                 state: derive(&facts, now.today),
                 score: 0,
                 reasons: vec![],
+                judged: None,
                 rank: None,
                 excluded: None,
                 timeline: history,

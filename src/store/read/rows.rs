@@ -5,7 +5,7 @@
 use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseState, TimelineEntry};
 use crate::domain::codes::{DisputeStep, Role};
-use crate::domain::queue::{Generation, QueueLine, Reason};
+use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
 use crate::domain::values::{CaseId, Day, Instant, Login, Sums};
 
 use super::super::types::Lease;
@@ -32,6 +32,8 @@ pub struct CaseView {
     pub score: i32,
     /// Its reasons.
     pub reasons: Vec<Reason>,
+    /// What the card in force says of it; the store does not know it.
+    pub judged: Option<Judged>,
     /// Where it stands in today's queue.
     pub rank: Option<u32>,
     /// Why it is not in the queue, and until when.

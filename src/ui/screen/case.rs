@@ -185,6 +185,7 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
         rows.extend(view.reasons.iter().take(shown).map(|one| (pen.words.reason(one), Role::Text)));
         if state.score {
             rows.push((pen.words.tf("side-score", &[("score", view.score.into())]), Role::Title));
+            rows.extend(judged(pen, view).into_iter().map(|text| (text, Role::Text)));
         }
     }
     let mut y = area.y;
@@ -221,10 +222,18 @@ fn past(pen: &Pen<'_>, view: &CaseView) -> Vec<String> {
     out
 }
 
+/// The card that speaks and what would change its points.
+fn judged(pen: &Pen<'_>, view: &CaseView) -> Vec<String> {
+    view.judged.iter().flat_map(|judged| pen.words.judged(judged)).collect()
+}
+
 /// The points behind the rank, where there is no pane for them; returns the rows taken.
 fn points(pen: &mut Pen<'_>, view: &CaseView, area: Rect) -> u16 {
     let mut rows: Vec<String> = view.reasons.iter().map(|one| pen.words.reason(one)).collect();
     rows.push(pen.words.tf("side-score", &[("score", view.score.into())]));
+    rows.extend(judged(pen, view));
+    let rows: Vec<String> =
+        rows.iter().flat_map(|text| wrap(text, usize::from(area.width.saturating_sub(2)))).collect();
     let most = usize::from(area.height / 2);
     for (at, text) in rows.iter().take(most).enumerate() {
         let y = area.y + u16::try_from(at).unwrap_or(0);

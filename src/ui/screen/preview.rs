@@ -18,7 +18,7 @@ const REASONS_SHOWN: usize = 3;
 
 /// Rows for the reasons under a list, and when the points were asked for: then history can wait.
 const REASON_ROWS: usize = 2;
-const REASON_ROWS_ASKED: usize = 9;
+const REASON_ROWS_ASKED: usize = 11;
 
 /// Draws what is known of the case under the hand. While the hand moves, the case drawn last stays as it is.
 pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
@@ -41,7 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
     );
     row(pen, &sums(pen, view));
     let shown = if state.points { usize::MAX } else { REASONS_SHOWN };
-    if area.height <= 12 {
+    if area.height <= 14 {
         let all: Vec<String> = reasons(pen, state, view, shown);
         let phone = debtor.phones.first().cloned().unwrap_or_default();
         let rows = if state.points { REASON_ROWS_ASKED } else { REASON_ROWS };
@@ -108,6 +108,15 @@ fn first_rows(pen: &Pen<'_>, text: &str, width: usize, rows: usize) -> Vec<Strin
     lines
 }
 
+/// The card the list was made by, and what would change the points while it still speaks.
+fn card(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView) -> Vec<String> {
+    let made_by = state.generation().map(|generation| generation.card.clone()).unwrap_or_default();
+    match &view.judged {
+        Some(judged) if judged.card.name == made_by => pen.words.judged(judged),
+        Some(_) | None => vec![pen.words.tf("factors-card", &[("card", made_by.into())])],
+    }
+}
+
 /// Why the case stands where the list has it. Worked since, or not in the list: what the book says of it now.
 fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) -> Vec<String> {
     if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
@@ -119,9 +128,8 @@ fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) ->
     let mut texts: Vec<String> = all.iter().take(shown).map(|one| pen.words.reason(one)).collect();
     if let Some(line) = line.filter(|_| state.points) {
         texts.push(pen.words.tf("side-score", &[("score", line.ranked.score.into())]));
+        texts.extend(card(pen, state, view));
         texts.push(pen.words.factors(&line.ranked, line.value.currency));
-        let card = state.generation().map(|generation| generation.card.clone()).unwrap_or_default();
-        texts.push(pen.words.tf("factors-card", &[("card", card.into())]));
         if line.because != Because::Nothing {
             let kind = pen.t(&format!("change-{}", line.change));
             let because = pen.t(&format!("because-{}", line.because));

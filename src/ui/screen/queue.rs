@@ -19,7 +19,7 @@ use super::preview;
 const STACKED_ROWS_MIN: u16 = 18;
 /// Rows of the case under the list, and when the points were asked for.
 const STACKED_ROWS: u16 = 7;
-const STACKED_ROWS_ASKED: u16 = 12;
+const STACKED_ROWS_ASKED: u16 = 14;
 
 /// The name of a debtor gets at least so many columns beside a reason, and never more than that.
 const NAME_MIN: u16 = 20;

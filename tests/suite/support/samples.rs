@@ -12,7 +12,7 @@ use relance::domain::codes::*;
 use relance::domain::command::Rev;
 use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
 use relance::domain::ledger::{DebtorRow, ItemKey};
-use relance::domain::queue::{Factors, Generation, QueueLine, Ranked, Reason};
+use relance::domain::queue::{CardName, Factors, Generation, Judged, Nearest, QueueLine, Ranked, Reason};
 use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
@@ -142,7 +142,7 @@ pub fn page(from: u32, limit: u32) -> QueuePage {
         number: 3,
         day: today(),
         planned_at: at(),
-        card: "base".into(),
+        card: "default-1".into(),
         queued: LINES,
         excluded: 318,
         shares: vec![],
@@ -358,6 +358,20 @@ fn payment(id: EntryId, minor: i64, reference: &str) -> PaymentView {
     PaymentView { id, amount: eur(minor), paid_on: today().plus(-6), reference: reference.into() }
 }
 
+fn judged() -> Judged {
+    let late = Nearest {
+        code: ReasonCode::LateRatio,
+        fact: Some(712),
+        would_be: 519,
+        points: -4,
+        score: 3,
+        risk: Risk::Moderate,
+    };
+    let worse = Nearest { code: ReasonCode::OverdueItems, fact: Some(4), would_be: 5, points: 6, score: 33, ..late };
+    let card = CardName { name: "default-1".into(), source: CardSource::Shipped };
+    Judged { card, risk: Risk::High, nearest: vec![late, Nearest { risk: Risk::VeryHigh, ..worse }] }
+}
+
 /// One case of the queue, as the case screen shows it.
 pub fn case(case: CaseId) -> CaseView {
     let n = u32::try_from(case.0 - 101).unwrap_or(0);
@@ -408,6 +422,7 @@ pub fn case(case: CaseId) -> CaseView {
         state,
         score: line.ranked.score,
         reasons: line.ranked.reasons,
+        judged: Some(judged()),
         rank: Some(line.rank),
         excluded: None,
         timeline_total: timeline.len() as u32,

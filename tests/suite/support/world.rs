@@ -7,6 +7,7 @@ use std::io;
 
 use ratatui::Frame;
 use relance::clock::Clock;
+use relance::domain::codes::CardSource;
 use relance::domain::terms::Policy;
 use relance::domain::values::Day;
 use relance::i18n::{Lang, Words};
@@ -121,7 +122,7 @@ pub fn open_book(store: Store, login: &str, today: Day) -> OpenBook {
         clock: Clock::frozen(today, Zone::PARIS),
         who: who(login),
         policy: Policy::default(),
-        card: Card::default_card(),
+        card: (Card::default_card(), CardSource::Shipped),
         demo: false,
         closer: Box::new(NoClose),
     }
