@@ -54,6 +54,19 @@ impl Scale {
     }
 }
 
+impl Feature {
+    /// The points it gives whatever the fact; `None`: they differ.
+    fn flat(&self) -> Option<i32> {
+        let same = match &self.scale {
+            Scale::Bins(bins) => bins.iter().all(|(_, points)| *points == self.missing),
+            Scale::Words(words, other) => {
+                *other == self.missing && words.iter().all(|(_, points)| *points == self.missing)
+            }
+        };
+        same.then_some(self.missing)
+    }
+}
+
 /// What is wrong with a card, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}, column {column}: {fault}")]
@@ -184,7 +197,11 @@ impl Card {
             }
             features.push(checked);
         }
-        Ok(Self { name, base: *raw.base.get_ref(), features, knots: checked_knots(&raw.probability)? })
+        // A feature that gives everybody the same is no reason: it belongs to what every case gets.
+        let flat: i32 = features.iter().filter_map(Feature::flat).sum();
+        features.retain(|feature| feature.flat().is_none());
+        let base = raw.base.get_ref() + flat;
+        Ok(Self { name, base, features, knots: checked_knots(&raw.probability)? })
     }
 
     /// Its name, printed with every queue.

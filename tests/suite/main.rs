@@ -31,6 +31,7 @@ mod monkey;
 mod overlays;
 mod pty;
 mod ranking;
+mod reasons;
 mod replay;
 mod report;
 mod runtime;

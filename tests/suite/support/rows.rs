@@ -5,10 +5,10 @@
 use proptest::prelude::*;
 use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback};
 use relance::domain::case::state::Profile;
-use relance::domain::codes::{DayPart, NextAction};
+use relance::domain::codes::{Channel, DayPart, NextAction, QueueMark};
 use relance::domain::command::Rev;
 use relance::domain::slot::Calls;
-use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login};
+use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Tag};
 
 /// Monday, 1 July 2013.
 pub fn monday() -> Day {
@@ -94,6 +94,8 @@ prop_compose! {
         (paid, late, late_each, last) in (0u32..40, 0u32..40, 0i64..90, prop::option::of(0i32..90)),
         (kept, broken, disputes, contacts) in (0u32..5, 0u32..5, 0u32..5, 0u32..30),
         last_contact_on in maybe_day(-60, 1), last_talk_on in maybe_day(-60, 1), last_paid_on in maybe_day(-60, 1),
+        (segment, country) in (0usize..4, 0usize..4), last_dispute_on in maybe_day(-200, 1),
+        last_channel in prop::option::of(prop::sample::select(Channel::ALL)),
         broken_on in maybe_day(-30, 1), called in prop::collection::vec((1i32..40, 0usize..4, any::<bool>()), 0..6),
     ) -> Profile {
         let mut calls = Calls::default();
@@ -107,7 +109,9 @@ prop_compose! {
         Profile {
             paid_count: paid, late_count, late_days_sum: i64::from(late_count) * late_each, last_late_days: last,
             kept, broken, disputes, contacts, calls, last_contact_on, last_talk_on, last_paid_on, broken_on,
-            never_worked: contacts == 0, ..Profile::default()
+            never_worked: contacts == 0, last_dispute_on, last_channel,
+            segment: Tag::of(["", "pme", "gc", "admin"][segment]), country: Tag::of(["", "FR", "DE", "BE"][country]),
+            ..Profile::default()
         }
     }
 }
@@ -122,12 +126,14 @@ prop_compose! {
         (held_until, held_whole) in (maybe_day(1, 60), any::<bool>()),
         collector in prop::option::of(prop_oneof![Just("lea"), Just("omar"), Just("zoe")]),
         merged in prop::bool::weighted(0.05),
+        mark in prop::option::weighted(0.1, (prop::sample::select(QueueMark::ALL), -2i32..20)),
     ) -> CaseRow {
         CaseRow {
             merged_into: merged.then_some(CaseId(9_999_999)),
             collector: collector.map(|login| login.parse().unwrap()),
             overdue_items: items, oldest_due, next_due, money, profile, promise_due_on, dispute_due_on, held_until, held_whole,
             promise_ends_on: promise_due_on.map(|due| due.plus(3).max(monday().plus(1))),
+            mark: mark.map(|(mark, until)| (mark, monday().plus(until))),
             callback: back.map(|days| callback(monday().plus(days), whom.as_deref())),
             ..overdue(case)
         }
