@@ -257,6 +257,7 @@ event-hold-placed = hold
 event-hold-released = hold lifted
 event-payment-recorded = payment
 event-payment-reversed = payment returned
+event-payment-returned = payment returned by the bank
 event-assigned = assigned
 event-act-undone = undone
 event-act-moved-out = moved to another case

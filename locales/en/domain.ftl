@@ -34,3 +34,22 @@ refusal-too-long = The text is too long: at most { $max } characters. Shorten it
 refusal-read-only = The book is open for reading only. Nothing was recorded.
 refusal-clock-behind = The clock stands before the last entry of this case ({ $last }). Set the clock right, then record.
 refusal-held-by-other = { $login } is working on this case. You can look at it, not record.
+
+# -- whose a bank line is --
+reconcile-proposal = { $certainty }: { $why }
+reconcile-proposal-for = { $certainty }: { $why } ({ $invoices })
+reconcile-proposal-back = { $certainty }: { $why } (takes back the payment of { $day })
+reconcile-proposal-back-for = { $certainty }: { $why } (takes back the payment of { $day } for { $invoices })
+match-number = its invoice number stands in the text
+match-recorded = a payment of this amount was recorded by hand
+match-exact-invoice = exactly what one of its invoices has open
+match-exact-promise = exactly what it promised
+match-exact-set = exactly the sum of some of its invoices
+match-payer-account = it paid from this account before
+match-payer-reference = its reference stands in the text
+match-payer-name = the payer bears its name
+match-amount = the amount alone
+match-end-to-end = it bears the reference of that payment
+certainty-certain = certain
+certainty-likely = likely
+certainty-possible = possible

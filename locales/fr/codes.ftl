@@ -257,6 +257,7 @@ event-hold-placed = suspension
 event-hold-released = suspension levée
 event-payment-recorded = règlement
 event-payment-reversed = règlement rejeté
+event-payment-returned = règlement rejeté par la banque
 event-assigned = affectation
 event-act-undone = annulation
 event-act-moved-out = envoyé vers un autre dossier

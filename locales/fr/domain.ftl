@@ -34,3 +34,22 @@ refusal-too-long = Le texte est trop long : { $max } caractères au plus. Raccou
 refusal-read-only = Le livre est ouvert en lecture seule. Rien n'a été enregistré.
 refusal-clock-behind = L'horloge est en retard sur la dernière saisie de ce dossier ({ $last }). Remettez-la à l'heure, puis enregistrez.
 refusal-held-by-other = { $login } travaille sur ce dossier. Vous pouvez le consulter, pas y enregistrer.
+
+# -- whose a bank line is --
+reconcile-proposal = { $certainty } : { $why }
+reconcile-proposal-for = { $certainty } : { $why } ({ $invoices })
+reconcile-proposal-back = { $certainty } : { $why } (annule le règlement du { $day })
+reconcile-proposal-back-for = { $certainty } : { $why } (annule le règlement du { $day } pour { $invoices })
+match-number = son numéro de facture est dans le libellé
+match-recorded = un paiement de ce montant a été saisi à la main
+match-exact-invoice = exactement le reste d'une de ses factures
+match-exact-promise = exactement ce qu'il a promis
+match-exact-set = exactement la somme de quelques-unes de ses factures
+match-payer-account = il a déjà payé de ce compte
+match-payer-reference = sa référence est dans le libellé
+match-payer-name = le payeur porte son nom
+match-amount = le montant seul
+match-end-to-end = il porte la référence de ce règlement
+certainty-certain = certain
+certainty-likely = probable
+certainty-possible = possible

@@ -99,6 +99,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.money(*amount), words.day(*paid_on), invoices(parts), reference.clone()]
         }
         Event::PaymentReversed { payment, on } => vec![payment.to_string(), words.day(*on)],
+        Event::PaymentReturned { amount, on, .. } => vec![words.money(*amount), words.day(*on)],
         Event::Assigned { to, until } => {
             let until = until.map(|day| words.tf("cli-until", &[("day", words.day(day).into())]));
             vec![to.to_string(), until.unwrap_or_default()]

@@ -1,17 +1,17 @@
-//! `reconcile`: payments from the bank that wait for a person: the list, accepting a proposal, picking another debtor.
+//! `reconcile`: what the bank told of and nobody has: the list, accepting a proposal, picking another debtor.
 //! What never lives here: the search (see `domain::matching`), the act itself (a payment recorded on the case).
 //! `cli` dispatches to it.
 
 use serde::Serialize;
 
-use crate::domain::bank::{BANK_KEY, BankLine};
-use crate::domain::codes::Method;
-use crate::domain::command::{Record, What};
+use crate::domain::bank::LineKind;
+use crate::domain::command::What;
 use crate::domain::event::Part;
-use crate::domain::matching::{Certainty, Proposal, Why};
+use crate::domain::matching::{Certainty, Paid, Proposal, Why, pay, take};
 use crate::domain::values::{CaseId, Day, Money};
-use crate::store::bank::{AGAIN_KIND, BANK_SOURCE, BankSummary, Waiting};
+use crate::store::bank::{AGAIN_KIND, BANK_SOURCE, BankSummary};
 use crate::store::bulk::{Change, LoadHead, LoadWatch};
+use crate::store::read::Waiting;
 
 use super::record::say;
 use super::table::{Table, cut};
@@ -34,6 +34,8 @@ pub struct Args {
     case: Option<String>,
     #[arg(long = "invoice", value_name = "NUMBER[:AMOUNT]", requires = "case")]
     invoice: Vec<String>,
+    #[arg(long, value_name = "KEY", requires = "case", conflicts_with = "invoice")]
+    payment: Option<String>,
     #[arg(long, conflicts_with_all = ["line", "accept", "case"])]
     again: bool,
     #[arg(long, value_name = "N")]
@@ -71,6 +73,14 @@ struct Proposed {
     certainty: Certainty,
     text: String,
     parts: Vec<Piece>,
+    takes_back: Option<TakesBack>,
+}
+
+#[derive(Debug, Serialize)]
+struct TakesBack {
+    payment: String,
+    on: Day,
+    invoices: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -95,7 +105,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     match (&args.line, args.accept, &args.case) {
         (Some(key), Some(number), _) => accept(ctx, key, number),
-        (Some(key), None, Some(case)) => pick(ctx, key, case, &args.invoice),
+        (Some(key), None, Some(case)) => pick(ctx, key, case, args),
         (Some(key), None, None) => {
             let book = ctx.read()?;
             let waiting = line(ctx, &book, key)?;
@@ -133,10 +143,10 @@ fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
         let who = if line.payer.is_empty() { line.text.clone() } else { format!("{} · {}", line.payer, line.text) };
         let (day, money) = (words.day(line.value_on), words.money(line.amount));
         table.row([key, day, money, cut(&who, TEXT_COLUMNS), String::new()]);
-        for (at, (proposal, name, reference)) in waiting.proposals.iter().enumerate() {
+        for (at, one) in waiting.proposals.iter().enumerate() {
             let sign = if at == 0 { "→" } else { " " };
-            let said = proposed(ctx, proposal);
-            let debtor = format!("{sign} {} {} {reference}", at + 1, cut(name, TEXT_COLUMNS));
+            let said = words.proposal(&one.proposal);
+            let debtor = format!("{sign} {} {} {}", at + 1, cut(&one.name, TEXT_COLUMNS), one.reference);
             table.row([String::new(), String::new(), String::new(), debtor, said]);
         }
     }
@@ -146,32 +156,19 @@ fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// Why a case is proposed, and for which invoices.
-fn proposed(ctx: &Ctx, proposal: &Proposal) -> String {
-    let words = &ctx.words;
-    let numbers: Vec<&str> = proposal.parts.iter().map(|part| part.item.number.as_str()).collect();
-    let facts = [
-        ("why", words.t(&format!("match-{}", proposal.why.name())).into()),
-        ("certainty", words.t(&format!("certainty-{}", proposal.certainty.name())).into()),
-        ("invoices", numbers.join(", ").into()),
-    ];
-    words.tf(if numbers.is_empty() { "reconcile-proposal" } else { "reconcile-proposal-for" }, &facts)
-}
-
 fn json(ctx: &Ctx, waiting: &Waiting) -> Line {
     let line = &waiting.line;
-    let proposals = waiting.proposals.iter().map(|(proposal, name, reference)| Proposed {
-        case: proposal.case,
-        name: name.clone(),
-        reference: reference.clone(),
-        why: proposal.why,
-        certainty: proposal.certainty,
-        text: proposed(ctx, proposal),
-        parts: proposal
-            .parts
-            .iter()
-            .map(|part| Piece { invoice: part.item.number.clone(), amount: part.amount })
-            .collect(),
+    let piece = |part: &Part| Piece { invoice: part.item.number.clone(), amount: part.amount };
+    let back = |paid: &Paid| TakesBack { payment: paid.key.clone(), on: paid.on, invoices: paid.invoices.clone() };
+    let proposals = waiting.proposals.iter().map(|one| Proposed {
+        case: one.proposal.case,
+        name: one.name.clone(),
+        reference: one.reference.clone(),
+        why: one.proposal.why,
+        certainty: one.proposal.certainty,
+        text: ctx.words.proposal(&one.proposal),
+        parts: one.proposal.parts.iter().map(piece).collect(),
+        takes_back: one.proposal.back.as_ref().map(back),
     });
     Line {
         line: line.reference.clone(),
@@ -192,44 +189,53 @@ fn accept(ctx: &mut Ctx, key: &str, number: usize) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
     let waiting = line(ctx, &book, key)?;
     let chosen = number.checked_sub(1).and_then(|at| waiting.proposals.get(at));
-    let Some((proposal, _, _)) = chosen else {
+    let Some(chosen) = chosen else {
         return Err(Fault::failed(ctx.words.tf("reconcile-no-proposal", &[("value", (number as u64).into())])).into());
     };
-    let records = records(&waiting.line, proposal.parts.clone());
-    let recorded = book.execute(proposal.case, What::Record(records))?;
+    let records = take(&waiting.line, &chosen.proposal);
+    let recorded = book.execute(chosen.proposal.case, What::Record(records))?;
     say(ctx, &book, &recorded)
 }
 
-fn pick(ctx: &mut Ctx, key: &str, case: &str, invoices: &[String]) -> anyhow::Result<Exit> {
+fn pick(ctx: &mut Ctx, key: &str, case: &str, args: &Args) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
     let waiting = line(ctx, &book, key)?;
-    if waiting.line.amount.minor <= 0 {
-        return Err(Fault::failed(ctx.words.t("reconcile-return")).into());
-    }
     let case = book.case(&ctx.words, case)?;
-    let state = book.store.case(case, book.today())?;
-    let reader = Reader::new(ctx, &book);
-    let parts = super::record::shared_out(&reader, &state, invoices, waiting.line.amount)?;
-    let recorded = book.execute(case, What::Record(records(&waiting.line, parts)))?;
+    let records = if waiting.line.kind == LineKind::Return {
+        let back = Some(taken_back(ctx, &book, &waiting, case, args.payment.as_deref())?);
+        let (why, certainty) = (Why::Amount, Certainty::Possible);
+        take(&waiting.line, &Proposal { case, parts: vec![], why, certainty, back })
+    } else {
+        let state = book.store.case(case, book.today())?;
+        let reader = Reader::new(ctx, &book);
+        pay(&waiting.line, super::record::shared_out(&reader, &state, &args.invoice, waiting.line.amount)?)
+    };
+    let recorded = book.execute(case, What::Record(records))?;
     say(ctx, &book, &recorded)
 }
 
-/// The line as payments of a case: for its invoices, and on account for what is left.
-fn records(line: &BankLine, parts: Vec<Part>) -> Vec<Record> {
-    let sum: i64 = parts.iter().map(|part| part.amount.minor).sum();
-    let record = |minor: i64, mark: &str, parts: Vec<Part>| Record::Payment {
-        amount: Money::new(minor, line.amount.currency),
-        paid_on: line.value_on,
-        parts,
-        method: Some(Method::Transfer),
-        reference: format!("{BANK_KEY}{}{mark}", line.reference),
-    };
-    let rest = line.amount.minor - sum;
-    match (sum > 0, rest > 0) {
-        (true, true) => vec![record(sum, "", parts), record(rest, "/2", vec![])],
-        (true, false) => vec![record(line.amount.minor, "", parts)],
-        (false, _) => vec![record(line.amount.minor, "", vec![])],
+/// The payment of a case that a return takes back: the one named, or the only one of its amount.
+fn taken_back(ctx: &Ctx, book: &Book, waiting: &Waiting, case: CaseId, key: Option<&str>) -> anyhow::Result<Paid> {
+    let mut all = book.store.choices(case, &waiting.line, book.now())?.paid;
+    if let Some(key) = key {
+        all.retain(|paid| paid.key == key);
     }
+    if all.len() == 1
+        && let Some(only) = all.pop()
+    {
+        return Ok(only);
+    }
+    let amount = Money::new(-waiting.line.amount.minor, waiting.line.amount.currency);
+    let one = |paid: &Paid| format!("{} ({})", paid.key, ctx.words.day(paid.on));
+    let payments = all.iter().map(one).collect::<Vec<_>>().join(", ");
+    let facts = [
+        ("case", case.to_string().into()),
+        ("amount", ctx.words.money(amount).into()),
+        ("count", all.len().into()),
+        ("payments", payments.into()),
+    ];
+    let id = if all.is_empty() { "reconcile-no-payment" } else { "reconcile-which-payment" };
+    Err(Fault::failed(ctx.words.tf(id, &facts)).into())
 }
 
 struct Watch<'c>(&'c crate::clock::Clock);

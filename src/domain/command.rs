@@ -219,6 +219,17 @@ pub enum Record {
         /// When.
         on: Day,
     },
+    /// A return of the bank with the payment it takes back.
+    ReturnPayment {
+        /// Key of the bank's line.
+        line: String,
+        /// Key of the payment, as `case::returnable` names it.
+        payment: String,
+        /// How much went back, above zero.
+        amount: Money,
+        /// Value date of the return.
+        on: Day,
+    },
 }
 
 /// Why a command was not carried out. The code names the sentence in `locales` (`refusal-CODE`), the facts fill it.

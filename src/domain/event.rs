@@ -8,6 +8,7 @@ pub use super::agreed::{Acceptance, PlanLine, PlanMade, PromiseMade, Promiser, R
 use super::codes::{
     Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark,
 };
+pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
 use super::terms::DisputeTerms;
@@ -206,6 +207,17 @@ pub enum Event {
         /// Value date of the reversal.
         on: Day,
     },
+    /// A return that the bank told of, given by a person to the payment it takes back.
+    PaymentReturned {
+        /// Key of the bank's line.
+        line: String,
+        /// Key of the payment, as `case::returnable` names it.
+        payment: String,
+        /// How much went back, above zero.
+        amount: Money,
+        /// Value date of the return.
+        on: Day,
+    },
     /// The case was given to somebody.
     Assigned {
         /// To whom.
@@ -270,7 +282,7 @@ impl Event {
         match self {
             Self::ContactRecorded(contact) => contact.day,
             Self::PaymentRecorded { paid_on, .. } => *paid_on,
-            Self::PaymentReversed { on, .. } => *on,
+            Self::PaymentReversed { on, .. } | Self::PaymentReturned { on, .. } => *on,
             Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
             | Self::PromiseApproved { .. }
@@ -314,6 +326,7 @@ impl Event {
             Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
             Self::PaymentReversed { payment, .. } => Some(*payment),
+            Self::PaymentReturned { payment, .. } => payment.parse().ok(),
             Self::ContactRecorded(_)
             | Self::PlanProposed(_)
             | Self::DisputeOpened(_)
@@ -361,6 +374,7 @@ impl Event {
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
+            | Self::PaymentReturned { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. } => None,
         }
@@ -394,6 +408,7 @@ impl Event {
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
+            | Self::PaymentReturned { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
             | Self::ActMovedOut { .. }
@@ -443,6 +458,7 @@ impl Event {
             Self::HoldReleased { .. } => "hold-released",
             Self::PaymentRecorded { .. } => "payment-recorded",
             Self::PaymentReversed { .. } => "payment-reversed",
+            Self::PaymentReturned { .. } => "payment-returned",
             Self::Assigned { .. } => "assigned",
             Self::ActUndone { .. } => "act-undone",
             Self::ActMovedOut { .. } => "act-moved-out",
@@ -452,45 +468,5 @@ impl Event {
             Self::Unmerged { .. } => "unmerged",
             Self::Released { .. } => "released",
         }
-    }
-}
-
-/// Who acts: the login they work under, the operating system's user, and their role.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Who {
-    /// The login in the book.
-    pub login: Login,
-    /// The user of the operating system.
-    pub os_user: String,
-    /// Role.
-    pub role: super::codes::Role,
-}
-
-/// An entry of a case's stream.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The stream it stands in.
-    pub case: CaseId,
-    /// Number in the stream, from 1.
-    pub seq: i64,
-    /// The act it belongs to.
-    pub act: ActId,
-    /// Its place in the act within this stream, from 0.
-    pub index: u8,
-    /// When it is true.
-    pub day: Day,
-    /// When we knew.
-    pub recorded_at: Instant,
-    /// Who recorded it.
-    pub who: Login,
-    /// What happened.
-    pub event: Event,
-}
-
-impl Entry {
-    /// The id of what this entry created.
-    #[must_use]
-    pub fn id(&self) -> EntryId {
-        EntryId { act: self.act, index: self.index }
     }
 }

@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod case;
 pub mod codes;
 pub mod command;
+pub mod entry;
 pub mod event;
 pub mod follow;
 pub mod ledger;

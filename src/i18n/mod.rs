@@ -5,6 +5,7 @@
 mod factors;
 mod follow;
 pub mod format;
+mod matching;
 mod plan;
 pub mod read;
 mod reason;

@@ -153,6 +153,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::HoldReleased { .. }
             | Event::PaymentRecorded { .. }
             | Event::PaymentReversed { .. }
+            | Event::PaymentReturned { .. }
             | Event::Assigned { .. }
             | Event::ActUndone { .. }
             | Event::ActMovedOut { .. }

@@ -70,6 +70,7 @@ fn event_line(event: &Event) -> Say {
         | Event::QueueMarked { .. }
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
+        | Event::PaymentReturned { .. }
         | Event::Assigned { .. }
         | Event::ActUndone { .. }
         | Event::ActMovedOut { .. }

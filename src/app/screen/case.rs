@@ -344,6 +344,7 @@ fn written(event: &Event) -> String {
         | Event::CallbackSet { .. }
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
+        | Event::PaymentReturned { .. }
         | Event::Assigned { .. }
         | Event::ActUndone { .. }
         | Event::ActMovedOut { .. }

@@ -6,8 +6,10 @@
 //! one invoice, of a promise, of a small set; the payer alone; the amount alone. Only what leaves no doubt is certain.
 
 mod set;
+mod take;
 mod words;
 
+pub use take::{pay, take};
 pub use words::{squeeze, tokens};
 
 use serde::Serialize;
@@ -45,6 +47,8 @@ pub enum Why {
     PayerName,
     /// Nothing but the amount.
     Amount,
+    /// It bears the end-to-end reference of a payment that came in.
+    EndToEnd,
 }
 
 impl Why {
@@ -59,6 +63,7 @@ impl Why {
         Self::PayerReference,
         Self::PayerName,
         Self::Amount,
+        Self::EndToEnd,
     ];
 
     /// Kebab-case name; the sentence is `match-NAME`.
@@ -74,6 +79,7 @@ impl Why {
             Self::PayerReference => "payer-reference",
             Self::PayerName => "payer-name",
             Self::Amount => "amount",
+            Self::EndToEnd => "end-to-end",
         }
     }
 }
@@ -116,6 +122,21 @@ pub struct Proposal {
     pub why: Why,
     /// How sure.
     pub certainty: Certainty,
+    /// For money that went back: the payment it would take back.
+    pub back: Option<Paid>,
+}
+
+/// A payment that came in, as a return may name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paid {
+    /// Its key: of the ledger without the mark of its part, or the entry's own id.
+    pub key: String,
+    /// Key of the bank's line it came with, with what begins it; else its reference.
+    pub line: String,
+    /// Value date.
+    pub on: Day,
+    /// Numbers of the invoices it was for, as far as it said so.
+    pub invoices: Vec<String>,
 }
 
 /// An open invoice.
@@ -325,7 +346,7 @@ fn by_number<L: Look>(
             (false, false) => Certainty::Likely,
             (false, true) => Certainty::Possible,
         };
-        found.push(Proposal { case, parts, why: Why::Number, certainty });
+        found.push(Proposal { case, parts, why: Why::Number, certainty, back: None });
     }
     Ok(found)
 }
@@ -355,23 +376,24 @@ fn of_payer(line: &BankLine, owing: &Owing, why: Why, strong: bool, sure: bool) 
     let degree = |fits: bool| if fits && sure { Certainty::Certain } else { Certainty::Likely };
     let near = |day: Day| line.value_on.since(day).abs() <= RECORDED_DAYS;
     if owing.recorded.iter().any(|(_, money, on)| *money == amount && near(*on)) {
-        return Proposal { case, parts: vec![], why: Why::Recorded, certainty: degree(true) };
+        return Proposal { case, parts: vec![], why: Why::Recorded, certainty: degree(true), back: None };
     }
     let items: Vec<&OpenItem> = owing.items.iter().filter(|item| item.open.currency == amount.currency).collect();
     let exact: Vec<&OpenItem> = items.iter().copied().filter(|item| item.open == amount).collect();
     if let [one] = exact.as_slice() {
-        return Proposal { case, parts: whole(&[*one]), why: Why::ExactInvoice, certainty: degree(true) };
+        return Proposal { case, parts: whole(&[*one]), why: Why::ExactInvoice, certainty: degree(true), back: None };
     }
     if let Some((_, covers)) = owing.promises.iter().find(|(left, _)| *left == amount) {
         let parts = within(covers, &items, amount);
-        return Proposal { case, parts, why: Why::ExactPromise, certainty: degree(true) };
+        return Proposal { case, parts, why: Why::ExactPromise, certainty: degree(true), back: None };
     }
     if let Some(only) = set::only_set(&items, amount.minor) {
-        return Proposal { case, parts: whole(&only), why: Why::ExactSet, certainty: degree(strong) };
+        return Proposal { case, parts: whole(&only), why: Why::ExactSet, certainty: degree(strong), back: None };
     }
     let parts = if exact.len() > 1 { whole(&exact[..1]) } else { vec![] };
     let doubtful = exact.len() > 1;
-    Proposal { case, parts, why, certainty: degree(strong && !doubtful && why == Why::PayerAccount) }
+    let certainty = degree(strong && !doubtful && why == Why::PayerAccount);
+    Proposal { case, parts, why, certainty, back: None }
 }
 
 /// What a promise covers, within what is open now.
@@ -404,7 +426,7 @@ fn by_amount<L: Look>(line: &BankLine, look: &mut L) -> Result<Vec<Proposal>, L:
         }
         let parts = exact.filter(|_| !recorded).map(|item| whole(&[item])).unwrap_or_default();
         let why = if recorded { Why::Recorded } else { Why::Amount };
-        found.push(Proposal { case, parts, why, certainty: Certainty::Possible });
+        found.push(Proposal { case, parts, why, certainty: Certainty::Possible, back: None });
     }
     if let [one] = found.as_mut_slice() {
         one.certainty = Certainty::Likely;

@@ -179,14 +179,17 @@ impl BankLoader<'_> {
                         None => self.summary.waiting += 1,
                     }
                 }
-                LineKind::Return => match self.seeker.taken_back(line)? {
-                    Some((case, target)) => {
-                        self.summary.returned += 1;
-                        self.seeker.forget(case);
-                        gives.push(Give { case, row: payment(line, "", line.amount, &target) });
+                LineKind::Return => {
+                    let best = self.seeker.backs(line)?.into_iter().find(|one| one.certainty == Certainty::Certain);
+                    match best.and_then(|best| Some((best.case, best.back?.key))) {
+                        Some((case, target)) => {
+                            self.summary.returned += 1;
+                            self.seeker.forget(case);
+                            gives.push(Give { case, row: payment(line, "", line.amount, &target) });
+                        }
+                        None => self.summary.waiting += 1,
                     }
-                    None => self.summary.waiting += 1,
-                },
+                }
                 LineKind::Other => {}
             }
         }

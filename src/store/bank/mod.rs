@@ -5,12 +5,13 @@
 //! One batch holds the lines of a file, the payments that were certain and the returns they name: all of it becomes
 //! visible, or is undone, in one step.
 
+mod back;
 mod load;
 mod read;
 mod seek;
 
 pub use load::{BankLoader, BankSummary};
-pub use read::{Fresh, Waiting};
+pub use read::Fresh;
 
 pub(super) use read::{kept_picks, made_picks, note_picks, refuse_taken};
 

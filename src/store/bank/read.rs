@@ -11,21 +11,13 @@ use super::super::{Done, Store, bind, facts};
 use super::load::WAITING;
 use super::seek::Seeker;
 use super::{LINE, line_row};
-use crate::domain::bank::{BANK_KEY, BankLine};
-use crate::domain::case::{Decision, Facts, picks};
+use crate::domain::bank::{BANK_KEY, BankLine, LineKind};
+use crate::domain::case::{Decision, Facts, picks, returnable};
 use crate::domain::command::{Command, Record, Refusal, What};
 use crate::domain::event::Event;
-use crate::domain::matching::{Proposal, propose};
-use crate::domain::values::{CaseId, Day, Now};
-
-/// A line that waits, with what is proposed for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
-    /// The line.
-    pub line: BankLine,
-    /// Proposals with the debtor's name and reference, best first.
-    pub proposals: Vec<(Proposal, String, String)>,
-}
+use crate::domain::matching::{Look, propose};
+use crate::domain::values::{CaseId, Day, Money, Now};
+use crate::store::read::{Choices, Proposed, Waiting};
 
 /// Up to which day the figures tell.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -43,9 +35,7 @@ impl Store {
     pub fn waiting(&self, now: Now, from: u64, limit: u64) -> Done<(Vec<Waiting>, u64)> {
         self.read(|conn| {
             let total = count(conn)?;
-            let sql = format!("SELECT {LINE} {WAITING} ORDER BY l.booked_on, l.reference LIMIT $1 OFFSET $2");
-            let small = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-            let lines = bind::rows(conn, &sql, &[&small(limit), &small(from)], |row| line_row(row, 0))?;
+            let lines = lines(conn, from, limit)?;
             let mut seeker = Seeker::new(conn, now.today, now.at);
             let mut all = vec![];
             for line in lines {
@@ -71,6 +61,29 @@ impl Store {
         })
     }
 
+    /// Lines that wait, oldest first, and how many in all; without proposals.
+    pub fn waiting_list(&self, limit: u64) -> Done<(Vec<BankLine>, u64)> {
+        self.read(|conn| Ok((lines(conn, 0, limit)?, count(conn)?)))
+    }
+
+    /// What a line may be given to within a case: open invoices, or payments a return takes back.
+    pub fn choices(&self, case: CaseId, line: &BankLine, now: Now) -> Done<Choices> {
+        self.read(|conn| {
+            let mut seeker = Seeker::new(conn, now.today, now.at);
+            let root = seeker.root(case)?;
+            let (name, reference) = named(conn, root)?;
+            let (mut items, mut paid) = (vec![], vec![]);
+            if line.kind == LineKind::Return {
+                let amount = Money::new(-line.amount.minor, line.amount.currency);
+                paid = returnable(&seeker.facts(root)?, amount, line.value_on);
+            } else {
+                items = seeker.owing(root)?.items;
+                items.retain(|item| item.open.currency == line.amount.currency);
+            }
+            Ok(Choices { case: root, name, reference, items, paid })
+        })
+    }
+
     /// Up to which day the figures tell, and how much waits.
     pub fn freshness(&self) -> Done<Fresh> {
         self.read(|conn| {
@@ -86,28 +99,40 @@ impl Store {
     }
 }
 
+fn lines(conn: &Connection, from: u64, limit: u64) -> Done<Vec<BankLine>> {
+    let sql = format!("SELECT {LINE} {WAITING} ORDER BY l.booked_on, l.reference LIMIT $1 OFFSET $2");
+    let small = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    bind::rows(conn, &sql, &[&small(limit), &small(from)], |row| line_row(row, 0))
+}
+
 fn count(conn: &Connection) -> Done<u64> {
     let sql = format!("SELECT count(*) {WAITING}");
     Ok(bind::first(conn, &sql, &[], |row| row.get::<_, u32>(0))?.unwrap_or(0).into())
 }
 
 fn with_proposals(conn: &Connection, seeker: &mut Seeker<'_>, line: BankLine) -> Done<Waiting> {
+    let found = if line.kind == LineKind::Return { seeker.backs(&line)? } else { propose(&line, seeker)? };
     let mut proposals = vec![];
-    if line.amount.minor > 0 {
-        for proposal in propose(&line, seeker)? {
-            let sql = "SELECT name, reference FROM case_row WHERE case_id = $1";
-            let named = bind::first(conn, sql, &[&proposal.case.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-            let (name, reference) = named.unwrap_or_default();
-            proposals.push((proposal, name, reference));
-        }
+    for proposal in found {
+        let (name, reference) = named(conn, proposal.case)?;
+        proposals.push(Proposed { proposal, name, reference });
     }
     Ok(Waiting { line, proposals })
+}
+
+/// Name and reference of a case's debtor.
+fn named(conn: &Connection, case: CaseId) -> Done<(String, String)> {
+    let sql = "SELECT name, reference FROM case_row WHERE case_id = $1";
+    Ok(bind::first(conn, sql, &[&case.0], |row| Ok((row.get(0)?, row.get(1)?)))?.unwrap_or_default())
 }
 
 /// The bank's keys a command would take.
 fn asked(command: &Command) -> BTreeSet<&str> {
     let What::Record(records) = &command.what else { return BTreeSet::new() };
     let keys = records.iter().filter_map(|record| {
+        if let Record::ReturnPayment { line, .. } = record {
+            return Some(line.as_str());
+        }
         let Record::Payment { reference, .. } = record else { return None };
         reference.strip_prefix(BANK_KEY)
     });
@@ -129,6 +154,7 @@ pub(in crate::store) fn refuse_taken(conn: &Connection, command: &Command) -> Do
 pub(in crate::store) fn note_picks(conn: &Connection, decision: &Decision) -> Done<()> {
     let concerns = |event: &Event| {
         matches!(event, Event::PaymentRecorded { reference, .. } if reference.starts_with(BANK_KEY))
+            || matches!(event, Event::PaymentReturned { .. })
             || matches!(event, Event::ActUndone { .. } | Event::ActMovedOut { .. } | Event::ActMovedIn { .. })
     };
     let cases: BTreeSet<CaseId> =

@@ -8,10 +8,10 @@ use rusqlite::Connection;
 
 use super::super::{Done, StoreError, bind, facts, find_keys};
 use crate::domain::bank::{BANK_KEY, BankLine};
-use crate::domain::case::{Facts, derive, returnable, unconfirmed};
+use crate::domain::case::{Facts, derive, unconfirmed};
 use crate::domain::codes::PromiseState;
 use crate::domain::event::Part;
-use crate::domain::matching::{Look, OpenItem, Owing, Proposal, tokens};
+use crate::domain::matching::{Look, OpenItem, Owing, Proposal};
 use crate::domain::values::text::fold;
 use crate::domain::values::{CaseId, Day, Instant, Money};
 
@@ -26,7 +26,7 @@ const MERGES_MAX: usize = 8;
 
 /// A search over one book on one day.
 pub(super) struct Seeker<'c> {
-    conn: &'c Connection,
+    pub(super) conn: &'c Connection,
     today: Day,
     now: Instant,
     owing: HashMap<CaseId, Owing>,
@@ -35,6 +35,8 @@ pub(super) struct Seeker<'c> {
     learnt: HashMap<String, CaseId>,
     /// Amounts of invoices as issued, sorted, with their cases; read when first asked for.
     amounts: Option<Vec<(i64, CaseId)>>,
+    /// Names that persons gave payments under, folded, with the cases they gave them to; read when first asked for.
+    aliases: Option<HashMap<String, Vec<CaseId>>>,
     /// Cases with a payment recorded by hand that waits for its bank, by amount.
     recorded: Option<HashMap<Money, Vec<CaseId>>>,
 }
@@ -42,11 +44,11 @@ pub(super) struct Seeker<'c> {
 impl<'c> Seeker<'c> {
     pub(super) fn new(conn: &'c Connection, today: Day, now: Instant) -> Self {
         let (owing, roots, learnt) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { conn, today, now, owing, roots, learnt, amounts: None, recorded: None }
+        Self { conn, today, now, owing, roots, learnt, amounts: None, aliases: None, recorded: None }
     }
 
     /// The case after every merge.
-    fn root(&mut self, case: CaseId) -> Done<CaseId> {
+    pub(super) fn root(&mut self, case: CaseId) -> Done<CaseId> {
         if let Some(root) = self.roots.get(&case) {
             return Ok(*root);
         }
@@ -61,7 +63,7 @@ impl<'c> Seeker<'c> {
         Ok(root)
     }
 
-    fn facts(&self, case: CaseId) -> Done<Facts> {
+    pub(super) fn facts(&self, case: CaseId) -> Done<Facts> {
         facts::load(self.conn, case, facts::NOW)
     }
 
@@ -95,41 +97,6 @@ impl<'c> Seeker<'c> {
         owing.promises.retain(|(money, _)| *money != line.amount);
     }
 
-    /// The payment a return takes back: of the case its end-to-end reference, its text or its account leads to.
-    pub(super) fn taken_back(&mut self, line: &BankLine) -> Done<Option<(CaseId, String)>> {
-        let amount = Money::new(-line.amount.minor, line.amount.currency);
-        let mut cases: Vec<CaseId> = vec![];
-        if !line.end_to_end.is_empty() {
-            let sql = "SELECT DISTINCT p.case_id FROM bank_line l JOIN payment p ON p.reference = $3 || l.reference
-                       WHERE l.end_to_end = $1 AND l.amount = $2 AND p.reference >= 'bank:' AND p.reference < 'bank;'
-                       LIMIT 12";
-            cases.extend(bind::rows(self.conn, sql, &[&line.end_to_end, &amount.minor, &BANK_KEY], |row| {
-                row.get(0).map(CaseId)
-            })?);
-        }
-        for word in tokens(line) {
-            cases.extend(self.numbered(&word)?);
-        }
-        if !line.payer_account.is_empty() {
-            cases.extend(self.paid_from(&line.payer_account)?);
-        }
-        let name = fold(&line.payer);
-        if !name.is_empty() {
-            cases.extend(self.named(&name)?);
-        }
-        let mut found: Vec<(CaseId, String)> = vec![];
-        for case in cases {
-            let root = self.root(case)?;
-            if found.iter().any(|(known, _)| *known == root) {
-                continue;
-            }
-            let target = returnable(&self.facts(root)?, amount, line.value_on).into_iter().next();
-            found.extend(target.map(|target| (root, target)));
-        }
-        // two debtors with the same sum returned: a person says which
-        Ok(if found.len() == 1 { found.pop() } else { None })
-    }
-
     /// A case changed: ask afresh.
     pub(super) fn forget(&mut self, case: CaseId) {
         self.owing.remove(&case);
@@ -145,6 +112,23 @@ impl<'c> Seeker<'c> {
             self.amounts = Some(all);
         }
         Ok(self.amounts.as_deref().unwrap_or(&[]))
+    }
+
+    /// A pick is the dated fact that a name, like an account, is learnt from: undone, it is forgotten.
+    fn alias(&mut self, name: &str) -> Done<Vec<CaseId>> {
+        if self.aliases.is_none() {
+            let sql =
+                "SELECT DISTINCT l.payer, k.case_id FROM bank_pick k JOIN bank_line l ON l.reference = k.reference
+                       WHERE l.payer <> ''";
+            let mut all: HashMap<String, Vec<CaseId>> = HashMap::new();
+            for (payer, case) in
+                bind::rows(self.conn, sql, &[], |row| Ok((row.get::<_, String>(0)?, CaseId(row.get(1)?))))?
+            {
+                all.entry(fold(&payer)).or_default().push(case);
+            }
+            self.aliases = Some(all);
+        }
+        Ok(self.aliases.as_ref().and_then(|all| all.get(name)).cloned().unwrap_or_default())
     }
 
     fn read_recorded(&mut self) -> Done<()> {
@@ -216,7 +200,9 @@ impl Look for Seeker<'_> {
             let folded = fold(text);
             folded == name || bare(&folded) == bare(name)
         };
-        Ok(found.into_iter().filter(|(_, text)| same(text)).map(|(case, _)| case).collect())
+        let mut cases: Vec<CaseId> = found.into_iter().filter(|(_, text)| same(text)).map(|(case, _)| case).collect();
+        cases.extend(self.alias(name)?);
+        Ok(cases)
     }
 
     fn owing_exactly(&mut self, amount: Money) -> Done<Vec<CaseId>> {

@@ -11,7 +11,9 @@ mod likeness;
 mod near_words;
 pub mod rows;
 pub mod training;
+pub mod waiting;
 pub mod walk;
 
 pub use journal::JournalLine;
 pub use rows::*;
+pub use waiting::{Choices, Proposed, Waiting};

@@ -75,9 +75,10 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
         TimelineWhat::Event(event) => match &**event {
             Event::ContactRecorded(made) => direction(made.direction),
             Event::PromiseRecorded(_) => ("~", Role::Good),
-            Event::PromiseWithdrawn { .. } | Event::PromiseRefused { .. } | Event::PaymentReversed { .. } => {
-                ("!", Role::Danger)
-            }
+            Event::PromiseWithdrawn { .. }
+            | Event::PromiseRefused { .. }
+            | Event::PaymentReversed { .. }
+            | Event::PaymentReturned { .. } => ("!", Role::Danger),
             Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } | Event::PlanChanged { .. } => {
                 ("~", Role::Accent)
             }

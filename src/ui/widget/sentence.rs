@@ -135,6 +135,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             joined([words.money(*amount), words.day(*paid_on), reference.clone()])
         }
         Event::PaymentReversed { on, .. } => words.day(*on),
+        Event::PaymentReturned { amount, on, .. } => joined([words.money(*amount), words.day(*on)]),
         Event::Assigned { to, until } => {
             let until = until.map(|day| words.tf("history-until", &[("day", words.day(day).into())]));
             joined([to.to_string(), until.unwrap_or_default()])

@@ -243,7 +243,7 @@ fn a_labelled_set_is_right_where_it_is_certain() {
         assert!(
             one.proposals
                 .iter()
-                .all(|(proposal, _, _)| proposal.certainty != Certainty::Certain || !proposal.parts.is_empty())
+                .all(|one| one.proposal.certainty != Certainty::Certain || !one.proposal.parts.is_empty())
         );
     }
     assert_eq!(faults(&store), Vec::<String>::new());

@@ -7,6 +7,7 @@ mod compare;
 mod fec;
 mod golden;
 mod matching;
+mod returns;
 
 use std::io::BufReader;
 use std::path::Path;

@@ -172,6 +172,7 @@ impl Scene<'_> {
                 self.payment(*amount, *paid_on, parts, *method, reference)
             }
             Record::ReversePayment { payment, on } => self.reverse(*payment, *on),
+            Record::ReturnPayment { line, payment, amount, on } => self.returned(line, payment, *amount, *on),
         }
     }
 

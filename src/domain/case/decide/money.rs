@@ -4,6 +4,7 @@
 
 use super::{Scene, sum};
 use crate::domain::case::effective::effective;
+use crate::domain::case::returnable;
 use crate::domain::codes::Method;
 use crate::domain::command::Refusal;
 use crate::domain::event::{Event, Part};
@@ -52,6 +53,19 @@ impl Scene<'_> {
             Err(Refusal::DayInThePast(on))
         } else {
             Ok(Event::PaymentReversed { payment, on })
+        }
+    }
+
+    /// A return is given to a payment of its own amount that had come by then.
+    pub(super) fn returned(&self, line: &str, payment: &str, amount: Money, on: Day) -> Result<Event, Refusal> {
+        if amount.minor <= 0 {
+            Err(Refusal::AmountNotPositive)
+        } else if on > self.now.today {
+            Err(Refusal::DayInTheFuture(on))
+        } else if returnable(self.facts, amount, on).iter().all(|paid| paid.key != payment) {
+            Err(Refusal::NoSuchEntry(payment.to_owned()))
+        } else {
+            Ok(Event::PaymentReturned { line: line.to_owned(), payment: payment.to_owned(), amount, on })
         }
     }
 

@@ -1,0 +1,161 @@
+//! Money that went back finds the payment it takes back; where several fit it waits, a person says which, and may be wrong.
+//! What never lives here: file formats.
+
+use relance::domain::bank::{BANK_KEY, BankLine};
+use relance::domain::command::{Refusal, What};
+use relance::domain::matching::{Why, pay, take};
+use relance::domain::values::{CaseId, Day};
+use relance::store::read::Waiting;
+use relance::store::{Store, StoreError};
+
+use crate::support::book::{
+    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement,
+};
+
+/// Orval owes two rents of 200 and a bill of 500; Kermadec owes 200.
+fn book() -> Store {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    let due = monday().plus(-60);
+    let rows = [
+        debtor("ORV", "Orval SCI"),
+        debtor("KER", "Kermadec SARL"),
+        invoice("ORV", "L-2026-01", due, 20_000),
+        invoice("ORV", "L-2026-02", due.plus(30), 20_000),
+        invoice("ORV", "F-2026-77", due.plus(40), 50_000),
+        invoice("KER", "F-2026-88", due, 20_000),
+    ];
+    load(&mut store, now(monday(), 0), "f", &rows).unwrap();
+    store
+}
+
+fn case(store: &Store, reference: &str) -> CaseId {
+    store.resolve(reference).unwrap().unwrap()
+}
+
+fn open(store: &Store, case: CaseId, number: &str, day: Day) -> i64 {
+    let state = store.case(case, day).unwrap();
+    state.items.iter().find(|item| item.key.number == number).unwrap().open_minor
+}
+
+fn debit(key: &str, on: Day, text: &str, end_to_end: &str) -> BankLine {
+    BankLine { end_to_end: end_to_end.into(), payer: "ORVAL".into(), ..bank_line(key, on, 20_000, text) }
+}
+
+fn returned(key: &str, on: Day, text: &str, end_to_end: &str) -> BankLine {
+    BankLine { end_to_end: end_to_end.into(), ..bank_line(key, on, -20_000, text) }
+}
+
+fn waiting(store: &Store, key: &str) -> Option<Waiting> {
+    store.waiting_line(now(monday(), 1), key).unwrap()
+}
+
+/// Two debits of the same amount, a month apart.
+fn two_debits(store: &mut Store) {
+    let day = monday();
+    let lines =
+        [debit("p1", day.plus(-40), "LOYER L-2026-01", "E-1"), debit("p2", day.plus(-10), "LOYER L-2026-02", "E-2")];
+    assert_eq!(statement(store, day, &lines).matched, 2);
+}
+
+#[test]
+fn the_reference_says_which_of_two_equal_payments_went_back() {
+    let mut store = book();
+    let (orv, day) = (case(&store, "ORV"), monday());
+    two_debits(&mut store);
+    let summary = statement(&mut store, day, &[returned("r1", day.plus(-5), "REJET", "E-1")]);
+    assert_eq!((summary.returned, summary.waiting), (1, 0));
+    assert_eq!((open(&store, orv, "L-2026-01", day), open(&store, orv, "L-2026-02", day)), (20_000, 0));
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn where_two_payments_fit_a_person_says_which_and_may_take_it_back() {
+    let mut store = book();
+    let (orv, day) = (case(&store, "ORV"), monday());
+    two_debits(&mut store);
+    let mut odd = returned("r1", day.plus(-5), "IMPAYE", "");
+    odd.payer = "ORVAL SCI".into();
+    assert_eq!(statement(&mut store, day, &[odd]).waiting, 1);
+    let one = waiting(&store, "r1").unwrap();
+    let keys: Vec<_> = one.proposals.iter().map(|p| (p.proposal.why, p.proposal.back.clone().unwrap().key)).collect();
+    assert_eq!(keys, [(Why::PayerName, "bank:p2".to_owned()), (Why::PayerName, "bank:p1".to_owned())]);
+    let what = What::Record(take(&one.line, &one.proposals[1].proposal));
+    let act = execute(&mut store, now(day, 2), &command(1, orv.0, None, what.clone())).unwrap().act;
+    assert_eq!((open(&store, orv, "L-2026-01", day), open(&store, orv, "L-2026-02", day)), (20_000, 0));
+    assert_eq!(open(&store, orv, "L-2026-01", day.plus(-6)), 0, "it was paid until then");
+    assert!(waiting(&store, "r1").is_none());
+    let again = execute(&mut store, now(day, 3), &command(2, orv.0, None, what));
+    assert!(matches!(again, Err(StoreError::Refused(Refusal::AlreadySettled))), "{again:?}");
+    assert_eq!(faults(&store), Vec::<String>::new());
+    execute(&mut store, now(day, 4), &command(3, orv.0, None, What::Undo(act))).unwrap();
+    assert_eq!(open(&store, orv, "L-2026-01", day), 0);
+    assert!(waiting(&store, "r1").is_some());
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn an_invoice_in_the_text_says_which_too() {
+    let mut store = book();
+    let (orv, day) = (case(&store, "ORV"), monday());
+    two_debits(&mut store);
+    assert_eq!(statement(&mut store, day, &[returned("r1", day, "REJET PRLV L-2026-01", "")]).returned, 1);
+    assert_eq!(open(&store, orv, "L-2026-01", day), 20_000);
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn a_payment_that_a_person_picked_can_go_back_and_is_not_undone_beneath_it() {
+    let mut store = book();
+    let (orv, ker, day) = (case(&store, "ORV"), case(&store, "KER"), monday());
+    let mut odd = bank_line("p1", day.plus(-9), 20_000, "VIREMENT");
+    odd.end_to_end = "E-7".into();
+    statement(&mut store, day, &[odd.clone()]);
+    let picked = execute(&mut store, now(day, 1), &command(1, ker.0, None, What::Record(pay(&odd, vec![])))).unwrap();
+    assert_eq!(open(&store, ker, "F-2026-88", day), 0);
+    let mut back = returned("r1", day, "REJET", "");
+    back.payer = "?".into();
+    assert_eq!(statement(&mut store, day, &[back]).waiting, 1);
+    let line = waiting(&store, "r1").unwrap().line;
+    let choices = store.choices(ker, &line, now(day, 1)).unwrap();
+    assert_eq!((choices.items.len(), choices.paid.len()), (0, 1));
+    assert_eq!(
+        (choices.paid[0].key.as_str(), choices.paid[0].line.as_str()),
+        (picked.act.to_string().as_str(), "bank:p1")
+    );
+    let none = store.choices(orv, &line, now(day, 1)).unwrap();
+    assert!(none.paid.is_empty());
+    let proposal = relance::domain::matching::Proposal {
+        case: ker,
+        parts: vec![],
+        why: Why::Amount,
+        certainty: relance::domain::matching::Certainty::Possible,
+        back: Some(choices.paid[0].clone()),
+    };
+    let records = take(&line, &proposal);
+    // of somebody else's payment nothing can be taken back
+    let wrong = execute(&mut store, now(day, 2), &command(2, orv.0, None, What::Record(records.clone())));
+    assert!(matches!(wrong, Err(StoreError::Refused(Refusal::NoSuchEntry(_)))), "{wrong:?}");
+    execute(&mut store, now(day, 2), &command(3, ker.0, None, What::Record(records))).unwrap();
+    assert_eq!(open(&store, ker, "F-2026-88", day), 20_000);
+    let undo = execute(&mut store, now(day, 3), &command(4, ker.0, None, What::Undo(picked.act)));
+    assert!(matches!(undo, Err(StoreError::Refused(Refusal::OthersRestOnIt(_)))), "{undo:?}");
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_that_a_person_gave_money_under_is_remembered_until_that_is_undone() {
+    let mut store = book();
+    let (ker, day) = (case(&store, "KER"), monday());
+    let paid = |key: &str, cents: i64| BankLine { payer: "Holding Ty-Coz".into(), ..bank_line(key, day, cents, "VIR") };
+    assert_eq!(statement(&mut store, day, &[paid("h1", 1_100)]).waiting, 1);
+    let what = What::Record(pay(&waiting(&store, "h1").unwrap().line, vec![]));
+    let act = execute(&mut store, now(day, 1), &command(1, ker.0, None, what)).unwrap().act;
+    assert_eq!(statement(&mut store, day, &[paid("h2", 77)]).waiting, 1);
+    let known = waiting(&store, "h2").unwrap().proposals;
+    assert_eq!(known.iter().map(|p| (p.proposal.case, p.proposal.why)).collect::<Vec<_>>(), [(ker, Why::PayerName)]);
+    assert_eq!(statement(&mut store, day, &[paid("h3", 18_900)]).matched, 1, "the name, and exactly what is open");
+    execute(&mut store, now(day, 2), &command(2, ker.0, None, What::Undo(act))).unwrap();
+    assert_eq!(waiting(&store, "h2").unwrap().proposals, vec![]);
+    assert_eq!(faults(&store), Vec::<String>::new());
+    assert_eq!(store.case(ker, day).unwrap().payments.iter().filter(|p| p.reference.starts_with(BANK_KEY)).count(), 0);
+}
