@@ -30,6 +30,7 @@ help-queue-collector = Only the list of this person
 help-queue-limit = At most so many lines (default: 50; all of them with --json)
 help-queue-why = Show the points of every line
 help-queue-excluded = Show what was left out too, and until when
+help-queue-known-at = As it was known at this moment: the list is made again from what was known then
 day-queue-title = Queue for { $day } - list { $generation }, made on { $planned } at { $time } with the card { $card }: { $total ->
     [0] no call
     [one] { $total } call
@@ -41,6 +42,7 @@ day-queue-of = Queue of { $collector } for { $day } - list { $generation }, made
    *[other] { $total } calls
 }
 day-queue-instead = No list was made for { $day }; this is the newest one, for { $shown }.
+day-queue-again = The list of { $day } made again, as things were known on { $moment }.
 day-queue-empty = Nobody to call. See who was left out, and until when: relance queue --excluded
 day-no-queue = There is no list for { $day }. Make one: relance close-day
 day-queue-more = { $more ->

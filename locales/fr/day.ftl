@@ -30,6 +30,7 @@ help-queue-collector = Seulement la file de cette personne
 help-queue-limit = Au plus tant de lignes (par défaut : 50 ; toutes avec --json)
 help-queue-why = Montrer les points de chaque ligne
 help-queue-excluded = Montrer aussi ce qui est hors file, et jusqu'à quand
+help-queue-known-at = Telle qu'on la connaissait à ce moment : la liste est refaite avec ce que l'on savait alors
 day-queue-title = File du { $day } - liste { $generation }, préparée le { $planned } à { $time } avec la grille { $card } : { $total ->
     [0] aucun appel
     [one] { $total } appel
@@ -41,6 +42,7 @@ day-queue-of = File de { $collector } du { $day } - liste { $generation }, prép
    *[other] { $total } appels
 }
 day-queue-instead = Aucune file n'a été préparée pour le { $day } ; voici la plus récente, celle du { $shown }.
+day-queue-again = La liste du { $day } refaite, telle qu'on la connaissait le { $moment }.
 day-queue-empty = Personne à appeler. Voir qui est hors file, et jusqu'à quand : relance queue --excluded
 day-no-queue = Il n'y a pas de file pour le { $day }. Pour la préparer : relance close-day
 day-queue-more = { $more ->

@@ -167,15 +167,16 @@ impl Ctx {
         let house = vec![config_text, card_text];
         let written = (config.clone(), card.clone());
         let mut book = Book { path, store, clock, who, config, card, written, house };
-        (book.config, book.card) = self.in_force(&book, book.today())?;
+        (book.config, book.card) = self.in_force(&book, book.today(), Instant(i64::MAX))?;
         Ok(book)
     }
 
-    /// Config and card that were in force on a day: as the book adopted them, whatever its files say now.
-    pub fn in_force(&self, book: &Book, day: Day) -> anyhow::Result<(BookConfig, Card)> {
+    /// Config and card that were in force on a day, as known at an instant: as the book adopted them, whatever its files
+    /// say now.
+    pub fn in_force(&self, book: &Book, day: Day, known_at: Instant) -> anyhow::Result<(BookConfig, Card)> {
         let (mut config, mut card) = book.written.clone();
         let currency = book.store.settings().currency;
-        for (kind, adopted) in book.store.house_on(day, Instant(i64::MAX))? {
+        for (kind, adopted) in book.store.house_on(day, known_at)? {
             // Most days nothing has changed: what was read already need not be read again.
             if book.house.iter().any(|text| text.kind == kind && text.text == adopted.text) {
                 continue;

@@ -39,6 +39,7 @@ pub mod merge;
 pub mod move_act;
 pub mod people;
 pub mod queue;
+mod queue_again;
 pub mod reconcile;
 pub mod record;
 pub mod replay;

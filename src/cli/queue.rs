@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::day::again::Again;
 use crate::day::queue_day;
 use crate::domain::calendar::next_business_day;
 use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
@@ -17,6 +18,7 @@ use crate::store::bank::Fresh;
 use crate::store::queue::QUEUE_PAGE_MAX;
 use crate::zone::Zone;
 
+use super::queue_again::made_again;
 use super::table::Table;
 use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault, what_if};
@@ -37,7 +39,9 @@ pub struct Args {
     why: bool,
     #[arg(long)]
     excluded: bool,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["collector", "why", "excluded"])]
+    #[arg(long, value_name = "INSTANT")]
+    known_at: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["collector", "why", "excluded", "known_at"])]
     what_if: Option<PathBuf>,
 }
 
@@ -45,7 +49,15 @@ impl Args {
     /// The first lines of the list that is shown when no day is asked.
     #[must_use]
     pub fn first(limit: u32) -> Self {
-        Self { day: None, collector: None, limit: Some(limit), why: false, excluded: false, what_if: None }
+        Self {
+            day: None,
+            collector: None,
+            limit: Some(limit),
+            why: false,
+            excluded: false,
+            known_at: None,
+            what_if: None,
+        }
     }
 }
 
@@ -56,6 +68,9 @@ struct Queue<'a> {
     generation: i64,
     collector: Option<&'a Login>,
     planned_at: Instant,
+    /// Only of a list that was made again: what was known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    known_at: Option<Instant>,
     /// What fits into the day; absent for lists made before that was counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<Fits>,
@@ -173,6 +188,8 @@ struct Excluded<'a> {
 /// What was read of the book.
 struct Shown {
     generation: Generation,
+    /// What was known, of a list that was made again.
+    known_at: Option<Instant>,
     /// The day asked, when there was no list for it and the newest one is shown instead.
     instead_of: Option<Day>,
     collector: Option<Login>,
@@ -221,14 +238,18 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let asked = args.day.as_deref().map(|text| reader.day("--day", text)).transpose()?;
     let collector = args.collector.as_deref().map(|text| reader.login(text)).transpose()?;
     let day = asked.unwrap_or_else(|| queue_day(book.policy().calendar, book.today()));
+    let limit = args.limit.unwrap_or(if ctx.json { u32::MAX } else { LINES_DEFAULT });
+    let known_at = args.known_at.as_deref().map(|text| reader.past_moment("--known-at", text)).transpose()?;
     let found = book.store.generation_for(day)?;
+    if let Some(made) = made_again(ctx, book, day, known_at, found.is_some())? {
+        return again(book, args, limit, collector, made);
+    }
     // Without a day asked, the newest list is better than none; it says which it is.
     let newest = if found.is_none() && asked.is_none() { book.store.latest_generation()? } else { None };
     let instead_of = newest.is_some().then_some(day);
     let none = || Fault::failed(ctx.words.tf("day-no-queue", &[("day", ctx.words.day(day).into())]));
     let generation = found.or(newest).ok_or_else(none)?;
     let total = book.store.queue_length(&generation, collector.as_ref())?;
-    let limit = args.limit.unwrap_or(if ctx.json { u32::MAX } else { LINES_DEFAULT });
     let mut lines: Vec<QueueLine> = Vec::new();
     loop {
         let from = u32::try_from(lines.len()).unwrap_or(u32::MAX);
@@ -243,7 +264,25 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let currency = book.store.settings().currency;
     let before = if args.excluded { listed_before(book, generation.day)? } else { BTreeSet::new() };
     let fresh = book.store.freshness()?;
-    Ok(Shown { generation, instead_of, collector, currency, lines, total, excluded, before, fresh })
+    let known_at = None;
+    Ok(Shown { generation, known_at, instead_of, collector, currency, lines, total, excluded, before, fresh })
+}
+
+/// What is shown of a list that was made again.
+fn again(book: &Book, args: &Args, limit: u32, collector: Option<Login>, made: Again) -> anyhow::Result<Shown> {
+    let (store, whose) = (&book.store, collector.as_ref());
+    Ok(Shown {
+        known_at: Some(made.generation.planned_at),
+        instead_of: None,
+        currency: store.settings().currency,
+        lines: made.lines(store, whose, limit)?,
+        total: made.length(whose),
+        excluded: if args.excluded { Some(made.excluded(store, whose)?) } else { None },
+        before: made.listed_before().clone(),
+        fresh: Fresh::default(),
+        generation: made.generation,
+        collector,
+    })
 }
 
 /// The cases that stood in the list before that of `day`.
@@ -304,6 +343,7 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         generation: shown.generation.number,
         collector: shown.collector.as_ref(),
         planned_at: shown.generation.planned_at,
+        known_at: shown.known_at,
         capacity: shown.generation.share(shown.collector.as_ref()).map(|share| fits(&share, shown.currency)),
         card: &shown.generation.card,
         bank_as_of: shown.fresh.bank,
@@ -346,6 +386,10 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
     if let Some(day) = shown.instead_of {
         let facts = [("day", words.day(day).into()), ("shown", words.day(generation.day).into())];
         push(&mut out, &words.tf("day-queue-instead", &facts));
+    }
+    if let Some(at) = shown.known_at {
+        let facts = [("day", words.day(generation.day).into()), ("moment", words.moment(at, zone).into())];
+        push(&mut out, &words.tf("day-queue-again", &facts));
     }
     push(&mut out, &words.tf(if shown.collector.is_some() { "day-queue-of" } else { "day-queue-title" }, facts));
     if shown.lines.is_empty() {

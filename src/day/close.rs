@@ -202,7 +202,7 @@ impl Work<'_> {
         let versions = figures.text(&made_from, &shares_text(book.lines.shares()), &house);
         store.night_switch(number, queued, left_out, &versions)?;
         let seal = store.seal(self.ask.now, self.closed)?;
-        while store.night_drop_old(number)? {
+        while store.night_drop_old(number, &mut || around.pause())? {
             around.pause();
         }
         Ok(DayClosed {

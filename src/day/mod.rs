@@ -5,6 +5,7 @@
 //! The close writes no outcome: whether a promise was kept is a function of dated facts and a day. It writes a new
 //! generation of the queue, refreshed rows, and one seal. One close covers all days missed since the last.
 
+pub mod again;
 mod close;
 mod lines;
 mod pace;

@@ -103,6 +103,17 @@ pub enum Became {
     },
 }
 
+/// Blocks read back; see [`Blocks::read_back`].
+#[derive(Debug, Default)]
+pub struct ReadBack {
+    /// Lines by list and place in it, from 1.
+    pub lines: Vec<((u32, u32), KeptLine)>,
+    /// List and place there of each rank of everybody's list.
+    pub order: Vec<(u32, u32)>,
+    /// What became of each case, by number.
+    pub cases: Vec<(CaseId, Became)>,
+}
+
 /// Packs what ranking said of a case; returns how many of the bytes are its [`Head`]. The case and its list stand outside.
 pub fn pack_line(line: &Ranked, rev: Rev, out: &mut Vec<u8>) -> usize {
     let from = out.len();
@@ -300,6 +311,27 @@ impl Blocks {
         self.ready_bytes >= SLICE_BYTES
     }
 
+    /// What is ready, taken out and read back: for a list that is made to be looked at and not to be kept.
+    #[must_use]
+    pub fn read_back(&mut self) -> ReadBack {
+        let mut all = ReadBack::default();
+        for Block { place, bytes } in self.take_ready() {
+            match place {
+                Place::Lines(list, first) => {
+                    let mut block = LineBlock::read(&bytes);
+                    let lines = std::iter::from_fn(|| block.as_mut()?.next().flatten());
+                    all.lines.extend((first..).zip(lines).map(|(own, line)| ((list, own), line)));
+                }
+                Place::Order(_) => all.order.extend(unpack_order(&bytes).unwrap_or_default().1),
+                Place::Cases(_) => {
+                    let mut block = CaseBlock::read(&bytes);
+                    all.cases.extend(std::iter::from_fn(|| block.as_mut()?.next().flatten()));
+                }
+            }
+        }
+        all
+    }
+
     /// The blocks that are ready, taken out.
     pub(in crate::store) fn take_ready(&mut self) -> Vec<Block> {
         self.ready_bytes = 0;
@@ -341,6 +373,17 @@ impl<'a> LineBlock<'a> {
             lines.bytes(usize::try_from(len).ok()?)?;
         }
         next_line(self.collector, &mut lines)
+    }
+
+    /// The cases of its lines, as far as it can be read.
+    pub(in crate::store) fn cases(&self) -> impl Iterator<Item = CaseId> {
+        let mut lines = self.lines;
+        std::iter::from_fn(move || {
+            let len = lines.count()?;
+            let mut line = Unpacker(lines.bytes(usize::try_from(len).ok()?)?);
+            line.bytes(2)?;
+            line.number().map(CaseId)
+        })
     }
 
     /// The next line; `None` after the last.

@@ -1,11 +1,11 @@
-//! Writing a generation of the queue: invisible until it is whole, switched to in one step; dropping the old ones.
-//! What never lives here: reading a list (see `queue`), how it is packed (see `blocks`), who is called first.
+//! Writing a generation of the queue: invisible until it is whole, switched to in one step.
+//! What never lives here: reading a list (see `queue`), how it is packed (see `blocks`), dropping old ones (see `old_lists`),
+//! who is called first.
 //! `day` calls it.
 //!
 //! Nothing holds the book for longer than one slice of writing: the caller pauses between slices.
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, ToSql};
+use rusqlite::Connection;
 
 use super::blocks::{Block, Blocks, CaseBlock, Place, SLICE_BYTES};
 use super::columns::login_text;
@@ -14,24 +14,6 @@ use super::prepared::Prepared;
 use super::{Done, Store, bind};
 use crate::domain::queue::Generation;
 use crate::domain::values::{Day, Login};
-
-/// Days whose list is always kept, whatever its length: the newest, one to compare with, one for whoever still looks at it.
-pub const DAYS_KEPT: i64 = 3;
-/// Days whose list is kept in a book of usual size, so that any line of the last month can be looked at again.
-pub const DAYS_KEPT_MAX: i64 = 31;
-/// … as long as the kept lists together have no more lines than this (about 20 MB).
-pub const LINES_KEPT_MAX: i64 = 200_000;
-
-/// Blocks dropped in one hold: about [`SLICE_BYTES`].
-const DROP_BLOCKS: i64 = 128;
-
-/// Tables of blocks with what a block is found by beside its generation, and of how many columns that is.
-const BLOCK_TABLES: [(&str, &str, usize); 4] = [
-    ("queue_line", "list, first_own", 2),
-    ("queue_order", "first_rank", 1),
-    ("queue_case", "first_case", 1),
-    ("queue_list", "collector", 1),
-];
 
 impl Store {
     /// Begins a generation that nobody sees yet; true: in place of one that an interrupted close left behind. Its blocks are
@@ -122,65 +104,6 @@ impl Store {
                 1,
             )
         })
-    }
-
-    /// Drops a slice of the lists that nobody needs any more; true while there is more. Kept are the newest one and
-    /// the one before it, and the newest of each of the last days: [`DAYS_KEPT`] always, [`DAYS_KEPT_MAX`] while they are
-    /// short. What a list was made from stays, so that it can be made again.
-    pub fn night_drop_old(&mut self, newest: i64) -> Done<bool> {
-        let old = "state = 'live' AND generation < $1 - 1 AND generation NOT IN
-               (WITH newest AS (SELECT max(generation) AS number, day FROM generation WHERE state = 'live' GROUP BY day),
-                     placed AS (SELECT n.number, row_number() OVER (ORDER BY n.day DESC) AS place,
-                                       CAST(SUM(g.queued + g.excluded) OVER (ORDER BY n.day DESC) AS INTEGER) AS lines
-                                FROM newest n JOIN generation g ON g.generation = n.number)
-                SELECT number FROM placed WHERE place <= $2 OR (place <= $3 AND lines <= $4))";
-        let values: [&dyn ToSql; 4] = [&newest, &DAYS_KEPT, &DAYS_KEPT_MAX, &LINES_KEPT_MAX];
-        let some = format!("SELECT generation FROM generation WHERE {old} LIMIT 1");
-        if bind::first(&self.conn, &some, &values, |_| Ok(()))?.is_some() {
-            // Nobody is shown a list of which blocks are missing. As many as are old.
-            self.write(|conn| {
-                bind::run(conn, &format!("UPDATE generation SET state = 'dropping' WHERE {old}"), &values)
-            })?;
-        }
-        let Some(generation) = self.oldest("dropping")? else { return Ok(false) };
-        if !self.drop_blocks(generation)? {
-            let sql = "UPDATE generation SET state = 'dropped' WHERE generation = $1";
-            self.write(|conn| bind::run_exactly(conn, sql, &[&generation], 1))?;
-        }
-        Ok(true)
-    }
-
-    /// The oldest generation in a state.
-    fn oldest(&self, state: &str) -> Done<Option<i64>> {
-        let sql = "SELECT generation FROM generation WHERE state = $1 ORDER BY generation LIMIT 1";
-        bind::first(&self.conn, sql, &[&state], |row| row.get(0))
-    }
-
-    /// Drops some blocks of a generation that nobody is shown; false: there are none left.
-    fn drop_blocks(&mut self, generation: i64) -> Done<bool> {
-        for (table, key, names) in BLOCK_TABLES {
-            // The first blocks by their key: one after the other where the key has a text or two parts.
-            let some = format!("SELECT {key} FROM {table} WHERE generation = $1 ORDER BY {key} LIMIT $2");
-            let keys = bind::rows(&self.conn, &some, &[&generation, &DROP_BLOCKS], |row| {
-                (0..names).map(|at| row.get::<_, Value>(at)).collect::<rusqlite::Result<Vec<_>>>()
-            })?;
-            if keys.is_empty() {
-                continue;
-            }
-            let one = if names == 2 { "(list, first_own) = ($2, $3)".into() } else { format!("{key} = $2") };
-            self.write(|conn| {
-                let mut drop =
-                    Prepared::new(conn, &format!("DELETE FROM {table} WHERE generation = $1 AND {one}"), names + 1)?;
-                for key in &keys {
-                    let values =
-                        std::iter::once(&generation as &dyn ToSql).chain(key.iter().map(|value| value as &dyn ToSql));
-                    drop.run_one(&values.collect::<Vec<_>>())?;
-                }
-                Ok(())
-            })?;
-            return Ok(true);
-        }
-        Ok(false)
     }
 
     /// Cases with an overdue undisputed amount that a generation neither lists nor leaves out: there must be none.

@@ -66,6 +66,17 @@ pub enum Was {
     Excluded(Exclusion),
 }
 
+impl Was {
+    /// Of what became of it.
+    #[must_use]
+    pub const fn of(became: Became) -> Self {
+        match became {
+            Became::Queued { list, own, head, .. } => Self::Queued { list, own, head },
+            Became::Excluded { reason, .. } => Self::Excluded(reason),
+        }
+    }
+}
+
 /// A connection of its own beside the book's, for reading on another thread.
 #[derive(Debug)]
 pub struct Beside(Connection);
@@ -172,11 +183,7 @@ impl<'c> NightReader<'c> {
             let mut block = CaseBlock::read(row.get_ref(0)?.as_blob()?);
             while let Some(Some((case, became))) = block.as_mut().and_then(CaseBlock::next) {
                 if case > after && case <= last {
-                    let was = match became {
-                        Became::Queued { list, own, head, .. } => Was::Queued { list, own, head },
-                        Became::Excluded { reason, .. } => Was::Excluded(reason),
-                    };
-                    part.before.push((case, was));
+                    part.before.push((case, Was::of(became)));
                 }
             }
             Ok(true)
@@ -216,7 +223,8 @@ impl Part {
 }
 
 /// The same question as `packed_row::is_busy`, of a row just derived.
-fn is_busy(row: &CaseRow) -> bool {
+#[must_use]
+pub fn is_busy(row: &CaseRow) -> bool {
     row.oldest_due.is_some() || row.callback.is_some() || row.held_until.is_some() || row.merged_into.is_some()
 }
 

@@ -98,19 +98,13 @@ impl Store {
             };
             let currency = self.settings.currency;
             let mut lines = Vec::with_capacity(entries.len());
-            let share = made.generation.share(collector).filter(|share| share.price > 0);
-            for (mut entry, rank) in entries.into_iter().zip(from.saturating_add(1)..) {
+            let share = made.generation.share(collector);
+            for (entry, rank) in entries.into_iter().zip(from.saturating_add(1)..) {
                 let day = today.max(made.generation.day);
                 let row = derived::row_for(conn, entry.ranked.case, day)?;
-                // Nobody starves: whoever was left alone too long and is not reached today is written to.
-                let unreached = share.as_ref().is_some_and(|share| rank > share.fits);
-                if unreached && entry.ranked.factors.untouched_days.is_some() && entry.ranked.action == NextAction::Call
-                {
-                    entry.ranked.action = NextAction::Write;
-                }
                 let done = row.rev != entry.rev && left_nothing(conn, &entry, &row, &made)?;
-                let value = Money::new(entry.ranked.value_minor, currency);
-                lines.push(QueueLine { rank, value, done, ..line(entry, &row, made.generation.day) });
+                let line = line(entry, (rank, share.as_ref()), &row, made.generation.day, currency);
+                lines.push(QueueLine { done, ..line });
             }
             Ok(lines)
         })
@@ -259,6 +253,11 @@ impl<'c> Lines<'c> {
     }
 }
 
+/// The line at a place (from 1) of a list whose lines are all there.
+pub(in crate::store) fn line_at(conn: &Connection, generation: i64, list: u32, own: u32) -> Done<KeptLine> {
+    Lines::new(conn, generation).line(list, own)
+}
+
 /// A case of the book beside what became of it in a generation.
 struct Found {
     case: CaseId,
@@ -319,7 +318,7 @@ impl Found {
     }
 }
 
-fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+pub(in crate::store) fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let versions: String = row.get(7)?;
     Ok(Kept {
         generation: Generation {
@@ -336,22 +335,35 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     })
 }
 
-/// A line without its rank, value and whether it is done.
-fn line(entry: KeptLine, row: &CaseRow, day: Day) -> QueueLine {
+/// A line as it is shown at its rank in a list of which so much fits, beside the case as it stands; not done.
+#[must_use]
+pub fn line(
+    entry: KeptLine,
+    (rank, share): (u32, Option<&Share>),
+    row: &CaseRow,
+    day: Day,
+    book: Currency,
+) -> QueueLine {
     let sums = |amount: fn(&CaseMoney) -> i64| row.money.iter().map(|m| Money::new(amount(m), m.currency)).collect();
+    let KeptLine { mut ranked, change, because, .. } = entry;
+    // Nobody starves: whoever was left alone too long and is not reached today is written to.
+    let unreached = share.is_some_and(|share| share.price > 0 && rank > share.fits);
+    if unreached && ranked.factors.untouched_days.is_some() && ranked.action == NextAction::Call {
+        ranked.action = NextAction::Write;
+    }
     QueueLine {
-        rank: 0,
+        rank,
         name: row.name.clone(),
         reference: row.reference.clone(),
-        value: Money::new(0, Currency::EUR),
+        value: Money::new(ranked.value_minor, book),
         open: sums(|money| money.open),
         overdue: sums(|money| money.overdue),
         oldest_due: row.oldest_due,
         days_past_due: row.oldest_due.map_or(0, |due| day.since(due).max(0)),
-        change: entry.change,
-        because: entry.because,
+        change,
+        because,
         done: false,
-        ranked: entry.ranked,
+        ranked,
     }
 }
 

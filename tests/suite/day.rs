@@ -393,7 +393,7 @@ fn old_lists_are_dropped_and_those_of_the_last_month_stay() {
         }
     }
     let kept = (0..60).filter(|days| store.generation_for(monday().plus(*days)).unwrap().is_some()).count();
-    assert_eq!(i64::try_from(kept), Ok(relance::store::generation::DAYS_KEPT_MAX));
+    assert_eq!(i64::try_from(kept), Ok(relance::store::old_lists::DAYS_KEPT_MAX));
     assert_eq!(store.standing(1, CaseId(1)).unwrap(), Standing::Absent);
     let newest = store.latest_generation().unwrap().unwrap().number;
     assert!(matches!(store.standing(newest, CaseId(1)).unwrap(), Standing::Queued(_, _)));

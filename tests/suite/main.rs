@@ -29,6 +29,7 @@ mod import;
 mod misspelt;
 mod monkey;
 mod overlays;
+mod past_lists;
 mod pty;
 mod ranking;
 mod reasons;

@@ -54,6 +54,8 @@ proptest! {
         prop_assert_eq!(blocks.len(), 1);
         prop_assert!(checked(&blocks[0].bytes).is_some());
         let (whole, mut block) = (LineBlock::read(&blocks[0].bytes).unwrap(), LineBlock::read(&blocks[0].bytes).unwrap());
+        let cases = lines.iter().map(|line| line.ranked.case);
+        prop_assert_eq!(whole.cases().collect::<Vec<_>>(), cases.collect::<Vec<_>>());
         for (at, line) in (0..).zip(&lines) {
             prop_assert_eq!(whole.line(at), Some(line.clone()));
             prop_assert_eq!(block.next(), Some(Some(line.clone())));

@@ -30,12 +30,43 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     {
         run.found.fault(format!("generation {generation}"), FaultCode::Queue, state);
     }
+    stayed(conn, run)?;
     let lost = "SELECT DISTINCT generation FROM
-          (SELECT generation FROM queue_line UNION SELECT generation FROM queue_order
-           UNION SELECT generation FROM queue_case UNION SELECT generation FROM queue_list) b
-        WHERE NOT EXISTS (SELECT 1 FROM generation g WHERE g.generation = b.generation AND g.state <> 'dropped')";
+          (SELECT generation FROM queue_order UNION SELECT generation FROM queue_case UNION SELECT generation FROM queue_list) b
+        WHERE NOT EXISTS (SELECT 1 FROM generation g WHERE g.generation = b.generation AND g.state <> 'dropped')
+        UNION SELECT DISTINCT generation FROM queue_line b
+        WHERE NOT EXISTS (SELECT 1 FROM generation g WHERE g.generation = b.generation)";
     for generation in bind::rows(conn, lost, &[], |row| row.get::<_, i64>(0))? {
         run.found.fault(format!("generation {generation}"), FaultCode::Queue, "blocks of no list");
+    }
+    Ok(())
+}
+
+/// What stayed of lists that were dropped: every block is what was written, and its lines add up.
+fn stayed(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
+    let sql = "SELECT l.generation, l.list, l.first_own, l.packed FROM queue_line l
+               JOIN generation g ON g.generation = l.generation WHERE g.state = 'dropped' AND g.format = $1
+               ORDER BY l.generation, l.list, l.first_own";
+    let mut bad = vec![];
+    bind::each(conn, sql, &[&FORMAT], |row| {
+        let (generation, list, first) = (row.get::<_, i64>(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?);
+        let packed = row.get_ref(3)?.as_blob()?;
+        let block = checked(packed).and_then(|_| LineBlock::read(packed)).filter(|block| block.first == first);
+        let whole = block.is_some_and(|mut block| {
+            std::iter::from_fn(|| block.next()).all(|line| line.is_some_and(|line| adds_up(&line)))
+        });
+        if !whole {
+            bad.push((generation, list, first));
+        }
+        Ok(true)
+    })?;
+    for (generation, list, first) in bad {
+        run.step()?;
+        run.found.fault(
+            format!("generation {generation}"),
+            FaultCode::Queue,
+            format!("kept line {first} of list {list}"),
+        );
     }
     Ok(())
 }
