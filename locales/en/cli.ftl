@@ -148,6 +148,7 @@ help-record-plan-note = A few words
 help-record-plan-accepted = Accepted at once
 help-record-plan-signed = Signed: the debt is acknowledged on that day
 help-record-plan-by = Who accepts it
+help-record-plan-role = What they are to the debt: debtor, management, accounts, representative, colleague, relative or other
 help-record-plan-on = When it was accepted (today unless said)
 help-record-plan-accept = The plan the debtor accepts
 help-record-plan-change = The plan of which an instalment changes

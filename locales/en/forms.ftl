@@ -187,6 +187,55 @@ form-withdrawn-error-means = It does not count: neither kept nor broken.
 form-back-on = Read as { $day }. The amount is owed again from that day.
 form-back-before = It cannot come back before it was paid, on { $day }: give that day or a later one.
 
+# A payment plan.
+form-plan = Payment plan
+field-count = Instalments
+field-each = Of each
+field-every = Every
+field-first = First on
+field-lines = Lines
+field-agreed = Debtor's word
+field-role = Who
+field-person = Name
+field-agreed-on = Given on
+every-week = weekly
+every-fortnight = fortnightly
+every-month = monthly
+every-month-end = end of month
+every-free = free
+form-count-unread = This is not a number of instalments: 1 to { $most }.
+form-lines-none = Such an amount cannot be shared so: 1 to { $most } instalments of a cent at least.
+form-day-read = Read as { $day }.
+form-day-closed = { $day } is no working day.
+form-lines-how = ← → day or amount; type over one line and the last ones bear the difference.
+form-lines-free = ← → day or amount; each line takes what you type, the last one what is left.
+form-line-days = { $day } would not follow the line before, or come after the next one.
+form-line-last = The last line takes what is left: change another one.
+form-line-above = No more than { $left } is left for this line.
+form-plan-sum = { $count ->
+    [one] 1 line, { $sum }
+   *[other] { $count } lines, { $sum }
+}
+form-plan-rounding = last line { $amount }, the rounding
+form-plan-rest = last line { $amount }, the rest
+form-plan-end = ends { $day }
+form-plan-last = { $day } at the latest
+form-plan-misses = { $count ->
+    [0] no instalment may be missed
+    [one] 1 instalment may be missed
+   *[other] { $count } instalments may be missed
+}
+form-plan-proposed = not yet
+form-plan-agreed = agreed
+form-plan-signed = signed
+form-plan-proposed-means = The plan waits for the debtor: nothing leaves the calls until then.
+form-plan-agreed-means = Agreed, not signed: what it covers leaves the calls.
+form-plan-signed-means = Signed: the debtor acknowledges the debt on that day.
+form-role-unsaid = not said
+form-role-missing = Say what this person is to the debt: one letter does.
+form-role-messenger = This person passes a message on and cannot bind the debtor.
+form-role-binds = This person may bind the debtor.
+
 # What moved while typing.
 form-moved-open = The case has changed: outstanding { $before } → { $after }. What you type is kept.
 form-moved-disputed = The case has changed: disputed { $before } → { $after }. What you type is kept.

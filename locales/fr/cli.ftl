@@ -148,6 +148,7 @@ help-record-plan-note = Quelques mots
 help-record-plan-accepted = Accepté tout de suite
 help-record-plan-signed = Signé : la dette est reconnue à cette date
 help-record-plan-by = Par qui il est accepté
+help-record-plan-role = Sa qualité : debtor, management, accounts, representative, colleague, relative ou other
 help-record-plan-on = Quand il a été accepté (aujourd'hui sinon)
 help-record-plan-accept = L'échéancier que le débiteur accepte
 help-record-plan-change = L'échéancier dont une échéance change

@@ -187,6 +187,55 @@ form-withdrawn-error-means = Elle ne compte pas : ni tenue, ni rompue.
 form-back-on = Lu : { $day }. La somme est de nouveau due à partir de ce jour.
 form-back-before = Un rejet ne peut précéder le règlement, du { $day } : donnez ce jour-là ou un jour d'après.
 
+# Un échéancier.
+form-plan = Échéancier
+field-count = Échéances
+field-each = De chacune
+field-every = Rythme
+field-first = La première
+field-lines = Lignes
+field-agreed = Accord
+field-role = Qui
+field-person = Nom
+field-agreed-on = Donné le
+every-week = par semaine
+every-fortnight = par quinzaine
+every-month = par mois
+every-month-end = fin de mois
+every-free = libre
+form-count-unread = Ce n'est pas un nombre d'échéances : de 1 à { $most }.
+form-lines-none = Ce montant ne se partage pas ainsi : de 1 à { $most } échéances d'un centime au moins.
+form-day-read = Lu : { $day }.
+form-day-closed = { $day } n'est pas ouvré.
+form-lines-how = ← → date ou montant ; changez une ligne, les dernières portent la différence.
+form-lines-free = ← → date ou montant ; chaque ligne prend ce que vous tapez, la dernière le reste.
+form-line-days = { $day } ne suivrait pas la ligne d'avant, ou dépasserait la suivante.
+form-line-last = La dernière ligne prend le reste : changez-en une autre.
+form-line-above = Il ne reste pas plus de { $left } pour cette ligne.
+form-plan-sum = { $count ->
+    [one] 1 ligne, { $sum }
+   *[other] { $count } lignes, { $sum }
+}
+form-plan-rounding = dernière ligne { $amount }, l'arrondi
+form-plan-rest = dernière ligne { $amount }, le reste
+form-plan-end = fin le { $day }
+form-plan-last = { $day } au plus tard
+form-plan-misses = { $count ->
+    [0] aucune échéance ne peut manquer
+    [one] 1 échéance peut manquer
+   *[other] { $count } échéances peuvent manquer
+}
+form-plan-proposed = attendu
+form-plan-agreed = donné
+form-plan-signed = signé
+form-plan-proposed-means = L'échéancier attend le débiteur : rien ne sort des appels d'ici là.
+form-plan-agreed-means = Accepté, non signé : ce qu'il couvre sort des appels.
+form-plan-signed-means = Signé : le débiteur reconnaît la dette à cette date.
+form-role-unsaid = non dit
+form-role-missing = Dites la qualité de cette personne : une lettre suffit.
+form-role-messenger = Cette personne transmet et ne peut engager le débiteur.
+form-role-binds = Cette personne peut engager le débiteur.
+
 # Ce qui a bougé pendant la saisie.
 form-moved-open = Le dossier a changé : dû { $before } → { $after }. Ce que vous tapez est gardé.
 form-moved-disputed = Le dossier a changé : en litige { $before } → { $after }. Ce que vous tapez est gardé.

@@ -35,6 +35,8 @@ actions! {
     RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
     /// Record a promise to pay.
     RecordPromise "record-promise" Record [Queue Case] ["p"] Open One foot 3;
+    /// Agree a payment plan.
+    RecordPlan "record-plan" Record [Queue Case] ["e"] Open One foot 9;
     /// Open a dispute.
     OpenDispute "open-dispute" Record [Queue Case] ["d"] Open One foot 4;
     /// Agree a call-back.

@@ -64,7 +64,10 @@ pub struct Acceptance {
     pub signed: bool,
     /// When.
     pub on: Day,
-    /// By whom, as far as known.
+    /// What the person who agreed is to the debt, when said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<PartyRole>,
+    /// Their name, as far as known.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub by: String,
 }

@@ -28,6 +28,20 @@ pub fn instalments(amount: Money, count: usize, first: Day, every: Every) -> Vec
     (0..count).map(|at| (day(at), Money::new(minor(at), amount.currency))).collect()
 }
 
+/// Instalments of `each` from `first` on, the last one taking what is left. Empty when `each` is not above 0, or when
+/// they would be more than [`LINES_MAX`].
+#[must_use]
+pub fn instalments_of(amount: Money, each: Money, first: Day, every: Every) -> Vec<Instalment> {
+    if amount.minor <= 0 || each.minor <= 0 || each.currency != amount.currency {
+        return vec![];
+    }
+    let whole = (amount.minor - 1) / each.minor;
+    let Some(count) = usize::try_from(whole + 1).ok().filter(|count| *count <= LINES_MAX) else { return vec![] };
+    let minor = |at: usize| if at + 1 == count { amount.minor - each.minor * whole } else { each.minor };
+    let day = |at: usize| nth_day(first, every, u32::try_from(at).unwrap_or(0));
+    (0..count).map(|at| (day(at), Money::new(minor(at), amount.currency))).collect()
+}
+
 /// What the last instalment has more than the others; zero when they are all the same.
 #[must_use]
 pub fn rounding(lines: &[Instalment]) -> i64 {
@@ -114,6 +128,20 @@ mod tests {
         }
         let lines = instalments(Money::new(100_000, Currency::EUR), 3, day("2026-03-31"), Every::Month);
         assert_eq!(lines.iter().map(|(_, money)| money.minor).collect::<Vec<_>>(), [33_333, 33_333, 33_334]);
+    }
+
+    #[test]
+    fn lines_of_one_amount_leave_the_rest_to_the_last() {
+        let of = |amount: i64, each: i64| {
+            let money = |minor| Money::new(minor, Currency::EUR);
+            let lines = instalments_of(money(amount), money(each), day("2026-03-31"), Every::Month);
+            lines.iter().map(|(_, money)| money.minor).collect::<Vec<_>>()
+        };
+        assert_eq!(of(100_000, 30_000), [30_000, 30_000, 30_000, 10_000]);
+        assert_eq!(of(90_000, 30_000), [30_000, 30_000, 30_000]);
+        assert_eq!(of(90_000, 90_001), [90_000]);
+        assert_eq!((of(90_000, 0), of(0, 1), of(121, 1)), (vec![], vec![], vec![]));
+        assert_eq!(of(120, 1).len(), LINES_MAX);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! `cli` and the screen say them through `Words`.
 
 use super::Words;
+use crate::domain::codes::PartyRole;
 use crate::domain::event::{Acceptance, PlanLine};
 use crate::domain::values::Money;
 
@@ -20,11 +21,23 @@ impl Words {
         self.tf("plan-in-short", &facts)
     }
 
+    /// Who gave their word: the name, and what they are to the debt; nothing when neither was said.
+    #[must_use]
+    pub fn person(&self, role: Option<PartyRole>, name: &str) -> String {
+        let role = role.map(|role| self.t(&format!("party-role-{role}")));
+        match (role, name.is_empty()) {
+            (Some(role), true) => role,
+            (Some(role), false) => format!("{name} ({role})"),
+            (None, _) => name.to_owned(),
+        }
+    }
+
     /// Signed or not, when, by whom.
     #[must_use]
     pub fn acceptance(&self, acceptance: &Acceptance) -> String {
         let id = if acceptance.signed { "plan-signed" } else { "plan-agreed" };
-        let by = if acceptance.by.is_empty() { "none" } else { acceptance.by.as_str() };
+        let by = self.person(acceptance.role, &acceptance.by);
+        let by = if by.is_empty() { "none" } else { by.as_str() };
         self.tf(id, &[("day", self.day(acceptance.on).into()), ("by", by.into())])
     }
 }

@@ -19,7 +19,7 @@ use relance::zone::Zone;
 use crate::support::samples::{at, eur, today};
 use crate::support::stage::{Stage, World, session};
 
-fn stage() -> Stage {
+pub(crate) fn stage() -> Stage {
     Stage::new((80, 24), Lang::Fr)
 }
 
@@ -33,7 +33,7 @@ fn command(stage: &Stage) -> Command {
 }
 
 /// What these keys record, on the first case of the queue.
-fn recorded(keys: &str) -> Vec<Record> {
+pub(crate) fn recorded(keys: &str) -> Vec<Record> {
     let mut stage = stage();
     stage.press(keys);
     assert!(stage.app.form().is_none(), "the form is still open after {keys}:\n{}", stage.screen());
@@ -43,11 +43,11 @@ fn recorded(keys: &str) -> Vec<Record> {
     }
 }
 
-fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn contact(outcome: Outcome, point: &str) -> Record {
+pub(crate) fn contact(outcome: Outcome, point: &str) -> Record {
     let (channel, direction) = (Channel::Call, Direction::Out);
     let (point, note) = (point.to_owned(), String::new());
     Record::Contact(ContactMade { at: at(), day: today(), channel, direction, outcome, point, seconds: 0, note })
@@ -312,7 +312,7 @@ fn a_case_that_somebody_else_works_on_is_not_written_to() {
 }
 
 /// Keys that leave each form half filled.
-const HALF: [&str; 12] = [
+const HALF: [&str; 14] = [
     "c n attend<space>un<space>avoir",
     "c 3 <tab> x",
     "c p 125 <tab> ven <tab> c",
@@ -325,6 +325,8 @@ const HALF: [&str; 12] = [
     "P d <tab> x",
     "j H <tab> accord<space>trouvé",
     "j R <right> <tab> hier",
+    "e 1000 <tab> 4 <tab> <tab> q <tab> 15/7 <tab> <down> <right> 400",
+    "c l 900 <tab> <tab> 200 <tab> l <tab> <tab> <right> 150 <down> <left> 1/9",
 ];
 
 #[test]
@@ -423,6 +425,8 @@ fn no_key_in_a_form_panics_or_loses_what_was_typed() {
         "東",
         "q",
         "v",
+        "e",
+        "l",
         "T",
         "H",
         "P",

@@ -43,6 +43,15 @@ fn a_promise_as_proposed_is_kept_in_the_book_with_its_call() {
 }
 
 #[test]
+fn a_plan_as_proposed_and_one_signed_are_kept_in_the_book() {
+    let state = after("e <enter>");
+    assert_eq!((state.plans.len(), state.plans[0].state), (1, PlanState::Accepted));
+    assert_eq!(state.profile.last_outcome, Some(Outcome::Plan));
+    let signed = after("c l <tab> 6 <up> <up> <up> <up> <up> <up> <up> s <enter>");
+    assert_eq!((signed.plans[0].lines.len(), signed.plans[0].acknowledged_on()), (6, Some(monday())));
+}
+
+#[test]
 fn a_call_with_promise_and_call_back_is_one_act() {
     let state = after("c p 100 <up> b <enter> <enter>");
     assert_eq!((state.promises.len(), state.callbacks.len(), state.rev.seq), (1, 1, 3));

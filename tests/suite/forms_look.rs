@@ -44,6 +44,16 @@ fn a_promise_for_some_invoices() {
 }
 
 #[test]
+fn a_plan() {
+    shots("plan", "c l 1000 <tab> 3");
+}
+
+#[test]
+fn a_plan_with_one_line_changed() {
+    shots("plan-line", "e 1000 <tab> 4 <tab> <tab> <tab> <tab> <down> <right> 400");
+}
+
+#[test]
 fn a_dispute() {
     shots("dispute", "d");
 }

@@ -23,6 +23,7 @@ mod flows;
 mod forms;
 mod forms_book;
 mod forms_look;
+mod forms_plan;
 mod i18n;
 mod import;
 #[path = "../../benches/find/misspelt.rs"]

@@ -154,7 +154,7 @@ fn promised() -> Vec<Event> {
         note: "a".into(),
     };
     let by = Promiser { role: PartyRole::ALL[0], name: "Mme Morel".into() };
-    let word = |by: &str, signed| Acceptance { signed, on: today(), by: by.into() };
+    let word = |by: &str, signed| Acceptance { signed, on: today(), role: None, by: by.into() };
     let plan = |accepted| PlanMade {
         amount: eur(500),
         lines: vec![PlanLine { due_on: today(), amount: eur(500), terms: terms.clone() }],

@@ -2,7 +2,7 @@
 //! What never lives here: one form's own fields.
 //! The forms of this folder call it.
 
-use crate::domain::codes::{Channel, Direction, Follow, Method, Outcome};
+use crate::domain::codes::{Channel, Direction, Follow, Method, Outcome, PartyRole};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::ContactMade;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line};
@@ -11,7 +11,7 @@ use crate::i18n::read;
 
 use super::super::say::{Fact, Say, refused};
 use super::choice::{Choice, Choosable};
-use super::parts::AMOUNT_CHARS_MAX;
+use super::parts::{AMOUNT_CHARS_MAX, Parts};
 use super::sheet::{Hint, Sheet, Text, Value, unread};
 use super::{Form, FormCtx, FormKind, FormStep};
 
@@ -97,10 +97,39 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Release => 'H',
             FormKind::Withdraw => 'P',
             FormKind::Reverse => 'R',
+            FormKind::Plan => 'e',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));
     Value::Choice(Choice::new(options).on(""))
+}
+
+/// What a person is to the debt.
+#[must_use]
+pub fn role_field() -> Value {
+    const LETTERS: [char; 7] = ['d', 'm', 'a', 'r', 'c', 'f', 'o'];
+    let all = PartyRole::ALL.iter().zip(LETTERS);
+    let all = all.map(|(role, key)| Choosable::new(role.name(), key, Say::new(format!("party-role-{role}"))));
+    let options = [Choosable::new("", '-', Say::new("form-role-unsaid"))].into_iter().chain(all);
+    Value::Choice(Choice::new(options.collect()).on(""))
+}
+
+/// Who gave their word: what they are to the debt and their name, as far as said. A name alone does not say who may bind
+/// the debtor.
+pub fn person(sheet: &Sheet) -> Result<(Option<PartyRole>, String), Say> {
+    let (role, name) = (sheet.coded("role"), clean_line(&sheet.said("person"), NAME_CHARS_MAX));
+    if role.is_none() && !name.is_empty() { Err(Say::new("form-role-missing")) } else { Ok((role, name)) }
+}
+
+/// Whether this person may bind the debtor.
+#[must_use]
+pub fn role_hint(sheet: &Sheet) -> Option<Hint> {
+    match person(sheet) {
+        Err(say) => Some(Hint::careful(say)),
+        Ok((Some(role), _)) if !role.is_right_party() => Some(Hint::careful(Say::new("form-role-messenger"))),
+        Ok((Some(_), _)) => Some(Hint::plain(Say::new("form-role-binds"))),
+        Ok((None, _)) => None,
+    }
 }
 
 /// Turns a save into the next form when one is asked for.
@@ -119,11 +148,12 @@ pub fn outcome_before(earlier: &[Form]) -> Option<Outcome> {
     earlier.iter().rev().find_map(|form| if let Form::Contact(contact) = form { contact.outcome() } else { None })
 }
 
-/// The form that follows an outcome. A plan begins with the promise of its first instalment.
+/// The form that follows an outcome.
 #[must_use]
 pub fn follows(outcome: Outcome) -> Option<FormKind> {
     match outcome.follow() {
-        Follow::PromiseForm | Follow::PlanForm => Some(FormKind::Promise),
+        Follow::PromiseForm => Some(FormKind::Promise),
+        Follow::PlanForm => Some(FormKind::Plan),
         Follow::DisputeForm => Some(FormKind::Dispute),
         Follow::CallbackForm => Some(FormKind::Callback),
         Follow::HoldForm => Some(FormKind::Hold),
@@ -155,6 +185,45 @@ pub fn day_ahead(sheet: &Sheet, id: &str, today: Day) -> Result<Day, Say> {
         Ok(day) => Ok(day),
         Err(error) => Err(unread(error)),
     }
+}
+
+/// The day of a field that has come: as typed, else as proposed.
+pub fn past_day(sheet: &Sheet, id: &str, today: Day) -> Result<Day, Say> {
+    let Some(text) = sheet.text(id) else { return Err(Say::new("form-day-missing")) };
+    if text.is_empty() {
+        return text.day().ok_or_else(|| Say::new("form-day-missing"));
+    }
+    match read::past_day(text.line.text(), today) {
+        Ok(day) if day > today => Err(refused(&Refusal::DayInTheFuture(day))),
+        Ok(day) => Ok(day),
+        Err(error) => Err(unread(error)),
+    }
+}
+
+/// How an amount to be paid is read, and what it leaves: of what is open, and of the invoices named.
+#[must_use]
+pub fn amount_hint(sheet: &Sheet, currency: Currency, ctx: FormCtx<'_>) -> Option<Hint> {
+    let amount = match amount(sheet, "amount", currency) {
+        Ok(amount) => amount,
+        Err(say) => return Some(Hint::bad(say)),
+    };
+    let balance = &ctx.view?.state.balance;
+    let open = Money::new(balance.open.minor(amount.currency), amount.currency);
+    if open.minor == 0 {
+        return Some(Hint::bad(refused(&Refusal::NothingOpen)));
+    } else if amount.minor > open.minor {
+        return Some(Hint::bad(refused(&Refusal::AboveOpen { open })));
+    }
+    if let Some(parts) = sheet.parts().and_then(Parts::sum).filter(|sum| *sum != amount) {
+        return Some(Hint::bad(refused(&Refusal::PartsDiffer { parts })));
+    }
+    let say = |id: &str| Say::new(id).with("amount", Fact::Money(amount));
+    let rest = Money::new(balance.overdue.minor(amount.currency) - amount.minor, amount.currency);
+    Some(Hint::plain(if rest.minor > 0 {
+        say("form-promise-rest").with("rest", Fact::Money(rest))
+    } else {
+        say("form-promise-all").with("open", Fact::Money(open))
+    }))
 }
 
 /// A note on one line, made clean.

@@ -16,10 +16,12 @@ pub mod grid;
 pub mod hold;
 mod layer;
 pub mod line;
+pub mod lines;
 pub mod mark;
 pub mod note;
 pub mod parts;
 pub mod payment;
+pub mod plan;
 pub mod promise;
 pub mod sheet;
 pub mod takeback;
@@ -44,6 +46,7 @@ use hold::HoldForm;
 use mark::MarkForm;
 use note::NoteForm;
 use payment::PaymentForm;
+use plan::PlanForm;
 use promise::PromiseForm;
 use sheet::{Hint, Sheet};
 use takeback::{TakeBack, TakeBackForm};
@@ -82,6 +85,8 @@ pub enum FormKind {
     Withdraw,
     /// A payment that came back.
     Reverse,
+    /// A payment plan.
+    Plan,
 }
 
 impl FormKind {
@@ -101,6 +106,7 @@ impl FormKind {
         Self::Release,
         Self::Withdraw,
         Self::Reverse,
+        Self::Plan,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -121,6 +127,7 @@ impl FormKind {
             Self::Release => "release",
             Self::Withdraw => "withdraw",
             Self::Reverse => "reverse",
+            Self::Plan => "plan",
         }
     }
 
@@ -148,6 +155,7 @@ impl FormKind {
             (Action::ReleaseHold, FormKind::Release),
             (Action::WithdrawPromise, FormKind::Withdraw),
             (Action::ReversePayment, FormKind::Reverse),
+            (Action::RecordPlan, FormKind::Plan),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -215,6 +223,15 @@ pub trait FormRules: std::fmt::Debug {
         let _ = (id, ctx);
         None
     }
+    /// True when [`FormRules::limits`] says something: room is kept for it.
+    fn has_limits(&self) -> bool {
+        false
+    }
+    /// The house's limits and where what is typed stands to them, said all the time.
+    fn limits(&self, ctx: FormCtx<'_>) -> Vec<Hint> {
+        let _ = ctx;
+        vec![]
+    }
     /// Called before it is filled, when it was opened on one thing of the case.
     fn aim(&mut self, id: EntryId) {
         let _ = id;
@@ -258,6 +275,8 @@ pub enum Form {
     Follow(FollowForm),
     /// A hold lifted, a promise withdrawn, a payment that came back.
     TakeBack(TakeBackForm),
+    /// A payment plan.
+    Plan(PlanForm),
 }
 
 impl Form {
@@ -279,6 +298,7 @@ impl Form {
             FormKind::Release => Self::TakeBack(TakeBackForm::new(TakeBack::Hold)),
             FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),
             FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
+            FormKind::Plan => Self::Plan(PlanForm::default()),
         }
     }
 
@@ -297,6 +317,7 @@ impl Form {
             Self::Mark(form) => form,
             Self::Follow(form) => form,
             Self::TakeBack(form) => form,
+            Self::Plan(form) => form,
         }
     }
 
@@ -314,6 +335,7 @@ impl Form {
             Self::Mark(form) => form,
             Self::Follow(form) => form,
             Self::TakeBack(form) => form,
+            Self::Plan(form) => form,
         }
     }
 }

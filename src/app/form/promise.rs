@@ -6,12 +6,12 @@ use crate::domain::calendar::is_business_day;
 use crate::domain::case::propose_promise;
 use crate::domain::codes::{Method, Outcome, Role};
 use crate::domain::command::{Record, Refusal};
-use crate::domain::values::{Currency, Instant, Money};
+use crate::domain::values::{Currency, Instant};
 
 use super::super::say::{Fact, Say, refused};
 use super::common::{
-    along, along_field, amount, amount_field, day_ahead, method_field, note, note_field, or_then, parts_hint,
-    then_field, when_field,
+    along, along_field, amount, amount_field, amount_hint, day_ahead, method_field, note, note_field, or_then,
+    parts_hint, then_field, when_field,
 };
 use super::parts::Parts;
 use super::sheet::{Hint, Sheet, Value};
@@ -51,37 +51,8 @@ impl PromiseForm {
         let (all, on) = propose_promise(&view.state, &ctx.session.policy, ctx.tick.now.today);
         let sum = self.sheet.parts().and_then(Parts::sum);
         self.currency = sum.unwrap_or(all).currency;
-        if let Some(text) = self.sheet.text_mut("amount") {
-            text.propose(Fact::Money(sum.unwrap_or(all)));
-        }
-        if let Some(text) = self.sheet.text_mut("on") {
-            text.propose(Fact::Day(on));
-        }
-    }
-
-    fn amount_hint(&self, ctx: FormCtx<'_>) -> Option<Hint> {
-        let amount = match amount(&self.sheet, "amount", self.currency) {
-            Ok(amount) => amount,
-            Err(say) => return Some(Hint::bad(say)),
-        };
-        let balance = &ctx.view?.state.balance;
-        let open = Money::new(balance.open.minor(amount.currency), amount.currency);
-        if open.minor == 0 {
-            return Some(Hint::bad(refused(&Refusal::NothingOpen)));
-        } else if amount.minor > open.minor {
-            return Some(Hint::bad(refused(&Refusal::AboveOpen { open })));
-        }
-        if let Some(parts) = self.sheet.parts().and_then(Parts::sum).filter(|sum| *sum != amount) {
-            return Some(Hint::bad(refused(&Refusal::PartsDiffer { parts })));
-        }
-        let overdue = balance.overdue.minor(amount.currency);
-        let say = |id: &str| Say::new(id).with("amount", Fact::Money(amount));
-        let rest = Money::new(overdue - amount.minor, amount.currency);
-        Some(Hint::plain(if rest.minor > 0 {
-            say("form-promise-rest").with("rest", Fact::Money(rest))
-        } else {
-            say("form-promise-all").with("open", Fact::Money(open))
-        }))
+        self.sheet.propose("amount", Fact::Money(sum.unwrap_or(all)));
+        self.sheet.propose("on", Fact::Day(on));
     }
 
     fn on_hint(&self, ctx: FormCtx<'_>) -> Option<Hint> {
@@ -144,7 +115,7 @@ impl FormRules for PromiseForm {
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
         match id {
-            "amount" => self.amount_hint(ctx),
+            "amount" => amount_hint(&self.sheet, self.currency, ctx),
             "on" => self.on_hint(ctx),
             "parts" => parts_hint(&self.sheet, "form-parts-account"),
             _other => None,

@@ -11,6 +11,7 @@ use super::super::say::{Fact, Say};
 use super::choice::Choice;
 use super::grid::Grid;
 use super::line::Line;
+use super::lines::Lines;
 use super::parts::{Parts, PartsStep};
 use super::{FormStep, Typed};
 
@@ -178,6 +179,8 @@ pub enum Value {
     Choice(Choice),
     /// Invoices with amounts.
     Parts(Parts),
+    /// Instalments.
+    Lines(Lines),
     /// The outcomes of a contact.
     Grid(Grid),
 }
@@ -261,6 +264,13 @@ impl Sheet {
         if let Some(Value::Text(text)) = self.value_mut(id) { Some(text) } else { None }
     }
 
+    /// Proposes something in a text field.
+    pub fn propose(&mut self, id: &str, fact: Fact) {
+        if let Some(text) = self.text_mut(id) {
+            text.propose(fact);
+        }
+    }
+
     /// What is typed in a text field, else the text proposed there.
     #[must_use]
     pub fn said(&self, id: &str) -> String {
@@ -302,6 +312,18 @@ impl Sheet {
         values.find_map(|value| if let Value::Parts(parts) = value { Some(parts) } else { None })
     }
 
+    /// The table of instalments.
+    #[must_use]
+    pub fn lines(&self) -> Option<&Lines> {
+        self.fields.iter().find_map(|field| if let Value::Lines(lines) = &field.value { Some(lines) } else { None })
+    }
+
+    /// … to change it.
+    pub fn lines_mut(&mut self) -> Option<&mut Lines> {
+        let mut values = self.fields.iter_mut().map(|field| &mut field.value);
+        values.find_map(|value| if let Value::Lines(lines) = value { Some(lines) } else { None })
+    }
+
     /// The grid of outcomes.
     #[must_use]
     pub fn grid(&self) -> Option<&Grid> {
@@ -341,13 +363,25 @@ impl Sheet {
             }
             (Value::Choice(_), Typed::Paste(_) | Typed::Do(_)) => FormStep::Same,
             (Value::Grid(grid), _) => grid.typed(typed),
-            (Value::Parts(parts), _) => match parts.typed(typed) {
-                PartsStep::Same => FormStep::Same,
-                PartsStep::Moved => FormStep::Moved,
-                PartsStep::Changed => FormStep::Changed,
-                PartsStep::Above => self.step(false),
-                PartsStep::Below => self.step(true),
-            },
+            (Value::Parts(parts), _) => {
+                let step = parts.typed(typed);
+                self.table_step(step)
+            }
+            (Value::Lines(lines), _) => {
+                let step = lines.typed(typed);
+                self.table_step(step)
+            }
+        }
+    }
+
+    /// What a key did to a table: over its edge lies the next field.
+    fn table_step(&mut self, step: PartsStep) -> FormStep {
+        match step {
+            PartsStep::Same => FormStep::Same,
+            PartsStep::Moved => FormStep::Moved,
+            PartsStep::Changed => FormStep::Changed,
+            PartsStep::Above => self.step(false),
+            PartsStep::Below => self.step(true),
         }
     }
 
@@ -393,6 +427,7 @@ impl Sheet {
                     out.extend(parts.pairs(field.id));
                 }
                 Value::Parts(_) => {}
+                Value::Lines(lines) => out.extend(lines.pairs(field.id)),
                 Value::Grid(grid) => out.extend(grid.chosen.map(|o| (field.id.to_owned(), o.name().to_owned()))),
             }
         }
@@ -410,6 +445,7 @@ impl Sheet {
                 Some(Value::Choice(choice)) => choice.restore(text),
                 Some(Value::Parts(parts)) if rest.is_empty() => parts.touched = true,
                 Some(Value::Parts(parts)) => parts.restore(rest, text),
+                Some(Value::Lines(lines)) => lines.restore(rest, text),
                 Some(Value::Grid(grid)) => grid.restore(text),
                 None => {}
             }

@@ -3,10 +3,10 @@
 //! `record` calls it.
 
 use crate::cli::Fault;
-use crate::cli::values::{Reader, every, method};
+use crate::cli::values::{Reader, every, method, party_role};
 use crate::domain::case::CaseState;
 use crate::domain::case::state::PlanView;
-use crate::domain::codes::{Every, Method};
+use crate::domain::codes::{Every, Method, PartyRole};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::Acceptance;
 use crate::domain::schedule::{Instalment, changed, instalments};
@@ -42,6 +42,8 @@ pub(super) struct Args {
     signed: bool,
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
+    #[arg(long, value_name = "ROLE", value_parser = party_role(), ignore_case = true)]
+    role: Option<PartyRole>,
     #[arg(long, value_name = "DATE")]
     on: Option<String>,
     #[arg(long, value_name = "ID", conflicts_with_all = ["amount", "line", "change", "cancel"])]
@@ -98,7 +100,7 @@ pub(super) fn record(reader: &Reader<'_>, state: &CaseState, args: &Args) -> any
 fn acceptance(reader: &Reader<'_>, args: &Args) -> Result<Acceptance, Fault> {
     let on = args.on.as_deref().map(|text| reader.past_day("--on", text)).transpose()?;
     let by = args.by.clone().unwrap_or_default();
-    Ok(Acceptance { signed: args.signed, on: on.unwrap_or(reader.now().today), by })
+    Ok(Acceptance { signed: args.signed, on: on.unwrap_or(reader.now().today), role: args.role, by })
 }
 
 /// One line with another day or amount; the last ones bear the difference.

@@ -27,7 +27,10 @@ mod told;
 
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
-pub use decide::{Decision, decide, limits_passed, propose_promise, rest_to_promise, second_case};
+pub use decide::{
+    Decision, WORD_DAYS_MAX, check_change, check_plan, decide, limits_passed, propose_promise, rest_to_promise,
+    second_case,
+};
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
 pub use row::CaseRow;

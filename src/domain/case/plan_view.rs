@@ -75,6 +75,14 @@ impl PlanView {
         self.lines.iter().filter(|line| line.state.is_running())
     }
 
+    /// How many of the first lines can no longer be changed on `today`: of a plan agreed, those that have come due or are
+    /// kept.
+    #[must_use]
+    pub fn settled_lines(&self, today: Day) -> usize {
+        let settled = |line: &&InstalmentView| line.due_on < today || line.state == PromiseState::Kept;
+        if self.state == PlanState::Proposed { 0 } else { self.lines.iter().take_while(settled).count() }
+    }
+
     /// Lines missed so far.
     #[must_use]
     pub fn missed(&self) -> usize {

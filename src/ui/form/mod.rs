@@ -3,6 +3,7 @@
 //! `ui::draw` calls it.
 
 pub mod grid;
+pub mod lines;
 pub mod note;
 pub mod parts;
 pub mod sheet;
@@ -10,14 +11,14 @@ pub mod sheet;
 use ratatui::layout::Rect;
 
 use crate::app::App;
-use crate::app::form::sheet::Value;
+use crate::app::form::sheet::{Hint, Tone, Value};
 use crate::app::form::{Form, FormLayer};
 use crate::i18n::Words;
 
 use super::theme::Role;
 use super::widget::pen::Pen;
 use super::widget::sentence::say;
-use super::widget::text::wrap;
+use super::widget::text::{width, wrap};
 
 /// Rows of the screen above that are always left in sight.
 const SCREEN_ROWS_MIN: u16 = 4;
@@ -28,9 +29,21 @@ const LOW_ROWS: u16 = 18;
 /// From this many columns on, what is said under the fields takes one row.
 const ONE_ROW_COLUMNS: u16 = 80;
 
+/// From this many columns on, the limits take one row.
+const LIMITS_ONE_ROW_COLUMNS: u16 = 100;
+
 /// Rows for what is said under the fields.
 fn told_rows(columns: u16) -> u16 {
     if columns >= ONE_ROW_COLUMNS { 1 } else { 2 }
+}
+
+/// Rows for the house's limits, where a form has any.
+fn limit_rows(form: &Form, columns: u16) -> u16 {
+    match form.rules().has_limits() {
+        false => 0,
+        true if columns >= LIMITS_ONE_ROW_COLUMNS => 1,
+        true => 2,
+    }
 }
 
 /// Rows the form's own fields want; title, message line and rule come on top.
@@ -46,8 +59,9 @@ fn rows(words: &Words, form: &Form, columns: u16) -> u16 {
 #[must_use]
 pub fn area(words: &Words, layer: &FormLayer, body: Rect) -> Rect {
     let above = if body.height < LOW_ROWS { SCREEN_ROWS_LOW } else { SCREEN_ROWS_MIN };
-    // The rule with the title, what is said under the fields, and what moved underneath.
-    let around = 1 + told_rows(body.width) + u16::from(layer.moved.is_some());
+    // The rule with the title, the limits, what is said under the fields, and what moved underneath.
+    let limits = limit_rows(&layer.form, body.width);
+    let around = 1 + told_rows(body.width) + limits + u16::from(layer.moved.is_some());
     let most = body.height.saturating_sub(above).max(around + 1).min(body.height);
     let height = rows(words, &layer.form, body.width.saturating_sub(2)).saturating_add(around).min(most);
     Rect { y: body.bottom() - height, height, ..body }
@@ -67,24 +81,43 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
     for (at, line) in (0..told).zip(wrap(&text, usize::from(inside.width))) {
         pen.text(inside.x, bottom + at, inside.width, &line, role);
     }
+    let ctx = layer.ctx(app.session(), app.tick());
+    let rows = limit_rows(&layer.form, area.width).min(bottom.saturating_sub(area.y + 2));
+    bottom -= rows;
+    let limits = layer.form.rules().limits(ctx);
+    draw_limits(pen, &limits, Rect { y: bottom, height: rows, ..inside });
     if let Some(moved) = &layer.moved {
         bottom = bottom.saturating_sub(1).max(area.y + 1);
         let text = format!("! {}", say(pen.words, zone, moved));
         pen.text(inside.x, bottom, inside.width, &text, Role::Warning);
     }
     let fields = Rect { y: area.y + 1, height: bottom - area.y - 1, ..inside };
-    match &layer.form {
-        Form::Note(form) => note::draw(pen, form, fields),
-        Form::Contact(_)
-        | Form::Promise(_)
-        | Form::Dispute(_)
-        | Form::Callback(_)
-        | Form::Hold(_)
-        | Form::Payment(_)
-        | Form::Decide(_)
-        | Form::Mark(_)
-        | Form::Follow(_)
-        | Form::TakeBack(_) => sheet::draw(pen, layer.form.rules(), layer.ctx(app.session(), app.tick()), fields),
+    if let Form::Note(form) = &layer.form {
+        note::draw(pen, form, fields);
+    } else {
+        sheet::draw(pen, layer.form.rules(), ctx, fields);
+    }
+}
+
+/// The limits, those that are passed first, packed into the rows there are.
+fn draw_limits(pen: &mut Pen<'_>, limits: &[Hint], area: Rect) {
+    let (passed, kept): (Vec<&Hint>, Vec<&Hint>) = limits.iter().partition(|hint| hint.tone != Tone::Plain);
+    let dot = format!(" {} ", pen.theme.signs.dot);
+    let (mut x, mut y) = (area.x, area.y);
+    for hint in passed.into_iter().chain(kept) {
+        let (text, role) = sheet::told(pen, hint);
+        let begins = x == area.x;
+        let wide = u16::try_from(width(&text) + if begins { 0 } else { 3 }).unwrap_or(u16::MAX);
+        if !begins && wide > area.right().saturating_sub(x) {
+            (x, y) = (area.x, y + 1);
+        }
+        if y >= area.bottom() {
+            return;
+        }
+        if x > area.x {
+            x = pen.text(x, y, area.right().saturating_sub(x), &dot, Role::Muted);
+        }
+        x = pen.text(x, y, area.right().saturating_sub(x), &text, role);
     }
 }
 
@@ -100,20 +133,13 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
     if let Some(hint) = here.and_then(|id| rules.hint(id, layer.ctx(app.session(), app.tick()))) {
         return sheet::told(pen, &hint);
     }
-    match &layer.form {
-        Form::Contact(contact) if contact.on_grid() => (pen.t("form-contact-grid"), Role::Muted),
-        Form::Note(_) => (pen.t("form-note-how"), Role::Muted),
-        Form::Contact(_)
-        | Form::Promise(_)
-        | Form::Dispute(_)
-        | Form::Callback(_)
-        | Form::Hold(_)
-        | Form::Payment(_)
-        | Form::Decide(_)
-        | Form::Mark(_)
-        | Form::Follow(_)
-        | Form::TakeBack(_) => (String::new(), Role::Muted),
-    }
+    let on_grid = matches!(&layer.form, Form::Contact(contact) if contact.on_grid());
+    let how = match (&layer.form, on_grid) {
+        (Form::Note(_), _) => pen.t("form-note-how"),
+        (_, true) => pen.t("form-contact-grid"),
+        (_, false) => String::new(),
+    };
+    (how, Role::Muted)
 }
 
 /// The title in the rule: the steps so far, the debtor; for a contact, how it travels at the right.
@@ -138,20 +164,9 @@ fn title(pen: &mut Pen<'_>, layer: &FormLayer, area: Rect) {
 
 /// A step already filled, in a word or two: the outcome chosen, else the form's name.
 fn step_name(pen: &Pen<'_>, form: &Form) -> String {
-    match form {
-        Form::Contact(contact) => match contact.outcome() {
-            Some(outcome) => pen.t(&format!("outcome-{outcome}")),
-            None => pen.t("form-contact"),
-        },
-        Form::Promise(_)
-        | Form::Dispute(_)
-        | Form::Callback(_)
-        | Form::Note(_)
-        | Form::Hold(_)
-        | Form::Payment(_)
-        | Form::Decide(_)
-        | Form::Mark(_)
-        | Form::Follow(_)
-        | Form::TakeBack(_) => pen.t(&format!("form-{}", form.rules().kind().name())),
+    let outcome = if let Form::Contact(contact) = form { contact.outcome() } else { None };
+    match outcome {
+        Some(outcome) => pen.t(&format!("outcome-{outcome}")),
+        None => pen.t(&format!("form-{}", form.rules().kind().name())),
     }
 }

@@ -16,28 +16,39 @@ use super::super::widget::edit;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::say;
 use super::super::widget::text::width;
-use super::{grid, parts};
+use super::{grid, lines, parts};
 
 /// Columns of the labels.
 const LABELS: u16 = 16;
 /// Columns of a field at most: no amount, day or name is longer; a note scrolls.
 const FIELD: u16 = 52;
 
+/// Columns of the fields at least, where a table stands beside them.
+const FIELDS_MIN: u16 = 40;
+
+/// Columns the fields have; less than all where the table of instalments stands beside them.
+fn fields_columns(sheet: &Sheet, columns: u16) -> u16 {
+    let beside = sheet.lines().is_some() && columns > FIELDS_MIN + lines::COLUMNS;
+    if beside { columns - lines::COLUMNS - 1 } else { columns }
+}
+
 /// Rows the fields want at this width. It does not change while the hand moves from field to field: the screen above
 /// stays where it is.
 #[must_use]
 pub fn rows(words: &Words, sheet: &Sheet, columns: u16) -> u16 {
     let fields = sheet.shown().filter(|field| !matches!(field.value, Value::Grid(_))).count();
-    let extra = sheet.shown().map(|field| extra_rows(words, field, columns)).max().unwrap_or(0);
+    let (left, beside) = (fields_columns(sheet, columns), fields_columns(sheet, columns) < columns);
+    let extra = sheet.shown().map(|field| extra_rows(words, field, left, beside)).max().unwrap_or(0);
     let outcome = u16::from(sheet.grid().is_some());
     u16::try_from(fields).unwrap_or(u16::MAX).saturating_add(extra).saturating_add(outcome)
 }
 
 /// Rows under a field while the hand is on it: its choices or its table.
-fn extra_rows(words: &Words, field: &Field, columns: u16) -> u16 {
+fn extra_rows(words: &Words, field: &Field, columns: u16, beside: bool) -> u16 {
     match &field.value {
-        Value::Grid(_) => 0,
-        Value::Text(_) => 0,
+        Value::Grid(_) | Value::Text(_) => 0,
+        Value::Lines(_) if beside => 0,
+        Value::Lines(table) => lines::rows(table),
         Value::Parts(parts) => parts::rows(parts),
         Value::Choice(choice) => {
             let lines = option_lines(words, choice, room(columns)).len();
@@ -59,10 +70,18 @@ pub fn draw(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, area: Re
         return;
     }
     let here = sheet.here().map(|field| field.id);
+    let whole = area;
+    let area = Rect { width: fields_columns(sheet, area.width), ..area };
+    let beside = area.width < whole.width;
+    if let (Some(table), true) = (sheet.lines(), beside) {
+        pen.wall(area.right(), area.y, area.height);
+        let x = area.right() + 1;
+        lines::draw(pen, table, sheet.is_at("lines"), Rect { x, width: whole.right() - x, ..area });
+    }
     let (mut at, mut hand, mut extra) = (0u16, 0u16, 0u16);
     for field in sheet.shown() {
         if Some(field.id) == here {
-            (hand, extra) = (at, extra_rows(pen.words, field, area.width));
+            (hand, extra) = (at, extra_rows(pen.words, field, area.width, beside));
         }
         at = at.saturating_add(1);
     }
@@ -75,13 +94,20 @@ pub fn draw(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, area: Re
         if row >= top && row - top < area.height {
             let y = area.y + row - top;
             let block = Rect { y, height: high.min(area.bottom() - y), ..area };
-            draw_field(pen, rules, ctx, field, active, block);
+            draw_field(pen, rules, ctx, field, (active, beside), block);
         }
         row = row.saturating_add(high);
     }
 }
 
-fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field: &Field, active: bool, area: Rect) {
+fn draw_field(
+    pen: &mut Pen<'_>,
+    rules: &dyn FormRules,
+    ctx: FormCtx<'_>,
+    field: &Field,
+    (active, beside): (bool, bool),
+    area: Rect,
+) {
     let hint = rules.hint(field.id, ctx);
     let bad = hint.as_ref().is_some_and(|hint| hint.tone == Tone::Bad);
     if active {
@@ -97,6 +123,8 @@ fn draw_field(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, field:
         Value::Choice(choice) => draw_chosen(pen, choice, value),
         Value::Parts(table) if active => parts::draw(pen, table, value),
         Value::Parts(table) => draw_named(pen, rules.kind(), table, hint.as_ref(), value),
+        Value::Lines(table) if active && !beside => lines::draw(pen, table, true, value),
+        Value::Lines(table) => lines::summary(pen, table, value),
         Value::Grid(grid) => {
             let outcome = grid.chosen.map(|outcome| pen.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             pen.text(value.x, value.y, value.width, &outcome, Role::Title);

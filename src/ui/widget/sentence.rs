@@ -148,11 +148,8 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
     }
 }
 
-/// Who promised: the name, and what they are to the debt.
 fn promiser(words: &Words, by: Option<&Promiser>) -> String {
-    let Some(by) = by else { return String::new() };
-    let role = words.t(&format!("party-role-{}", by.role));
-    if by.name.is_empty() { role } else { format!("{} ({role})", by.name) }
+    by.map(|by| words.person(Some(by.role), &by.name)).unwrap_or_default()
 }
 
 fn talk(words: &Words, seconds: u32) -> String {

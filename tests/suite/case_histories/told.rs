@@ -373,7 +373,7 @@ fn found_of_plan(plan: &PlanView, line: Option<usize>, what: Option<&str>) -> St
 
 /// The debtor's word: signed, or agreed.
 fn word(words: &[&str], on: Day) -> Acceptance {
-    Acceptance { signed: words.contains(&"signed"), on, by: String::new() }
+    Acceptance { signed: words.contains(&"signed"), on, role: None, by: String::new() }
 }
 
 fn shown(day: Option<Day>) -> String {

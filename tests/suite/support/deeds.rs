@@ -147,7 +147,7 @@ impl Scene {
     }
 
     fn word(&self) -> Acceptance {
-        Acceptance { signed: true, on: self.now.today, by: "boss".into() }
+        Acceptance { signed: true, on: self.now.today, role: None, by: "boss".into() }
     }
 
     fn plan(&self, percent: u8, count: u8, days: u8, invoice: Option<u8>, accepted: bool) -> Option<Record> {

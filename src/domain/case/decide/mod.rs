@@ -11,6 +11,7 @@ mod promise;
 mod takeover;
 
 pub use contest::EVIDENCE_MAX;
+pub use plan::{WORD_DAYS_MAX, check_change, check_plan};
 pub use promise::{limits_passed, propose_promise, rest_to_promise};
 
 use crate::domain::case::{CaseState, Facts, derive};

@@ -6,13 +6,44 @@ use super::Scene;
 use super::note::note_text;
 use super::promise::REFUSED_LIMIT;
 use crate::domain::case::state::PlanView;
-use crate::domain::codes::{Every, Method, PlanState, PromiseState};
+use crate::domain::case::{CaseState, Facts};
+use crate::domain::codes::{Every, Method, PlanState, Role};
 use crate::domain::command::Refusal;
 use crate::domain::event::{Acceptance, Event, Part, PlanLine, PlanMade};
 use crate::domain::schedule::{Instalment, LINES_MAX};
-use crate::domain::terms::PlanTerms;
+use crate::domain::terms::{PlanTerms, Policy};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
-use crate::domain::values::{Day, EntryId, Money};
+use crate::domain::values::{Day, EntryId, Money, Now};
+
+/// The debtor's word on a plan recorded today may be this old, in days: what was signed longer ago was another plan.
+pub const WORD_DAYS_MAX: i32 = 31;
+
+/// Why these instalments cannot be agreed today, if they cannot; what a form says while they are typed.
+pub fn check_plan(
+    state: &CaseState,
+    policy: &Policy,
+    now: Now,
+    lines: &[Instalment],
+    covers: &[Part],
+) -> Result<(), Refusal> {
+    // A plan is judged by the state alone.
+    let facts = Facts::default();
+    let scene = Scene { facts: &facts, state, policy, role: Role::Collector, now };
+    scene.checked(lines, covers).map(|_| ())
+}
+
+/// Why an agreed plan cannot have these instalments instead, if it cannot.
+pub fn check_change(
+    state: &CaseState,
+    policy: &Policy,
+    now: Now,
+    plan: EntryId,
+    lines: &[Instalment],
+) -> Result<(), Refusal> {
+    let facts = Facts::default();
+    let scene = Scene { facts: &facts, state, policy, role: Role::Collector, now };
+    scene.change_plan(plan, lines).map(|_| ())
+}
 
 /// A plan as asked for.
 pub(super) struct Asked<'a> {
@@ -26,25 +57,32 @@ pub(super) struct Asked<'a> {
 
 impl Scene<'_> {
     pub(super) fn plan(&self, asked: &Asked<'_>) -> Result<Event, Refusal> {
-        let first = asked.lines.first().ok_or(Refusal::NothingSaid)?.1;
-        let total = asked.lines.iter().fold(0i64, |sum, (_, money)| sum.saturating_add(money.minor));
-        let amount = Money::new(total, first.currency);
-        let open = Money::new(self.state.balance.open.minor(amount.currency), amount.currency);
-        if open.minor == 0 {
-            return Err(Refusal::NothingOpen);
-        }
-        self.follow_each_other(asked.lines, self.now.today)?;
-        let covers = self.covered_parts(asked.covers, amount, open)?;
-        if self.state.plans.iter().any(|plan| plan.state.is_running() && shares(plan, amount, &covers)) {
-            return Err(REFUSED_LIMIT);
-        }
-        let accepted = asked.accepted.map(|accepted| self.acceptance(accepted, self.now.today)).transpose()?;
+        let (amount, covers) = self.checked(asked.lines, asked.covers)?;
+        let signed_since = self.now.today.plus(-WORD_DAYS_MAX);
+        let accepted = asked.accepted.map(|accepted| self.acceptance(accepted, signed_since)).transpose()?;
         let terms =
             PlanTerms { misses_allowed: self.policy.plan.misses_allowed, overpayment: self.policy.plan.overpayment };
         let (every, method) = (asked.every, asked.method);
         let lines = asked.lines.iter().map(|line| self.line(*line, method)).collect();
         let note = note_text(asked.note)?;
         Ok(Event::PlanProposed(PlanMade { amount, lines, every, method, covers, terms, accepted, note }))
+    }
+
+    /// The sum of the lines and the parts they cover.
+    fn checked(&self, lines: &[Instalment], covers: &[Part]) -> Result<(Money, Vec<Part>), Refusal> {
+        let first = lines.first().ok_or(Refusal::NothingSaid)?.1;
+        let total = lines.iter().fold(0i64, |sum, (_, money)| sum.saturating_add(money.minor));
+        let amount = Money::new(total, first.currency);
+        let open = Money::new(self.state.balance.open.minor(amount.currency), amount.currency);
+        if open.minor == 0 {
+            return Err(Refusal::NothingOpen);
+        }
+        self.follow_each_other(lines, self.now.today)?;
+        let covers = self.covered_parts(covers, amount, open)?;
+        if self.state.plans.iter().any(|plan| plan.state.is_running() && shares(plan, amount, &covers)) {
+            return Err(REFUSED_LIMIT);
+        }
+        Ok((amount, covers))
     }
 
     fn line(&self, (due_on, amount): Instalment, method: Option<Method>) -> PlanLine {
@@ -74,10 +112,10 @@ impl Scene<'_> {
         Ok(())
     }
 
-    fn acceptance(&self, accepted: &Acceptance, proposed_on: Day) -> Result<Acceptance, Refusal> {
+    fn acceptance(&self, accepted: &Acceptance, first: Day) -> Result<Acceptance, Refusal> {
         if accepted.on > self.now.today {
             return Err(Refusal::DayInTheFuture(accepted.on));
-        } else if accepted.on < proposed_on {
+        } else if accepted.on < first {
             return Err(Refusal::DayInThePast(accepted.on));
         }
         Ok(Acceptance { by: clean_line(&accepted.by, NAME_CHARS_MAX), ..accepted.clone() })
@@ -106,12 +144,7 @@ impl Scene<'_> {
         if !(found.state == PlanState::Proposed || found.state.is_running()) {
             return Err(Refusal::AlreadySettled);
         }
-        let fixed = |at: usize| {
-            let line = &found.lines[at];
-            let accepted = found.state != PlanState::Proposed;
-            accepted && (line.due_on < self.now.today || line.state == PromiseState::Kept)
-        };
-        let kept = (0..found.lines.len()).take_while(|at| fixed(*at)).count();
+        let kept = found.settled_lines(self.now.today);
         let same =
             |at: usize| lines.get(at).is_some_and(|new| *new == (found.lines[at].due_on, found.lines[at].amount));
         if let Some(at) = (0..kept).find(|at| !same(*at)) {
