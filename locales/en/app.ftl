@@ -360,6 +360,7 @@ toast-force-quit = ctrl-c once more to get out. Drafts are kept.
 toast-queue-end = That was the last call of the queue.
 toast-queue-start = This is the first call of the queue.
 toast-closed = The day is closed.
+toast-house-changed = The house’s terms have changed: they hold from now on.
 toast-imported = Read as { $kind }: { $rows ->
     [one] 1 row
    *[other] { $rows } rows

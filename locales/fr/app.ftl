@@ -369,6 +369,7 @@ toast-force-quit = ctrl-c encore une fois pour sortir. Les brouillons sont gard�
 toast-queue-end = C'était le dernier appel de la file.
 toast-queue-start = C'est le premier appel de la file.
 toast-closed = Journée clôturée.
+toast-house-changed = Les conditions de la maison ont changé : elles valent dès maintenant.
 toast-imported = Lu comme { $kind } : { $rows ->
     [one] 1 ligne
    *[other] { $rows } lignes

@@ -3,6 +3,7 @@
 //! `app` makes effects, `runtime` carries them out and hands the replies to `App::reply`.
 
 use crate::domain::command::Command;
+use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Login};
 use crate::store::read::{CaseView, DisputeRow, FindHit, MyDay, QueuePage};
 use crate::store::types::Recorded;
@@ -129,6 +130,8 @@ pub enum Reply {
     },
     /// Somebody else committed something to the book (looked at once a second by `runtime`).
     Changed,
+    /// The house goes by other numbers from now on.
+    House(Box<Policy>),
     /// How far the close has come.
     Closing {
         /// Cases done.

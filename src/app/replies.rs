@@ -35,6 +35,10 @@ impl App {
             Reply::Lease { case, answer: Err(trouble) } => self.lease_refused(*case, trouble),
             Reply::Case { case, answer: Ok(view) } => self.case_came(*case, view),
             Reply::Changed => self.reload_all(),
+            Reply::House(policy) => {
+                self.session.policy = (**policy).clone();
+                vec![Step::Draw, Step::Toast(Say::new("toast-house-changed"))]
+            }
             Reply::Closing { done, total, rate, seconds_left } => {
                 let (done, total, rate, seconds_left) = (*done, *total, *rate, *seconds_left);
                 self.closing = Some(Progress { done, total, rate, seconds_left });

@@ -3,13 +3,16 @@
 //! `cli::main` calls it.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::making::FirstImport;
 use super::{Book, Ctx, Exit, Fault, demo, exit, init, keys, person, places};
+use crate::day::Card;
+use crate::domain::terms::Policy;
 use crate::exchange::{Field, Kind, Preview};
 use crate::runtime::{
-    self, ChildClose, Closer, End, FirstBook, Made, NoClose, NotMade, OpenBook, Sample, SampleKind, Start,
+    self, ChildClose, Closer, End, FirstBook, House, Made, NoClose, NotMade, OpenBook, Sample, SampleKind, Start,
 };
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
@@ -66,8 +69,25 @@ pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Re
         demo: ctx.is_demo(),
         card: (book.card, source),
         closer,
+        house: Box::new(HouseOf(ctx.again())),
         store: book.store,
     })
+}
+
+/// The house of the book that the options name.
+struct HouseOf(Ctx);
+
+impl fmt::Debug for HouseOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HouseOf")
+    }
+}
+
+impl House for HouseOf {
+    fn in_force(&mut self) -> Option<(Policy, Card)> {
+        let book = self.0.open(Mode::Read).ok()?;
+        Some((book.config.policy, book.card))
+    }
 }
 
 /// What names this book, person and day to another run of the program.

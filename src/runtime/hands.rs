@@ -13,6 +13,7 @@ use crate::clock::{self, Clock};
 use crate::day::{CLOSE_DAY, fill_view, queue_day};
 use crate::domain::values::{Day, Login, Now};
 use crate::i18n::Lang;
+use crate::store::adopted::HouseVersions;
 use crate::store::read::QueuePage;
 use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
@@ -36,6 +37,8 @@ struct Held {
     session: Session,
     drafts: DraftKeeper,
     version: i64,
+    /// The house's texts adopted last, and the day on which it was looked which of them are in force.
+    house: (HouseVersions, Day),
     /// The close seen running, ours or somebody else's: its last progress.
     closing: Option<(u64, u64)>,
 }
@@ -127,10 +130,15 @@ impl Hands {
             && version != held.version
         {
             held.version = version;
+            held.look_at_house(self.clock.now().today, &mut replies);
             // The close renews its own row every second: that alone is no news.
             if held.closing.is_none() {
                 replies.push(Reply::Changed);
             }
+        }
+        let today = self.clock.now().today;
+        if held.house.1 != today {
+            held.look_at_house(today, &mut replies);
         }
         if held.drafts.take_failed() {
             replies.push(Reply::DraftsLost);
@@ -198,8 +206,9 @@ impl Hands {
 impl Held {
     fn new(book: OpenBook, session: Session) -> Self {
         let version = book.store.data_version().unwrap_or_default();
+        let house = (book.store.house_versions().unwrap_or_default(), book.clock.now().today);
         let file = (!session.read_only).then(|| book.store.draft_file(&session.who.login)).flatten();
-        Self { book, session, drafts: DraftKeeper::new(file), version, closing: None }
+        Self { book, session, drafts: DraftKeeper::new(file), version, house, closing: None }
     }
 
     fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
@@ -281,6 +290,22 @@ impl Held {
         let task = self.book.store.task(CLOSE_DAY).ok().flatten()?;
         let fresh = clock::machine_now().0.saturating_sub(task.renewed_at.0) < TASK_STALE_MS;
         fresh.then_some(task)
+    }
+
+    /// What others adopted, or what came into force with the day, holds here too from now on.
+    fn look_at_house(&mut self, today: Day, replies: &mut Vec<Reply>) {
+        let Ok(versions) = self.book.store.house_versions() else { return };
+        let looked_at = (versions, today);
+        if self.house == looked_at {
+            return;
+        }
+        self.house = looked_at;
+        let Some((policy, card)) = self.book.house.in_force() else { return };
+        self.book.card = card;
+        if self.session.policy != policy {
+            self.session.policy = policy.clone();
+            replies.push(Reply::House(Box::new(policy)));
+        }
     }
 
     fn look_at_close(&mut self, replies: &mut Vec<Reply>) {

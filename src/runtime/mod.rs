@@ -31,7 +31,7 @@ pub use crate::app::screen::mapping::{Sample, SampleKind};
 pub use crate::app::toast::Progress;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
-pub use start::{KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
+pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
 
 use hands::Hands;
 

@@ -37,6 +37,24 @@ pub struct OpenBook {
     pub demo: bool,
     /// What closes its day.
     pub closer: Box<dyn Closer>,
+    /// What reads the house's numbers and card again when others have changed them.
+    pub house: Box<dyn House>,
+}
+
+/// Reads what the house goes by.
+pub trait House: fmt::Debug {
+    /// What is in force today; `None` when it cannot be read: then what was in force stays.
+    fn in_force(&mut self) -> Option<(Policy, Card)>;
+}
+
+/// A house that goes by what it went by at the start.
+#[derive(Debug)]
+pub struct HouseAsItWas;
+
+impl House for HouseAsItWas {
+    fn in_force(&mut self) -> Option<(Policy, Card)> {
+        None
+    }
 }
 
 impl OpenBook {

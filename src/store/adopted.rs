@@ -146,6 +146,11 @@ impl Store {
         Ok(out)
     }
 
+    /// The versions last adopted, whether they are in force yet or not.
+    pub fn house_versions(&self) -> Done<HouseVersions> {
+        versions(&self.conn)
+    }
+
     /// True when one of these texts is not the one last adopted.
     pub fn to_adopt(&self, house: &[HouseText]) -> Done<bool> {
         for text in house {

@@ -5,10 +5,13 @@
 use relance::clock::machine_now;
 use relance::day::CLOSE_DAY;
 use relance::domain::command::What;
+use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
 use relance::i18n::Lang;
 use relance::input::{Input, keys};
-use relance::runtime::{End, FirstBook, Made};
+use relance::ranking::Card;
+use relance::runtime::{End, FirstBook, House, Made, OpenBook};
+use relance::store::adopted::{HouseKind, HouseText};
 use relance::store::task::{TASK_STALE_MS, Task};
 use relance::store::{Mode, Store};
 
@@ -63,6 +66,40 @@ fn a_note_is_on_disk_when_the_screen_says_so() {
         format!("{view:?}").contains("promised by phone")
     });
     assert!(noted);
+}
+
+/// A house whose terms somebody is changing.
+#[derive(Debug)]
+struct Changing(Policy);
+
+impl House for Changing {
+    fn in_force(&mut self) -> Option<(Policy, Card)> {
+        Some((self.0.clone(), Card::default_card()))
+    }
+}
+
+#[test]
+fn terms_changed_by_others_hold_on_an_open_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    let mut strict = Policy::default();
+    strict.minimum_minor = 77_700;
+    let book = OpenBook { house: Box::new(Changing(strict.clone())), ..open_book(store, "mia", monday()) };
+    let mut world = World::at(book, &Lang::En, (80, 24));
+    assert_ne!(*world.policy(), strict);
+    let mut other = Store::open(&path, Mode::Write).unwrap();
+    let what = What::Record(vec![promise(130_000, monday().plus(4))]);
+    execute(&mut other, now(monday(), 0), &command(1, 1, None, what)).unwrap();
+    world.wait(2_000);
+    assert_ne!(*world.policy(), strict, "a promise is no change of terms");
+    let text = HouseText { kind: HouseKind::Config, name: "book.toml".into(), text: "# other terms".into() };
+    other.adopt(&who("lea"), now(monday(), 1), &[text], monday()).unwrap();
+    world.wait(2_000);
+    assert_eq!(*world.policy(), strict);
+    world.sees("terms have changed");
 }
 
 #[test]

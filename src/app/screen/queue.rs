@@ -289,6 +289,7 @@ impl QueueScreen {
             | Reply::Recorded { .. }
             | Reply::Lease { .. }
             | Reply::Changed
+            | Reply::House(_)
             | Reply::Closing { .. }
             | Reply::Closed(_)
             | Reply::Opened(_)

@@ -13,7 +13,7 @@ use relance::domain::values::Day;
 use relance::i18n::{Lang, Words};
 use relance::input::{Input, keys};
 use relance::ranking::Card;
-use relance::runtime::{Closer, End, NoClose, OpenBook, Start, Workstation};
+use relance::runtime::{Closer, End, HouseAsItWas, NoClose, OpenBook, Start, Workstation};
 use relance::store::Store;
 use relance::term::{Caps, Device, Screen};
 use relance::zone::Zone;
@@ -125,6 +125,7 @@ pub fn open_book(store: Store, login: &str, today: Day) -> OpenBook {
         card: (Card::default_card(), CardSource::Shipped),
         demo: false,
         closer: Box::new(NoClose),
+        house: Box::new(HouseAsItWas),
     }
 }
 
@@ -136,8 +137,18 @@ impl World {
     /// Somebody sits down at a book.
     pub fn open(store: Store, around: Around) -> Self {
         let book = OpenBook { closer: around.closer, ..open_book(store, around.login, around.today) };
+        Self::at(book, &around.lang, around.size)
+    }
+
+    /// Somebody sits down at an open book.
+    pub fn at(book: OpenBook, lang: &Lang, size: (u16, u16)) -> Self {
         let (clock, who) = (book.clock.clone(), book.who.clone());
-        Self::start(Some(book), who, clock, &around.lang, around.size, Box::new(|_| Err("no book here".into())))
+        Self::start(Some(book), who, clock, lang, size, Box::new(|_| Err("no book here".into())))
+    }
+
+    /// The numbers that the screen goes by.
+    pub fn policy(&self) -> &Policy {
+        &self.station.app().session().policy
     }
 
     /// Somebody with a theme of their own, at a terminal with this environment.
