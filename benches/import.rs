@@ -145,10 +145,9 @@ struct Cases<'c> {
 
 impl<'c> Cases<'c> {
     fn new(conn: &'c rusqlite::Connection) -> Self {
-        let case = "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector,
-              overdue_items, held_whole, paid_count, late_count, late_days_sum, kept, broken, disputes, contacts,
-              attempts_since_talk, never_worked, next_action)
-            VALUES (?1, 0, 1, 1, 0, 0, ?2, ?2, x'0102030405060708090a', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'nothing')";
+        let case =
+            "INSERT INTO case_row (case_id, seq, rev, stale, formula, as_of, reference, name, sort_key, collector)
+            VALUES (?1, 0, 1, 1, 0, 0, ?2, ?2, x'0102030405060708090a', '')";
         Self {
             row: conn.prepare(case).unwrap(),
             key: conn.prepare("INSERT INTO case_key (source_id, reference, case_id) VALUES (1, ?1, ?2)").unwrap(),

@@ -366,8 +366,8 @@ toast-imported = Read as { $kind }: { $rows ->
    *[other] { $rows } rows
 }{ $rejected ->
     [0] .
-    [one] , 1 refused: relance import --dry-run says which.
-   *[other] , { $rejected } refused: relance import --dry-run says which.
+    [one] , 1 refused (import --dry-run says which).
+   *[other] , { $rejected } refused (import --dry-run lists them).
 }
 confirm-undo-title = Take back?
 confirm-undo = The act chosen on { $case } will be taken back. The history shows both; undoing the undo brings it back.

@@ -40,5 +40,6 @@ close-failed = The close failed; yesterday's queue stays on screen. { $detail }
 close-stopped = The close was stopped; nothing changed. It can be started again.
 close-not-here = This book cannot be closed from here.
 drafts-lost = What you are typing could not be kept safe (disk full?). Record it before you leave.
+start-all-refused = No row of the file could be read. { $row }
 start-failed = The book could not be made. { $detail }
 start-stopped = The import was stopped; nothing of it is kept. It can be started again.

@@ -305,7 +305,7 @@ start-after = Nothing is sent anywhere: a book is a file on this machine, yours.
 # The mapping of an unknown file.
 crumb-mapping = Mapping
 mapping-title = { $kind }: what do the columns of { $file } hold?
-mapping-how = ← → change the field of the column; ↑ ↓ change the column; d and n say how to read.
+mapping-how = ← → change the field; ↑ ↓ another column; d and n say how to read.
 mapping-formats = dates: { $dates }   amounts: { $numbers }
 mapping-format-file = as the file shows
 mapping-format-dmy = day/month/year

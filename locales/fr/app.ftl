@@ -375,8 +375,8 @@ toast-imported = Lu comme { $kind } : { $rows ->
    *[other] { $rows } lignes
 }{ $rejected ->
     [0] .
-    [one] , 1 refusée : relance import --dry-run dit laquelle.
-   *[other] , { $rejected } refusées : relance import --dry-run dit lesquelles.
+    [one] , 1 refusée (import --dry-run dit laquelle).
+   *[other] , { $rejected } refusées (import --dry-run les liste).
 }
 confirm-undo-title = Annuler ?
 confirm-undo = L'acte choisi sur { $case } sera annulé. L'historique montrera les deux ; annuler l'annulation le rétablit.

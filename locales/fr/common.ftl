@@ -40,5 +40,6 @@ close-failed = La clôture a échoué ; la file d'hier reste affichée. { $detai
 close-stopped = La clôture a été arrêtée ; rien n'a changé. Elle peut être relancée.
 close-not-here = Ce livre ne peut pas être clôturé d'ici.
 drafts-lost = Votre saisie n'a pas pu être mise à l'abri (disque plein ?). Enregistrez avant de quitter.
+start-all-refused = Aucune ligne du fichier n'a pu être lue. { $row }
 start-failed = Le livre n'a pas pu être créé. { $detail }
 start-stopped = L'import est arrêté ; rien n'en est gardé. Il peut être relancé.

@@ -308,7 +308,7 @@ start-after = Rien n'est envoyé nulle part : un livre est un fichier sur ce pos
 # La correspondance d'un fichier inconnu.
 crumb-mapping = Correspondance
 mapping-title = { $kind } : que contiennent les colonnes de { $file } ?
-mapping-how = ← → change le champ de la colonne ; ↑ ↓ change de colonne ; d et n disent comment lire.
+mapping-how = ← → change le champ ; ↑ ↓ autre colonne ; d et n disent comment lire.
 mapping-formats = dates : { $dates }   montants : { $numbers }
 mapping-format-file = comme le fichier le montre
 mapping-format-dmy = jour/mois/année

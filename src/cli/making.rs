@@ -4,14 +4,17 @@
 //! `workstation` starts it, the loop looks at it.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
+use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::import::{self, Look as Seen};
 use super::{Ctx, exit, init, person, places, text, workstation};
@@ -46,9 +49,38 @@ struct Said {
 
 /// What of the report is told to the person.
 #[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct Report {
     rows: u64,
     rejected: u64,
+    #[serde(deserialize_with = "first")]
+    errors: Option<RefusedRow>,
+}
+
+/// The first row that was refused: of a million the person sees one, and the mapping that is to blame for all.
+#[derive(Debug, Deserialize)]
+struct RefusedRow {
+    line: u64,
+    column: String,
+    value: String,
+    reason: String,
+}
+
+/// The first of a list; the others are read past.
+fn first<'de, D: Deserializer<'de>, T: Deserialize<'de>>(list: D) -> Result<Option<T>, D::Error> {
+    struct First<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for First<T> {
+        type Value = Option<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Option<T>, A::Error> {
+            let first = list.next_element()?;
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(first)
+        }
+    }
+    list.deserialize_seq(First(PhantomData))
 }
 
 /// The threads that hear the process out.
@@ -190,6 +222,11 @@ impl FirstImport {
             return Err(NotMade::Sentence(clean_line(&words, CAUSE_CHARS_MAX)));
         }
         let report = report.unwrap_or_default();
+        if let Some(row) = report.errors.as_ref().filter(|_| report.rejected == report.rows) {
+            self.sweep();
+            let row = import::row_refused(&self.ctx.words, row.line, &row.column, &row.value, &row.reason);
+            return Err(NotMade::Sentence(self.ctx.words.tf("start-all-refused", &[("row", row.into())])));
+        }
         let imported = Imported { kind: self.kind.name().to_owned(), rows: report.rows, rejected: report.rejected };
         let open = self.put_in_place().and_then(|()| {
             let book = self.ctx.look_or_write()?;

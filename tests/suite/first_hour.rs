@@ -130,6 +130,17 @@ fn an_import_that_is_stopped_leaves_nothing_and_can_be_started_again() {
 }
 
 #[test]
+fn a_file_of_which_no_row_can_be_read_makes_no_book_and_says_why() {
+    let desk = Desk::new();
+    let file = desk.file("wrong.csv", &invoices(2).replace(",50\n", " sacs\n"));
+    let mut world = desk.sit();
+    world.press("i").types(&file).press("<enter>");
+    until(&mut world, "Aucune ligne du fichier");
+    world.sees("Ligne 2").sees("Bienvenue");
+    assert_eq!(desk.left(), Vec::<String>::new());
+}
+
+#[test]
 fn leaving_in_the_middle_of_an_import_leaves_nothing() {
     let desk = Desk::new();
     let large = desk.file("large.csv", &invoices(60_000));

@@ -12,6 +12,7 @@ mod say;
 mod takeover;
 
 pub(super) use first::{Look, look};
+pub(super) use say::row_refused;
 
 use std::path::{Path, PathBuf};
 

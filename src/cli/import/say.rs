@@ -103,13 +103,18 @@ pub(super) fn mapping(words: &Words, path: &Path, wrong: &MappingError) -> Strin
 
 /// One row error.
 pub(super) fn row_error(words: &Words, error: &RowError) -> String {
+    row_refused(words, error.line, &error.column, &error.value, error.reason.code())
+}
+
+/// A row that was refused, as the JSON of an import tells it.
+pub(in crate::cli) fn row_refused(words: &Words, line: u64, column: &str, value: &str, reason: &str) -> String {
     let facts: &[(&str, Arg)] = &[
-        ("line", error.line.into()),
-        ("column", error.column.as_str().into()),
-        ("value", error.value.as_str().into()),
-        ("reason", words.t(&format!("import-reason-{}", error.reason.code())).into()),
+        ("line", line.into()),
+        ("column", column.into()),
+        ("value", value.into()),
+        ("reason", words.t(&format!("import-reason-{reason}")).into()),
     ];
-    words.tf(if error.column.is_empty() { "import-row-whole" } else { "import-row" }, facts)
+    words.tf(if column.is_empty() { "import-row-whole" } else { "import-row" }, facts)
 }
 
 /// The code of a note, for JSON.
