@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::making::FirstImport;
 use super::{Book, Ctx, Exit, Fault, demo, exit, init, keys, person, places};
 use crate::day::Card;
+use crate::domain::codes::CardSource;
 use crate::domain::terms::Policy;
 use crate::exchange::{Field, Kind, Preview};
 use crate::runtime::{
@@ -84,9 +85,10 @@ impl fmt::Debug for HouseOf {
 }
 
 impl House for HouseOf {
-    fn in_force(&mut self) -> Option<(Policy, Card)> {
+    fn in_force(&mut self) -> Option<(Policy, (Card, CardSource))> {
         let book = self.0.open(Mode::Read).ok()?;
-        Some((book.config.policy, book.card))
+        let source = book.card_source();
+        Some((book.config.policy, (book.card, source)))
     }
 }
 

@@ -44,7 +44,7 @@ pub struct OpenBook {
 /// Reads what the house goes by.
 pub trait House: fmt::Debug {
     /// What is in force today; `None` when it cannot be read: then what was in force stays.
-    fn in_force(&mut self) -> Option<(Policy, Card)>;
+    fn in_force(&mut self) -> Option<(Policy, (Card, CardSource))>;
 }
 
 /// A house that goes by what it went by at the start.
@@ -52,7 +52,7 @@ pub trait House: fmt::Debug {
 pub struct HouseAsItWas;
 
 impl House for HouseAsItWas {
-    fn in_force(&mut self) -> Option<(Policy, Card)> {
+    fn in_force(&mut self) -> Option<(Policy, (Card, CardSource))> {
         None
     }
 }

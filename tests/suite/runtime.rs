@@ -4,6 +4,7 @@
 
 use relance::clock::machine_now;
 use relance::day::CLOSE_DAY;
+use relance::domain::codes::CardSource;
 use relance::domain::command::What;
 use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
@@ -73,8 +74,8 @@ fn a_note_is_on_disk_when_the_screen_says_so() {
 struct Changing(Policy);
 
 impl House for Changing {
-    fn in_force(&mut self) -> Option<(Policy, Card)> {
-        Some((self.0.clone(), Card::default_card()))
+    fn in_force(&mut self) -> Option<(Policy, (Card, CardSource))> {
+        Some((self.0.clone(), (Card::default_card(), CardSource::Shipped)))
     }
 }
 
