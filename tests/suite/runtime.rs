@@ -86,8 +86,7 @@ fn terms_changed_by_others_hold_on_an_open_screen() {
     let mut store = Store::create(&path, &settings(), false).unwrap();
     fill(&mut store, 3).unwrap();
     close(&mut store, monday().plus(-3));
-    let mut strict = Policy::default();
-    strict.minimum_minor = 77_700;
+    let strict = Policy { minimum_minor: 77_700, ..Policy::default() };
     let book = OpenBook { house: Box::new(Changing(strict.clone())), ..open_book(store, "mia", monday()) };
     let mut world = World::at(book, &Lang::En, (80, 24));
     assert_ne!(*world.policy(), strict);
