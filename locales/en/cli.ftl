@@ -306,9 +306,11 @@ config-card-bin-count = there must be 1 to 64 of these.
 config-card-knots-not-rising = points must rise from knot to knot, and probabilities must not fall.
 config-card-probability-range = a probability lies between 0 and 1,000,000 millionths.
 config-card-name = a card needs a name of 1 to 40 characters.
+config-calls-syntax = what the calls told cannot be read: { $detail }.
 event-person-named = person named
 event-config-adopted = house settings
 event-card-adopted = score card
+event-calls-learnt = what the calls told
 cli-adopted = { $what }: { $name }, from { $day } (sha256 { $digest }…)
 
 # -- help: the book as a whole --

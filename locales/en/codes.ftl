@@ -464,6 +464,15 @@ reason-short-base = starting points
 reason-short-amount = mostly the amount
 # The factors of a line, each as it is multiplied: shares in percent, $part a part of the day, $attempt a whole number.
 factors = { $value } × { $unpaid } % still unpaid in 7 days × { $reach } % reached { $part } × { $decay } % at call { $attempt } of 14 days × { $effect } % won by talking × { $word } % word kept ÷ { $minutes } min = { $index } a minute
+factors-from = { $reach ->
+    [0] chance to reach: default
+    [one] chance to reach: learnt from one call of this book
+   *[other] chance to reach: learnt from { $reach } calls of this book
+} · { $minutes ->
+    [0] minutes: default
+    [one] minutes: learnt from one call
+   *[other] minutes: learnt from { $minutes } calls
+} · won by talking: default
 factors-drawn = drawn at random, whatever its index: such calls tell what a call changes
 factors-card = points by the card { $card }
 factors-untouched = left alone for { $days } days

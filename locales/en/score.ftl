@@ -90,3 +90,7 @@ card-file = points by the card { $card }, the house's own file
 score-not-known-then = { $case } was not in the book at that moment. Leave --known-at out, or give a later one.
 score-listed = In list { $generation } for { $day }, made on { $moment }: place { $place }, score { $score }, { $value }. Made from { $versions }.
 score-listed-otherwise = Things were known otherwise then (add --known-at with that moment). Its points in that list:
+score-calls-learnt = The chance to reach somebody and the minutes of a call are told by { $calls ->
+    [one] one call
+   *[other] { $calls } calls
+} of this book from tomorrow on ({ $timed } with their hour).

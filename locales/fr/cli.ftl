@@ -306,9 +306,11 @@ config-card-bin-count = il en faut de 1 à 64.
 config-card-knots-not-rising = les points doivent croître d'un nœud à l'autre, et les probabilités ne pas baisser.
 config-card-probability-range = une probabilité se tient entre 0 et 1 000 000 millionièmes.
 config-card-name = une grille a besoin d'un nom de 1 à 40 caractères.
+config-calls-syntax = ce que les appels ont appris ne peut être lu : { $detail }.
 event-person-named = personne nommée
 event-config-adopted = réglages de la maison
 event-card-adopted = grille de score
+event-calls-learnt = ce que les appels ont appris
 cli-adopted = { $what } : { $name }, à partir du { $day } (sha256 { $digest }…)
 
 # -- aide : le livre entier --

@@ -468,6 +468,15 @@ reason-short-base = points de départ
 reason-short-amount = surtout le montant
 # Les facteurs d'une ligne, tels qu'ils sont multipliés : parts en pour cent, $part une partie du jour, $attempt un entier.
 factors = { $value } × { $unpaid } % d'être impayé sous 7 jours × { $reach } % de joindre { $part } × { $decay } % à l'appel { $attempt } en 14 jours × { $effect } % gagnés à parler × { $word } % de parole tenue ÷ { $minutes } min = { $index } par minute
+factors-from = { $reach ->
+    [0] chance de joindre : par défaut
+    [one] chance de joindre : apprise d'un appel de ce livre
+   *[other] chance de joindre : apprise de { $reach } appels de ce livre
+} · { $minutes ->
+    [0] minutes : par défaut
+    [one] minutes : apprises d'un appel
+   *[other] minutes : apprises de { $minutes } appels
+} · gagné à parler : par défaut
 factors-drawn = tiré au sort, quel que soit son indice : de tels appels disent ce qu'un appel change
 factors-card = points selon la grille { $card }
 factors-untouched = sans contact depuis { $days } jours

@@ -90,3 +90,7 @@ card-file = points selon la grille { $card }, fichier de la maison
 score-not-known-then = { $case } n'était pas dans le livre à ce moment-là. Ôtez --known-at, ou donnez un moment plus tardif.
 score-listed = Dans la liste { $generation } du { $day }, faite le { $moment } : place { $place }, score { $score }, { $value }. Faite à partir de { $versions }.
 score-listed-otherwise = On ne savait pas alors la même chose (ajoutez --known-at avec ce moment). Ses points dans cette liste :
+score-calls-learnt = Dès demain, la chance de joindre et les minutes d'un appel sont celles de { $calls ->
+    [one] un appel
+   *[other] { $calls } appels
+} de ce livre ({ $timed } avec leur heure).

@@ -13,7 +13,7 @@ use crate::domain::values::{Day, Instant};
 use crate::i18n::{Arg, Words};
 use crate::store::task::Task;
 
-use super::score::refit;
+use super::score::{learn, refit};
 use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault, here, out};
 
@@ -58,6 +58,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let for_day = args.for_day.as_deref().map(|text| Reader::new(ctx, &book).past_day("--for", text)).transpose()?;
     let closed = for_day.unwrap_or(book.today());
     let fitted = refit::at_months_close(&ctx.words, &mut book, closed)?;
+    let learnt = learn::at_months_close(&ctx.words, &mut book, closed)?;
     let done = close(&ctx.words, &mut book, for_day)?;
     if ctx.json {
         let seconds_ms = u32::try_from(book.clock.monotonic_ms()).unwrap_or(u32::MAX);
@@ -65,8 +66,8 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     } else {
         let lines = told(&ctx.words, &done);
         ctx.out.lines(&lines)?;
-        if let Some(fitted) = fitted {
-            ctx.out.line(fitted)?;
+        for line in fitted.into_iter().chain(learnt) {
+            ctx.out.line(line)?;
         }
     }
     Ok(Exit::Done)

@@ -10,12 +10,13 @@ use crate::config::{self, BookConfig, Card, Prefs};
 use crate::domain::codes::CardSource;
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
+use crate::domain::learnt::Learnt;
 use crate::domain::queue::CardName;
 use crate::domain::terms::Policy;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Now};
 use crate::i18n::Words;
-use crate::store::adopted::{HouseKind, HouseText};
+use crate::store::adopted::{Adopted, HouseKind, HouseText};
 use crate::store::{Mode, Recorded, Store, StoreError};
 use crate::zone::Zone;
 
@@ -164,7 +165,12 @@ impl Ctx {
         let (card, card_text) = self.card(&path, config.card.as_deref(), &store)?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
-        let house = vec![config_text, card_text];
+        let mut house = vec![config_text, card_text];
+        let mut config = config;
+        if let Some(told) = store.calls_learnt()? {
+            config.policy.order.learn(self.learnt(&told)?);
+            house.push(HouseText { kind: HouseKind::Learnt, name: told.name, text: told.text });
+        }
         let written = (config.clone(), card.clone());
         let mut book = Book { path, store, clock, who, config, card, written, house };
         (book.config, book.card) = self.in_force(&book, book.today(), Instant(i64::MAX))?;
@@ -176,7 +182,11 @@ impl Ctx {
     pub fn in_force(&self, book: &Book, day: Day, known_at: Instant) -> anyhow::Result<(BookConfig, Card)> {
         let (mut config, mut card) = book.written.clone();
         let currency = book.store.settings().currency;
+        let mut told = Learnt::default();
         for (kind, adopted) in book.store.house_on(day, known_at)? {
+            if kind == HouseKind::Learnt {
+                told = self.learnt(&adopted)?;
+            }
             // Most days nothing has changed: what was read already need not be read again.
             if book.house.iter().any(|text| text.kind == kind && text.text == adopted.text) {
                 continue;
@@ -187,9 +197,16 @@ impl Ctx {
                     config = config::book::book(&adopted.text, currency).map_err(|all| unreadable(&all))?;
                 }
                 HouseKind::Card => card = config::card::card(&adopted.text).map_err(|fault| unreadable(&[fault]))?,
+                HouseKind::Learnt => {}
             }
         }
+        config.policy.order.learn(told);
         Ok((config, card))
+    }
+
+    fn learnt(&self, told: &Adopted) -> anyhow::Result<Learnt> {
+        let read = config::learnt::learnt(&told.text);
+        Ok(read.map_err(|fault| Fault::failed(text::complaints(&self.words, Path::new(&told.name), &[fault])))?)
     }
 
     /// The config beside a book with its text; its defaults, and no text, when there is no such file.

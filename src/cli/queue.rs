@@ -11,6 +11,7 @@ use crate::day::again::Again;
 use crate::day::queue_day;
 use crate::domain::calendar::next_business_day;
 use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
+use crate::domain::order::OrderRules;
 use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, Share, a_minute_minor};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
 use crate::i18n::{Arg, Words};
@@ -75,6 +76,8 @@ struct Queue<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     capacity: Option<Fits>,
     card: &'a str,
+    /// Calls of the book that the factors were learnt from; 0: what is stated holds.
+    learnt_from: LearntFrom,
     /// Last day of the newest bank statement, and day of the newest ledger; absent before the first statement.
     #[serde(skip_serializing_if = "Option::is_none")]
     bank_as_of: Option<Day>,
@@ -83,6 +86,13 @@ struct Queue<'a> {
     entries: Vec<Entry<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     excluded: Option<Vec<Excluded<'a>>>,
+}
+
+#[derive(Debug, Serialize)]
+struct LearntFrom {
+    reach: u32,
+    minutes: u32,
+    effect: u32,
 }
 
 /// The line below which nothing is reached today.
@@ -200,6 +210,8 @@ struct Shown {
     /// Cases of the list before; read only when what was left out is asked for.
     before: BTreeSet<CaseId>,
     fresh: Fresh,
+    /// The numbers the order goes by on the day of the list.
+    rules: OrderRules,
 }
 
 /// Prints the list.
@@ -242,7 +254,7 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let known_at = args.known_at.as_deref().map(|text| reader.past_moment("--known-at", text)).transpose()?;
     let found = book.store.generation_for(day)?;
     if let Some(made) = made_again(ctx, book, day, known_at, found.is_some())? {
-        return again(book, args, limit, collector, made);
+        return again(ctx, book, args, limit, collector, made);
     }
     // Without a day asked, the newest list is better than none; it says which it is.
     let newest = if found.is_none() && asked.is_none() { book.store.latest_generation()? } else { None };
@@ -264,12 +276,20 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let currency = book.store.settings().currency;
     let before = if args.excluded { listed_before(book, generation.day)? } else { BTreeSet::new() };
     let fresh = book.store.freshness()?;
+    let rules = ctx.in_force(book, generation.day, Instant(i64::MAX))?.0.policy.order;
     let known_at = None;
-    Ok(Shown { generation, known_at, instead_of, collector, currency, lines, total, excluded, before, fresh })
+    Ok(Shown { generation, known_at, instead_of, collector, currency, lines, total, excluded, before, fresh, rules })
 }
 
 /// What is shown of a list that was made again.
-fn again(book: &Book, args: &Args, limit: u32, collector: Option<Login>, made: Again) -> anyhow::Result<Shown> {
+fn again(
+    ctx: &Ctx,
+    book: &Book,
+    args: &Args,
+    limit: u32,
+    collector: Option<Login>,
+    made: Again,
+) -> anyhow::Result<Shown> {
     let (store, whose) = (&book.store, collector.as_ref());
     Ok(Shown {
         known_at: Some(made.generation.planned_at),
@@ -280,6 +300,7 @@ fn again(book: &Book, args: &Args, limit: u32, collector: Option<Login>, made: A
         excluded: if args.excluded { Some(made.excluded(store, whose)?) } else { None },
         before: made.listed_before().clone(),
         fresh: Fresh::default(),
+        rules: ctx.in_force(book, made.generation.day, made.generation.planned_at)?.0.policy.order,
         generation: made.generation,
         collector,
     })
@@ -346,6 +367,11 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         known_at: shown.known_at,
         capacity: shown.generation.share(shown.collector.as_ref()).map(|share| fits(&share, shown.currency)),
         card: &shown.generation.card,
+        learnt_from: LearntFrom {
+            reach: shown.rules.learnt.reach_calls(),
+            minutes: shown.rules.learnt.minutes_calls(),
+            effect: 0,
+        },
         bank_as_of: shown.fresh.bank,
         ledger_as_of: shown.fresh.bank.and(shown.fresh.ledger),
         entries: shown.lines.iter().map(entry).collect(),
@@ -410,6 +436,7 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
             }
             push(&mut out, &format!("      {}", words.tf("day-score", &[("score", line.ranked.score.into())])));
             push(&mut out, &format!("      {}", words.factors(&line.ranked, line.value.currency)));
+            push(&mut out, &format!("      {}", words.factors_from(&shown.rules)));
             if line.ranked.factors.drawn {
                 push(&mut out, &format!("      {}", words.t("factors-drawn")));
             }

@@ -5,6 +5,7 @@
 pub mod book;
 pub mod card;
 pub mod keys;
+pub mod learnt;
 pub mod located;
 mod order;
 pub mod prefs;

@@ -29,6 +29,7 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
         "decay_percent",
         "untouched_days",
         "minutes",
+        "learn",
     ];
     reading.only(part, &keys);
     bands(reading, part, rules);
@@ -54,6 +55,11 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
     if let Some(table) = reading.table(part, "minutes") {
         minutes(reading, table, &mut rules.minutes);
     }
+    if let Some(learns) = reading.switch(part, "learn") {
+        rules.learns = learns;
+    }
+    // What was learnt stands on what is stated.
+    rules.learn(rules.learnt);
 }
 
 /// The bands named come first, in that order; the others after them, as they stood.

@@ -3,6 +3,7 @@
 //! `cli` and the screen say it through `Words::factors`.
 
 use super::{Arg, Words, format};
+use crate::domain::order::OrderRules;
 use crate::domain::queue::{Factors, Ranked, Share, a_minute_minor};
 use crate::domain::values::{Currency, Money};
 
@@ -40,5 +41,13 @@ impl Words {
             ("index", money(a_minute_minor(line.index))),
         ];
         self.tf("factors", &facts)
+    }
+
+    /// What the factors were learnt from: `reached: learnt from 1,204 calls of this book · …`. `rules`: those they were made
+    /// by.
+    #[must_use]
+    pub fn factors_from(&self, rules: &OrderRules) -> String {
+        let (reach, minutes) = (rules.learnt.reach_calls(), rules.learnt.minutes_calls());
+        self.tf("factors-from", &[("reach", Arg::Count(reach.into())), ("minutes", Arg::Count(minutes.into()))])
     }
 }

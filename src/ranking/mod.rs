@@ -68,7 +68,7 @@ fn factors(row: &CaseRow, day: Day, policy: &Policy) -> Factors {
         decay_permille: reach.decay_permille,
         effect_permille: rules.effect_permille,
         word_permille: effect::word_permille(past),
-        minutes_tenths: minutes::expected_tenths(past.last_outcome, &rules.minutes),
+        minutes_tenths: minutes::expected_tenths(past.last_outcome, rules),
         untouched_days: rules.untouched(past.last_contact_on, row.oldest_due, day),
         drawn: false,
     }

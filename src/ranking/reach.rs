@@ -38,10 +38,10 @@ pub fn reach(calls: &Calls, day: Day, rules: &OrderRules) -> Reach {
 fn chance(calls: &Calls, slot: Slot, rules: &OrderRules) -> u16 {
     let tries = calls.slots[slot.index()];
     let strength = u64::from(rules.reach_strength);
-    let mean = u64::from(rules.reach_permille[slot.index()]);
+    let mean = u64::from(rules.book.reach_permille[slot.index()]);
     let calls = u64::from(tries.made) + strength;
     if calls == 0 {
-        return rules.reach_permille[slot.index()];
+        return rules.book.reach_permille[slot.index()];
     }
     let reached = u64::from(tries.reached) * 1_000 + strength * mean;
     u16::try_from((2 * reached + calls) / (2 * calls)).unwrap_or(1_000)

@@ -8,10 +8,12 @@
 //! morning after that was recorded.
 
 mod fitted;
+mod learn;
 mod observe;
 mod tried;
 
 pub use fitted::{Trained, recalibrated, train};
+pub use learn::learnt;
 pub use observe::{Observations, observe};
 pub use tried::{Order, Reached, Segment, Tried, tried};
 

@@ -23,11 +23,13 @@ pub enum HouseKind {
     Config,
     /// The score card in force.
     Card,
+    /// What the book's own calls told.
+    Learnt,
 }
 
 impl HouseKind {
-    /// Both of them.
-    pub const ALL: &'static [Self] = &[Self::Config, Self::Card];
+    /// All of them.
+    pub const ALL: &'static [Self] = &[Self::Config, Self::Card, Self::Learnt];
 
     /// Name of the event that adopts one.
     #[must_use]
@@ -35,6 +37,7 @@ impl HouseKind {
         match self {
             Self::Config => "config-adopted",
             Self::Card => "card-adopted",
+            Self::Learnt => "calls-learnt",
         }
     }
 
@@ -44,6 +47,7 @@ impl HouseKind {
         match self {
             Self::Config => "config",
             Self::Card => "card",
+            Self::Learnt => "calls",
         }
     }
 }
@@ -211,6 +215,11 @@ impl Store {
         Ok(all.collect::<Done<Vec<_>>>()?.into_iter().flatten().collect())
     }
 
+    /// What the book's calls told when they were last looked at; `None`: they never were.
+    pub fn calls_learnt(&self) -> Done<Option<Adopted>> {
+        Ok(last(&self.conn, HouseKind::Learnt)?.and_then(|(_, adopted)| adopted))
+    }
+
     /// The card last chosen here; `None`: none ever was.
     pub fn card_chosen(&self) -> Done<Option<Adopted>> {
         Ok(self.cards()?.into_iter().rev().find(|card| card.chosen))
@@ -266,6 +275,8 @@ fn in_force(conn: &Connection, kind: HouseKind, day: Day, known_at: Instant) -> 
     let by_then = bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0, &day.0], body)?;
     let found = match by_then {
         Some(body) => body,
+        // What was learnt later was not known then.
+        None if kind == HouseKind::Learnt => None,
         None => {
             let sql = format!("{known} ORDER BY seq LIMIT 1");
             bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0], body)?.flatten()

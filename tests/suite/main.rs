@@ -26,6 +26,7 @@ mod forms_look;
 mod forms_plan;
 mod i18n;
 mod import;
+mod learnt;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;

@@ -4,6 +4,7 @@
 
 mod evaluate;
 mod explain;
+pub mod learn;
 pub mod refit;
 mod train;
 

@@ -20,9 +20,7 @@ const NEW_ROWS_MIN: u64 = 300;
 
 /// Brings the card up to date when `closed` is the last working day of its month; says what it did.
 pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<String>> {
-    let next = next_business_day(book.policy().calendar, closed);
-    let same_month = next.date().month() == closed.date().month();
-    if same_month || book.config.card.is_some() || !rights::may(book.who.role, Action::CloseDay) {
+    if !ends_month(book, closed) || book.config.card.is_some() || !rights::may(book.who.role, Action::CloseDay) {
         return Ok(None);
     }
     let Some(last) = book.store.card_chosen()? else { return Ok(None) };
@@ -59,6 +57,11 @@ pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::R
     }
     let facts = [("card", name.as_str().into()), ("before", before.as_str().into()), ("rows", new.into())];
     Ok(Some(words.tf(id, &facts)))
+}
+
+/// True when no working day of its month follows `closed`.
+pub(super) fn ends_month(book: &Book, closed: Day) -> bool {
+    next_business_day(book.policy().calendar, closed).date().month() != closed.date().month()
 }
 
 /// A card fitted within the month waits for the next close.

@@ -9,7 +9,7 @@ use crate::score::{Trained, observe, train};
 use crate::store::adopted::TrainedOn;
 
 use super::super::{Book, Ctx, Exit};
-use super::{decimal, may_change, said};
+use super::{decimal, learn, may_change, said};
 
 /// Whether to let it speak.
 #[derive(Debug, clap::Args)]
@@ -47,9 +47,12 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let past = past.map_err(|error| said(&ctx.words, error, &before))?;
     let name = free_name(&book, now.today)?;
     let trained = train(&past, now.today, &name).map_err(|error| said(&ctx.words, error, &before))?;
+    let mut told = None;
     if !args.dry_run {
         let training = trained_on(&trained, &before, false);
         book.store.choose_card(&book.who, now, &name, &trained.text, Some(training))?;
+        // Calls of today may still be going on.
+        told = learn::count(&ctx.words, &mut book, now.today.plus(-1))?;
     }
     if ctx.json {
         let report = Report {
@@ -84,6 +87,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         ("auc", decimal(words, f64::from(trained.auc_mille) / 1_000.0).into()),
     ];
     let mut text = vec![words.tf("score-trained", &facts), trained.text.clone()];
+    text.extend(told);
     text.push(words.tf(if args.dry_run { "score-trained-dry" } else { "score-trained-speaks" }, &facts));
     ctx.out.lines(&text.join("\n"))?;
     Ok(Exit::Done)

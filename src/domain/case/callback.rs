@@ -17,6 +17,8 @@ pub(super) struct Contact {
     pub channel: Channel,
     pub direction: Direction,
     pub outcome: Option<Outcome>,
+    /// How long the line was open; 0: not known.
+    pub seconds: u32,
     /// The part of the day, where its time is known.
     pub part: Option<DayPart>,
     /// When it was recorded and by which act; imported ones by none.
@@ -39,6 +41,7 @@ pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Cont
         channel: c.row.channel,
         direction: c.row.direction,
         outcome: c.row.outcome,
+        seconds: c.row.seconds,
         part: part(&c.row.at),
         recorded: None,
     });
@@ -50,6 +53,7 @@ pub(super) fn contacts(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<Cont
             channel: made.channel,
             direction: made.direction,
             outcome: Some(made.outcome),
+            seconds: made.seconds,
             part: part(&made.at),
             recorded: Some((entry.recorded_at, entry.act)),
         })

@@ -7,6 +7,7 @@ pub mod audit;
 mod audit_dispute;
 pub mod books;
 mod callback;
+pub mod calls;
 pub mod decide;
 pub mod derive;
 mod dispute;

@@ -97,6 +97,11 @@ fn slice(conn: &Connection, after: CaseId, last: CaseId, known_at: Instant) -> D
             *facts = crate::store::facts::load(conn, facts.case, known_at)?;
         }
     }
+    if let Some(zone) = crate::store::facts::zone(conn)? {
+        for facts in &mut all {
+            facts.minutes = crate::store::facts::minutes_in(zone, facts);
+        }
+    }
     Ok(all)
 }
 

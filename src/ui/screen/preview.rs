@@ -130,6 +130,7 @@ fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) ->
         texts.push(pen.words.tf("side-score", &[("score", line.ranked.score.into())]));
         texts.extend(card(pen, state, view));
         texts.push(pen.words.factors(&line.ranked, line.value.currency));
+        texts.push(pen.words.factors_from(&pen.session.policy.order));
         if line.because != Because::Nothing {
             let kind = pen.t(&format!("change-{}", line.change));
             let because = pen.t(&format!("because-{}", line.because));
