@@ -179,6 +179,7 @@ off-no-dispute = no dispute is open on this case
 off-no-hold = no hold is in force on this case
 off-no-promise = no promise is running on this case
 off-no-payment = no payment recorded here counts on this case
+off-no-plan = no plan is proposed or in force on this case
 off-nothing-to-undo = there is nothing to take back here
 
 # Header.
@@ -274,6 +275,34 @@ promise-due = Due
 promise-amount = Promised
 promise-paid = Paid
 promise-who = Taken by
+promise-detail = Promised { $day } for { $due }{ $by ->
+    [none] {""}
+   *[other] , by { $by }
+}
+promise-covers-account = on account: the oldest first
+promise-kept-on = kept { $day }
+promise-kept-in-grace = kept in grace, { $day }
+promise-broken-since = broken since { $day }: { $cause }
+promise-ended-on = ended { $day }
+promise-verify-by = said to be paid: to be seen by { $day }
+promise-grace-to = kept if paid by { $day }
+promise-level = { $level ->
+    [0] first promise on this debt
+    [one] this debt had broken 1 promise before
+   *[other] this debt had broken { $level } promises before
+}
+promise-over = beyond the limits: { $limits }
+promise-replaces = takes the place of { $amount } for { $due }
+promise-rest = { $rest } left: { $key } promises the rest
+promise-may = { $key } takes another one in its place, { $back } withdraws it
+plan-kept = plan, { $kept } of { $count } kept
+plan-detail = Plan of { $day }, by { $who }
+plan-awaits-word = the debtor's word is awaited: nothing is covered yet
+plan-defaulted-on = in default since { $day }: what it covered can be asked for
+plan-line-paid = { $paid } paid
+plan-may = { $key }: accepted, a line changed, given up
+action-follow-plan = plan
+action-follow-plan-help = What becomes of a payment plan: accepted, a line changed, given up
 dispute-state = State
 dispute-due = Due
 dispute-amount = Disputed

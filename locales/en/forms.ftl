@@ -103,7 +103,6 @@ form-parts-currencies = One currency at a time.
 # Promise.
 form-promise-rest = Read as { $amount }. { $rest } overdue would remain.
 form-promise-all = Read as { $amount }, of { $open } outstanding.
-form-promise-beyond = After { $last } a supervisor has to approve it.
 form-promise-on = Read as { $day }. Kept if paid by { $grace }.
 form-promise-on-closed = { $day } is no working day. Kept if paid by { $grace }.
 
@@ -235,6 +234,34 @@ form-role-unsaid = not said
 form-role-missing = Say what this person is to the debt: one letter does.
 form-role-messenger = This person passes a message on and cannot bind the debtor.
 form-role-binds = This person may bind the debtor.
+form-follow-plan = Payment plan: what becomes of it
+field-step = What
+field-word = Debtor's word
+field-why = Why
+field-plan = Plan
+field-replaces = Replaces
+form-plan-step-accept = the debtor agrees
+form-plan-step-change = a line changes
+form-plan-step-cancel = given up
+form-plan-step-letters = A letter chooses what happened: a, the debtor agrees; c, a line changes; k, given up.
+form-plan-step-accept-help = The plan runs from now on: what it covers leaves the calls.
+form-plan-step-change-help = One line changes, the last ones bear the difference; the sum stays.
+form-plan-step-cancel-help = What it covered can be asked for again.
+form-plan-line = { $amount } in { $count } lines, proposed { $day }: { $state }
+form-plan-gone = There is no plan left to follow here.
+form-plan-why = Say why it is given up.
+form-plan-end-was = it ended { $day }
+form-lines-same = No line is changed yet: type over one.
+form-replaces-none = none
+form-replaces-why = Say why it takes the place of the other one.
+form-promise-approval = Beyond your limits ({ $limit }): goes to a supervisor for approval.
+form-limit-last = { $day } at the latest
+form-limit-least = { $amount } at least
+form-limit-open-per-invoice = { $now ->
+    [0] running promises an invoice: { $most } at most
+   *[other] running promise { $now } of { $most } on an invoice
+}
+form-limit-level = promises broken on this debt: { $now } of { $most }
 
 # What moved while typing.
 form-moved-open = The case has changed: outstanding { $before } → { $after }. What you type is kept.

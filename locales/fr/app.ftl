@@ -179,6 +179,7 @@ off-no-dispute = aucun litige n'est ouvert sur ce dossier
 off-no-hold = aucune suspension n'est en cours sur ce dossier
 off-no-promise = aucune promesse n'est en cours sur ce dossier
 off-no-payment = aucun règlement saisi ici n'est compté sur ce dossier
+off-no-plan = aucun échéancier proposé ni en cours sur ce dossier
 off-nothing-to-undo = rien à annuler ici
 
 # En-tête.
@@ -282,6 +283,34 @@ promise-due = Échéance
 promise-amount = Promis
 promise-paid = Payé
 promise-who = Notée par
+promise-detail = Promis le { $day } pour le { $due }{ $by ->
+    [none] {""}
+   *[other] , par { $by }
+}
+promise-covers-account = sur le compte : la plus ancienne d'abord
+promise-kept-on = tenue le { $day }
+promise-kept-in-grace = tenue dans le délai de grâce, le { $day }
+promise-broken-since = non tenue depuis le { $day } : { $cause }
+promise-ended-on = close le { $day }
+promise-verify-by = dite payée : à voir au plus tard le { $day }
+promise-grace-to = tenue si payée au plus tard le { $day }
+promise-level = { $level ->
+    [0] première promesse sur cette dette
+    [one] 1 promesse non tenue avant elle sur cette dette
+   *[other] { $level } promesses non tenues avant elle sur cette dette
+}
+promise-over = au-delà des limites : { $limits }
+promise-replaces = prend la place de { $amount } pour le { $due }
+promise-rest = reste { $rest } : { $key } promet le reste
+promise-may = { $key } en prend une autre à sa place, { $back } la retire
+plan-kept = échéancier, { $kept } sur { $count } tenues
+plan-detail = Échéancier du { $day }, par { $who }
+plan-awaits-word = l'accord du débiteur est attendu : rien n'est encore couvert
+plan-defaulted-on = non respecté depuis le { $day } : ce qu'il couvrait peut être réclamé
+plan-line-paid = { $paid } payés
+plan-may = { $key } : accepté, une ligne changée, abandonné
+action-follow-plan = échéancier
+action-follow-plan-help = Suite d'un échéancier : accepté, une ligne changée, abandonné
 dispute-state = État
 dispute-due = À trancher
 dispute-amount = Contesté

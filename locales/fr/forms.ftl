@@ -103,7 +103,6 @@ form-parts-currencies = Une seule devise à la fois.
 # Promesse.
 form-promise-rest = Lu : { $amount }. Il resterait { $rest } d'échu.
 form-promise-all = Lu : { $amount }, sur { $open } dus.
-form-promise-beyond = Au-delà du { $last }, un superviseur devra la valider.
 form-promise-on = Lu : { $day }. Tenue si payée au plus tard le { $grace }.
 form-promise-on-closed = { $day } n'est pas ouvré. Tenue si payée au plus tard le { $grace }.
 
@@ -235,6 +234,34 @@ form-role-unsaid = non dit
 form-role-missing = Dites la qualité de cette personne : une lettre suffit.
 form-role-messenger = Cette personne transmet et ne peut engager le débiteur.
 form-role-binds = Cette personne peut engager le débiteur.
+form-follow-plan = Suite de l'échéancier
+field-step = Quoi
+field-word = Accord
+field-why = Pourquoi
+field-plan = Échéancier
+field-replaces = Remplace
+form-plan-step-accept = le débiteur accepte
+form-plan-step-change = une ligne change
+form-plan-step-cancel = abandonné
+form-plan-step-letters = Une lettre dit la suite : a, le débiteur accepte ; c, une ligne change ; k, abandonné.
+form-plan-step-accept-help = L'échéancier court dès maintenant : ce qu'il couvre sort des appels.
+form-plan-step-change-help = Une ligne change, les dernières portent la différence ; la somme reste.
+form-plan-step-cancel-help = Ce qu'il couvrait peut de nouveau être réclamé.
+form-plan-line = { $amount } en { $count } lignes, proposé le { $day } : { $state }
+form-plan-gone = Il n'y a plus d'échéancier à suivre ici.
+form-plan-why = Dites pourquoi il est abandonné.
+form-plan-end-was = il finissait le { $day }
+form-lines-same = Aucune ligne n'est encore changée : tapez sur l'une d'elles.
+form-replaces-none = aucune
+form-replaces-why = Dites pourquoi elle prend la place de l'autre.
+form-promise-approval = Au-delà de vos limites ({ $limit }) : un superviseur devra la valider.
+form-limit-last = { $day } au plus tard
+form-limit-least = { $amount } au moins
+form-limit-open-per-invoice = { $now ->
+    [0] promesses en cours par facture : { $most } au plus
+   *[other] promesse en cours { $now } sur { $most } pour une facture
+}
+form-limit-level = promesses non tenues sur cette dette : { $now } sur { $most }
 
 # Ce qui a bougé pendant la saisie.
 form-moved-open = Le dossier a changé : dû { $before } → { $after }. Ce que vous tapez est gardé.

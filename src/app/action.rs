@@ -138,6 +138,8 @@ pub enum Needs {
     Promise,
     /// A case with a payment recorded here.
     Payment,
+    /// A case with a plan that is proposed or in force.
+    Plan,
     /// Something recorded that can be taken back.
     Undo,
     /// A book that may be written to.
@@ -232,6 +234,8 @@ pub struct Situation {
     pub promise: Option<bool>,
     /// A payment was recorded here; `None` when not known yet.
     pub payment: Option<bool>,
+    /// A plan is proposed or in force; `None` when not known yet.
+    pub plan: Option<bool>,
     /// Something recorded can be taken back.
     pub undo: bool,
 }
@@ -271,6 +275,7 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Hold => write(unless(now.hold, "off-no-hold")),
         Needs::Promise => write(unless(now.promise, "off-no-promise")),
         Needs::Payment => write(unless(now.payment, "off-no-payment")),
+        Needs::Plan => write(unless(now.plan, "off-no-plan")),
         Needs::Undo if now.read_only => Off("off-read-only"),
         Needs::Undo if now.undo => Ready,
         Needs::Undo => Off("off-nothing-to-undo"),
@@ -289,6 +294,7 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-hold",
     "off-no-promise",
     "off-no-payment",
+    "off-no-plan",
     "off-nothing-to-undo",
 ];
 

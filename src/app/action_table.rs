@@ -47,6 +47,8 @@ actions! {
     PlaceHold "place-hold" Record [Queue Case] ["h"] Write One foot 9;
     /// Record a payment seen elsewhere.
     RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
+    /// What becomes of a payment plan: accepted, a line changed, given up.
+    FollowPlan "follow-plan" Record [Case] ["i"] Plan One foot 0;
     /// Decide a dispute.
     DecideDispute "decide-dispute" Record [Case Disputes] ["t"] Dispute One foot 9;
     /// Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened.

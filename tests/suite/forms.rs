@@ -88,7 +88,8 @@ fn a_promise_of_another_amount_and_day_takes_at_most_six_keys_beyond_typing() {
 #[test]
 fn a_promise_says_how_and_for_which_invoices() {
     // Method, then the second and third invoice, of the third only a part; the amount follows.
-    let records = recorded("p <tab> <tab> v <tab> <down> <space> <down> 25 <tab> viendra <tab> - <enter>");
+    let records =
+        recorded("p <tab> <tab> v <tab> <down> <space> <down> 25 <tab> <tab> <tab> <tab> viendra <tab> - <enter>");
     let covers = vec![part("F-2013-0466", 189_550), part("F-2013-0519", 2_500)];
     let method = Some(Method::Transfer);
     let note = "viendra".to_owned();

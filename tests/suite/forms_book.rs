@@ -52,6 +52,30 @@ fn a_plan_as_proposed_and_one_signed_are_kept_in_the_book() {
 }
 
 #[test]
+fn a_promise_gives_way_and_a_plan_is_agreed_changed_and_given_up() {
+    let mut world = world();
+    world.press("<enter> p 100 <enter> K 3 p 200 <up> <up> <up> <up> sick <enter> K");
+    let promises = worked(&mut world).remove(0).promises;
+    let states: Vec<_> = promises.iter().map(|promise| promise.state).collect();
+    assert_eq!(states, [PromiseState::Open, PromiseState::Superseded], "{}", world.screen());
+    // The promise in force is withdrawn; a plan takes the case over, waits for the debtor, runs, changes, ends.
+    world.press("3 P d <enter> e 90 <up> <up> <up> <up> <up> <up> <up> p <enter> K 3");
+    for (keys, state) in [
+        ("i <enter>", PlanState::Accepted),
+        ("i c <right> 50 <enter>", PlanState::Accepted),
+        ("i k moved<space>away <enter>", PlanState::Cancelled),
+    ] {
+        world.press(keys);
+        let plan = worked(&mut world).remove(0).plans.remove(0);
+        assert_eq!(plan.state, state, "{keys}\n{}", world.screen());
+        if keys.contains("50") {
+            let minors: Vec<i64> = plan.lines.iter().map(|line| line.amount.minor).collect();
+            assert_eq!(minors, [5_000, 3_000, 1_000]);
+        }
+    }
+}
+
+#[test]
 fn a_call_with_promise_and_call_back_is_one_act() {
     let state = after("c p 100 <up> b <enter> <enter>");
     assert_eq!((state.promises.len(), state.callbacks.len(), state.rev.seq), (1, 1, 3));

@@ -54,6 +54,28 @@ fn a_plan_with_one_line_changed() {
 }
 
 #[test]
+fn a_promise_beyond_the_limits() {
+    shots("promise-limits", "p 100 <tab> 15/8");
+}
+
+#[test]
+fn a_promise_of_the_rest_and_one_in_place_of_another() {
+    shots("promise-rest", "j j <enter> 3 p");
+    shots("promise-replaces", "<enter> 3 p <up> <up> <up> <up>");
+}
+
+#[test]
+fn the_promises_and_plans_of_a_case() {
+    shots("case-promises", "j j <enter> 3");
+    shots("case-plan", "j j <enter> 3 j");
+}
+
+#[test]
+fn a_line_of_a_plan_that_runs_is_changed() {
+    shots("follow-plan", "j j <enter> 3 j i c <right> 200");
+}
+
+#[test]
 fn a_dispute() {
     shots("dispute", "d");
 }

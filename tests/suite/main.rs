@@ -24,6 +24,7 @@ mod forms;
 mod forms_book;
 mod forms_look;
 mod forms_plan;
+mod forms_promise;
 mod i18n;
 mod import;
 mod learnt;

@@ -68,6 +68,23 @@ impl Choice {
         }
     }
 
+    /// Other options, the first one proposed unless something else is chosen or waited for.
+    pub fn offer(&mut self, options: Vec<Choosable>) {
+        let first = options.first().map(|option| option.code.clone()).unwrap_or_default();
+        self.set_options(options);
+        if self.at.is_none() {
+            self.propose(&first);
+        }
+    }
+
+    /// When what was chosen or waited for is not among the options, this one holds.
+    pub fn settle(&mut self, code: &str) {
+        if self.at.is_none() {
+            self.at = self.options.iter().position(|option| option.code == code);
+            self.wanted = None;
+        }
+    }
+
     /// Wants one that may not be among the options yet, unless a person chose already.
     pub fn want(&mut self, code: &str) {
         if !self.touched {

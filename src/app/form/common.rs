@@ -2,6 +2,7 @@
 //! What never lives here: one form's own fields.
 //! The forms of this folder call it.
 
+use crate::domain::case::state::PromiseView;
 use crate::domain::codes::{Channel, Direction, Follow, Method, Outcome, PartyRole};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::ContactMade;
@@ -98,6 +99,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Withdraw => 'P',
             FormKind::Reverse => 'R',
             FormKind::Plan => 'e',
+            FormKind::FollowPlan => 'i',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));
@@ -130,6 +132,14 @@ pub fn role_hint(sheet: &Sheet) -> Option<Hint> {
         Ok((Some(_), _)) => Some(Hint::plain(Say::new("form-role-binds"))),
         Ok((None, _)) => None,
     }
+}
+
+/// A promise as a line to choose from.
+#[must_use]
+pub fn promise_option(promise: &PromiseView) -> Choosable {
+    let say = Say::new("form-promise-line").with("amount", Fact::Money(promise.amount));
+    let say = say.with("day", Fact::Day(promise.due_on)).with("made", Fact::Day(promise.made_on));
+    Choosable { code: promise.id.to_string(), letter: None, say }
 }
 
 /// Turns a save into the next form when one is asked for.

@@ -10,7 +10,7 @@ use crate::domain::values::{Currency, EntryId, Money};
 use super::super::say::{Fact, Say};
 use super::choice::{Choice, Choosable};
 use super::common::{amount, amount_field, note_field, note_record};
-use super::follow::option;
+use super::follow::{chosen, option};
 use super::sheet::{Hint, Sheet, Value};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
 
@@ -36,9 +36,9 @@ impl Default for DecideForm {
         let sheet = Sheet::new(vec![
             ("decision", Value::Choice(Choice::new(decisions.collect()))),
             ("credit", amount_field()),
-            ("dispute", Value::Choice(Choice::default())),
-            ("justified", Value::Choice(Choice::new(justified).on(""))),
             ("note", note_field()),
+            ("justified", Value::Choice(Choice::new(justified).on(""))),
+            ("dispute", Value::Choice(Choice::default())),
         ]);
         Self { sheet, currency: Currency::EUR }
     }
@@ -50,24 +50,7 @@ impl DecideForm {
     }
 
     fn dispute<'a>(&self, ctx: FormCtx<'a>) -> Option<&'a DisputeView> {
-        let id: EntryId = self.sheet.coded("dispute")?;
-        ctx.view?.state.disputes.iter().find(|dispute| dispute.id == id)
-    }
-
-    fn refresh(&mut self, ctx: FormCtx<'_>) {
-        let all = self.dispute(ctx).and_then(DisputeView::amount);
-        self.currency = all.map_or(ctx.session.currency, |all| all.currency);
-        let credits = match self.decision() {
-            Some(DisputeDecision::Accepted | DisputeDecision::PartlyAccepted) => true,
-            Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => false,
-        };
-        let proposed = self.dispute(ctx).and_then(|dispute| dispute.proposed);
-        let full = self.decision() == Some(DisputeDecision::Accepted);
-        if let Some(text) = self.sheet.text_mut("credit") {
-            let proposed = proposed.map(|(_, credit)| credit).filter(|_| !full);
-            text.propose_all(all.filter(|_| full).or(proposed).map(Fact::Money).into_iter().collect());
-        }
-        self.sheet.hide("credit", !credits);
+        chosen(&self.sheet, ctx)
     }
 
     fn credit(&self, ctx: FormCtx<'_>) -> Result<Option<Money>, Say> {
@@ -84,6 +67,21 @@ impl DecideForm {
             }
         }
     }
+}
+
+/// A credit is asked by two of the decisions: all of it by the one, what was proposed by the other.
+fn refresh(sheet: &mut Sheet, dispute: Option<&DisputeView>) {
+    let all = dispute.and_then(DisputeView::amount);
+    let proposed = dispute.and_then(|dispute| dispute.proposed).map(|(_, credit)| credit);
+    let (asked, proposed) = match sheet.coded("decision") {
+        Some(DisputeDecision::Accepted) => (true, all),
+        Some(DisputeDecision::PartlyAccepted) => (true, proposed),
+        Some(DisputeDecision::Rejected | DisputeDecision::Withdrawn) | None => (false, proposed),
+    };
+    if let Some(text) = sheet.text_mut("credit") {
+        text.propose_all(proposed.map(Fact::Money).into_iter().collect());
+    }
+    sheet.hide("credit", !asked);
 }
 
 impl FormRules for DecideForm {
@@ -105,27 +103,18 @@ impl FormRules for DecideForm {
         if let (Some(view), Some(choice)) = (ctx.view, self.sheet.choice_mut("dispute")) {
             // The one that has waited longest is proposed.
             let open = view.state.disputes.iter().rev().filter(|dispute| dispute.state.is_open());
-            let options: Vec<_> = open.map(option).collect();
-            let first = options.first().map(|option| option.code.clone());
-            choice.set_options(options);
-            if choice.at().is_none() {
-                choice.propose(&first.unwrap_or_default());
-            }
+            choice.offer(open.map(option).collect());
         }
-        self.refresh(ctx);
+        self.currency =
+            self.dispute(ctx).and_then(DisputeView::amount).map_or(ctx.session.currency, |all| all.currency);
+        let dispute = self.dispute(ctx);
+        refresh(&mut self.sheet, dispute);
     }
 
     fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
-        // Whether a credit is asked depends on the decision: first that, then on to the next field.
-        let decided = self.decision();
-        let letter = matches!(&typed, Typed::Key(press) if press.typed().is_some_and(|c| c != ' '));
-        let on_decision = self.sheet.is_at("decision");
-        let step = self.sheet.typed(&typed);
-        self.refresh(ctx);
-        if on_decision && letter && self.decision() != decided {
-            self.sheet.go("note");
-            self.sheet.go("credit");
-        }
+        let dispute = self.dispute(ctx);
+        let step = self.sheet.typed_on("decision", &typed, |sheet| refresh(sheet, dispute));
+        self.fill(ctx);
         step
     }
 

@@ -101,7 +101,7 @@ impl FormRules for DisputeForm {
     }
 
     fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
-        let step = self.sheet.typed_on("reason", &typed);
+        let step = self.sheet.typed_on("reason", &typed, |_| {});
         self.route(ctx);
         or_then(&self.sheet, step)
     }

@@ -14,20 +14,17 @@ use super::super::say::{Fact, Say, refused};
 use super::choice::{Choice, Choosable};
 use super::common::{amount, amount_field, note, note_field, short_field, when_field};
 use super::sheet::{Hint, Sheet, Value, unread};
+use super::steps::{Step, ask, steps_field};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
 
-/// What is done with it, by its letter; the first is what is done most.
-const WHATS: [(&str, char); 6] =
-    [("check", 'c'), ("evidence", 'e'), ("assign", 'a'), ("propose", 'p'), ("close", 'k'), ("reopen", 'r')];
-
-/// The fields each of them asks, the dispute and the note aside.
-const ASKS: [(&str, &[&str]); 6] = [
-    ("check", &["stands", "check-on", "note"]),
-    ("evidence", &["name", "here"]),
-    ("assign", &["owner", "department"]),
-    ("propose", &["credit", "note"]),
-    ("close", &["note"]),
-    ("reopen", &["note"]),
+/// What is done with it, by its letter, and the fields it asks; the first is what is done most.
+const STEPS: &[Step] = &[
+    Step { code: "check", letter: 'c', asks: &["stands", "check-on", "note"] },
+    Step { code: "evidence", letter: 'e', asks: &["name", "here"] },
+    Step { code: "assign", letter: 'a', asks: &["owner", "department"] },
+    Step { code: "propose", letter: 'p', asks: &["credit", "note"] },
+    Step { code: "close", letter: 'k', asks: &["note"] },
+    Step { code: "reopen", letter: 'r', asks: &["note"] },
 ];
 
 /// The step being taken.
@@ -51,7 +48,7 @@ impl Default for FollowForm {
         let at = choice(&inquiry, "dispute-step").on(DisputeStep::Investigating.name());
         let here = choice(&[("asked", 'a'), ("received", 'r')], "form-evidence").on("asked");
         let fields = vec![
-            ("follow", Value::Choice(choice(&WHATS, "form-follow"))),
+            ("follow", steps_field(STEPS, "form-follow")),
             ("stands", Value::Choice(at)),
             ("check-on", when_field()),
             ("name", short_field()),
@@ -63,7 +60,7 @@ impl Default for FollowForm {
             ("dispute", Value::Choice(Choice::default())),
         ];
         let mut form = Self { sheet: Sheet::new(fields) };
-        form.refresh(None);
+        refresh(&mut form.sheet, None);
         form
     }
 }
@@ -83,35 +80,34 @@ pub fn option(dispute: &DisputeView) -> Choosable {
     Choosable { code: dispute.id.to_string(), letter: None, say }
 }
 
+/// The dispute chosen in the field `dispute`.
+#[must_use]
+pub fn chosen<'a>(sheet: &Sheet, ctx: FormCtx<'a>) -> Option<&'a DisputeView> {
+    let id: EntryId = sheet.coded("dispute")?;
+    ctx.view?.state.disputes.iter().find(|dispute| dispute.id == id)
+}
+
+/// Asks what the chosen step needs, and proposes what is known.
+fn refresh(sheet: &mut Sheet, dispute: Option<&DisputeView>) {
+    ask(sheet, STEPS, "follow");
+    let Some(dispute) = dispute else { return };
+    let credit = dispute.proposed.map(|(_, credit)| credit).or_else(|| dispute.amount());
+    let waited = dispute.evidence.iter().find(|evidence| evidence.received_on.is_none());
+    sheet.propose("department", Fact::Text(dispute.department.clone()));
+    if let Some(credit) = credit {
+        sheet.propose("credit", Fact::Money(credit));
+    }
+    if let Some(waited) = waited {
+        sheet.propose("name", Fact::Text(waited.name.clone()));
+    }
+    if let Some(here) = sheet.choice_mut("here") {
+        here.propose(if waited.is_some() { "received" } else { "asked" });
+    }
+}
+
 impl FollowForm {
     fn dispute<'a>(&self, ctx: FormCtx<'a>) -> Option<&'a DisputeView> {
-        let id: EntryId = self.sheet.coded("dispute")?;
-        ctx.view?.state.disputes.iter().find(|dispute| dispute.id == id)
-    }
-
-    /// Asks what the chosen step needs, and proposes what is known.
-    fn refresh(&mut self, dispute: Option<&DisputeView>) {
-        let what = self.sheet.code("follow").map(ToOwned::to_owned);
-        let asked = ASKS.iter().find(|(code, _)| Some(*code) == what.as_deref()).map_or(&[][..], |(_, asked)| asked);
-        for id in ["stands", "check-on", "name", "here", "owner", "department", "credit", "note"] {
-            self.sheet.hide(id, !asked.contains(&id));
-        }
-        let Some(dispute) = dispute else { return };
-        let credit = dispute.proposed.map(|(_, credit)| credit).or_else(|| dispute.amount());
-        let waited = dispute.evidence.iter().find(|evidence| evidence.received_on.is_none());
-        let facts = [
-            ("department", Some(Fact::Text(dispute.department.clone()))),
-            ("credit", credit.map(Fact::Money)),
-            ("name", waited.map(|evidence| Fact::Text(evidence.name.clone()))),
-        ];
-        for (id, fact) in facts {
-            if let (Some(text), Some(fact)) = (self.sheet.text_mut(id), fact) {
-                text.propose(fact);
-            }
-        }
-        if let Some(here) = self.sheet.choice_mut("here") {
-            here.propose(if waited.is_some() { "received" } else { "asked" });
-        }
+        chosen(&self.sheet, ctx)
     }
 
     fn check_on(&self, ctx: FormCtx<'_>) -> Result<Option<Day>, Say> {
@@ -176,31 +172,15 @@ impl FormRules for FollowForm {
             // Those that wait come first, the oldest first; closed ones may still be reopened.
             let all = &view.state.disputes;
             let (open, ended): (Vec<_>, Vec<_>) = all.iter().rev().partition(|dispute| dispute.state.is_open());
-            let options: Vec<_> = open.into_iter().chain(ended).map(option).collect();
-            let first = options.first().map(|option| option.code.clone());
-            choice.set_options(options);
-            if choice.at().is_none() {
-                choice.propose(&first.unwrap_or_default());
-            }
+            choice.offer(open.into_iter().chain(ended).map(option).collect());
         }
-        self.refresh(self.dispute(ctx));
+        let dispute = self.dispute(ctx);
+        refresh(&mut self.sheet, dispute);
     }
 
     fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
-        let before = self.sheet.code("follow").map(ToOwned::to_owned);
-        let on_what = self.sheet.is_at("follow");
-        let letter = matches!(&typed, Typed::Key(press) if press.typed().is_some_and(|c| c != ' '));
-        let step = self.sheet.typed(&typed);
-        self.refresh(self.dispute(ctx));
-        let now = self.sheet.code("follow");
-        // A letter chooses what is done, and the hand goes on to the first thing it asks.
-        if on_what && letter && now.is_some() && now.map(ToOwned::to_owned) != before {
-            let asked = ASKS.iter().find(|(code, _)| Some(*code) == now).and_then(|(_, asked)| asked.first());
-            if let Some(first) = asked {
-                self.sheet.go(first);
-            }
-        }
-        step
+        let dispute = self.dispute(ctx);
+        self.sheet.typed_on("follow", &typed, |sheet| refresh(sheet, dispute))
     }
 
     fn fields(&self) -> Vec<(String, String)> {
@@ -209,10 +189,8 @@ impl FormRules for FollowForm {
 
     fn restore(&mut self, fields: &[(String, String)]) {
         self.sheet.restore(fields);
-        self.refresh(None);
-        if let Some((_, hand)) = fields.iter().find(|(name, _)| name == "hand") {
-            self.sheet.go(hand);
-        }
+        refresh(&mut self.sheet, None);
+        self.sheet.hand_back(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

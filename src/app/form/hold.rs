@@ -86,7 +86,7 @@ impl FormRules for HoldForm {
     }
 
     fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
-        let step = self.sheet.typed_on("reason", &typed);
+        let step = self.sheet.typed_on("reason", &typed, |_| {});
         self.refresh(ctx);
         or_then(&self.sheet, step)
     }

@@ -12,6 +12,7 @@ pub mod contact;
 pub mod decide;
 pub mod dispute;
 pub mod follow;
+pub mod follow_plan;
 pub mod grid;
 pub mod hold;
 mod layer;
@@ -24,6 +25,7 @@ pub mod payment;
 pub mod plan;
 pub mod promise;
 pub mod sheet;
+pub mod steps;
 pub mod takeback;
 
 pub use layer::FormLayer;
@@ -42,6 +44,7 @@ use contact::ContactForm;
 use decide::DecideForm;
 use dispute::DisputeForm;
 use follow::FollowForm;
+use follow_plan::FollowPlanForm;
 use hold::HoldForm;
 use mark::MarkForm;
 use note::NoteForm;
@@ -87,6 +90,8 @@ pub enum FormKind {
     Reverse,
     /// A payment plan.
     Plan,
+    /// What becomes of a plan.
+    FollowPlan,
 }
 
 impl FormKind {
@@ -107,6 +112,7 @@ impl FormKind {
         Self::Withdraw,
         Self::Reverse,
         Self::Plan,
+        Self::FollowPlan,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -128,6 +134,7 @@ impl FormKind {
             Self::Withdraw => "withdraw",
             Self::Reverse => "reverse",
             Self::Plan => "plan",
+            Self::FollowPlan => "follow-plan",
         }
     }
 
@@ -156,6 +163,7 @@ impl FormKind {
             (Action::WithdrawPromise, FormKind::Withdraw),
             (Action::ReversePayment, FormKind::Reverse),
             (Action::RecordPlan, FormKind::Plan),
+            (Action::FollowPlan, FormKind::FollowPlan),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -277,6 +285,8 @@ pub enum Form {
     TakeBack(TakeBackForm),
     /// A payment plan.
     Plan(PlanForm),
+    /// What becomes of a plan.
+    FollowPlan(FollowPlanForm),
 }
 
 impl Form {
@@ -299,6 +309,7 @@ impl Form {
             FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),
             FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
             FormKind::Plan => Self::Plan(PlanForm::default()),
+            FormKind::FollowPlan => Self::FollowPlan(FollowPlanForm::default()),
         }
     }
 
@@ -318,6 +329,7 @@ impl Form {
             Self::Follow(form) => form,
             Self::TakeBack(form) => form,
             Self::Plan(form) => form,
+            Self::FollowPlan(form) => form,
         }
     }
 
@@ -336,6 +348,7 @@ impl Form {
             Self::Follow(form) => form,
             Self::TakeBack(form) => form,
             Self::Plan(form) => form,
+            Self::FollowPlan(form) => form,
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::case::state::ItemState;
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{CaseId, Currency, Day, Money, SourceId};
-use crate::i18n::read;
+use crate::i18n::{Lang, format, read};
 use crate::input::Key;
 
 use super::super::say::{Say, refused};
@@ -128,6 +128,19 @@ impl Parts {
             if row.chosen {
                 self.at = at;
             }
+        }
+    }
+
+    /// Names these by itself, each with its amount, unless a person named something.
+    pub fn propose_parts(&mut self, wanted: &[Part], lang: Lang) {
+        if self.touched {
+            return;
+        }
+        for row in &mut self.rows {
+            let part = wanted.iter().find(|part| part.item == row.key);
+            row.chosen = part.is_some();
+            let amount = part.filter(|part| part.amount != row.free).map(|part| format::amount(lang, part.amount));
+            row.amount.put(&amount.unwrap_or_default());
         }
     }
 

@@ -385,11 +385,13 @@ impl Sheet {
         }
     }
 
-    /// Takes what was typed; a letter that chooses in the field `id` goes on to the next field.
-    pub fn typed_on(&mut self, id: &str, typed: &Typed) -> FormStep {
+    /// Takes what was typed; a letter that chooses in the field `id` goes on to the next field that is asked once `then`
+    /// has seen the choice.
+    pub fn typed_on(&mut self, id: &str, typed: &Typed, then: impl FnOnce(&mut Self)) -> FormStep {
         let letter = matches!(typed, Typed::Key(press) if press.typed().is_some_and(|c| c != ' '));
         let was_here = self.is_at(id);
         let step = self.typed(typed);
+        then(self);
         if letter && was_here && matches!(step, FormStep::Changed) {
             self.step(true);
         }
@@ -450,6 +452,11 @@ impl Sheet {
                 None => {}
             }
         }
+        self.hand_back(pairs);
+    }
+
+    /// Puts the hand where a draft left it, once the field there is asked.
+    pub fn hand_back(&mut self, pairs: &[(String, String)]) {
         if let Some((_, hand)) = pairs.iter().find(|(name, _)| name == "hand") {
             self.go(hand);
         }

@@ -3,14 +3,14 @@
 //! The root opens it through `Form`: three forms of one shape, each with the one that is meant and a note.
 
 use crate::domain::case::CaseState;
-use crate::domain::case::state::{HoldView, PaymentView, PromiseView};
+use crate::domain::case::state::{HoldView, PaymentView};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::values::{Day, EntryId};
 use crate::i18n::read;
 
 use super::super::say::{Fact, Say, refused};
 use super::choice::{Choice, Choosable};
-use super::common::{note_field, note_record, when_field};
+use super::common::{note_field, note_record, promise_option, when_field};
 use super::sheet::{Hint, Sheet, Value, unread};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
 
@@ -31,7 +31,9 @@ impl TakeBack {
     pub fn options(self, state: &CaseState) -> Vec<Choosable> {
         match self {
             Self::Hold => state.holds.iter().map(hold).collect(),
-            Self::Promise => state.promises.iter().rev().filter(|promise| promise.is_running()).map(promise).collect(),
+            Self::Promise => {
+                state.promises.iter().rev().filter(|promise| promise.is_running()).map(promise_option).collect()
+            }
             Self::Payment => state.payments.iter().map(payment).collect(),
         }
     }
@@ -61,11 +63,6 @@ fn option(id: EntryId, say: Say) -> Choosable {
 fn hold(hold: &HoldView) -> Choosable {
     let reason = Fact::Word(format!("hold-reason-{}", hold.reason));
     option(hold.id, Say::new("form-hold-line").with("reason", reason).with("day", Fact::Day(hold.until)))
-}
-
-fn promise(promise: &PromiseView) -> Choosable {
-    let say = Say::new("form-promise-line").with("amount", Fact::Money(promise.amount));
-    option(promise.id, say.with("day", Fact::Day(promise.due_on)).with("made", Fact::Day(promise.made_on)))
 }
 
 fn payment(payment: &PaymentView) -> Choosable {
@@ -146,23 +143,23 @@ impl FormRules for TakeBackForm {
         Some(&self.sheet)
     }
 
-    fn fill(&mut self, ctx: FormCtx<'_>) {
-        let (what, which) = (self.what, self.which());
-        if let (Some(view), Some(choice)) = (ctx.view, self.sheet.choice_mut(which)) {
-            let options = what.options(&view.state);
-            let first = options.first().map(|option| option.code.clone());
-            choice.set_options(options);
-            if choice.at().is_none() {
-                choice.propose(&first.unwrap_or_default());
-            }
-        }
-        if let Some(text) = self.sheet.text_mut("back-on") {
-            text.propose(Fact::Day(ctx.tick.now.today));
+    fn aim(&mut self, id: EntryId) {
+        let which = self.which();
+        if let Some(choice) = self.sheet.choice_mut(which) {
+            choice.want(&id.to_string());
         }
     }
 
+    fn fill(&mut self, ctx: FormCtx<'_>) {
+        let (what, which) = (self.what, self.which());
+        if let (Some(view), Some(choice)) = (ctx.view, self.sheet.choice_mut(which)) {
+            choice.offer(what.options(&view.state));
+        }
+        self.sheet.propose("back-on", Fact::Day(ctx.tick.now.today));
+    }
+
     fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        self.sheet.typed_on("withdrawn-by", &typed)
+        self.sheet.typed_on("withdrawn-by", &typed, |_| {})
     }
 
     fn fields(&self) -> Vec<(String, String)> {

@@ -6,7 +6,7 @@ use crate::domain::case::state::DisputeView;
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
 use crate::domain::values::text::fold;
-use crate::domain::values::{ActId, CaseId};
+use crate::domain::values::{ActId, CaseId, EntryId};
 use crate::store::read::CaseView;
 
 use super::super::action::Action;
@@ -17,6 +17,7 @@ use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::say::{Fact, Say, Trouble};
 use super::ScreenCtx;
+use super::agreed::{Agreed, agreed};
 
 /// Lines of history read with a case; more is read when the hand comes to the end.
 pub const HISTORY_PAGE: u32 = 200;
@@ -30,7 +31,7 @@ pub enum Tab {
     History,
     /// Invoices with what is left of them.
     Invoices,
-    /// Promises.
+    /// Promises and payment plans.
     Promises,
     /// Disputes.
     Disputes,
@@ -149,7 +150,7 @@ impl CaseScreen {
         match self.tab {
             Tab::History => self.shown().len(),
             Tab::Invoices => state.items.len(),
-            Tab::Promises => state.promises.len(),
+            Tab::Promises => state.promises.len() + state.plans.len(),
             Tab::Disputes => state.disputes.len(),
             Tab::Contacts => {
                 state.debtor.phones.len() + state.debtor.emails.len() + state.callbacks.len() + state.holds.len()
@@ -189,6 +190,18 @@ impl CaseScreen {
         state.disputes.get(self.list().at).filter(|_| self.tab == Tab::Disputes)
     }
 
+    /// What a form speaks of when it is opened here: the dispute, promise or plan under the hand.
+    fn aim(&self, kind: FormKind) -> Option<EntryId> {
+        let state = &self.view.as_ref()?.state;
+        match self.tab {
+            Tab::Disputes if matches!(kind, FormKind::Decide | FormKind::Follow) => {
+                self.dispute_here().map(|one| one.id)
+            }
+            Tab::Promises => agreed(state).get(self.list().at).filter(|one| one.opens(kind)).map(Agreed::id),
+            Tab::History | Tab::Invoices | Tab::Disputes | Tab::Contacts => None,
+        }
+    }
+
     /// The act under the hand that can be taken back: of a line of history, a promise, a dispute.
     #[must_use]
     pub fn act_here(&self) -> Option<ActId> {
@@ -196,7 +209,7 @@ impl CaseScreen {
         let at = self.list().at;
         match self.tab {
             Tab::History => self.entry().filter(|entry| !entry.undone).and_then(|entry| entry.act),
-            Tab::Promises => state.promises.get(at).map(|promise| promise.id.act),
+            Tab::Promises => agreed(state).get(at).map(|one| one.id().act),
             Tab::Disputes => state.disputes.get(at).map(|dispute| dispute.id.act),
             Tab::Invoices | Tab::Contacts => None,
         }
@@ -209,10 +222,10 @@ impl CaseScreen {
         }
         if let Some(kind) = FormKind::of(action) {
             let case = self.case;
-            return match self.dispute_here().filter(|_| matches!(kind, FormKind::Decide | FormKind::Follow)) {
-                Some(dispute) => vec![Step::OpenFormOn { kind, case, on: dispute.id }],
-                None => vec![Step::OpenForm { kind, case }],
-            };
+            return vec![match self.aim(kind) {
+                Some(on) => Step::OpenFormOn { kind, case, on },
+                None => Step::OpenForm { kind, case },
+            }];
         }
         if let Some(tab) = Tab::of(action) {
             self.tab = tab;

@@ -4,6 +4,7 @@
 //!
 //! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
 
+pub mod agreed;
 pub mod case;
 pub mod disputes;
 pub mod mapping;
@@ -11,6 +12,7 @@ pub mod my_day;
 pub mod queue;
 pub mod start;
 
+use crate::domain::codes::PlanState;
 use crate::domain::values::CaseId;
 use crate::store::read::CaseView;
 
@@ -157,6 +159,10 @@ impl Screen {
             hold: view.map(|view| !view.state.holds.is_empty()),
             promise: view.map(|view| view.state.promises.iter().any(|promise| promise.is_running())),
             payment: view.map(|view| !view.state.payments.is_empty()),
+            plan: view.map(|view| {
+                let open = |state: PlanState| state == PlanState::Proposed || state.is_running();
+                view.state.plans.iter().any(|plan| open(plan.state))
+            }),
             ..Situation::default()
         }
     }

@@ -29,8 +29,8 @@ mod told;
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
 pub use decide::{
-    Decision, WORD_DAYS_MAX, check_change, check_plan, decide, limits_passed, propose_promise, rest_to_promise,
-    second_case,
+    Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, propose_promise,
+    rest_by_invoice, rest_to_promise, second_case,
 };
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;

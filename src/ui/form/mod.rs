@@ -30,7 +30,7 @@ const LOW_ROWS: u16 = 18;
 const ONE_ROW_COLUMNS: u16 = 80;
 
 /// From this many columns on, the limits take one row.
-const LIMITS_ONE_ROW_COLUMNS: u16 = 100;
+const LIMITS_ONE_ROW_COLUMNS: u16 = 140;
 
 /// Rows for what is said under the fields.
 fn told_rows(columns: u16) -> u16 {

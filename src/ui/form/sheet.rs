@@ -28,7 +28,8 @@ const FIELDS_MIN: u16 = 40;
 
 /// Columns the fields have; less than all where the table of instalments stands beside them.
 fn fields_columns(sheet: &Sheet, columns: u16) -> u16 {
-    let beside = sheet.lines().is_some() && columns > FIELDS_MIN + lines::COLUMNS;
+    let table = sheet.shown().any(|field| matches!(field.value, Value::Lines(_)));
+    let beside = table && columns > FIELDS_MIN + lines::COLUMNS;
     if beside { columns - lines::COLUMNS - 1 } else { columns }
 }
 

@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::case::{CaseScreen, Tab};
 use crate::domain::codes::DisputeState;
@@ -14,13 +15,13 @@ use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::say;
 use super::super::widget::text::{width, wrap};
-use super::{dispute, history, preview, tabs};
+use super::{agreed, dispute, history, preview, tabs};
 
 /// Columns of the pane at the right.
 const SIDE_COLUMNS_MIN: u16 = 36;
 
 /// Draws the case; returns the lines of the open tab's list on screen.
-pub fn draw(pen: &mut Pen<'_>, state: &CaseScreen, area: Rect) -> usize {
+pub fn draw(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, area: Rect) -> usize {
     let Some(view) = &state.view else {
         if let Some(trouble) = &state.trouble {
             let text = say(pen.words, pen.session.zone, &sentence(trouble));
@@ -45,12 +46,12 @@ pub fn draw(pen: &mut Pen<'_>, state: &CaseScreen, area: Rect) -> usize {
     } else if state.score {
         let rows = points(pen, view, main);
         let main = Rect { y: main.y + rows, height: main.height.saturating_sub(rows), ..main };
-        return open_tab(pen, state, view, main);
+        return open_tab(pen, app, state, view, main);
     }
-    open_tab(pen, state, view, main)
+    open_tab(pen, app, state, view, main)
 }
 
-fn open_tab(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) -> usize {
+fn open_tab(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, view: &CaseView, area: Rect) -> usize {
     let list = state.list();
     if state.is_empty() {
         let id = format!("{}-empty", state.tab.message_id());
@@ -65,7 +66,10 @@ fn open_tab(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) 
             usize::from(area.height.max(1))
         }
         Tab::Invoices => tabs::invoices(pen, view, list, area),
-        Tab::Promises => tabs::promises(pen, view, list, area),
+        Tab::Promises => {
+            let key = |action| app.keymap().key_of(action, app.screen_scopes()).unwrap_or_default();
+            agreed::draw(pen, &key, view, list, area)
+        }
         Tab::Disputes => dispute::disputes(pen, view, list, area),
         Tab::Contacts => tabs::contacts(pen, view, list, area),
     }
@@ -129,7 +133,7 @@ fn tab_bar(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     let counts = [
         view.timeline_total as usize,
         open,
-        of.promises.len(),
+        of.promises.len() + of.plans.len(),
         of.disputes.len(),
         of.debtor.phones.len() + of.debtor.emails.len() + of.callbacks.len() + of.holds.len(),
     ];

@@ -2,6 +2,7 @@
 //! What never lives here: state.
 //! `ui::draw` calls it with the room between header and footer (or form).
 
+pub mod agreed;
 pub mod case;
 pub mod dispute;
 pub mod disputes;
@@ -30,7 +31,7 @@ use super::widget::text::wrap;
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
     match app.stack().top() {
         Screen::Queue(state) => queue::draw(pen, state, area),
-        Screen::Case(state) => case::draw(pen, state, area),
+        Screen::Case(state) => case::draw(pen, app, state, area),
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),

@@ -1,4 +1,4 @@
-//! The tabs of a case but its history: invoices, promises, disputes, contact points with call-backs and holds.
+//! Tabs of a case: its invoices, and its contact points with call-backs and holds; promises and disputes in a few words.
 //! What never lives here: the state; which tab is open.
 //! `ui::screen::case` calls it.
 
@@ -92,31 +92,6 @@ fn lateness(pen: &Pen<'_>, view: &CaseView, item: &ItemState) -> (String, Role) 
     }
 }
 
-/// Promises with what was paid towards them.
-pub fn promises(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
-    let all = &view.state.promises;
-    let heads = |pen: &mut Pen<'_>, at: Rect| {
-        pen.text(at.x + 1, at.y, 16, &pen.t("promise-state"), Role::Heading);
-        pen.text(at.x + 18, at.y, 12, &pen.t("promise-due"), Role::Heading);
-        pen.right(at.x + 30, at.y, MONEY, &pen.t("promise-amount"), Role::Heading);
-        pen.right(at.x + 44, at.y, MONEY, &pen.t("promise-paid"), Role::Heading);
-        pen.text(at.x + 59, at.y, at.width.saturating_sub(60), &pen.t("promise-who"), Role::Heading);
-    };
-    table(pen, list, all.len(), area, heads, |pen, at, line| {
-        let promise = &all[at];
-        let (sign, role) = promise_sign(promise.state);
-        let state = format!("{sign} {}", pen.t(&format!("promise-state-{}", promise.state)));
-        pen.text(line.x + 1, line.y, 16, &state, role);
-        pen.text(line.x + 18, line.y, 12, &pen.words.date(promise.due_on), Role::Text);
-        pen.right(line.x + 30, line.y, MONEY, &pen.words.money(promise.amount), Role::Money);
-        let paid = pen.words.money(Money::new(promise.paid_minor, promise.amount.currency));
-        pen.right(line.x + 44, line.y, MONEY, &paid, Role::Muted);
-        let method = promise.method.map(|method| pen.t(&format!("method-{method}"))).unwrap_or_default();
-        let who = format!("{} {method}", promise.who);
-        pen.text(line.x + 59, line.y, line.width.saturating_sub(60), who.trim_end(), Role::Muted);
-    })
-}
-
 /// Contact points, then call-backs, then holds, one line each.
 pub fn contacts(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
     let debtor = &view.state.debtor;
@@ -164,7 +139,8 @@ pub fn dispute(pen: &Pen<'_>, dispute: &DisputeView) -> (String, Role) {
     (format!("{sign} {} · {reason} · {state}", pen.words.sums(&sums)), role)
 }
 
-fn promise_sign(state: PromiseState) -> (&'static str, Role) {
+/// The sign of a promise's state and its weight.
+pub fn promise_sign(state: PromiseState) -> (&'static str, Role) {
     match state {
         PromiseState::PendingApproval => ("?", Role::Warning),
         PromiseState::Open | PromiseState::ReportedPaid => ("~", Role::Text),

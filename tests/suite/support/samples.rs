@@ -5,7 +5,6 @@
 use relance::domain::case::row::DisputeLine;
 use relance::domain::case::state::{
     AssignmentView, Balance, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, Profile,
-    PromiseView,
 };
 use relance::domain::case::{CaseState, TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
@@ -13,10 +12,11 @@ use relance::domain::command::Rev;
 use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
 use relance::domain::ledger::{DebtorRow, ItemKey};
 use relance::domain::queue::{CardName, Factors, Generation, Judged, Nearest, QueueLine, Ranked, Reason};
-use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
 use relance::store::read::{CaseView, DisputeRow, FindHit, Matched, QueuePage};
+
+use super::agreed;
 
 /// Lines of the sample queue.
 pub const LINES: u32 = 42;
@@ -151,7 +151,7 @@ pub fn page(from: u32, limit: u32) -> QueuePage {
     QueuePage { generation, from, total: LINES, lines: (from.min(to)..to).map(line).collect() }
 }
 
-fn key(case: CaseId, number: &str) -> ItemKey {
+pub(super) fn key(case: CaseId, number: &str) -> ItemKey {
     ItemKey { case, source: SourceId(1), number: number.into() }
 }
 
@@ -198,15 +198,7 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
             note: note.into(),
         })))
     };
-    let terms = PromiseTerms {
-        tolerance_minor: 500,
-        tolerance_bp: 200,
-        tolerance_cap_minor: 5_000,
-        grace_days: 2,
-        calendar: CalendarId::Fr,
-        grace_ends_on: today().plus(6),
-        reversal_days: 8,
-    };
+    let terms = agreed::terms(today().plus(6));
     let promise = PromiseMade {
         amount: eur(100_000),
         due_on: today().plus(4),
@@ -244,34 +236,6 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         entry(-12, email, "", 0, false),
         entry(-33, issued, "compta", 0, false),
     ]
-}
-
-fn promises() -> Vec<PromiseView> {
-    let id = |n| EntryId { act: act(n), index: 0 };
-    let promise = PromiseView {
-        id: id(9),
-        amount: eur(100_000),
-        made_on: today().plus(-1),
-        due_on: today().plus(4),
-        grace_ends_on: today().plus(6),
-        ends_on: today().plus(6),
-        method: Some(Method::Transfer),
-        covers: vec![],
-        paid_minor: 0,
-        state: PromiseState::Open,
-        kept_on: None,
-        cause: None,
-        verify_by: None,
-        failed_on: None,
-        over: vec![],
-        replaces: None,
-        by: None,
-        calendar: CalendarId::Fr,
-        level: 1,
-        who: Login("mia".into()),
-    };
-    let broken = PromiseView { id: id(4), due_on: today().plus(-40), state: PromiseState::Broken, ..promise.clone() };
-    vec![promise, broken]
 }
 
 /// Disputes of several cases that wait: late, waiting, proposed, decided.
@@ -397,7 +361,8 @@ pub fn case(case: CaseId) -> CaseView {
             collectable: sums(939_550),
         },
         items: items(case),
-        promises: promises(),
+        promises: if n == 2 { vec![agreed::partly(case)] } else { agreed::promises() },
+        plans: if n == 2 { vec![agreed::plan()] } else { vec![] },
         disputes: disputes(case),
         callbacks: vec![CallbackView { id: id(3), at: at(), due_on: today(), whom: Some(Login("mia".into())) }],
         holds: if n == 1 { vec![hold] } else { vec![] },

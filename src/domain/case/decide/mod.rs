@@ -12,7 +12,7 @@ mod takeover;
 
 pub use contest::EVIDENCE_MAX;
 pub use plan::{WORD_DAYS_MAX, check_change, check_plan};
-pub use promise::{limits_passed, propose_promise, rest_to_promise};
+pub use promise::{Bound, LimitView, limits_of, propose_promise, rest_by_invoice, rest_to_promise};
 
 use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::codes::Role;

@@ -50,15 +50,42 @@ pub fn rest_to_promise(state: &CaseState) -> Option<(&PromiseView, Money)> {
     (rest.minor > 0).then_some((latest, rest))
 }
 
-/// The limits of `limits` that a promise goes beyond.
+/// Where a limit lies, and where a promise stands to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The last day it may be due.
+    Last(Day),
+    /// The least that may be promised.
+    Least(Money),
+    /// At most so many; with it there would be so many.
+    Most {
+        /// At most.
+        most: u32,
+        /// With it.
+        with_it: u32,
+    },
+}
+
+/// One limit of the house.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LimitView {
+    /// Which.
+    pub limit: PromiseLimit,
+    /// Where it lies.
+    pub bound: Bound,
+    /// True when the promise goes beyond it.
+    pub passed: bool,
+}
+
+/// Every limit of `limits`, and where a promise stands to it.
 #[must_use]
-pub fn limits_passed(
+pub fn limits_of(
     state: &CaseState,
     limits: &PromiseLimits,
     (amount, on): (Money, Day),
     covers: &[Part],
     replaces: Option<EntryId>,
-) -> Vec<PromiseLimit> {
+) -> [LimitView; 4] {
     let currency = amount.currency;
     let overdue = i128::from(state.balance.overdue.minor(currency));
     let share = i64::try_from(overdue * i128::from(limits.smallest_bp) / 10_000).unwrap_or(i64::MAX);
@@ -68,15 +95,45 @@ pub fn limits_passed(
         let others = state.promises.iter().filter(|p| p.state.is_running() && Some(p.id) != replaces);
         others.filter(|p| p.covers.iter().any(|other| other.item == part.item)).count()
     };
-    let most = covers.iter().map(runs).max().map_or(0, |others| others + 1);
+    let with_it = covers.iter().map(runs).max().map_or(0, |others| u32::try_from(others + 1).unwrap_or(u32::MAX));
     let level = promise::level_to_come(state, covers, currency, replaces);
-    let passed = [
-        (PromiseLimit::LongestDays, on > state.as_of.plus(limits.longest_days)),
-        (PromiseLimit::SmallestAmount, amount.minor < limits.smallest_minor.max(share).min(all)),
-        (PromiseLimit::OpenPerInvoice, u32::try_from(most).unwrap_or(u32::MAX) > limits.open_per_invoice),
-        (PromiseLimit::Level, level > limits.level_max),
-    ];
-    passed.into_iter().filter(|(_, passed)| *passed).map(|(limit, _)| limit).collect()
+    let last = state.as_of.plus(limits.longest_days);
+    let least = limits.smallest_minor.max(share).min(all);
+    let (open_max, level_max) = (limits.open_per_invoice, limits.level_max);
+    let view = |limit, bound, passed| LimitView { limit, bound, passed };
+    [
+        view(PromiseLimit::LongestDays, Bound::Last(last), on > last),
+        view(PromiseLimit::SmallestAmount, Bound::Least(Money::new(least, currency)), amount.minor < least),
+        view(PromiseLimit::OpenPerInvoice, Bound::Most { most: open_max, with_it }, with_it > open_max),
+        view(PromiseLimit::Level, Bound::Most { most: level_max, with_it: level }, level > level_max),
+    ]
+}
+
+/// The limits of `limits` that a promise goes beyond.
+#[must_use]
+fn limits_passed(
+    state: &CaseState,
+    limits: &PromiseLimits,
+    promise: (Money, Day),
+    covers: &[Part],
+    replaces: Option<EntryId>,
+) -> Vec<PromiseLimit> {
+    let all = limits_of(state, limits, promise, covers, replaces);
+    all.into_iter().filter(|view| view.passed).map(|view| view.limit).collect()
+}
+
+/// What is still to be promised of one that was partially kept, by invoice: of each no more than was promised and may be
+/// asked for. Empty when it was on account, or nothing of its invoices is left.
+#[must_use]
+pub fn rest_by_invoice(state: &CaseState, promise: &PromiseView) -> Vec<Part> {
+    let mut left = promise.residue().map_or(0, |rest| rest.minor);
+    let part = |part: &Part| {
+        let item = state.items.iter().find(|item| item.key == part.item)?;
+        let minor = part.amount.minor.min(item.collectable_minor(state.as_of)).min(left);
+        left -= minor;
+        (minor > 0).then(|| Part { item: part.item.clone(), amount: Money::new(minor, part.amount.currency) })
+    };
+    promise.covers.iter().filter_map(part).collect()
 }
 
 /// A promise as asked for.

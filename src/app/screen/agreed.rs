@@ -1,0 +1,59 @@
+//! What was agreed on a case: promises and plans as one list, the latest first.
+//! What never lives here: drawing, judging them (see `domain::case`).
+//! The case screen keeps its list; `ui` draws it.
+
+use crate::domain::case::CaseState;
+use crate::domain::case::state::{PlanView, PromiseView};
+use crate::domain::codes::PlanState;
+use crate::domain::values::{Day, EntryId};
+
+use super::super::form::FormKind;
+
+/// One line of the list.
+#[derive(Debug, Clone, Copy)]
+pub enum Agreed<'a> {
+    /// A promise.
+    Promise(&'a PromiseView),
+    /// A payment plan.
+    Plan(&'a PlanView),
+}
+
+impl Agreed<'_> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> EntryId {
+        match self {
+            Self::Promise(promise) => promise.id,
+            Self::Plan(plan) => plan.id,
+        }
+    }
+
+    fn made_on(&self) -> Day {
+        match self {
+            Self::Promise(promise) => promise.made_on,
+            Self::Plan(plan) => plan.made_on,
+        }
+    }
+
+    /// True when this form, opened on it, speaks of it: the rest of a promise partially kept, another in place of one that
+    /// runs, its withdrawal, what becomes of a plan.
+    #[must_use]
+    pub fn opens(&self, kind: FormKind) -> bool {
+        match self {
+            Self::Promise(promise) if kind == FormKind::Promise => promise.is_running() || promise.residue().is_some(),
+            Self::Promise(promise) => kind == FormKind::Withdraw && promise.is_running(),
+            Self::Plan(plan) => {
+                kind == FormKind::FollowPlan && (plan.state == PlanState::Proposed || plan.state.is_running())
+            }
+        }
+    }
+}
+
+/// All of them, the latest first.
+#[must_use]
+pub fn agreed(state: &CaseState) -> Vec<Agreed<'_>> {
+    let promises = state.promises.iter().map(Agreed::Promise);
+    let mut all: Vec<Agreed<'_>> = state.plans.iter().map(Agreed::Plan).chain(promises).collect();
+    all.sort_by_key(|one| std::cmp::Reverse(one.made_on()));
+    all
+}

@@ -1,0 +1,108 @@
+//! Promises and a payment plan of the sample cases.
+//! What never lives here: an assertion. All names are invented.
+//! `samples` puts them into its cases.
+
+use relance::domain::case::state::{InstalmentView, PlanView, PromiseView};
+use relance::domain::codes::*;
+use relance::domain::event::{Acceptance, Part, Promiser};
+use relance::domain::terms::{CalendarId, PromiseTerms};
+use relance::domain::values::{CaseId, Day, EntryId, Login};
+
+use super::samples::{act, eur, key, today};
+
+/// Terms that end on a day.
+pub fn terms(grace_ends_on: Day) -> PromiseTerms {
+    PromiseTerms {
+        tolerance_minor: 500,
+        tolerance_bp: 200,
+        tolerance_cap_minor: 5_000,
+        grace_days: 2,
+        calendar: CalendarId::Fr,
+        grace_ends_on,
+        reversal_days: 8,
+    }
+}
+
+/// One that runs and one that broke.
+pub fn promises() -> Vec<PromiseView> {
+    let id = |n| EntryId { act: act(n), index: 0 };
+    let promise = PromiseView {
+        id: id(9),
+        amount: eur(100_000),
+        made_on: today().plus(-1),
+        due_on: today().plus(4),
+        grace_ends_on: today().plus(6),
+        ends_on: today().plus(6),
+        method: Some(Method::Transfer),
+        covers: vec![],
+        paid_minor: 0,
+        state: PromiseState::Open,
+        kept_on: None,
+        cause: None,
+        verify_by: None,
+        failed_on: None,
+        over: vec![],
+        replaces: None,
+        by: None,
+        calendar: CalendarId::Fr,
+        level: 1,
+        who: Login("mia".into()),
+    };
+    let broken = PromiseView { id: id(4), due_on: today().plus(-40), state: PromiseState::Broken, ..promise.clone() };
+    vec![promise, broken]
+}
+
+/// A promise that was partially kept, on the third case.
+pub fn partly(case: CaseId) -> PromiseView {
+    let part = |number: &str, minor| Part { item: key(case, number), amount: eur(minor) };
+    PromiseView {
+        id: EntryId { act: act(20), index: 0 },
+        amount: eur(60_000),
+        made_on: today().plus(-20),
+        due_on: today().plus(-8),
+        grace_ends_on: today().plus(-6),
+        ends_on: today().plus(-6),
+        covers: vec![part("F-2013-0466", 20_000), part("F-2013-0519", 40_000)],
+        paid_minor: 25_000,
+        state: PromiseState::PartiallyKept,
+        failed_on: Some(today().plus(-5)),
+        over: vec![PromiseLimit::Level],
+        by: Some(Promiser { role: PartyRole::Management, name: "M. Œuvrard".into() }),
+        ..promises().remove(0)
+    }
+}
+
+/// A signed plan of three lines, the first one kept, on the third case.
+pub fn plan() -> PlanView {
+    let line = |due: i32, minor, state| InstalmentView {
+        due_on: today().plus(due),
+        amount: eur(minor),
+        grace_ends_on: today().plus(due + 4),
+        paid_minor: if state == PromiseState::Kept { minor } else { 0 },
+        state,
+        kept_on: None,
+        failed_on: None,
+        terms: terms(today().plus(due + 4)),
+    };
+    PlanView {
+        id: EntryId { act: act(21), index: 0 },
+        state: PlanState::Active,
+        amount: eur(100_000),
+        made_on: today().plus(-40),
+        every: Some(Every::Month),
+        method: None,
+        covers: vec![],
+        paid_minor: 33_333,
+        lines: vec![
+            line(-10, 33_333, PromiseState::Kept),
+            line(20, 33_333, PromiseState::Open),
+            line(51, 33_334, PromiseState::Open),
+        ],
+        accepted_on: Some(today().plus(-40)),
+        acceptance: Some(Acceptance { signed: true, on: today().plus(-40), role: None, by: "M. Œuvrard".into() }),
+        misses_allowed: 1,
+        defaulted_on: None,
+        note: String::new(),
+        who: Login("mia".into()),
+    }
+}
