@@ -59,6 +59,8 @@ actions! {
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.
     SkipCase "skip-case" Record [Queue Case] ["s"] Write One foot 0;
+    /// Put the case off until a day, with a reason.
+    SnoozeCase "snooze-case" Record [Queue Case] ["x"] Write One foot 0;
     /// Lift a hold before its day.
     ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
     /// Withdraw a promise: the debtor does, or it was our error.

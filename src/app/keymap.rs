@@ -302,9 +302,9 @@ mod tests {
     #[test]
     fn a_patch_replaces_the_keys_of_one_action_and_reports_what_cannot_be() {
         let patch = |name: &str, key: &str| Keymap::patched(&[(name.into(), vec![key.into()])]);
-        let map = patch("record-promise", "x").unwrap();
+        let map = patch("record-promise", ".").unwrap();
         let scopes = [Scope::Queue, Scope::List, Scope::Global];
-        assert_eq!(map.look(&scopes, &[], KeyPress::char('x')), Meaning::Action(Action::RecordPromise));
+        assert_eq!(map.look(&scopes, &[], KeyPress::char('.')), Meaning::Action(Action::RecordPromise));
         assert_eq!(map.look(&scopes, &[], KeyPress::char('p')), Meaning::Nothing);
         assert_eq!(patch("nothing", "x").unwrap_err(), [KeymapFault::UnknownAction("nothing".into())]);
         assert!(matches!(patch("undo", "no-key").unwrap_err()[..], [KeymapFault::UnknownKey { .. }]));

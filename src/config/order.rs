@@ -28,6 +28,7 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
         "hold_out_seed",
         "decay_percent",
         "untouched_days",
+        "snooze_days",
         "minutes",
         "learn",
     ];
@@ -51,6 +52,9 @@ pub(super) fn order_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mu
     decay(reading, part, rules);
     if let Some(days) = reading.whole(part, "untouched_days", 1, REST_DAYS_MAX) {
         rules.untouched_days = days;
+    }
+    if let Some(days) = reading.whole(part, "snooze_days", 1, REST_DAYS_MAX) {
+        rules.snooze_days = days;
     }
     if let Some(table) = reading.table(part, "minutes") {
         minutes(reading, table, &mut rules.minutes);

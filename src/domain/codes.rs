@@ -391,7 +391,7 @@ impl HoldReason {
 
 codes! {
     /// What a person decided about a case's place in the queue.
-    QueueMark { Pin = "pin" / "pin", Skip = "skip" / "skp" }
+    QueueMark { Pin = "pin" / "pin", Skip = "skip" / "skp", Snooze = "snooze" / "snz" }
 }
 
 codes! {
@@ -407,7 +407,7 @@ codes! {
     Exclusion {
         OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
-        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP",
+        Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP", Snoozed = "snoozed" / "SNZ",
     }
 }
 
@@ -435,7 +435,7 @@ codes! {
         PromiseBroke = "promise-broke" / "brk", PromiseDue = "promise-due" / "pdue", DisputeOpened = "dispute-opened" / "dsp", DisputeDecided = "dispute-decided" / "dec",
         CallbackDue = "callback-due" / "cbk", HoldEnded = "hold-ended" / "hold", RestEnded = "rest-ended" / "rest", Contacted = "contacted" / "con",
         AmountGrew = "amount-grew" / "more", AmountShrank = "amount-shrank" / "less", RiskRose = "risk-rose" / "risk", RiskFell = "risk-fell" / "calm",
-        DeadlineNear = "deadline-near" / "dl", Pinned = "pinned" / "pin", SkipEnded = "skip-ended" / "skip", Drawn = "drawn" / "draw", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-",
+        DeadlineNear = "deadline-near" / "dl", Pinned = "pinned" / "pin", SkipEnded = "skip-ended" / "skip", Drawn = "drawn" / "draw", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-", SnoozeEnded = "snooze-ended" / "snooze",
     }
 }
 

@@ -10,6 +10,8 @@ use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// Days a case stays first when nobody says until when, or until it was called: a week.
 pub const PIN_DAYS: i32 = 7;
+/// Days a case is put off when nobody says until when: a week, and to a working day.
+pub const SNOOZE_DAYS: i32 = 7;
 
 /// One act asked for. Sending the same `act` again changes nothing and gets the same answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -188,11 +190,12 @@ pub enum Record {
         /// Only these invoices.
         items: Vec<super::ledger::ItemKey>,
     },
-    /// A case put first, or passed over.
+    /// A case put first, passed over, or put off.
     Mark {
         /// Which.
         mark: QueueMark,
-        /// First day on which it no longer counts; `None`: tomorrow, for a pin after [`PIN_DAYS`].
+        /// First day on which it no longer counts; `None`: tomorrow, for a pin after [`PIN_DAYS`], for a
+        /// snooze after [`SNOOZE_DAYS`].
         until: Option<Day>,
         /// Why; never empty.
         reason: String,

@@ -33,6 +33,8 @@ pub struct OrderRules {
     pub book: Book,
     /// An overdue case that nobody touched for so many days gets a task, whatever its index.
     pub untouched_days: i32,
+    /// The longest a person may put a case off, in days.
+    pub snooze_days: i32,
     /// How long people work the queue.
     pub capacity: Capacity,
     /// Share of a day's calls that is drawn at random from those who may be called.
@@ -109,6 +111,7 @@ impl Default for OrderRules {
             effect_permille: 250,
             minutes,
             untouched_days: 14,
+            snooze_days: 30,
             capacity: Capacity { minutes: 360, pause_minutes: 0, people: vec![] },
             hold_out_permille: 0,
             hold_out_seed: 0,

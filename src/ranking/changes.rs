@@ -100,6 +100,7 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
         Exclusion::Disputed => Because::DisputeDecided,
         Exclusion::Hold => Because::HoldEnded,
         Exclusion::Skipped => Because::SkipEnded,
+        Exclusion::Snoozed => Because::SnoozeEnded,
         Exclusion::FutureCallback => Because::CallbackDue,
         Exclusion::RestAfterContact | Exclusion::SameWeekday => Because::RestEnded,
         Exclusion::NothingOverdue => Because::CameDue,

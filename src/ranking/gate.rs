@@ -7,7 +7,7 @@
 //! 2. a hold on the whole case;
 //! 3. an agreed call-back whose day has come: allowed, whatever follows (something was agreed with a person);
 //! 4. an agreed call-back still to come, unless a promise has broken since;
-//! 5. passed over by a person until a day (something agreed for a time still stands before it);
+//! 5. passed over or put off by a person until a day (something agreed for a time still stands before it);
 //!    nothing overdue;
 //! 6. a check call after a promise, an answer to a dispute about to be due: allowed, each with nothing to ask for;
 //! 7. all that is overdue is promised, disputed or held by invoice: the reason that ends first, and its end;
@@ -73,8 +73,10 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
         };
     }
     let mark = row.mark.filter(|(_, until)| *until > day);
-    if let Some((QueueMark::Skip, until)) = mark {
-        return out(Exclusion::Skipped, until);
+    match mark {
+        Some((QueueMark::Skip, until)) => return out(Exclusion::Skipped, until),
+        Some((QueueMark::Snooze, until)) => return out(Exclusion::Snoozed, until),
+        Some((QueueMark::Pin, _)) | None => {}
     }
     if !row.money.iter().any(|money| money.overdue > 0) {
         return out(Exclusion::NothingOverdue, look_again);

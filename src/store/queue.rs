@@ -380,7 +380,7 @@ fn left_nothing(conn: &Connection, entry: &KeptLine, row: &CaseRow, made: &Kept)
         Band::Deadline => row.dispute_due_on.is_some(),
         Band::Pinned | Band::PromiseBroken | Band::NewCase | Band::Index => false,
     };
-    let skipped = row.mark.is_some_and(|(mark, until)| mark == QueueMark::Skip && until > day);
+    let skipped = row.mark.is_some_and(|(mark, until)| mark != QueueMark::Pin && until > day);
     if later || held || skipped || row.merged_into.is_some() || (!collectable && !agreed_call) {
         return Ok(true);
     }

@@ -93,6 +93,7 @@ fn a_case_put_first() {
 #[test]
 fn a_case_passed_over() {
     shots("skip", "s <down>");
+    shots("snooze", "x <down>");
 }
 
 #[test]

@@ -42,6 +42,7 @@ mod runtime;
 mod said;
 mod score;
 mod screens;
+mod snooze;
 mod store_drafts;
 mod store_execute;
 mod store_find;

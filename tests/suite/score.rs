@@ -223,12 +223,11 @@ fn the_verb_fits_speaks_explains_and_goes_back() {
     let explained = shell.json(&format!("score explain {case}"));
     let sum: i64 = explained["points"].as_array().unwrap().iter().map(|point| point["points"].as_i64().unwrap()).sum();
     assert_eq!((Some(sum), explained["card"].as_str()), (explained["score"].as_i64(), Some(name)));
-    let shown = &shell.json(&format!("show {case}"))["score"];
-    assert_eq!(
-        (&shown["nearest"], &shown["card"], &shown["band"], shown["card_source"].as_str()),
-        (&explained["nearest"], &explained["card"], &explained["band"], Some("fitted")),
-        "the same words wherever it is told"
-    );
+    assert_eq!(explained["card_source"], "fitted");
+    let shown = shell.run(&format!("show {case}")).done().to_owned();
+    for change in explained["nearest"].as_array().unwrap() {
+        assert!(shown.contains(change["text"].as_str().unwrap()), "the same words wherever it is told: {shown}");
+    }
     let orders = shell.json("score evaluate --calls 5");
     assert_eq!(orders["orders"].as_array().unwrap().len(), 6);
     shell.run("close-day").done();

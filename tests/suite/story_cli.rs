@@ -84,7 +84,18 @@ fn what_is_closed_and_listed_has_the_agreed_fields() {
     found.sort_unstable();
     assert_eq!(
         found,
-        ["capacity", "card", "collector", "day", "entries", "excluded", "generation", "planned_at", "schema"]
+        [
+            "capacity",
+            "card",
+            "collector",
+            "day",
+            "entries",
+            "excluded",
+            "generation",
+            "learnt_from",
+            "planned_at",
+            "schema"
+        ]
     );
     let first = &queue["entries"][0];
     let mut found = keys(first);

@@ -94,6 +94,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Decide => 't',
             FormKind::Pin => 'm',
             FormKind::Skip => 's',
+            FormKind::Snooze => 'x',
             FormKind::Follow => 'v',
             FormKind::Release => 'H',
             FormKind::Withdraw => 'P',

@@ -1,10 +1,10 @@
-//! A case called first, or passed over, for some days and with a reason.
+//! A case called first, passed over or put off, for some days and with a reason.
 //! What never lives here: drawing, what the mark does to the order (see `ranking`).
 //! The root opens it through `Form`.
 
-use crate::domain::calendar::next_business_day;
+use crate::domain::calendar::{business_day_from, next_business_day};
 use crate::domain::codes::QueueMark;
-use crate::domain::command::{PIN_DAYS, Record};
+use crate::domain::command::{PIN_DAYS, Record, SNOOZE_DAYS};
 
 use super::super::say::{Fact, Say};
 use super::common::{day_ahead, note, note_field, when_field};
@@ -31,6 +31,7 @@ impl FormRules for MarkForm {
         match self.mark {
             QueueMark::Pin => FormKind::Pin,
             QueueMark::Skip => FormKind::Skip,
+            QueueMark::Snooze => FormKind::Snooze,
         }
     }
 
@@ -43,6 +44,7 @@ impl FormRules for MarkForm {
         let until = match self.mark {
             QueueMark::Pin => today.plus(PIN_DAYS),
             QueueMark::Skip => next_business_day(ctx.session.policy.calendar, today),
+            QueueMark::Snooze => business_day_from(ctx.session.policy.calendar, today.plus(SNOOZE_DAYS)),
         };
         if let Some(text) = self.sheet.text_mut("until") {
             text.propose(Fact::Day(until));
@@ -65,6 +67,7 @@ impl FormRules for MarkForm {
         let why = match self.mark {
             QueueMark::Pin => "form-pin-why",
             QueueMark::Skip => "form-skip-why",
+            QueueMark::Snooze => "form-snooze-why",
         };
         (id == "note").then(|| Hint::plain(Say::new(why)))
     }

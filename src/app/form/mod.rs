@@ -80,6 +80,8 @@ pub enum FormKind {
     Pin,
     /// A case passed over.
     Skip,
+    /// A case put off.
+    Snooze,
     /// A step of a dispute's handling.
     Follow,
     /// A hold lifted.
@@ -107,6 +109,7 @@ impl FormKind {
         Self::Decide,
         Self::Pin,
         Self::Skip,
+        Self::Snooze,
         Self::Follow,
         Self::Release,
         Self::Withdraw,
@@ -129,6 +132,7 @@ impl FormKind {
             Self::Decide => "decide",
             Self::Pin => "pin",
             Self::Skip => "skip",
+            Self::Snooze => "snooze",
             Self::Follow => "follow",
             Self::Release => "release",
             Self::Withdraw => "withdraw",
@@ -158,6 +162,7 @@ impl FormKind {
             (Action::DecideDispute, FormKind::Decide),
             (Action::PinCase, FormKind::Pin),
             (Action::SkipCase, FormKind::Skip),
+            (Action::SnoozeCase, FormKind::Snooze),
             (Action::FollowDispute, FormKind::Follow),
             (Action::ReleaseHold, FormKind::Release),
             (Action::WithdrawPromise, FormKind::Withdraw),
@@ -304,6 +309,7 @@ impl Form {
             FormKind::Decide => Self::Decide(DecideForm::default()),
             FormKind::Pin => Self::Mark(MarkForm::new(QueueMark::Pin)),
             FormKind::Skip => Self::Mark(MarkForm::new(QueueMark::Skip)),
+            FormKind::Snooze => Self::Mark(MarkForm::new(QueueMark::Snooze)),
             FormKind::Follow => Self::Follow(FollowForm::default()),
             FormKind::Release => Self::TakeBack(TakeBackForm::new(TakeBack::Hold)),
             FormKind::Withdraw => Self::TakeBack(TakeBackForm::new(TakeBack::Promise)),

@@ -1,4 +1,5 @@
-//! `record pin` and `record skip`: a case called first, or passed over, until a day and with a reason.
+//! `record pin`, `record skip` and `record snooze`: a case called first, passed over or put off, until a day and with a
+//! reason.
 //! What never lives here: how long without a day (see `domain`).
 //! `record` calls it.
 
@@ -16,6 +17,23 @@ pub(super) struct Args {
     reason: Vec<String>,
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
+}
+
+/// A case put off.
+#[derive(Debug, clap::Args)]
+pub(super) struct SnoozeArgs {
+    pub(super) case: String,
+    #[arg(long, value_name = "DATE")]
+    until: String,
+    #[arg(long, value_name = "REASON", num_args = 1.., required = true)]
+    reason: Vec<String>,
+}
+
+/// A snooze as asked of the domain.
+pub(super) fn snooze(reader: &Reader<'_>, args: &SnoozeArgs) -> Result<Record, Fault> {
+    let until = Some(reader.day("--until", &args.until)?);
+    let reason = clean_note(&args.reason.join(" "), NOTE_CHARS_MAX + 1);
+    Ok(Record::Mark { mark: QueueMark::Snooze, until, reason })
 }
 
 /// As asked of the domain.

@@ -44,6 +44,7 @@ enum Kind {
     Hold(hold::Args),
     Pin(mark::Args),
     Skip(mark::Args),
+    Snooze(mark::SnoozeArgs),
 }
 
 impl Kind {
@@ -58,6 +59,7 @@ impl Kind {
             Self::Note(args) => &args.case,
             Self::Hold(args) => &args.case,
             Self::Pin(args) | Self::Skip(args) => &args.case,
+            Self::Snooze(args) => &args.case,
         }
     }
 }
@@ -79,6 +81,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Kind::Hold(args) => hold::record(&reader, &state, args)?,
         Kind::Pin(args) => mark::record(&reader, QueueMark::Pin, args)?,
         Kind::Skip(args) => mark::record(&reader, QueueMark::Skip, args)?,
+        Kind::Snooze(args) => mark::snooze(&reader, args)?,
     };
     let recorded = book.execute(case, What::Record(vec![record]))?;
     say(ctx, &book, &recorded)

@@ -67,9 +67,8 @@ struct Point {
     text: String,
 }
 
-/// One change of a fact, as JSON.
 #[derive(Debug, Serialize)]
-pub struct WouldChange {
+struct WouldChange {
     code: ReasonCode,
     fact: Option<i64>,
     would_be: i64,
@@ -81,7 +80,7 @@ pub struct WouldChange {
 
 impl WouldChange {
     /// As JSON, in the words of the screen.
-    pub fn of(words: &Words, nearest: &Nearest) -> Self {
+    fn of(words: &Words, nearest: &Nearest) -> Self {
         Self {
             code: nearest.code,
             fact: nearest.fact,

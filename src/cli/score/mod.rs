@@ -8,8 +8,6 @@ pub mod learn;
 pub mod refit;
 mod train;
 
-pub use explain::WouldChange;
-
 use clap::Subcommand;
 use serde::Serialize;
 

@@ -5,19 +5,18 @@
 use serde::Serialize;
 
 use crate::cli::history;
-use crate::cli::score::WouldChange;
 use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
     PlanView, PromiseView,
 };
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    BrokenCause, CardSource, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason,
-    NextAction, Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Risk,
+    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
+    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
-use crate::domain::queue::{Judged, Reason};
+use crate::domain::queue::Reason;
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -137,17 +136,6 @@ struct Payment {
 struct Score {
     value: i32,
     reasons: Vec<Why>,
-    /// By which card, and what would change it.
-    #[serde(flatten)]
-    judged: Option<By>,
-}
-
-#[derive(Debug, Serialize)]
-struct By {
-    card: String,
-    card_source: CardSource,
-    band: Risk,
-    nearest: Vec<WouldChange>,
 }
 
 #[derive(Debug, Serialize)]
@@ -192,13 +180,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
 
 fn score(words: &Words, view: &CaseView) -> Score {
     let why = |r: &Reason| Why { code: r.code, points: r.points, text: words.reason(r) };
-    let by = |judged: &Judged| By {
-        card: judged.card.name.clone(),
-        card_source: judged.card.source,
-        band: judged.risk,
-        nearest: judged.nearest.iter().map(|one| WouldChange::of(words, one)).collect(),
-    };
-    Score { value: view.score, reasons: view.reasons.iter().map(why).collect(), judged: view.judged.as_ref().map(by) }
+    Score { value: view.score, reasons: view.reasons.iter().map(why).collect() }
 }
 
 fn invoice(item: &ItemState) -> Invoice {

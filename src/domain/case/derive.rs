@@ -64,7 +64,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);
     state.callbacks = callback::callbacks(&entries, &contacts);
-    state.mark = mark::mark(&entries, &contacts, as_of);
+    state.mark = mark::mark(&entries, &contacts, state.profile.broken_on, as_of);
     state.items = items(&all, &disputed, &promised, &state.holds);
     state.balance = balance(&all, &state.items, as_of);
     state.books = books::books(&all);

@@ -5,7 +5,7 @@
 use super::Scene;
 use crate::domain::calendar::{business_day_from, next_business_day};
 use crate::domain::codes::{HoldReason, QueueMark};
-use crate::domain::command::{PIN_DAYS, Refusal};
+use crate::domain::command::{PIN_DAYS, Refusal, SNOOZE_DAYS};
 use crate::domain::event::{ContactMade, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
@@ -71,11 +71,17 @@ impl Scene<'_> {
         let until = until.unwrap_or_else(|| match mark {
             QueueMark::Pin => today.plus(PIN_DAYS),
             QueueMark::Skip => next_business_day(self.policy.calendar, today),
+            QueueMark::Snooze => business_day_from(self.policy.calendar, today.plus(SNOOZE_DAYS)),
         });
         if until <= today {
             return Err(Refusal::DayInThePast(until));
         }
         self.not_too_far(until)?;
+        // A case out of the list comes back within the house's limit, under whatever name it was put off.
+        let last = today.plus(self.policy.order.snooze_days);
+        if mark != QueueMark::Pin && until > last {
+            return Err(Refusal::BeyondTerms { last });
+        }
         Ok(Event::QueueMarked { mark, until, reason })
     }
 
