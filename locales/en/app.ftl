@@ -66,6 +66,8 @@ action-go-day = my day
 action-go-day-help = Go to my day
 action-go-disputes = disputes
 action-go-disputes-help = All disputes that wait
+action-what-if = what if
+action-what-if-help = The next lists under another card or other numbers, beside the real ones; nothing is written
 action-next-case = next
 action-next-case-help = Next case of the queue
 action-previous-case = previous
@@ -154,6 +156,7 @@ scope-queue = queue
 scope-case = case
 scope-day = my day
 scope-disputes = disputes
+scope-what-if = what if
 scope-start = first screen
 scope-mapping = mapping
 scope-form = form
@@ -183,6 +186,7 @@ off-no-promise = no promise is running on this case
 off-no-payment = no payment recorded here counts on this case
 off-no-plan = no plan is proposed or in force on this case
 off-nothing-to-undo = there is nothing to take back here
+off-not-supervisor = only a supervisor tries other numbers
 
 # Header.
 crumb-queue = Call queue

@@ -98,3 +98,14 @@ what-if-nobody = nobody's
 what-if-today = { $rank } of { $who }
 what-if-beyond = { $rank } of { $who }, not today
 day-was-listed = { $text } (was in the list before)
+
+# The screen that tries other numbers.
+what-if-beside = The lists of { $day } as they are (card { $now }) and as { $file } would have them (card { $then })
+what-if-asking = The lists are being made under the other numbers …
+what-if-stop = Esc stops it; nothing is written either way.
+what-if-why = See who would be called, by whom and for how much, before anything is changed.
+what-if-ask = Enter asks for a file.
+what-if-trouble = The lists could not be made
+what-if-failed = { $detail }
+what-if-not-here = This book has no file of its own that another run of the program could read.
+what-if-more-lists = … and { $count } more lists

@@ -290,6 +290,8 @@ closing-progress = { $done } of { $total } cases, { $rate } a second, { $seconds
 closing-how = Enter: go on working, it runs beside you. Esc: stop it; nothing will have changed.
 prompt-title = Which file to import?
 prompt-how = Type or paste its path, then Enter. A CSV export of invoices, debtors, payments or contacts will do; what was understood is said before it is recorded.
+what-if-prompt = What if the lists went by which file?
+what-if-prompt-how = Type or paste its path, then Enter. It says some numbers of the book's config (card, bands, minimum, hours …); all others stay. Nothing is written.
 prompt-missing = The path of the file is missing.
 
 # Undo: what will be taken back.
@@ -306,6 +308,7 @@ undo-event = – { $event }
 # My day, first hour.
 crumb-day = My day
 crumb-disputes = Disputes
+crumb-what-if = What if
 day-done = { $calls ->
     [0] No call
     [one] 1 call

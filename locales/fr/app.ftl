@@ -66,6 +66,8 @@ action-go-day = ma journée
 action-go-day-help = Aller à ma journée
 action-go-disputes = litiges
 action-go-disputes-help = Tous les litiges en attente
+action-what-if = et si
+action-what-if-help = Les prochaines listes sous une autre grille ou d'autres réglages, à côté des vraies ; rien n'est écrit
 action-next-case = suivant
 action-next-case-help = Dossier suivant de la file
 action-previous-case = précédent
@@ -154,6 +156,7 @@ scope-queue = file
 scope-case = dossier
 scope-day = ma journée
 scope-disputes = litiges
+scope-what-if = et si
 scope-start = premier écran
 scope-mapping = correspondance
 scope-form = formulaire
@@ -183,6 +186,7 @@ off-no-promise = aucune promesse n'est en cours sur ce dossier
 off-no-payment = aucun règlement saisi ici n'est compté sur ce dossier
 off-no-plan = aucun échéancier proposé ni en cours sur ce dossier
 off-nothing-to-undo = rien à annuler ici
+off-not-supervisor = seul un responsable essaie d'autres réglages
 
 # En-tête.
 crumb-queue = File d'appels

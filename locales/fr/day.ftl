@@ -98,3 +98,14 @@ what-if-nobody = sans collecteur
 what-if-today = { $rank }e de { $who }
 what-if-beyond = { $rank }e de { $who }, pas ce jour
 day-was-listed = { $text } (était dans la file précédente)
+
+# L'écran qui essaie d'autres réglages.
+what-if-beside = Les listes du { $day } telles qu'elles sont (grille { $now }) et telles que { $file } les ferait (grille { $then })
+what-if-asking = Les listes se font sous les autres réglages …
+what-if-stop = Échap arrête ; rien n'est écrit dans tous les cas.
+what-if-why = Voir qui serait appelé, par qui et pour combien, avant de changer quoi que ce soit.
+what-if-ask = Entrée demande un fichier.
+what-if-trouble = Les listes n'ont pas pu être faites
+what-if-failed = { $detail }
+what-if-not-here = Ce livre n'a pas de fichier à lui qu'une autre exécution du programme pourrait lire.
+what-if-more-lists = … et { $count } autres listes

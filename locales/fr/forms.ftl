@@ -290,6 +290,8 @@ closing-progress = { $done } dossiers sur { $total }, { $rate } par seconde, enc
 closing-how = Entrée : continuer à travailler, elle se poursuit à côté. Échap : l'arrêter ; rien n'aura changé.
 prompt-title = Quel fichier importer ?
 prompt-how = Tapez ou collez son chemin, puis Entrée. Un export CSV de factures, de débiteurs, de règlements ou de contacts convient ; ce qui a été compris est dit avant d'être enregistré.
+what-if-prompt = Et si les listes suivaient quel fichier ?
+what-if-prompt-how = Tapez ou collez son chemin, puis Entrée. Il donne certains réglages du livre (grille, classes, minimum, heures …) ; les autres restent. Rien n'est écrit.
 prompt-missing = Il manque le chemin du fichier.
 
 # Annuler : ce qui sera repris.
@@ -306,6 +308,7 @@ undo-event = – { $event }
 # Ma journée, première heure.
 crumb-day = Ma journée
 crumb-disputes = Litiges
+crumb-what-if = Et si
 day-done = { $calls ->
     [0] Aucun appel
     [one] 1 appel

@@ -24,6 +24,8 @@ pub enum Scope {
     Start,
     /// The mapping of an unknown file.
     Mapping,
+    /// Lists under other numbers.
+    WhatIf,
     /// A form: only keys that are no letters, so that letters stay text.
     Form,
     /// A box with a filter line: only keys that are no letters.
@@ -45,6 +47,7 @@ impl Scope {
         Self::Disputes,
         Self::Start,
         Self::Mapping,
+        Self::WhatIf,
         Self::Form,
         Self::Overlay,
         Self::Confirm,
@@ -63,6 +66,7 @@ impl Scope {
             Self::Disputes => "disputes",
             Self::Start => "start",
             Self::Mapping => "mapping",
+            Self::WhatIf => "what-if",
             Self::Form => "form",
             Self::Overlay => "overlay",
             Self::Confirm => "confirm",
@@ -144,6 +148,8 @@ pub enum Needs {
     Undo,
     /// A book that may be written to.
     Writable,
+    /// A person who decides on card and numbers.
+    Supervisor,
 }
 
 /// One row of the table.
@@ -218,6 +224,8 @@ pub struct Situation {
     pub book: bool,
     /// The book may not be written.
     pub read_only: bool,
+    /// The person decides on card and numbers.
+    pub supervisor: bool,
     /// A case is under the hand.
     pub case: bool,
     /// Somebody else has it.
@@ -267,6 +275,8 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Nothing | Needs::Book => Ready,
         Needs::Writable if now.read_only => Off("off-read-only"),
         Needs::Writable => Ready,
+        Needs::Supervisor if now.supervisor => Ready,
+        Needs::Supervisor => Off("off-not-supervisor"),
         Needs::Case if now.case => Ready,
         Needs::Case => Off("off-no-case"),
         Needs::Write => write(Ready),
@@ -296,6 +306,7 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-payment",
     "off-no-plan",
     "off-nothing-to-undo",
+    "off-not-supervisor",
 ];
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the case under the hand.
-    OpenCase "open-case" Go [Queue Day Disputes] ["enter"] Case One foot 1;
+    OpenCase "open-case" Go [Queue Day Disputes WhatIf] ["enter"] Case One foot 1;
     /// Record a contact with its outcome.
     RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
     /// Record a promise to pay.
@@ -99,6 +99,8 @@ actions! {
     GoDay "go-day" Go [Global] ["g e"] Book None foot 0;
     /// All disputes that wait.
     GoDisputes "go-disputes" Go [Global] ["g d"] Book None foot 0;
+    /// The next lists under another card or other numbers.
+    WhatIf "what-if" Go [Global] ["g w"] Supervisor None foot 0;
     /// The next case of the queue.
     NextCase "next-case" Go [Case] ["J"] Book None foot 7;
     /// The case before in the queue.

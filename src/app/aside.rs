@@ -10,6 +10,7 @@ use super::form::FormLayer;
 use super::nav::{Flow, Step};
 use super::say::{Fact, Say};
 use super::screen::Screen;
+use super::screen::what_if::WhatIfScreen;
 
 impl App {
     /// A case is opened over an open form: the form waits under it and comes back with the screen it was on.
@@ -49,6 +50,14 @@ impl App {
         }
         self.dirty = true;
         self.on_screen(|screen, ctx| screen.reload(ctx))
+    }
+
+    /// What if, on top: first it is asked about which file.
+    pub(super) fn go_what_if(&mut self) -> Flow {
+        if !matches!(self.stack.top(), Screen::WhatIf(_)) {
+            self.stack.push(Screen::WhatIf(Box::default()));
+        }
+        vec![Step::Draw, WhatIfScreen::ask_file()]
     }
 
     /// Opens a draft as it was left.

@@ -11,6 +11,7 @@ use crate::store::types::Recorded;
 use super::draft::Draft;
 use super::say::Trouble;
 use super::screen::mapping::Sample;
+use super::screen::what_if::Comparison;
 use super::toast::Progress;
 
 /// Please do. Carried out in order, each answered by at most one reply, before the next frame.
@@ -59,6 +60,10 @@ pub enum Effect {
     CloseDay,
     /// Stop the close that runs.
     StopClose,
+    /// Make the next lists as this file would have them, beside the screen; nothing is written.
+    WhatIf(String),
+    /// Stop making them.
+    StopWhatIf,
     /// The first hour: make a book; its progress comes as replies when it takes time.
     MakeBook(FirstBook),
     /// Stop making it; nothing of it is left.
@@ -145,6 +150,13 @@ pub enum Reply {
     },
     /// The close ended.
     Closed(Result<(), Trouble>),
+    /// The lists under other numbers.
+    WhatIf {
+        /// By which file.
+        file: String,
+        /// `None`: they are being made.
+        answer: Option<Result<Box<Comparison>, Trouble>>,
+    },
     /// A first book was made and is open: everything is read from it from now on.
     Opened(Box<super::session::Session>),
     /// The file of the first book was not understood: its columns are asked.

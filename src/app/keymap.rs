@@ -320,6 +320,6 @@ mod tests {
         assert_eq!(map.look(&scopes, &[], g), Meaning::Prefix);
         assert_eq!(map.look(&scopes, &[g], KeyPress::char('q')), Meaning::Action(Action::GoQueue));
         assert_eq!(map.look(&scopes, &[g], g), Meaning::Action(Action::First));
-        assert_eq!(map.after(&scopes, &[g]).len(), 5);
+        assert_eq!(map.after(&scopes, &[g]).len(), 6);
     }
 }

@@ -24,6 +24,7 @@ pub mod screen;
 pub mod session;
 pub mod toast;
 
+use crate::domain::rights;
 use crate::domain::values::{ActId, CaseId};
 use crate::input::{Input, KeyPress};
 
@@ -231,7 +232,12 @@ impl App {
     pub fn queue(&self) -> Option<&QueueScreen> {
         self.stack.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(&**queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Case(_)
+            | Screen::Day(_)
+            | Screen::Disputes(_)
+            | Screen::Mapping(_)
+            | Screen::WhatIf(_)
+            | Screen::Start(_) => None,
         })
     }
 
@@ -302,6 +308,7 @@ impl App {
         Situation {
             book: self.session.book,
             read_only: self.session.read_only,
+            supervisor: rights::may(self.session.who.role, rights::Action::ChangeCard),
             undo: self.undo_target().is_some(),
             ..self.stack.top().situation()
         }
@@ -342,7 +349,7 @@ impl App {
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
             Screen::Queue(_) => self.last_act,
-            Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => None,
         }
     }
 

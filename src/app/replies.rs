@@ -73,6 +73,7 @@ impl App {
             | Reply::Day(_)
             | Reply::Disputes(_)
             | Reply::Lease { .. }
+            | Reply::WhatIf { .. }
             | Reply::Making(_) => vec![],
         }
     }

@@ -133,6 +133,8 @@ impl App {
             return self.go_day();
         } else if action == Action::GoDisputes {
             return self.go_disputes();
+        } else if action == Action::WhatIf {
+            return self.go_what_if();
         }
         if action == Action::Undo {
             return self.undo();
@@ -396,7 +398,12 @@ impl App {
         let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
         let queue = stack.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue),
-            Screen::Case(_) | Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::Start(_) => None,
+            Screen::Case(_)
+            | Screen::Day(_)
+            | Screen::Disputes(_)
+            | Screen::Mapping(_)
+            | Screen::WhatIf(_)
+            | Screen::Start(_) => None,
         });
         let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));
         let on_case = matches!(self.stack.top(), Screen::Case(_));

@@ -26,6 +26,8 @@ struct Told<'a> {
     card: Pair<&'a str>,
     lists: Vec<Load>,
     moves: Vec<Moved<'a>>,
+    /// How many there are in all: with `--limit`, some are left out above.
+    moved: u64,
     shifted: u64,
 }
 
@@ -80,12 +82,14 @@ pub(super) fn run(ctx: &mut Ctx, book: &Book, file: &Path, day: Day, limit: Opti
     };
     let now = House { card: &book.card, policy: book.policy() };
     let then = House { card: &card, policy: &config.policy };
-    let told = what_if(&book.store, day, now, then)?;
+    let most = limit.or((!ctx.json).then_some(MOVES_DEFAULT));
+    let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
+    let told = what_if(&book.store, day, now, then, most)?;
     if ctx.json {
         let json = json(&ctx.words, &told, [&book.card, &card], currency);
         ctx.out.json(&json)?;
     } else {
-        let text = lines(&ctx.words, &told, [&book.card, &card], currency, limit.unwrap_or(MOVES_DEFAULT));
+        let text = lines(&ctx.words, &told, [&book.card, &card], currency);
         ctx.out.lines(&text)?;
     }
     Ok(Exit::Done)
@@ -133,6 +137,7 @@ fn json<'a>(words: &Words, told: &'a WhatIf, cards: [&'a Card; 2], currency: Cur
         card: Pair { now: cards[0].name(), then: cards[1].name() },
         lists: pairs(told).into_iter().map(list).collect(),
         moves: told.moves.iter().map(moved).collect(),
+        moved: told.moved,
         shifted: told.shifted,
     }
 }
@@ -151,12 +156,12 @@ fn stand(words: &Words, stand: &Stand) -> String {
     }
 }
 
-fn lines(words: &Words, told: &WhatIf, cards: [&Card; 2], currency: Currency, limit: u32) -> String {
+fn lines(words: &Words, told: &WhatIf, cards: [&Card; 2], currency: Currency) -> String {
     let facts: &[(&str, Arg)] = &[
         ("day", words.day(told.day).into()),
         ("now", cards[0].name().into()),
         ("then", cards[1].name().into()),
-        ("moves", told.moves.len().to_string().into()),
+        ("moves", told.moved.to_string().into()),
         ("shifted", told.shifted.into()),
     ];
     let mut out = format!("{}\n\n", words.tf("what-if-title", facts));
@@ -188,7 +193,7 @@ fn lines(words: &Words, told: &WhatIf, cards: [&Card; 2], currency: Currency, li
     out.push_str(&table.text());
     out.push_str(&format!("\n{}\n", words.tf("what-if-moves", facts)));
     let mut table = Table::new(&["", "", "", ""]);
-    for one in told.moves.iter().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
+    for one in &told.moves {
         table.row([one.case.to_string(), one.name.clone(), stand(words, &one.now), stand(words, &one.then)]);
     }
     out.push_str(&table.text());

@@ -13,7 +13,8 @@ use crate::domain::codes::CardSource;
 use crate::domain::terms::Policy;
 use crate::exchange::{Field, Kind, Preview};
 use crate::runtime::{
-    self, ChildClose, Closer, End, FirstBook, House, Made, NoClose, NotMade, OpenBook, Sample, SampleKind, Start,
+    self, ChildAsk, ChildClose, Closer, End, FirstBook, House, Made, NoClose, NotMade, OpenBook, Sample, SampleKind,
+    Start,
 };
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
@@ -63,6 +64,7 @@ pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Re
         Mode::Write => Box::new(ChildClose::new(program.to_owned(), options(ctx, &book)?)),
     };
     let source = book.card_source();
+    let asking = options(ctx, &book)?;
     Ok(OpenBook {
         clock: book.clock,
         who: book.who,
@@ -70,6 +72,7 @@ pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Re
         demo: ctx.is_demo(),
         card: (book.card, source),
         closer,
+        asker: Box::new(ChildAsk::new(program.to_owned(), asking)),
         house: Box::new(HouseOf(ctx.again())),
         store: book.store,
     })

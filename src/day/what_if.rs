@@ -1,17 +1,20 @@
 //! Tonight's lists under another card, other numbers or other people, beside today's: who moves, what it is expected to
 //! bring, how the load changes.
-//! What never lives here: words. Nothing is written: the book is walked case by case and every list is made in memory.
+//! What never lives here: words. Nothing is written: the book is read part by part, as the close reads it, and of every case
+//! only its place in either list is kept.
 //! `cli` calls it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRow;
 use crate::domain::codes::Exclusion;
-use crate::domain::queue::{Placed, Ranked, Share};
+use crate::domain::queue::{Placed, Share};
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Currency, Day, Login};
 use crate::ranking::capacity::Filling;
 use crate::ranking::{Card, order, place};
+use crate::store::night::PART_CASES;
 use crate::store::{Store, StoreError};
 
 /// The card and the numbers a list is made by.
@@ -56,18 +59,6 @@ pub struct Move {
     pub then: Stand,
 }
 
-impl Move {
-    /// True when a call of today would not be made, or the other way round, or by somebody else.
-    #[must_use]
-    pub fn matters(&self) -> bool {
-        let today = |stand: &Stand| match stand {
-            Stand::Listed { who, today: true, .. } => Some(who.clone()),
-            Stand::Listed { .. } | Stand::Out(..) => None,
-        };
-        today(&self.now) != today(&self.then)
-    }
-}
-
 /// Both lists beside each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WhatIf {
@@ -77,75 +68,156 @@ pub struct WhatIf {
     pub now: Vec<Share>,
     /// … and as they would be.
     pub then: Vec<Share>,
-    /// Cases whose call would be made or not be made today, by case number.
+    /// Cases whose call would be made or not be made today, or by somebody else: those worth most a minute first.
     pub moves: Vec<Move>,
+    /// How many there are of these in all.
+    pub moved: u64,
     /// Cases that only change their rank.
     pub shifted: u64,
 }
 
+/// What is kept of a line while its list is made.
+struct Line {
+    key: [u64; 3],
+    case: CaseId,
+    list: u32,
+    minutes_tenths: u16,
+    value_minor: i64,
+}
+
+/// Where a case stands, its list by number: there is one for every case of the book.
+#[derive(Clone, Copy)]
+enum At {
+    Listed { list: u32, rank: u32, today: bool, index: i128 },
+    Out(Exclusion, Day),
+}
+
 /// A list in the making.
 #[derive(Default)]
-struct List {
-    lines: Vec<Ranked>,
-    out: BTreeMap<CaseId, (Exclusion, Day)>,
+struct Making {
+    lines: Vec<Line>,
+    numbers: BTreeMap<Option<Login>, u32>,
+    out: Vec<(CaseId, At)>,
 }
 
-impl List {
+/// A list that is made.
+struct Made {
+    /// Whose each list is, by its number.
+    owners: Vec<Option<Login>>,
+    /// By case number.
+    places: Vec<(CaseId, At)>,
+    /// Nobody's first, then by login.
+    shares: Vec<Share>,
+}
+
+impl Making {
     fn add(&mut self, row: &CaseRow, day: Day, house: House<'_>, reporting: Currency) {
         match place(row, day, house.card, house.policy, reporting) {
-            Placed::Queued(line) => self.lines.push(Ranked { reasons: vec![], ..line }),
-            Placed::Excluded { case, reason, until, .. } => drop(self.out.insert(case, (reason, until))),
+            Placed::Queued(line) => {
+                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+                let list = *self.numbers.entry(line.collector.clone()).or_insert(next);
+                let key = order::packed(&order::sort_key(&line, &house.policy.order));
+                let (minutes_tenths, value_minor) = (line.factors.minutes_tenths, line.value_minor);
+                self.lines.push(Line { key, case: line.case, list, minutes_tenths, value_minor });
+            }
+            Placed::Excluded { case, reason, until, .. } => self.out.push((case, At::Out(reason, until))),
         }
     }
 
-    /// Where every case stands, and how much of each list fits.
-    fn done(mut self, house: House<'_>) -> (BTreeMap<CaseId, Stand>, Vec<Share>) {
-        order(&mut self.lines, &house.policy.order);
-        let mut lists: BTreeMap<Option<Login>, (u32, Filling)> = BTreeMap::new();
-        let mut stands: BTreeMap<CaseId, Stand> =
-            self.out.into_iter().map(|(case, (reason, until))| (case, Stand::Out(reason, until))).collect();
-        for line in &self.lines {
-            let fresh = || (0, Filling::new(line.collector.clone(), &house.policy.order.capacity));
-            let (rank, filling) = lists.entry(line.collector.clone()).or_insert_with(fresh);
-            *rank += 1;
-            let today = filling.take(line.factors.minutes_tenths, line.index, line.value_minor);
-            let stand = Stand::Listed { who: line.collector.clone(), rank: *rank, today, index: line.index };
-            stands.insert(line.case, stand);
+    fn made(mut self, house: House<'_>) -> Made {
+        self.lines.sort_unstable_by_key(|line| (line.key, line.case));
+        let by_login: Vec<u32> = self.numbers.values().copied().collect();
+        let mut owners = vec![None; self.numbers.len()];
+        for (owner, list) in self.numbers {
+            owners[number(list)] = owner;
         }
-        (stands, lists.into_values().map(|(_, filling)| filling.done()).collect())
+        let fresh = |who: &Option<Login>| (0, Filling::new(who.clone(), &house.policy.order.capacity));
+        let mut lists: Vec<(u32, Filling)> = owners.iter().map(fresh).collect();
+        let mut places = self.out;
+        places.reserve(self.lines.len());
+        for line in &self.lines {
+            let (rank, filling) = &mut lists[number(line.list)];
+            *rank += 1;
+            let index = order::index_of(&line.key);
+            let today = filling.take(line.minutes_tenths, index, line.value_minor);
+            places.push((line.case, At::Listed { list: line.list, rank: *rank, today, index }));
+        }
+        places.sort_unstable_by_key(|(case, _)| *case);
+        let mut shares: Vec<Option<Share>> = lists.into_iter().map(|(_, filling)| Some(filling.done())).collect();
+        let shares = by_login.into_iter().filter_map(|list| shares[number(list)].take()).collect();
+        Made { owners, places, shares }
     }
 }
 
-/// Makes both lists for `day` and compares them.
-pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>) -> Result<WhatIf, StoreError> {
-    let reporting = store.settings().currency;
-    let (mut one, mut two) = (List::default(), List::default());
-    let mut names = BTreeMap::new();
-    for number in 1..=store.night_size()?.1.0 {
-        let row = match store.case_row(CaseId(number), day) {
-            Ok(row) => row,
-            Err(StoreError::Refused(_)) => continue,
-            Err(error) => return Err(error),
-        };
-        if row.oldest_due.is_none() && row.callback.is_none() {
-            continue;
+fn number(list: u32) -> usize {
+    usize::try_from(list).unwrap_or(usize::MAX)
+}
+
+impl Made {
+    fn owner(&self, at: At) -> Option<&Login> {
+        match at {
+            At::Listed { list, .. } => self.owners[number(list)].as_ref(),
+            At::Out(..) => None,
         }
-        one.add(&row, day, now, reporting);
-        two.add(&row, day, then, reporting);
-        names.insert(row.case, (row.name, row.reference));
     }
-    let (one, shares_now) = one.done(now);
-    let (mut two, shares_then) = two.done(then);
+
+    /// Whose call of today it is, if it is one.
+    fn today(&self, at: At) -> Option<Option<&Login>> {
+        matches!(at, At::Listed { today: true, .. }).then(|| self.owner(at))
+    }
+
+    fn stand(&self, at: At) -> Stand {
+        match at {
+            At::Listed { rank, today, index, .. } => Stand::Listed { who: self.owner(at).cloned(), rank, today, index },
+            At::Out(reason, until) => Stand::Out(reason, until),
+        }
+    }
+}
+
+impl At {
+    /// What a minute of the call of today is worth; 0 of any other.
+    const fn worth(self) -> i128 {
+        match self {
+            Self::Listed { today: true, index, .. } => index,
+            Self::Listed { .. } | Self::Out(..) => 0,
+        }
+    }
+}
+
+/// Makes both lists for `day` and compares them; of the moves, the `most` that matter most are told with their names.
+pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>, most: usize) -> Result<WhatIf, StoreError> {
+    let reporting = store.settings().currency;
+    let (mut one, mut two) = (Making::default(), Making::default());
+    let last = store.night_last()?;
+    let mut reader = store.night_reader(day, None)?;
+    let mut after = CaseId(0);
+    while after < last {
+        let upto = CaseId(after.0 + PART_CASES).min(last);
+        for row in &reader.part(after, upto)?.rows {
+            if row.oldest_due.is_some() || row.callback.is_some() {
+                one.add(row, day, now, reporting);
+                two.add(row, day, then, reporting);
+            }
+        }
+        after = upto;
+    }
+    let (one, two) = (one.made(now), two.made(then));
     let (mut moves, mut shifted) = (vec![], 0);
-    for (case, now) in one {
-        let Some(then) = two.remove(&case) else { continue };
-        let (name, reference) = names.remove(&case).unwrap_or_default();
-        let change = Move { case, name, reference, now, then };
-        if change.matters() {
-            moves.push(change);
-        } else if change.now != change.then {
+    // Both lists speak of the same cases.
+    for ((case, now), (_, then)) in one.places.iter().zip(&two.places) {
+        if one.today(*now) != two.today(*then) {
+            moves.push((*case, *now, *then));
+        } else if one.stand(*now) != two.stand(*then) {
             shifted += 1;
         }
     }
-    Ok(WhatIf { day, now: shares_now, then: shares_then, moves, shifted })
+    moves.sort_by_key(|(case, now, then)| (Reverse(now.worth().max(then.worth())), *case));
+    let moved = u64::try_from(moves.len()).unwrap_or(u64::MAX);
+    moves.truncate(most);
+    let named = moves.into_iter().map(|(case, now, then)| {
+        let row = store.case_row(case, day)?;
+        Ok(Move { case, name: row.name, reference: row.reference, now: one.stand(now), then: two.stand(then) })
+    });
+    let moves = named.collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(WhatIf { day, now: one.shares, then: two.shares, moves, moved, shifted })
 }

@@ -117,6 +117,6 @@ impl Closer for ChildClose {
     }
 }
 
-fn broke(id: &str, detail: String) -> Trouble {
+pub(super) fn broke(id: &str, detail: String) -> Trouble {
     Trouble::Broke { id: id.to_owned(), facts: vec![("detail", detail)] }
 }

@@ -21,6 +21,7 @@ use crate::store::{Store, StoreError};
 use super::drafts::{self, DraftKeeper};
 use super::making::{Look, Made, Making};
 use super::start::{Maker, NotMade, OpenBook};
+use super::what_if::Asker;
 
 /// How often it is looked whether somebody else changed the book, in milliseconds.
 const LOOK_MS: u64 = 1_000;
@@ -107,7 +108,7 @@ impl Hands {
         }
         let every = if self.making.is_some() {
             LOOK_MAKING_MS
-        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some()) {
+        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some() || held.book.asker.runs()) {
             LOOK_CLOSING_MS
         } else {
             LOOK_MS
@@ -125,6 +126,9 @@ impl Hands {
         self.look_at_making(&mut replies);
         let Some(held) = self.held.as_mut() else { return replies };
         held.look_at_close(&mut replies);
+        if let Some((file, answer)) = held.book.asker.ended() {
+            replies.push(Reply::WhatIf { file, answer: Some(answer) });
+        }
         // An error shows itself at the next thing asked of the book.
         if let Ok(version) = held.book.store.data_version()
             && version != held.version
@@ -213,7 +217,7 @@ impl Held {
 
     fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
         let session = &self.session;
-        let OpenBook { store, closer, card, .. } = &mut self.book;
+        let OpenBook { store, closer, asker, card, .. } = &mut self.book;
         Some(match effect {
             Effect::LoadQueue { collector, from, limit } => {
                 Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
@@ -272,6 +276,7 @@ impl Held {
                 closer.stop();
                 return None;
             }
+            Effect::WhatIf(_) | Effect::StopWhatIf => return what_if(asker.as_mut(), effect),
             Effect::Copy(_)
             | Effect::MakeBook(_)
             | Effect::StopMaking
@@ -328,6 +333,16 @@ impl Held {
             (None, _) => {}
         }
     }
+}
+
+/// Begins to make the lists under other numbers, or stops it.
+fn what_if(asker: &mut dyn Asker, effect: Effect) -> Option<Reply> {
+    let Effect::WhatIf(file) = effect else {
+        asker.stop();
+        return None;
+    };
+    let answer = asker.start(&file).err().map(Err);
+    Some(Reply::WhatIf { file, answer })
 }
 
 fn not_opened(not_made: NotMade) -> Reply {

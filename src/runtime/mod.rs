@@ -10,6 +10,7 @@ mod drafts;
 mod hands;
 mod making;
 mod start;
+mod what_if;
 
 use std::collections::VecDeque;
 use std::io;
@@ -32,6 +33,7 @@ pub use crate::app::toast::Progress;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
 pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
+pub use what_if::{Asker, ChildAsk, NoAsk};
 
 use hands::Hands;
 
@@ -224,6 +226,8 @@ impl<D: Device> Workstation<D> {
             | Effect::DropDraft(_)
             | Effect::CloseDay
             | Effect::StopClose
+            | Effect::WhatIf(_)
+            | Effect::StopWhatIf
             | Effect::MakeBook(_)
             | Effect::StopMaking => self.hands.carry(effect),
         }

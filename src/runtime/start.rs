@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::close::Closer;
 use super::making::Made;
+use super::what_if::Asker;
 use crate::app::effect::FirstBook;
 use crate::app::keymap::{Keymap, KeymapFault};
 use crate::app::screen::mapping::Sample;
@@ -37,6 +38,8 @@ pub struct OpenBook {
     pub demo: bool,
     /// What closes its day.
     pub closer: Box<dyn Closer>,
+    /// What makes its lists under other numbers.
+    pub asker: Box<dyn Asker>,
     /// What reads the house's numbers and card again when others have changed them.
     pub house: Box<dyn House>,
 }

@@ -54,5 +54,6 @@ mod story;
 mod story_cli;
 mod story_real;
 mod support;
+mod what_if;
 mod wire;
 mod worth;

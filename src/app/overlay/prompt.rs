@@ -1,4 +1,4 @@
-//! A line asked for: the file to import in the first hour.
+//! A line asked for: the file to import in the first hour, the file of other numbers for the lists.
 //! What never lives here: reading the file, drawing.
 //! Screens open it; what is typed comes back as a step.
 
@@ -12,18 +12,31 @@ use super::{OverlayCtx, OverlayRules};
 /// Longest path, in characters: what systems allow.
 const PATH_CHARS_MAX: usize = 4_096;
 
+/// What the file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// The first book is made of it.
+    Import,
+    /// The next lists are made as it would have them.
+    WhatIf,
+}
+
 /// The path of a file being typed or pasted.
 #[derive(Debug)]
 pub struct PromptBox {
+    /// What for.
+    pub asks: Asks,
     /// What is typed.
     pub path: Line,
     /// True after Enter on an empty line.
     pub missing: bool,
 }
 
-impl Default for PromptBox {
-    fn default() -> Self {
-        Self { path: Line::new(PATH_CHARS_MAX), missing: false }
+impl PromptBox {
+    /// An empty line.
+    #[must_use]
+    pub fn new(asks: Asks) -> Self {
+        Self { asks, path: Line::new(PATH_CHARS_MAX), missing: false }
     }
 }
 
@@ -46,7 +59,11 @@ impl OverlayRules for PromptBox {
                 self.missing = true;
                 return vec![Step::Draw];
             }
-            return vec![Step::Close, Step::Ask(Effect::MakeBook(FirstBook::Import(path)))];
+            let effect = match self.asks {
+                Asks::Import => Effect::MakeBook(FirstBook::Import(path)),
+                Asks::WhatIf => Effect::WhatIf(path),
+            };
+            return vec![Step::Close, Step::Ask(effect)];
         }
         if self.path.typed(&typed) {
             self.missing = false;

@@ -11,6 +11,7 @@ pub mod mapping;
 pub mod my_day;
 pub mod queue;
 pub mod start;
+pub mod what_if;
 
 use crate::domain::codes::PlanState;
 use crate::domain::values::CaseId;
@@ -28,6 +29,7 @@ use mapping::MappingScreen;
 use my_day::MyDayScreen;
 use queue::QueueScreen;
 use start::StartScreen;
+use what_if::WhatIfScreen;
 
 /// What a screen may read.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +59,8 @@ pub enum Screen {
     Disputes(Box<DisputesScreen>),
     /// The mapping of an unknown file.
     Mapping(Box<MappingScreen>),
+    /// Lists under other numbers.
+    WhatIf(Box<WhatIfScreen>),
     /// The first hour.
     Start(StartScreen),
 }
@@ -74,6 +78,7 @@ impl Screen {
             Self::Disputes(_) => &[Scope::Disputes, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
+            Self::WhatIf(_) => &[Scope::WhatIf, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
         }
     }
@@ -86,6 +91,7 @@ impl Screen {
             Self::Day(screen) => screen.act(action, ctx),
             Self::Disputes(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
+            Self::WhatIf(screen) => screen.act(action, ctx.rows),
             Self::Start(screen) => screen.act(action, ctx),
         }
     }
@@ -96,7 +102,7 @@ impl Screen {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
             Self::Disputes(screen) => screen.typed(typed, ctx),
-            Self::Day(_) | Self::Mapping(_) => vec![],
+            Self::Day(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
@@ -109,6 +115,7 @@ impl Screen {
             Self::Day(screen) => screen.reply(reply),
             Self::Disputes(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
+            Self::WhatIf(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
         }
     }
@@ -120,7 +127,7 @@ impl Screen {
             Self::Case(screen) => screen.reload(),
             Self::Disputes(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
-            Self::Mapping(_) | Self::Start(_) => vec![],
+            Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
     }
 
@@ -132,6 +139,7 @@ impl Screen {
             Self::Case(screen) => Some(screen.case),
             Self::Day(screen) => screen.here().map(|line| line.case()),
             Self::Disputes(screen) => screen.case(),
+            Self::WhatIf(screen) => screen.case(),
             Self::Mapping(_) | Self::Start(_) => None,
         }
     }
@@ -142,7 +150,7 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.preview(),
             Self::Case(screen) => screen.view.as_deref(),
-            Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => None,
+            Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => None,
         }
     }
 
@@ -177,6 +185,7 @@ impl Screen {
             Self::Day(_) => Say::new("crumb-day"),
             Self::Disputes(_) => Say::new("crumb-disputes"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
+            Self::WhatIf(_) => Say::new("crumb-what-if"),
             Self::Start(_) => Say::new("crumb-start"),
         }
     }
@@ -186,7 +195,9 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
-            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => None,
+            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => {
+                None
+            }
         }
     }
 
@@ -194,7 +205,9 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
-            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::Start(_) => vec![],
+            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => {
+                vec![]
+            }
         }
     }
 }

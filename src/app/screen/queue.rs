@@ -292,6 +292,7 @@ impl QueueScreen {
             | Reply::House(_)
             | Reply::Closing { .. }
             | Reply::Closed(_)
+            | Reply::WhatIf { .. }
             | Reply::Opened(_)
             | Reply::NotOpened(_)
             | Reply::Unmapped(_)

@@ -8,7 +8,7 @@ use super::super::form::Typed;
 use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::overlay::Overlay;
-use super::super::overlay::prompt::PromptBox;
+use super::super::overlay::prompt::{Asks, PromptBox};
 use super::super::say::Trouble;
 use super::super::toast::Progress;
 use super::ScreenCtx;
@@ -42,7 +42,7 @@ impl StartScreen {
             };
         }
         if action == Action::StartImport {
-            return vec![Step::OpenOverlay(Overlay::Prompt(PromptBox::default()))];
+            return vec![Step::OpenOverlay(Overlay::Prompt(PromptBox::new(Asks::Import)))];
         }
         let first = if action == Action::StartDemo {
             FirstBook::Demo

@@ -4,7 +4,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::overlay::prompt::PromptBox;
+use crate::app::overlay::prompt::{Asks, PromptBox};
 
 use super::super::theme::Role;
 use super::super::widget::edit;
@@ -16,9 +16,13 @@ const COLUMNS: u16 = 76;
 
 /// Draws it; there is no list.
 pub fn draw(pen: &mut Pen<'_>, state: &PromptBox, body: Rect) -> usize {
-    let inside = super::frame(pen, body, COLUMNS, 8, &pen.t("prompt-title"));
+    let (title, how) = match state.asks {
+        Asks::Import => ("prompt-title", "prompt-how"),
+        Asks::WhatIf => ("what-if-prompt", "what-if-prompt-how"),
+    };
+    let inside = super::frame(pen, body, COLUMNS, 8, &pen.t(title));
     edit::line(pen, inside.x, inside.y, inside.width, &state.path, true);
-    let (id, role) = if state.missing { ("prompt-missing", Role::Danger) } else { ("prompt-how", Role::Muted) };
+    let (id, role) = if state.missing { ("prompt-missing", Role::Danger) } else { (how, Role::Muted) };
     let text = pen.t(id);
     for (at, line) in wrap(&text, usize::from(inside.width)).iter().take(4).enumerate() {
         let y = inside.y + 2 + u16::try_from(at).unwrap_or(0);

@@ -13,6 +13,7 @@ pub mod preview;
 pub mod queue;
 pub mod start;
 pub mod tabs;
+pub mod what_if;
 
 use ratatui::layout::Rect;
 
@@ -35,6 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
+        Screen::WhatIf(state) => what_if::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
     }
 }
@@ -45,7 +47,7 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
         Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
-        Screen::Day(_) | Screen::Mapping(_) | Screen::Start(_) => (None, 0, 0, None),
+        Screen::Day(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => (None, 0, 0, None),
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];
     let Some(filter) = filter else { return false };

@@ -2,6 +2,7 @@
 //! What never lives here: an assertion. All names are invented.
 //! `stage` answers with it.
 
+use relance::app::screen::what_if::{Cards, Comparison, Load, Moved, OneList};
 use relance::domain::case::row::DisputeLine;
 use relance::domain::case::state::{
     AssignmentView, Balance, CallbackView, DisputeView, EvidenceView, HoldView, ItemState, PaymentView, Profile,
@@ -410,4 +411,39 @@ pub fn found(query: &str) -> Vec<FindHit> {
         collector: Some(Login("mia".into())),
     };
     hits.map(hit).collect()
+}
+
+/// Two people's lists under another card.
+pub fn comparison() -> Comparison {
+    let list = |calls: u32, gain: i64, beyond: u32| OneList {
+        calls,
+        minutes: format!("{}.5", calls * 6),
+        gain: Money::new(gain, Currency::EUR),
+        beyond,
+    };
+    let load = |who: Option<&str>, now, then| Load {
+        collector: who.map(|who| Login(who.to_owned())),
+        now: Some(now),
+        then: Some(then),
+    };
+    let moved = |n: u32, now: &str, then: &str| {
+        let line = line(n);
+        let (now, then) = (now.to_owned(), then.to_owned());
+        Moved { case: line.ranked.case, name: line.name, reference: line.reference, now, then }
+    };
+    Comparison {
+        day: today().plus(3),
+        card: Cards { now: "default-1".into(), then: "fitted-2013-06-28".into() },
+        lists: vec![
+            load(None, list(12, 41_250, 4), list(12, 41_250, 4)),
+            load(Some("mia"), list(52, 310_475, 17), list(57, 342_110, 12)),
+        ],
+        moves: vec![
+            moved(1, "today, 3 of mia", "not today, 61 of mia"),
+            moved(4, "not today, 58 of mia", "today, 2 of mia"),
+            moved(6, "rest after a contact, until Mon 08 Jul 2013", "today, 40 of mia"),
+        ],
+        moved: 3,
+        shifted: 214,
+    }
 }

@@ -187,6 +187,7 @@ impl Stage {
             Effect::LoadDay => Reply::Day(Ok(Box::default())),
             Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
             Effect::Copy(_) => Reply::Copied,
+            Effect::WhatIf(file) => Reply::WhatIf { file, answer: Some(Ok(Box::new(samples::comparison()))) },
             Effect::Quit => {
                 self.ended = true;
                 return None;
@@ -194,6 +195,7 @@ impl Stage {
             Effect::ReleaseLeases
             | Effect::CloseDay
             | Effect::StopClose
+            | Effect::StopWhatIf
             | Effect::MakeBook(_)
             | Effect::StopMaking
             | Effect::Repaint

@@ -13,7 +13,7 @@ use relance::domain::values::Day;
 use relance::i18n::{Lang, Words};
 use relance::input::{Input, keys};
 use relance::ranking::Card;
-use relance::runtime::{Closer, End, HouseAsItWas, NoClose, OpenBook, Start, Workstation};
+use relance::runtime::{Closer, End, HouseAsItWas, NoAsk, NoClose, OpenBook, Start, Workstation};
 use relance::store::Store;
 use relance::term::{Caps, Device, Screen};
 use relance::zone::Zone;
@@ -125,6 +125,7 @@ pub fn open_book(store: Store, login: &str, today: Day) -> OpenBook {
         card: (Card::default_card(), CardSource::Shipped),
         demo: false,
         closer: Box::new(NoClose),
+        asker: Box::new(NoAsk),
         house: Box::new(HouseAsItWas),
     }
 }
