@@ -72,6 +72,13 @@ fn a_months_close_counts_them_and_says_so() {
     let made = shell.json("queue --limit 1 --day 2026-04-01");
     let calls = made["learnt_from"]["minutes"].as_u64().unwrap();
     assert!(calls > 0 && made["learnt_from"]["effect"] == 0);
+    let again = format!("queue --limit 1 --day 2026-04-01 --known-at {}", made["planned_at"].as_str().unwrap());
+    let again = shell.json(&again);
+    assert_eq!(
+        (&again["learnt_from"], &again["entries"]),
+        (&made["learnt_from"], &made["entries"]),
+        "made again alike"
+    );
     let why = shell.run("queue --limit 1 --why --day 2026-04-01").done().to_owned();
     assert!(why.contains(&format!("learnt from {calls} calls")), "{why}");
     let again = shell.run("close-day").done().to_owned();
