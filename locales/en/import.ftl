@@ -170,3 +170,17 @@ import-fec-unbalanced = Debtor { $debtor }, letter { $letter }: the group does n
 import-fec-more = … and { $count } more groups.
 import-terms-kind = --terms goes with fec: it says when an invoice is due that names no day.
 import-map-kind = --map goes with tables of ours; a bank's file or a FEC needs none.
+
+# -- calls of an exchange --
+import-calls-nobodys = { $count ->
+    [one] 1 call is with a number that no debtor has, such as { $example }.
+   *[other] { $count } calls are with numbers that no debtor has, such as { $example }.
+} Once a debtor has the number, import the same file again.
+import-calls-several = { $count ->
+    [one] 1 call is with a number that several debtors have: { $example }. It was left out.
+   *[other] { $count } calls are with numbers that several debtors have, such as { $example }. They were left out.
+}
+import-calls-unplaced = { $count ->
+    [one] 1 call never left the exchange.
+   *[other] { $count } calls never left the exchange.
+}

@@ -170,3 +170,17 @@ import-fec-unbalanced = Débiteur { $debtor }, lettre { $letter } : le groupe ne
 import-fec-more = … et { $count } autres groupes.
 import-terms-kind = --terms va avec fec : il dit l'échéance d'une facture qui n'en nomme pas.
 import-map-kind = --map va avec nos tableaux ; un fichier de banque ou un FEC n'en a pas besoin.
+
+# -- appels d'un standard --
+import-calls-nobodys = { $count ->
+    [one] 1 appel concerne un numéro qu'aucun débiteur ne porte, par exemple { $example }.
+   *[other] { $count } appels concernent des numéros qu'aucun débiteur ne porte, par exemple { $example }.
+} Dès qu'un débiteur porte ce numéro, importez de nouveau le même fichier.
+import-calls-several = { $count ->
+    [one] 1 appel concerne un numéro que plusieurs débiteurs portent : { $example }. Il est laissé de côté.
+   *[other] { $count } appels concernent des numéros que plusieurs débiteurs portent, par exemple { $example }. Ils sont laissés de côté.
+}
+import-calls-unplaced = { $count ->
+    [one] 1 appel n'a jamais quitté le standard.
+   *[other] { $count } appels n'ont jamais quitté le standard.
+}

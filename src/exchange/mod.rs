@@ -12,6 +12,7 @@ pub mod detect;
 pub mod error;
 pub mod fec;
 pub mod headers;
+pub mod heard;
 pub mod kind;
 pub mod mapping;
 pub mod preview;

@@ -35,7 +35,7 @@ impl Desk {
         desk
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relance"));
         command.env_clear().env("HOME", self.folder.path()).env("USER", "mia").env("RELANCE_LANG", "en");
         command.env("RELANCE_BOOK", self.folder.path().join("book.relance"));
@@ -43,8 +43,11 @@ impl Desk {
     }
 
     /// Runs an import that ends with this code; its JSON, or what it said on standard error.
-    fn import(&self, code: i32, arguments: &[&str]) -> (Value, String) {
-        let mut all = vec!["import", "--json", "--today", "2026-03-02"];
+    pub fn import(&self, code: i32, arguments: &[&str]) -> (Value, String) {
+        let mut all = vec!["import", "--json"];
+        if !arguments.contains(&"--today") {
+            all.extend(["--today", "2026-03-02"]);
+        }
         all.extend(arguments);
         let done = self.run(&all);
         let said = String::from_utf8_lossy(&done.stderr).into_owned();
@@ -74,7 +77,7 @@ impl Desk {
         found.unwrap_or_else(|| panic!("{number} in {shown}"))
     }
 
-    fn verifies(&self) {
+    pub fn verifies(&self) {
         let done = self.run(&["verify", "--today", "2026-03-02"]);
         assert!(
             done.status.success(),

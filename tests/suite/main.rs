@@ -27,6 +27,7 @@ mod forms_plan;
 mod forms_promise;
 mod i18n;
 mod import;
+mod import_calls;
 mod learnt;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;

@@ -4,6 +4,7 @@
 
 mod absence;
 mod bank;
+mod calls;
 mod fec;
 mod first;
 mod load;
@@ -57,17 +58,25 @@ enum What {
     Bank(Format),
     /// An accounting export.
     Fec,
+    /// Call detail records of a telephone exchange.
+    Calls,
 }
 
 impl What {
     fn of(text: &str) -> Option<Self> {
         let bank = || text.parse().ok().map(Self::Bank);
-        text.parse().ok().map(Self::Table).or_else(bank).or_else(|| (text == "fec").then_some(Self::Fec))
+        let other = || match text {
+            "fec" => Some(Self::Fec),
+            "cdr" => Some(Self::Calls),
+            _ => None,
+        };
+        text.parse().ok().map(Self::Table).or_else(bank).or_else(other)
     }
 
     fn known() -> String {
         let tables = Kind::ALL.iter().map(|kind| kind.name());
-        let all: Vec<&str> = tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec"]).collect();
+        let all: Vec<&str> =
+            tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec", "cdr"]).collect();
         all.join(", ")
     }
 }
@@ -94,15 +103,16 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let kind = match what {
         What::Table(kind) => kind,
-        What::Bank(_) | What::Fec if args.map.is_some() => {
+        What::Bank(_) | What::Fec | What::Calls if args.map.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-map-kind")).into());
         }
-        What::Bank(_) | What::Fec if args.open_items.is_some() => {
+        What::Bank(_) | What::Fec | What::Calls if args.open_items.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into());
         }
         What::Bank(format) => {
             return each(ctx, args, |ctx, book, path| bank::file(ctx, book, format, args.dry_run, path));
         }
+        What::Calls => return each(ctx, args, |ctx, book, path| calls::file(ctx, book, args.dry_run, path)),
         What::Fec => {
             let terms = args.terms.unwrap_or(TERMS_DAYS);
             return each(ctx, args, |ctx, book, path| fec::file(ctx, book, terms, args.dry_run, path));

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::domain::values::{Currency, Day, Money, Sums};
 use crate::exchange::bank::{Checked, Format};
 use crate::exchange::fec::Held;
+use crate::exchange::heard::Counts;
 use crate::exchange::{Note, Plan, RowError, Walked};
 use crate::i18n::{Arg, Words};
 use crate::store::bank::BankSummary;
@@ -257,6 +258,50 @@ impl FileReport {
         };
         let (cases, resumed) = (summary.cases, summary.resumed);
         Self { json, notes: vec![], errors, cases, resumed, part_paid: 0, reopened: 0, said: vec![], kept: held.kept }
+    }
+
+    /// Of a file of calls.
+    #[expect(clippy::too_many_arguments, reason = "what a walk and a load told, put together once")]
+    pub(super) fn of_calls(
+        path: &Path,
+        sha256: &[u8; 32],
+        dry_run: bool,
+        counts: Counts,
+        errors: Vec<RowError>,
+        summary: LoadSummary,
+        said: Vec<(&'static str, String)>,
+        changes: Vec<ChangeJson>,
+    ) -> Self {
+        let json = Json {
+            schema: "relance.import/1",
+            kind: "cdr",
+            file: path.display().to_string(),
+            sha256: digest::hex(sha256),
+            batch: summary.batch.map(|batch| batch.0),
+            rows: counts.rows,
+            accepted: summary.accepted,
+            unchanged: summary.unchanged,
+            rejected: counts.rejected + summary.duplicate_count,
+            settled_by_absence: 0,
+            totals: summary.totals,
+            errors: errors.iter().map(ErrorJson::from).collect(),
+            warnings: vec![],
+            bank: None,
+            lettering: None,
+            dry_run: dry_run.then_some(true),
+            changes: dry_run.then_some(changes),
+        };
+        Self {
+            json,
+            notes: vec![],
+            errors,
+            cases: 0,
+            resumed: summary.resumed,
+            part_paid: 0,
+            reopened: 0,
+            said,
+            kept: 0,
+        }
     }
 
     /// What only a statement or a FEC has to say.

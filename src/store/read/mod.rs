@@ -13,6 +13,7 @@ pub mod rows;
 pub mod training;
 pub mod waiting;
 pub mod walk;
+pub mod whose;
 
 pub use journal::JournalLine;
 pub use rows::*;

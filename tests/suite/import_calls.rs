@@ -1,0 +1,109 @@
+//! Importing the calls of a telephone exchange by command line: whose they are, what stays out, the same file again.
+//! What never lives here: the columns of a record (see `exchange::heard`).
+//! Run by `cargo test --test suite import_calls`.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::import::Desk;
+
+const DEBTORS: &str = "reference,name,phone\nD-1,Boulangerie Lefèvre,06 50 38 96 16\nD-2,Garage du Port,01 99 00 11 22\n\
+                       D-3,Garage du Pont,01 99 00 11 22\n";
+
+fn desk() -> (Desk, tempfile::TempDir) {
+    let (desk, folder) = (Desk::new("2026-05-29"), tempfile::tempdir().unwrap());
+    desk.import(0, &["--today", "2026-05-29", "debtors", &written(&folder, "debtors.csv", DEBTORS)]);
+    (desk, folder)
+}
+
+fn written(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path.display().to_string()
+}
+
+fn master() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/calls/master.csv").display().to_string()
+}
+
+fn codes(json: &Value) -> Vec<&str> {
+    json["warnings"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect()
+}
+
+fn calls(desk: &Desk, reference: &str) -> Vec<(String, String, String)> {
+    let done = desk.run(&["show", reference, "--timeline", "--json", "--today", "2026-05-30"]);
+    let shown: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let entries = shown["timeline"].as_array().unwrap().iter().filter(|one| one["channel"] == "call");
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    entries.map(|one| (text(&one["at"]), text(&one["direction"]), text(&one["outcome"]))).collect()
+}
+
+#[test]
+fn calls_stand_in_the_history_of_whose_number_it_is() {
+    let (desk, _folder) = desk();
+    let (json, _) = desk.import(3, &["--today", "2026-05-30", "cdr", &master()]);
+    assert_eq!(
+        (json["kind"].as_str(), json["rows"].as_u64(), json["accepted"].as_u64()),
+        (Some("cdr"), Some(7), Some(3))
+    );
+    assert_eq!((json["rejected"].as_u64(), json["errors"][0]["line"].as_u64()), (Some(1), Some(7)));
+    assert_eq!(codes(&json), ["calls-nobodys", "calls-unplaced"]);
+    let found = calls(&desk, "D-1");
+    let wanted = [
+        ("2026-05-29T08:30:00.000Z", "in", ""),
+        ("2026-05-28T13:02:11.000Z", "out", ""),
+        ("2026-05-28T07:12:40.000Z", "out", "no-answer"),
+    ];
+    assert_eq!(found, wanted.map(|(at, direction, outcome)| (at.into(), direction.into(), outcome.into())));
+    let (again, _) = desk.import(3, &["--today", "2026-05-30", "cdr", &master()]);
+    assert_eq!((again["accepted"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(3)));
+    assert_eq!(calls(&desk, "D-1").len(), 3, "nothing stands twice");
+    desk.verifies();
+}
+
+#[test]
+fn a_number_of_several_debtors_tells_nothing_and_a_new_one_is_found_later() {
+    let (desk, folder) = desk();
+    let row = |dst: &str, id: &str| format!("2026-05-28 10:00:00,,201,{dst},30,ANSWERED,{id}\n");
+    let text = format!(
+        "calldate,clid,src,dst,billsec,disposition,uniqueid\n{}{}",
+        row("0199001122", "a"),
+        row("0199005544", "b")
+    );
+    let file = written(&folder, "report.csv", &text);
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &file]);
+    assert_eq!((json["accepted"].as_u64(), codes(&json)), (Some(0), vec!["calls-nobodys", "calls-several"]));
+    let more = written(&folder, "more.csv", "reference,name,phone\nD-4,Hôtel de la Gare,+33 1 99 00 55 44\n");
+    desk.import(0, &["--today", "2026-05-30", "debtors", &more]);
+    let (dry, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &file, "--dry-run"]);
+    assert_eq!((dry["accepted"].as_u64(), calls(&desk, "D-4").len()), (Some(1), 0));
+    desk.import(0, &["--today", "2026-05-30", "cdr", &file]);
+    assert_eq!(calls(&desk, "D-4").len(), 1);
+}
+
+#[test]
+fn what_is_no_file_of_calls_is_said_and_nothing_is_written() {
+    let (desk, folder) = desk();
+    for (text, said) in [("name,town\nA,B\n", "report.csv"), ("", "empty"), ("\u{0}\u{1}\u{2}PNG", "NUL byte")] {
+        let file = written(&folder, "report.csv", text);
+        let (_, error) = desk.import(1, &["--today", "2026-05-30", "cdr", &file]);
+        assert!(error.contains(said), "{text:?}: {error}");
+    }
+}
+
+/// The records others publish, where they lie beside the project.
+#[test]
+fn published_records_are_read() {
+    let Some(data) = std::env::var_os("RELANCE_TEST_DATA") else { return };
+    let (desk, _folder) = desk();
+    let file = |name: &str| Path::new(&data).join("formats/cdr").join(name).display().to_string();
+    for (name, code, rows, rejected) in [
+        ("asterisk_guide_16col.csv", 0, 3, 0),
+        ("asterisk_public_tests_18col.csv", 0, 5, 0),
+        ("asterisk_malformed.csv", 3, 2, 2),
+    ] {
+        let (json, _) = desk.import(code, &["--today", "2026-07-30", "cdr", &file(name)]);
+        assert_eq!((json["rows"].as_u64(), json["rejected"].as_u64()), (Some(rows), Some(rejected)), "{name}: {json}");
+    }
+}
