@@ -96,6 +96,7 @@ import-reason-not-a-currency = is not a currency code.
 import-reason-key-too-long = is longer than 64 characters, too long for a key.
 import-reason-not-a-channel = is no channel of contact.
 import-reason-not-a-direction = is neither in nor out.
+import-reason-too-long = is longer than a message may be.
 import-reason-too-many-columns = stands beyond the last header.
 import-reason-unclosed-quote = goes over many lines: a quote was probably left open.
 import-reason-given-twice = stands on an earlier line with other content; the first one counts.
@@ -183,4 +184,12 @@ import-calls-several = { $count ->
 import-calls-unplaced = { $count ->
     [one] 1 call never left the exchange.
    *[other] { $count } calls never left the exchange.
+}
+import-mail-nobodys = { $count ->
+    [one] 1 message is with addresses that no debtor has, from { $example }.
+   *[other] { $count } messages are with addresses that no debtor has, from { $example } for one.
+} Once a debtor has the address, import the same messages again.
+import-mail-several = { $count ->
+    [one] 1 message may be of several debtors, from { $example }. It was left out.
+   *[other] { $count } messages may be of several debtors, from { $example } for one. They were left out.
 }

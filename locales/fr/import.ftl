@@ -96,6 +96,7 @@ import-reason-not-a-currency = n'est pas un code de devise.
 import-reason-key-too-long = dépasse 64 caractères, c'est trop long pour une clé.
 import-reason-not-a-channel = n'est pas un canal de contact.
 import-reason-not-a-direction = n'est ni entrant ni sortant.
+import-reason-too-long = est plus long qu'un message ne peut l'être.
 import-reason-too-many-columns = se trouve au-delà du dernier en-tête.
 import-reason-unclosed-quote = court sur de nombreuses lignes : un guillemet est sans doute resté ouvert.
 import-reason-given-twice = figure sur une ligne précédente avec un autre contenu ; la première compte.
@@ -183,4 +184,12 @@ import-calls-several = { $count ->
 import-calls-unplaced = { $count ->
     [one] 1 appel n'a jamais quitté le standard.
    *[other] { $count } appels n'ont jamais quitté le standard.
+}
+import-mail-nobodys = { $count ->
+    [one] 1 message porte des adresses qu'aucun débiteur n'a, de { $example }.
+   *[other] { $count } messages portent des adresses qu'aucun débiteur n'a, par exemple de { $example }.
+} Dès qu'un débiteur porte l'adresse, importez de nouveau les mêmes messages.
+import-mail-several = { $count ->
+    [one] 1 message peut être de plusieurs débiteurs, de { $example }. Il est laissé de côté.
+   *[other] { $count } messages peuvent être de plusieurs débiteurs, par exemple de { $example }. Ils sont laissés de côté.
 }

@@ -30,6 +30,8 @@ pub enum Reason {
     NotAChannel,
     /// No direction of ours.
     NotADirection,
+    /// Longer than anything of its kind may be.
+    TooLong,
     /// The row has more cells than the header.
     TooManyColumns,
     /// A quote was opened and not closed: the row swallowed others.
@@ -56,6 +58,7 @@ impl Reason {
         Self::KeyTooLong,
         Self::NotAChannel,
         Self::NotADirection,
+        Self::TooLong,
         Self::TooManyColumns,
         Self::UnclosedQuote,
         Self::GivenTwice,
@@ -76,6 +79,7 @@ impl Reason {
             Self::KeyTooLong => "key-too-long",
             Self::NotAChannel => "not-a-channel",
             Self::NotADirection => "not-a-direction",
+            Self::TooLong => "too-long",
             Self::TooManyColumns => "too-many-columns",
             Self::UnclosedQuote => "unclosed-quote",
             Self::GivenTwice => "given-twice",

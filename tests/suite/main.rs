@@ -27,7 +27,7 @@ mod forms_plan;
 mod forms_promise;
 mod i18n;
 mod import;
-mod import_calls;
+mod import_heard;
 mod learnt;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;

@@ -4,9 +4,9 @@
 
 mod absence;
 mod bank;
-mod calls;
 mod fec;
 mod first;
+mod heard;
 mod load;
 mod report;
 mod say;
@@ -21,6 +21,7 @@ use crate::domain::values::Day;
 use crate::exchange::bank::Format;
 use crate::exchange::{self, Kind, Mapping, Options, Plan};
 
+use self::heard::Keeper;
 use self::report::{FileReport, Reports};
 use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault, text};
@@ -58,25 +59,23 @@ enum What {
     Bank(Format),
     /// An accounting export.
     Fec,
-    /// Call detail records of a telephone exchange.
-    Calls,
+    /// Contacts that another system kept.
+    Heard(Keeper),
 }
 
 impl What {
     fn of(text: &str) -> Option<Self> {
         let bank = || text.parse().ok().map(Self::Bank);
-        let other = || match text {
-            "fec" => Some(Self::Fec),
-            "cdr" => Some(Self::Calls),
-            _ => None,
-        };
-        text.parse().ok().map(Self::Table).or_else(bank).or_else(other)
+        let fec = || (text == "fec").then_some(Self::Fec);
+        let heard = || Keeper::ALL.into_iter().find(|keeper| keeper.name() == text).map(Self::Heard);
+        text.parse().ok().map(Self::Table).or_else(bank).or_else(fec).or_else(heard)
     }
 
     fn known() -> String {
         let tables = Kind::ALL.iter().map(|kind| kind.name());
+        let keepers = Keeper::ALL.iter().map(|keeper| keeper.name());
         let all: Vec<&str> =
-            tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec", "cdr"]).collect();
+            tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec"]).chain(keepers).collect();
         all.join(", ")
     }
 }
@@ -103,16 +102,18 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let kind = match what {
         What::Table(kind) => kind,
-        What::Bank(_) | What::Fec | What::Calls if args.map.is_some() => {
+        What::Bank(_) | What::Fec | What::Heard(_) if args.map.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-map-kind")).into());
         }
-        What::Bank(_) | What::Fec | What::Calls if args.open_items.is_some() => {
+        What::Bank(_) | What::Fec | What::Heard(_) if args.open_items.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into());
         }
         What::Bank(format) => {
             return each(ctx, args, |ctx, book, path| bank::file(ctx, book, format, args.dry_run, path));
         }
-        What::Calls => return each(ctx, args, |ctx, book, path| calls::file(ctx, book, args.dry_run, path)),
+        What::Heard(keeper) => {
+            return each(ctx, args, |ctx, book, path| heard::file(ctx, book, keeper, args.dry_run, path));
+        }
         What::Fec => {
             let terms = args.terms.unwrap_or(TERMS_DAYS);
             return each(ctx, args, |ctx, book, path| fec::file(ctx, book, terms, args.dry_run, path));

@@ -260,10 +260,11 @@ impl FileReport {
         Self { json, notes: vec![], errors, cases, resumed, part_paid: 0, reopened: 0, said: vec![], kept: held.kept }
     }
 
-    /// Of a file of calls.
+    /// Of contacts that another system kept.
     #[expect(clippy::too_many_arguments, reason = "what a walk and a load told, put together once")]
-    pub(super) fn of_calls(
+    pub(super) fn of_heard(
         path: &Path,
+        kind: &'static str,
         sha256: &[u8; 32],
         dry_run: bool,
         counts: Counts,
@@ -274,7 +275,7 @@ impl FileReport {
     ) -> Self {
         let json = Json {
             schema: "relance.import/1",
-            kind: "cdr",
+            kind,
             file: path.display().to_string(),
             sha256: digest::hex(sha256),
             batch: summary.batch.map(|batch| batch.0),

@@ -14,8 +14,8 @@ use super::super::bank::{Text, broken};
 use super::super::date::{DateFormat, read_moment};
 use super::super::error::{ImportError, Reason, RowError};
 use super::super::rows::WalkError;
-use super::{Call, Counts};
-use crate::domain::codes::Outcome;
+use super::{Counts, Heard};
+use crate::domain::codes::{Channel, Outcome};
 use crate::domain::values::text::clean_line;
 use crate::zone::Zone;
 
@@ -53,12 +53,12 @@ const CELLS_MIN: usize = 16;
 pub fn calls<R: BufRead, E>(
     text: R,
     zone: Zone,
-    each: &mut dyn FnMut(Call) -> Result<(), E>,
+    each: &mut dyn FnMut(Heard) -> Result<(), E>,
     refused: &mut dyn FnMut(RowError),
 ) -> Result<Counts, WalkError<E>> {
     let (mut text, mut raw) = (Text::new(text), vec![]);
     let mut columns = None;
-    let mut near: VecDeque<Call> = VecDeque::with_capacity(NEAR_CALLS + 1);
+    let mut near: VecDeque<Heard> = VecDeque::with_capacity(NEAR_CALLS + 1);
     let mut counts = Counts::default();
     loop {
         let line = text.line();
@@ -86,13 +86,13 @@ pub fn calls<R: BufRead, E>(
 }
 
 /// A row as read: a call, one that was never put through, or why it is neither.
-type Read = Result<Option<Call>, RowError>;
+type Read = Result<Option<Heard>, RowError>;
 
 fn take<E>(
     read: Read,
     counts: &mut Counts,
-    near: &mut VecDeque<Call>,
-    each: &mut dyn FnMut(Call) -> Result<(), E>,
+    near: &mut VecDeque<Heard>,
+    each: &mut dyn FnMut(Heard) -> Result<(), E>,
     refused: &mut dyn FnMut(RowError),
 ) -> Result<(), WalkError<E>> {
     counts.rows += 1;
@@ -117,14 +117,15 @@ fn take<E>(
     Ok(())
 }
 
-impl Call {
+impl Heard {
     /// Another row of the same call: it began with the first, and what was said longest counts.
     fn join(&mut self, other: Self) {
         if other.at < self.at {
             (self.at, self.day) = (other.at, other.day);
         }
-        if other.seconds >= self.seconds && (other.seconds > 0 || self.outcome.is_some()) {
-            (self.seconds, self.outcome) = (other.seconds, other.outcome);
+        if other.seconds >= self.seconds && (other.seconds > 0 || self.outcome_out.is_some()) {
+            self.seconds = other.seconds;
+            (self.outcome_in, self.outcome_out) = (other.outcome_in, other.outcome_out);
         }
         for (own, others) in [(&mut self.from, other.from), (&mut self.to, other.to)] {
             for number in others {
@@ -211,7 +212,20 @@ impl Columns {
         };
         let key = clean_line(&format!("cdr {key}"), TEXT_CHARS_MAX);
         let seconds = if outcome.is_some() { 0 } else { seconds };
-        Ok(Some(Call { line, key, at, day, from: numbers(src, shown), to: numbers(dst, dialled), seconds, outcome }))
+        Ok(Some(Heard {
+            line,
+            key,
+            at,
+            day,
+            channel: Channel::Call,
+            from: numbers(src, shown),
+            to: numbers(dst, dialled),
+            seconds,
+            outcome_in: outcome,
+            outcome_out: outcome,
+            note: String::new(),
+            numbers: vec![],
+        }))
     }
 
     fn seconds(&self, row: &StringRecord, name: &str) -> Result<u32, ()> {
@@ -238,7 +252,7 @@ fn numbers(first: &str, other: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Vec<Call>, Counts, Vec<RowError>) {
+    fn read(text: &str) -> (Vec<Heard>, Counts, Vec<RowError>) {
         let (mut all, mut errors) = (vec![], vec![]);
         let mut each = |call| {
             all.push(call);
@@ -261,9 +275,12 @@ mod tests {
         let text = row("0145556677", 42, "ANSWERED", "a.1") + &row("0145556688", 0, "BUSY", "a.2");
         let (all, counts, errors) = read(&text);
         assert_eq!((counts.rows, errors.len()), (2, 0));
-        assert_eq!((all[0].to.as_slice(), all[0].seconds, all[0].outcome), (&["0145556677".to_owned()][..], 42, None));
+        assert_eq!(
+            (all[0].to.as_slice(), all[0].seconds, all[0].outcome_out),
+            (&["0145556677".to_owned()][..], 42, None)
+        );
         assert_eq!(all[0].at.to_string(), "2026-03-02T08:15:02.000Z");
-        assert_eq!((all[1].seconds, all[1].outcome, all[1].key.as_str()), (0, Some(Outcome::Busy), "cdr a.2"));
+        assert_eq!((all[1].seconds, all[1].outcome_out, all[1].key.as_str()), (0, Some(Outcome::Busy), "cdr a.2"));
     }
 
     #[test]
@@ -271,7 +288,7 @@ mod tests {
         let text = row("600", 0, "NO ANSWER", "q.1") + &row("0145556677", 30, "ANSWERED", "q.1");
         let (all, counts, _) = read(&(text + &row("0145556677", 0, "FAILED", "q.2")));
         assert_eq!((all.len(), counts.rows, counts.unplaced), (1, 3, 1));
-        assert_eq!((all[0].to.len(), all[0].seconds, all[0].outcome), (2, 30, None));
+        assert_eq!((all[0].to.len(), all[0].seconds, all[0].outcome_out), (2, 30, None));
     }
 
     #[test]

@@ -1,11 +1,25 @@
-//! Whose a telephone number is, exactly: what an import of calls asks of every number it meets.
+//! Whose a telephone number, an address or an invoice is, exactly: what an import asks of every contact it meets.
 //! What never lives here: a guess (see `find` for what a person typed).
 //! `cli` asks it.
 
 use super::super::{Done, Store, bind, find_keys};
 use crate::domain::values::CaseId;
 
-/// Whose something is.
+/// Digits of the shortest number that can be a debtor's: fewer are an extension.
+const PHONE_DIGITS_MIN: usize = 6;
+
+/// What was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trace<'t> {
+    /// A telephone number, however written.
+    Phone(&'t str),
+    /// An e-mail address.
+    Email(&'t str),
+    /// A word that may be the number of an invoice.
+    Invoice(&'t str),
+}
+
+/// Whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Whose {
     /// No debtor's.
@@ -26,16 +40,20 @@ pub struct Owner {
 }
 
 impl Store {
-    /// Whose number this is; an extension is nobody's. A case merged into another counts as that one.
-    pub fn whose_phone(&self, number: &str) -> Done<Whose> {
-        let key = find_keys::phone_digits(number);
-        if key.len() < PHONE_DIGITS_MIN {
+    /// Whose it is. A case merged into another counts as that one; one that no file of debtors ever named is nobody's.
+    pub fn whose(&self, trace: Trace<'_>) -> Done<Whose> {
+        let (key, kind) = match trace {
+            Trace::Phone(number) => (find_keys::phone_digits(number), find_keys::PHONE),
+            Trace::Email(address) => (find_keys::email_key(address), find_keys::EMAIL),
+            Trace::Invoice(number) => (find_keys::for_invoice(number), find_keys::INVOICE),
+        };
+        if key.is_empty() || (kind == find_keys::PHONE && key.len() < PHONE_DIGITS_MIN) {
             return Ok(Whose::Nobodys);
         }
         self.read(|conn| {
             let sql = "SELECT DISTINCT coalesce(r.merged_into, r.case_id) FROM find_key k JOIN case_row r
                  ON r.case_id = k.case_id WHERE k.key = $1 AND k.kind = $2 ORDER BY 1 LIMIT 2";
-            let cases = bind::rows(conn, sql, &[&key, &find_keys::PHONE], |row| row.get(0).map(CaseId))?;
+            let cases = bind::rows(conn, sql, &[&key, &kind], |row| row.get(0).map(CaseId))?;
             let case = match cases.as_slice() {
                 [] => return Ok(Whose::Nobodys),
                 [one] => *one,
@@ -49,6 +67,3 @@ impl Store {
         })
     }
 }
-
-/// Digits of the shortest number that can be a debtor's.
-const PHONE_DIGITS_MIN: usize = 6;

@@ -63,6 +63,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono_tz", &["zone"]),
     ("csv", &["exchange"]),
     ("quick_xml", &["exchange"]),
+    ("mail_parser", &["exchange"]),
     ("encoding_rs", &["exchange"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("signal_hook", &["term"]),

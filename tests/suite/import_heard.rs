@@ -1,6 +1,6 @@
-//! Importing the calls of a telephone exchange by command line: whose they are, what stays out, the same file again.
-//! What never lives here: the columns of a record (see `exchange::heard`).
-//! Run by `cargo test --test suite import_calls`.
+//! Importing the calls of a telephone exchange and e-mail by command line: whose they are, what stays out, the same again.
+//! What never lives here: the columns of a record, the parts of a message (see `exchange::heard`).
+//! Run by `cargo test --test suite import_heard`.
 
 use std::path::Path;
 
@@ -105,5 +105,60 @@ fn published_records_are_read() {
     ] {
         let (json, _) = desk.import(code, &["--today", "2026-07-30", "cdr", &file(name)]);
         assert_eq!((json["rows"].as_u64(), json["rejected"].as_u64()), (Some(rows), Some(rejected)), "{name}: {json}");
+    }
+}
+
+fn message(from: &str, to: &str, id: &str, subject: &str, text: &str) -> String {
+    format!(
+        "From: {from}\nTo: {to}\nDate: Thu, 28 May 2026 09:30:00 +0200\nMessage-ID: <{id}@x.example>\n\
+         Subject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    )
+}
+
+#[test]
+fn messages_stand_in_the_history_of_whose_address_or_invoice_they_show() {
+    let (desk, folder) = desk();
+    let debtors = "reference,name,email\nD-1,Boulangerie Lefèvre,compta@lefevre.example\nD-5,Œuvres du Port,\n";
+    desk.import(0, &["--today", "2026-05-29", "debtors", &written(&folder, "mails.csv", debtors)]);
+    let invoices = "debtor,number,due,amount\nD-5,F-2026-0519,2026-05-01,120.00\n";
+    desk.import(0, &["--today", "2026-05-29", "invoices", &written(&folder, "invoices.csv", invoices)]);
+    let ours = "relances@maison.example";
+    let text = [
+        message("compta@LEFEVRE.example", ours, "m1", "votre relance", "Nous réglons vendredi."),
+        message(ours, "compta@lefevre.example", "m2", "Relance", "Sauf erreur…\u{1b}[31m"),
+        message("perso@autre.example", ours, "m3", "facture F-2026-0519", "Est-elle échue ?"),
+        message("pub@autre.example", ours, "m4", "offre 2026", "Achetez."),
+    ];
+    let mailbox: String = text.iter().map(|one| format!("From x Thu\n{one}\n")).collect();
+    let mailbox = written(&folder, "box", &mailbox);
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "mail", &mailbox]);
+    assert_eq!(
+        (json["kind"].as_str(), json["rows"].as_u64(), json["accepted"].as_u64()),
+        (Some("mail"), Some(4), Some(3))
+    );
+    assert_eq!(codes(&json), ["mail-nobodys"]);
+    let shown = desk.run(&["show", "D-1", "--timeline", "--json", "--today", "2026-05-30"]);
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.contains("votre relance · Nous réglons vendredi.") && !shown.contains("u001b"), "{shown}");
+    let shown = desk.run(&["show", "D-5", "--timeline", "--today", "2026-05-30"]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("Est-elle échue"), "{shown:?}");
+    let (again, _) = desk.import(0, &["--today", "2026-05-30", "mail", &mailbox]);
+    assert_eq!((again["accepted"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(3)));
+    desk.verifies();
+}
+
+/// Messages others publish, odd ones among them: each is read or refused, none ends the import.
+#[test]
+fn published_messages_are_read_or_refused_one_by_one() {
+    let Some(data) = std::env::var_os("RELANCE_TEST_DATA") else { return };
+    let (desk, _folder) = desk();
+    for (part, least) in [("rfc", 20), ("legacy", 20)] {
+        let folder = Path::new(&data).join("formats/eml/eml").join(part).display().to_string();
+        let done = desk.run(&["import", "--json", "--today", "2026-05-30", "mail", &folder]);
+        assert!(matches!(done.status.code(), Some(0 | 3)), "{}", String::from_utf8_lossy(&done.stderr));
+        let json: Value = serde_json::from_slice(&done.stdout).unwrap();
+        let (rows, rejected) = (json["rows"].as_u64().unwrap(), json["rejected"].as_u64().unwrap());
+        println!("{part}: {rows} messages, {rejected} refused");
+        assert!(rows - rejected >= least, "{json}");
     }
 }
