@@ -396,6 +396,7 @@ toast-queue-end = That was the last call of the queue.
 toast-queue-start = This is the first call of the queue.
 toast-closed = The day is closed.
 toast-house-changed = The house’s terms have changed: they hold from now on.
+toast-new-card = The score card { $card } speaks now (before: { $before }; relance score back).
 toast-imported = Read as { $kind }: { $rows ->
     [one] 1 row
    *[other] { $rows } rows

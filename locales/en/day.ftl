@@ -74,6 +74,7 @@ help-replay-seed = What chance begins from (default: 1)
 replay-backwards = The last day lies before the first.
 replay-empty = Nothing was overdue on any working day of these. Try other days, or import more of the past.
 replay-too-long = That is too much to play at once: fewer days, please.
+replay-stopped = The replay was stopped; nothing was written. Fewer days take less time.
 replay-title = { $from } to { $to } with the card { $card }: { $days } days with { $lines } lines, { $risk } at risk, the first { $calls } of each day
 replay-model = Late money-days removed, if a call reaches { $reach } % and a debtor who was reached settles within { $within } days in { $settle } %; no call for { $reached } days after one that reached, for { $missed } after one that did not; mean of { $runs } runs.
 replay-head-order = Order

@@ -405,6 +405,7 @@ toast-queue-end = C'était le dernier appel de la file.
 toast-queue-start = C'est le premier appel de la file.
 toast-closed = Journée clôturée.
 toast-house-changed = Les conditions de la maison ont changé : elles valent dès maintenant.
+toast-new-card = La grille { $card } parle désormais (avant : { $before } ; relance score back).
 toast-imported = Lu comme { $kind } : { $rows ->
     [one] 1 ligne
    *[other] { $rows } lignes

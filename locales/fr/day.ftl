@@ -74,6 +74,7 @@ help-replay-seed = D'où part le hasard (par défaut : 1)
 replay-backwards = Le dernier jour précède le premier.
 replay-empty = Rien n'était échu aucun jour ouvré de cette période. Essayez d'autres jours, ou importez plus de passé.
 replay-too-long = C'est trop à rejouer d'un coup : demandez moins de jours.
+replay-stopped = Le rejeu a été arrêté ; rien n'a été écrit. Moins de jours prennent moins de temps.
 replay-title = Du { $from } au { $to } avec la grille { $card } : { $days } jours et { $lines } lignes, { $risk } à risque, les { $calls } premiers de chaque jour
 replay-model = Jours-argent de retard supprimés, si un appel joint dans { $reach } % des cas et qu'un débiteur joint règle sous { $within } jours dans { $settle } % ; pas d'appel pendant { $reached } jours après un appel abouti, { $missed } après un échec ; moyenne de { $runs } tirages.
 replay-head-order = Ordre

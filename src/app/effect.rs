@@ -157,6 +157,13 @@ pub enum Reply {
         /// `None`: they are being made.
         answer: Option<Result<Box<Comparison>, Trouble>>,
     },
+    /// Another card speaks: a close brought it up to date, or somebody chose it.
+    NewCard {
+        /// Its name.
+        card: String,
+        /// The one that spoke before.
+        before: String,
+    },
     /// A first book was made and is open: everything is read from it from now on.
     Opened(Box<super::session::Session>),
     /// The file of the first book was not understood: its columns are asked.

@@ -54,6 +54,10 @@ impl App {
                 }));
                 flow
             }
+            Reply::NewCard { card, before } => {
+                let say = Say::new("toast-new-card").with("card", Fact::Text(card.clone()));
+                vec![Step::Toast(say.with("before", Fact::Text(before.clone())))]
+            }
             Reply::Opened(session) => self.opened(session),
             Reply::NotOpened(trouble) => vec![Step::Toast(sentence(trouble))],
             Reply::Unmapped(sample) => {

@@ -11,6 +11,7 @@ use crate::clock::{self, Clock};
 use crate::day::{self, Around, Ask, DayClosed, DayError, Progress};
 use crate::domain::values::{Day, Instant};
 use crate::i18n::{Arg, Words};
+use crate::runtime::Interrupt;
 use crate::store::task::Task;
 
 use super::score::{learn, refit};
@@ -42,6 +43,16 @@ struct Closed {
     orphans: u64,
     seal: String,
     seconds: f64,
+    /// Only when the card was brought up to date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    card: Option<NewCard>,
+}
+
+#[derive(Debug, Serialize)]
+struct NewCard {
+    name: String,
+    before: String,
+    recalibrated: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -59,14 +70,17 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let closed = for_day.unwrap_or(book.today());
     let fitted = refit::at_months_close(&ctx.words, &mut book, closed)?;
     let learnt = learn::at_months_close(&ctx.words, &mut book, closed)?;
-    let done = close(&ctx.words, &mut book, for_day)?;
+    // The fit before may be ended at any moment; of the close something would be left behind, though nothing visible.
+    let stop = Interrupt::listen().ok();
+    let done = close_until(&ctx.words, &mut book, for_day, stop.as_ref())?;
     if ctx.json {
         let seconds_ms = u32::try_from(book.clock.monotonic_ms()).unwrap_or(u32::MAX);
-        ctx.out.json(&Closed::of(&done, f64::from(seconds_ms) / 1_000.0))?;
+        let card = fitted.map(|done| NewCard { name: done.card, before: done.before, recalibrated: done.recalibrated });
+        ctx.out.json(&Closed { card, ..Closed::of(&done, f64::from(seconds_ms) / 1_000.0) })?;
     } else {
         let lines = told(&ctx.words, &done);
         ctx.out.lines(&lines)?;
-        for line in fitted.into_iter().chain(learnt) {
+        for line in fitted.map(|fitted| fitted.line).into_iter().chain(learnt) {
             ctx.out.line(line)?;
         }
     }
@@ -75,6 +89,16 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
 
 /// Closes a day of an open book; `None`: today.
 pub fn close(words: &Words, book: &mut Book, for_day: Option<Day>) -> anyhow::Result<DayClosed> {
+    close_until(words, book, for_day, None)
+}
+
+/// The same, until somebody asks for an end.
+fn close_until(
+    words: &Words,
+    book: &mut Book,
+    for_day: Option<Day>,
+    stop: Option<&Interrupt>,
+) -> anyhow::Result<DayClosed> {
     let host = here::host();
     let ask = Ask {
         who: &book.who,
@@ -86,7 +110,8 @@ pub fn close(words: &Words, book: &mut Book, for_day: Option<Day>) -> anyhow::Re
         policy: &book.written.0.policy,
         house: &book.house,
     };
-    let mut around = Here { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    let teller = Teller { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    let mut around = Here { teller, stop };
     day::close(&mut book.store, &ask, &mut around).map_err(|error| said(words, error))
 }
 
@@ -105,6 +130,7 @@ impl Closed {
             orphans: done.orphans,
             seal: done.seal.clone(),
             seconds,
+            card: None,
         }
     }
 }
@@ -161,12 +187,38 @@ fn said(words: &Words, error: DayError) -> anyhow::Error {
     Fault::failed(sentence).into()
 }
 
+/// Tells a person who reads along how far long work is, now and then.
+pub(super) struct Teller<'a> {
+    pub(super) words: &'a Words,
+    pub(super) clock: &'a Clock,
+    pub(super) told_ms: u64,
+    pub(super) tells: bool,
+}
+
+impl Teller<'_> {
+    /// Prints a line when it is time.
+    pub(super) fn tell(&mut self, progress: Progress) {
+        let ms = if self.tells { self.clock.monotonic_ms() } else { 0 };
+        if ms < self.told_ms + TELL_EVERY_MS {
+            return;
+        }
+        self.told_ms = ms;
+        let a_second = progress.done * 1_000 / ms.max(1);
+        let left = progress.total.saturating_sub(progress.done) / a_second.max(1);
+        let facts: [(&str, Arg); 4] = [
+            ("done", progress.done.into()),
+            ("total", progress.total.into()),
+            ("rate", a_second.into()),
+            ("left", left.into()),
+        ];
+        out::warn(&self.words.tf("day-progress", &facts));
+    }
+}
+
 /// The world around a close on the command line.
 struct Here<'a> {
-    words: &'a Words,
-    clock: &'a Clock,
-    told_ms: u64,
-    tells: bool,
+    teller: Teller<'a>,
+    stop: Option<&'a Interrupt>,
 }
 
 impl Around for Here<'_> {
@@ -175,20 +227,8 @@ impl Around for Here<'_> {
     }
 
     fn goes_on(&mut self, progress: Progress) -> bool {
-        let ms = self.clock.monotonic_ms();
-        if self.tells && ms >= self.told_ms + TELL_EVERY_MS {
-            self.told_ms = ms;
-            let a_second = progress.done * 1_000 / ms.max(1);
-            let left = progress.total.saturating_sub(progress.done) / a_second.max(1);
-            let facts: [(&str, Arg); 4] = [
-                ("done", progress.done.into()),
-                ("total", progress.total.into()),
-                ("rate", a_second.into()),
-                ("left", left.into()),
-            ];
-            out::warn(&self.words.tf("day-progress", &facts));
-        }
-        true
+        self.teller.tell(progress);
+        !self.stop.is_some_and(Interrupt::came)
     }
 
     fn pause(&mut self) {

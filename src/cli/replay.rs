@@ -8,10 +8,12 @@ use crate::day::replay::{Model, Replay, ReplayAsk, ReplayError, ReplayRow, repla
 use crate::domain::codes::ReplayOrder;
 use crate::domain::values::{Day, Money};
 use crate::i18n::{Arg, Words, format};
+use crate::runtime::Interrupt;
 
+use super::close_day::Teller;
 use super::table::Table;
 use super::values::Reader;
-use super::{Ctx, Exit, Fault};
+use super::{Ctx, Exit, Fault, here};
 
 /// Which days, and how calls are assumed to work.
 #[derive(Debug, clap::Args)]
@@ -86,9 +88,15 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         ..Model::default()
     };
     let ask = ReplayAsk { from, to, calls: args.calls, card: &book.card, policy: book.policy(), model };
-    let played = replay(&book.store, &ask).map_err(|error| match error {
+    let stop = Interrupt::listen().ok();
+    let mut teller = Teller { words: &ctx.words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    let played = replay(&book.store, &ask, &mut |progress| {
+        teller.tell(progress);
+        !stop.as_ref().is_some_and(Interrupt::came)
+    });
+    let played = played.map_err(|error| match error {
         ReplayError::Store(error) => error.into(),
-        told @ (ReplayError::Empty | ReplayError::TooLong) => {
+        told @ (ReplayError::Empty | ReplayError::TooLong | ReplayError::Stopped) => {
             anyhow::Error::from(Fault::failed(ctx.words.t(&told.to_string())))
         }
     })?;

@@ -3,6 +3,7 @@
 //! `day` offers it as `day::close`.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
@@ -10,7 +11,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::lines::Lines;
-use super::pace::Pace;
+use super::pace::{Gate, Pace};
 use super::walk::Walked;
 use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Progress, PromiseCounts, promises, walk};
 use crate::domain::calendar::next_business_day;
@@ -186,6 +187,7 @@ impl Work<'_> {
     fn run(&self, store: &mut Store, around: &mut dyn Around, task: &mut Task) -> Result<DayClosed, DayError> {
         let house = store.adopt(self.ask.who, self.ask.now, self.ask.house, self.day)?;
         let made_from = made_from(store, self.ask)?;
+        store.night_lean()?;
         let mut touched = store.night_unsealed()?;
         let (number, interrupted) = store.night_begin(&self.planned(), self.closed, &mut || around.pause())?;
         if interrupted {
@@ -251,7 +253,7 @@ impl Work<'_> {
             promised: vec![],
             known,
             next_flip: None,
-            pace: Pace::default(),
+            pace: Pace::new(Gate::default()),
         };
         let readers = (0..self.readers).map(|_| store.beside()).collect::<Result<Vec<_>, _>>()?;
         let readers: Vec<Beside> = readers.into_iter().flatten().collect();
@@ -286,13 +288,14 @@ impl Work<'_> {
         book: &mut Book,
     ) -> Result<(), DayError> {
         let parts: Vec<(CaseId, CaseId)> = parts(book.known).collect();
+        let gate = book.pace.gate();
         let next = AtomicUsize::new(0);
         let (send, found) = sync_channel::<Result<(usize, Walked), StoreError>>(readers.len());
         let mut waiting: BTreeMap<usize, Walked> = BTreeMap::new();
         std::thread::scope(|scope| {
             for beside in readers {
-                let (send, next, parts) = (send.clone(), &next, &parts);
-                scope.spawn(move || read_parts(&beside, parts, next, by, &send));
+                let (send, gate, parts) = (send.clone(), gate.clone(), Parts { all: &parts, next: &next });
+                scope.spawn(move || read_parts(&beside, &parts, &gate, by, &send));
             }
             drop(send);
             // Ending early drops the receiver with this closure, and every reader ends at its next part.
@@ -332,9 +335,9 @@ impl Work<'_> {
         let lists: Vec<(Option<Login>, u32)> = book.owners.iter().cloned().zip(lengths).collect();
         store.night_lists(number, &lists)?;
         let mut blocks = Blocks::default();
+        let pace = &mut book.pace;
         let mut sink = |ready: &mut Blocks| -> Result<(), DayError> {
-            store.night_blocks(number, ready)?;
-            around.pause();
+            pace.blocks(store, around, (number, ready))?;
             alive(store, around, task, task.done)
         };
         book.lines.order(&mut blocks, &mut sink)?;
@@ -371,11 +374,17 @@ fn parts(known: CaseId) -> impl Iterator<Item = (CaseId, CaseId)> {
     (0..known.0).step_by(step).map(move |after| (CaseId(after), CaseId(after + PART_CASES).min(known)))
 }
 
+/// The parts of the book, and which is to be read next.
+struct Parts<'a> {
+    all: &'a [(CaseId, CaseId)],
+    next: &'a AtomicUsize,
+}
+
 /// Reads and places parts until there are none left, or nobody wants them any more.
 fn read_parts(
     beside: &Beside,
-    parts: &[(CaseId, CaseId)],
-    next: &AtomicUsize,
+    parts: &Parts<'_>,
+    gate: &Gate,
     by: &walk::Around<'_>,
     send: &SyncSender<Result<(usize, Walked), StoreError>>,
 ) {
@@ -387,9 +396,13 @@ fn read_parts(
         }
     };
     loop {
-        let at = next.fetch_add(1, Ordering::Relaxed);
-        let Some((after, last)) = parts.get(at) else { return };
-        let walked = reader.part(*after, *last).map(|part| (at, walk::walk(part, by)));
+        let at = parts.next.fetch_add(1, Ordering::Relaxed);
+        let Some((after, last)) = parts.all.get(at) else { return };
+        let part = {
+            let _reads = gate.read().unwrap_or_else(PoisonError::into_inner);
+            reader.part(*after, *last)
+        };
+        let walked = part.map(|part| (at, walk::walk(part, by)));
         let failed = walked.is_err();
         if send.send(walked).is_err() || failed {
             return;
@@ -418,8 +431,12 @@ fn alive(store: &mut Store, around: &mut dyn Around, task: &mut Task, done: u64)
     let now = around.machine_now();
     if now.0 - task.renewed_at.0 >= RENEW_EVERY_MS {
         task.renewed_at = now;
-        if !store.renew_task(task)? {
-            return Err(DayError::Stopped);
+        match store.renew_task(task) {
+            Ok(true) => {}
+            Ok(false) => return Err(DayError::Stopped),
+            // Somebody holds the book: the next sign of life will do.
+            Err(StoreError::Busy { .. }) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ mod close;
 mod lines;
 mod pace;
 mod promises;
+mod records;
 pub mod replay;
 mod standing;
 mod walk;

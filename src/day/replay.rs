@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Progress;
 use crate::domain::calendar::is_business_day;
 use crate::domain::case::{CaseRow, CaseState, Facts, derive};
 use crate::domain::codes::ReplayOrder;
@@ -101,6 +102,9 @@ pub enum ReplayError {
     /// Too many cases times days.
     #[error("replay-too-long")]
     TooLong,
+    /// The person stopped it.
+    #[error("replay-stopped")]
+    Stopped,
     /// The book refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -136,8 +140,12 @@ struct Book {
     late: i128,
 }
 
-/// Plays the days.
-pub fn replay(store: &Store, ask: &ReplayAsk<'_>) -> Result<Replay, ReplayError> {
+/// Plays the days. `goes_on` hears how many cases were gone through, and may answer `false` to stop.
+pub fn replay(
+    store: &Store,
+    ask: &ReplayAsk<'_>,
+    goes_on: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Replay, ReplayError> {
     let days: Vec<Day> = (0..=ask.to.since(ask.from)).map(|n| ask.from.plus(n)).collect();
     let (cases, last) = store.night_size()?;
     if cases.saturating_mul(u64::try_from(days.len()).unwrap_or(u64::MAX)) > STEPS_MAX {
@@ -145,7 +153,11 @@ pub fn replay(store: &Store, ask: &ReplayAsk<'_>) -> Result<Replay, ReplayError>
     }
     let reporting = store.settings().currency;
     let mut book = Book::default();
+    let total = last.0.unsigned_abs();
     for number in 1..=last.0 {
+        if !goes_on(Progress { done: number.unsigned_abs() - 1, total }) {
+            return Err(ReplayError::Stopped);
+        }
         match store.facts(CaseId(number), None) {
             Ok(facts) => book.add(&facts, &days, ask, reporting),
             Err(StoreError::Refused(_)) => {}
@@ -157,7 +169,9 @@ pub fn replay(store: &Store, ask: &ReplayAsk<'_>) -> Result<Replay, ReplayError>
     if lines == 0 {
         return Err(ReplayError::Empty);
     }
-    let rows = ReplayOrder::ALL.iter().map(|order| row(&book, *order, ask, at_risk)).collect();
+    let mut on = || goes_on(Progress { done: total, total });
+    let rows = ReplayOrder::ALL.iter().map(|order| row(&book, *order, ask, at_risk, &mut on));
+    let rows = rows.collect::<Option<Vec<_>>>().ok_or(ReplayError::Stopped)?;
     let days = u32::try_from(book.days.len()).unwrap_or(u32::MAX);
     Ok(Replay { days, lines, at_risk_minor: at_risk, late_minor_days: book.late, rows })
 }
@@ -253,10 +267,20 @@ fn before(facts: &Facts, day: Day) -> Facts {
     known
 }
 
-fn row(book: &Book, order: ReplayOrder, ask: &ReplayAsk<'_>, at_risk: i128) -> ReplayRow {
+/// One order played; `None`: it was stopped.
+fn row(
+    book: &Book,
+    order: ReplayOrder,
+    ask: &ReplayAsk<'_>,
+    at_risk: i128,
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Option<ReplayRow> {
     let runs = if order == ReplayOrder::Random { ask.model.runs.max(1) } else { 1 };
     let (mut cash, mut needless, mut calls) = (0_i128, 0_i128, 0_i128);
     for run in 0..runs {
+        if !goes_on() {
+            return None;
+        }
         let mut chance = Chance::of(ask.model.seed, run);
         for (day, lines) in &book.days {
             let open = lines.iter().map(|line| (line, line.owed.iter().collect::<Vec<_>>())).collect();
@@ -269,16 +293,17 @@ fn row(book: &Book, order: ReplayOrder, ask: &ReplayAsk<'_>, at_risk: i128) -> R
             }
         }
     }
-    let removed: Vec<i128> =
-        (0..ask.model.runs.max(1)).map(|run| share(play(book, order, ask, run), book.late)).collect();
+    let removed =
+        (0..ask.model.runs.max(1)).map(|run| goes_on().then(|| share(play(book, order, ask, run), book.late)));
+    let removed = removed.collect::<Option<Vec<i128>>>()?;
     let (removed_bp, removed_error_bp) = mean(&removed);
-    ReplayRow {
+    Some(ReplayRow {
         order,
         cash_bp: bp(share(cash, at_risk * i128::from(runs))),
         needless_bp: bp(share(needless, calls)),
         removed_bp,
         removed_error_bp,
-    }
+    })
 }
 
 /// What the lines of a day are put in order by.

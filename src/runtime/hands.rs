@@ -42,6 +42,8 @@ struct Held {
     house: (HouseVersions, Day),
     /// The close seen running, ours or somebody else's: its last progress.
     closing: Option<(u64, u64)>,
+    /// What is said when that has ended.
+    later: Option<Reply>,
 }
 
 /// Carries out effects.
@@ -125,7 +127,8 @@ impl Hands {
         self.looked_ms = self.clock.monotonic_ms();
         self.look_at_making(&mut replies);
         let Some(held) = self.held.as_mut() else { return replies };
-        held.look_at_close(&mut replies);
+        let today = self.clock.now().today;
+        held.look_at_close(today, &mut replies);
         if let Some((file, answer)) = held.book.asker.ended() {
             replies.push(Reply::WhatIf { file, answer: Some(answer) });
         }
@@ -134,13 +137,12 @@ impl Hands {
             && version != held.version
         {
             held.version = version;
-            held.look_at_house(self.clock.now().today, &mut replies);
+            held.look_at_house(today, &mut replies);
             // The close renews its own row every second: that alone is no news.
             if held.closing.is_none() {
                 replies.push(Reply::Changed);
             }
         }
-        let today = self.clock.now().today;
         if held.house.1 != today {
             held.look_at_house(today, &mut replies);
         }
@@ -212,7 +214,7 @@ impl Held {
         let version = book.store.data_version().unwrap_or_default();
         let house = (book.store.house_versions().unwrap_or_default(), book.clock.now().today);
         let file = (!session.read_only).then(|| book.store.draft_file(&session.who.login)).flatten();
-        Self { book, session, drafts: DraftKeeper::new(file), version, house, closing: None }
+        Self { book, session, drafts: DraftKeeper::new(file), version, house, closing: None, later: None }
     }
 
     fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
@@ -306,18 +308,29 @@ impl Held {
         }
         self.house = looked_at;
         let Some((policy, card)) = self.book.house.in_force() else { return };
-        self.book.card = card;
+        let before = std::mem::replace(&mut self.book.card, card);
+        if self.book.card.0 != before.0 {
+            let (card, before) = (self.book.card.0.name().to_owned(), before.0.name().to_owned());
+            // A close that brought it up to date has the last word first.
+            match self.closing {
+                Some(_) => self.later = Some(Reply::NewCard { card, before }),
+                None => replies.push(Reply::NewCard { card, before }),
+            }
+        }
         if self.session.policy != policy {
             self.session.policy = policy.clone();
             replies.push(Reply::House(Box::new(policy)));
         }
     }
 
-    fn look_at_close(&mut self, replies: &mut Vec<Reply>) {
+    fn look_at_close(&mut self, today: Day, replies: &mut Vec<Reply>) {
         if let Some(ended) = self.book.closer.ended() {
             self.closing = None;
             self.version = self.book.store.data_version().unwrap_or(self.version);
             replies.push(Reply::Closed(ended));
+            replies.extend(self.later.take());
+            // What it adopted just now is not seen as a change any more.
+            self.look_at_house(today, replies);
             return;
         }
         match (self.task(), self.closing) {
@@ -329,6 +342,7 @@ impl Held {
             (None, Some(_)) if !self.book.closer.runs() => {
                 self.closing = None;
                 replies.push(Reply::Closed(Ok(())));
+                replies.extend(self.later.take());
             }
             (None, _) => {}
         }

@@ -30,6 +30,7 @@ use crate::ui::theme::Theme;
 pub use crate::app::effect::FirstBook;
 pub use crate::app::screen::mapping::{Sample, SampleKind};
 pub use crate::app::toast::Progress;
+pub use crate::term::Interrupt;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
 pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};

@@ -21,8 +21,8 @@ pub const BLOCK_LINES: u32 = 256;
 pub const BLOCK_PLACES: u32 = 1_024;
 /// Cases of a block of cases.
 pub const BLOCK_CASES: u32 = 512;
-/// Bytes of blocks written or dropped while the book is held: a few milliseconds, with what the disk takes.
-pub const SLICE_BYTES: usize = 1 << 20;
+/// Bytes of blocks that wait before they are written, and most that are written in one hold.
+pub const SLICE_BYTES: usize = 1 << 19;
 
 /// Which block, by what it begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -330,6 +330,20 @@ impl Blocks {
             }
         }
         all
+    }
+
+    /// The first blocks that are ready, taken out: of about so many bytes, and one at least.
+    pub(in crate::store) fn take_some(&mut self, bytes_max: usize) -> Vec<Block> {
+        let (mut bytes, mut count) = (0, 0);
+        for block in &self.ready {
+            if bytes > 0 && bytes + block.bytes.len() > bytes_max {
+                break;
+            }
+            bytes += block.bytes.len();
+            count += 1;
+        }
+        self.ready_bytes -= bytes;
+        self.ready.drain(..count).collect()
     }
 
     /// The blocks that are ready, taken out.

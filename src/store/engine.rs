@@ -23,6 +23,8 @@ const WAITS: [(i32, Duration); 4] = [
 ];
 /// Page cache of one connection, KiB (negative: SQLite's way of saying KiB). A queue page and a case need far less.
 const CACHE_KIB: i64 = -8_192;
+/// The same of a reader that walks the book in its order and comes back to nothing.
+const READER_KIB: i64 = -1_024;
 /// Prepared statements kept: all of the collector's path.
 const STATEMENTS_MAX: usize = 160;
 
@@ -173,6 +175,7 @@ pub(in crate::store) fn reading(path: &Path) -> Done<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(path, flags).map_err(|error| placed(error.into(), path))?;
     configure(&mut conn).map_err(|error| placed(error, path))?;
+    conn.execute_batch(&format!("PRAGMA cache_size = {READER_KIB}"))?;
     Ok(conn)
 }
 

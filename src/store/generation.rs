@@ -7,13 +7,16 @@
 
 use rusqlite::Connection;
 
-use super::blocks::{Block, Blocks, CaseBlock, Place, SLICE_BYTES};
+use super::blocks::{Block, Blocks, CaseBlock, Place};
 use super::columns::login_text;
 use super::pack::FORMAT;
 use super::prepared::Prepared;
 use super::{Done, Store, bind};
 use crate::domain::queue::Generation;
 use crate::domain::values::{Day, Login};
+
+/// Rows looked at together by the orphan count.
+const ORPHAN_ROWS: i64 = 4_096;
 
 impl Store {
     /// Begins a generation that nobody sees yet; true: in place of one that an interrupted close left behind. Its blocks are
@@ -47,7 +50,7 @@ impl Store {
 
     /// Writes the names of all lists, by number, with how many lines each has.
     pub fn night_lists(&mut self, generation: i64, lists: &[(Option<Login>, u32)]) -> Done<()> {
-        self.write(|conn| {
+        self.write_long(&mut || {}, |conn| {
             let sql = "INSERT INTO queue_list (generation, collector, list, line_count) VALUES ($1, $2, $3, $4)";
             let mut insert = Prepared::new(conn, sql, 4)?;
             (0_u32..).zip(lists).try_for_each(|(list, (collector, lines))| {
@@ -56,46 +59,38 @@ impl Store {
         })
     }
 
-    /// Writes the blocks that are ready.
-    pub fn night_blocks(&mut self, generation: i64, blocks: &mut Blocks) -> Done<()> {
-        let ready = blocks.take_ready();
-        let mut at = 0;
-        while at < ready.len() {
-            at = self.write(|conn| {
-                let mut lines = Prepared::new(
-                    conn,
-                    "INSERT INTO queue_line (generation, list, first_own, packed) VALUES ($1, $2, $3, $4)",
-                    4,
-                )?;
-                let mut order = Prepared::new(
-                    conn,
-                    "INSERT INTO queue_order (generation, first_rank, packed) VALUES ($1, $2, $3)",
-                    3,
-                )?;
-                let mut cases = Prepared::new(
-                    conn,
-                    "INSERT INTO queue_case (generation, first_case, packed) VALUES ($1, $2, $3)",
-                    3,
-                )?;
-                let (mut bytes, mut next) = (0, at);
-                while let Some(Block { place, bytes: packed }) = ready.get(next).filter(|_| bytes < SLICE_BYTES) {
-                    bytes += packed.len();
-                    next += 1;
-                    match place {
-                        Place::Lines(list, first) => lines.run_one(&[&generation, list, first, packed])?,
-                        Place::Order(first) => order.run_one(&[&generation, first, packed])?,
-                        Place::Cases(first) => cases.run_one(&[&generation, &first.0, packed])?,
-                    }
-                }
-                Ok(next)
-            })?;
+    /// Writes some of the blocks that are ready, about so many bytes, in one hold, and calls `held` when the book is; false
+    /// when there were none.
+    pub fn night_blocks(
+        &mut self,
+        generation: i64,
+        blocks: &mut Blocks,
+        bytes_max: usize,
+        held: &mut dyn FnMut(),
+    ) -> Done<bool> {
+        let some = blocks.take_some(bytes_max);
+        if some.is_empty() {
+            return Ok(false);
         }
-        Ok(())
+        self.write_long(held, |conn| {
+            let line = "INSERT INTO queue_line (generation, list, first_own, packed) VALUES ($1, $2, $3, $4)";
+            let order = "INSERT INTO queue_order (generation, first_rank, packed) VALUES ($1, $2, $3)";
+            let case = "INSERT INTO queue_case (generation, first_case, packed) VALUES ($1, $2, $3)";
+            let mut lines = Prepared::new(conn, line, 4)?;
+            let mut order = Prepared::new(conn, order, 3)?;
+            let mut cases = Prepared::new(conn, case, 3)?;
+            some.iter().try_for_each(|Block { place, bytes: packed }| match place {
+                Place::Lines(list, first) => lines.run_one(&[&generation, list, first, packed]),
+                Place::Order(first) => order.run_one(&[&generation, first, packed]),
+                Place::Cases(first) => cases.run_one(&[&generation, &first.0, packed]),
+            })
+        })?;
+        Ok(true)
     }
 
     /// Switches to a generation in one step.
     pub fn night_switch(&mut self, generation: i64, queued: u32, excluded: u32, versions: &str) -> Done<()> {
-        self.write(|conn| {
+        self.write_long(&mut || {}, |conn| {
             bind::run_exactly(
                 conn,
                 "UPDATE generation SET state = 'live', queued = $2, excluded = $3, versions = $4
@@ -113,45 +108,63 @@ impl Store {
             let mut told = Told::new(conn, generation)?;
             let mut lost = 0;
             let mut last = 0;
-            let sql = "SELECT case_id FROM case_money WHERE overdue > disputed ORDER BY case_id";
-            bind::each(conn, sql, &[], |row| {
-                let case: i64 = row.get(0)?;
-                // One row a currency.
-                if case != last && !told.has(case) {
-                    lost += 1;
+            let sql =
+                "SELECT case_id FROM case_money WHERE overdue > disputed AND case_id > $1 ORDER BY case_id LIMIT $2";
+            loop {
+                let some = bind::rows(conn, sql, &[&last, &ORPHAN_ROWS], |row| row.get::<_, i64>(0))?;
+                let Some(end) = some.last().copied() else { return Ok(lost) };
+                for case in some {
+                    // One row a currency.
+                    if case != last && !told.has(case)? {
+                        lost += 1;
+                    }
+                    last = case;
                 }
-                last = case;
-                Ok(true)
-            })?;
-            Ok(lost)
+                last = end;
+            }
         })
     }
 }
 
-/// Walks the cases that a generation speaks of.
-struct Told {
+/// Walks the cases that a generation speaks of, block by block.
+struct Told<'c> {
+    blocks: Prepared<'c>,
+    generation: i64,
     cases: Vec<i64>,
     at: usize,
+    done: bool,
 }
 
-impl Told {
-    fn new(conn: &Connection, generation: i64) -> Done<Self> {
-        let mut cases = Vec::new();
-        let sql = "SELECT packed FROM queue_case WHERE generation = $1 ORDER BY first_case";
-        bind::each(conn, sql, &[&generation], |row| {
+impl<'c> Told<'c> {
+    fn new(conn: &'c Connection, generation: i64) -> Done<Self> {
+        let sql = "SELECT packed FROM queue_case WHERE generation = $1 AND first_case > $2 ORDER BY first_case LIMIT 1";
+        Ok(Self { blocks: Prepared::new(conn, sql, 2)?, generation, cases: vec![], at: 0, done: false })
+    }
+
+    /// Whether it speaks of a case; to be asked by case number.
+    fn has(&mut self, case: i64) -> Done<bool> {
+        while !self.done && self.cases.last().is_none_or(|last| *last < case) {
+            self.next_block()?;
+        }
+        while self.cases.get(self.at).is_some_and(|told| *told < case) {
+            self.at += 1;
+        }
+        Ok(self.cases.get(self.at) == Some(&case))
+    }
+
+    fn next_block(&mut self) -> Done<()> {
+        // No case of a block comes before the first of the next one.
+        let after = self.cases.last().copied().unwrap_or(i64::MIN);
+        (self.at, self.done) = (0, true);
+        self.cases.clear();
+        let (cases, done) = (&mut self.cases, &mut self.done);
+        self.blocks.each(&[&self.generation, &after], |row| {
             let mut block = CaseBlock::read(row.get_ref(0)?.as_blob()?);
             while let Some(Some((case, _))) = block.as_mut().and_then(CaseBlock::next) {
                 cases.push(case.0);
             }
+            *done = cases.is_empty();
             Ok(true)
-        })?;
-        Ok(Self { cases, at: 0 })
-    }
-
-    fn has(&mut self, case: i64) -> bool {
-        while self.cases.get(self.at).is_some_and(|told| *told < case) {
-            self.at += 1;
-        }
-        self.cases.get(self.at) == Some(&case)
+        })
     }
 }

@@ -14,14 +14,16 @@ use super::columns::login_or_none;
 use super::derived::{self, Stored};
 use super::night_facts::FactsReader;
 use super::prepared::Prepared;
-use super::{Done, Store, StoreError, bind, journal, packed_row};
+use super::{Done, Store, StoreError, bind, bulk, journal, packed_row};
 use crate::domain::case::row::FORMULA_VERSION;
 use crate::domain::case::{CaseRow, derive};
 use crate::domain::codes::Exclusion;
 use crate::domain::values::{CaseId, Day, Login};
 
 /// Case numbers of one part.
-pub const PART_CASES: i64 = 2_048;
+pub const PART_CASES: i64 = 1_024;
+/// Page cache of the writer of a close, KiB (negative: the engine's way of saying so): two slices of writing.
+const WRITER_KIB: i64 = -2_048;
 /// Most derived rows written while the book is held.
 pub const SLICE_ROWS: usize = 512;
 
@@ -253,12 +255,35 @@ impl Store {
         bind::rows(&self.conn, sql, &[&generation], |row| login_or_none(row, 0))
     }
 
-    /// Keeps rows derived afresh, in one slice of writing. A case that has moved on meanwhile is left alone: whoever moved
-    /// it derived it.
-    pub fn night_keep(&mut self, fresh: &[Fresh]) -> Done<()> {
-        self.write(|conn| {
+    /// Keeps rows derived afresh, in one slice of writing; `held` is called when the book is. A case that has moved on
+    /// meanwhile is left alone: whoever moved it derived it.
+    pub fn night_keep(&mut self, fresh: &[Fresh], held: &mut dyn FnMut()) -> Done<()> {
+        self.write_long(held, |conn| {
             fresh.iter().try_for_each(|fresh| derived::rewrite(conn, &fresh.was, &fresh.row).map(|_kept| ()))
         })
+    }
+
+    /// Moves what was committed from the log into the file, so that nobody's own commit has to; returns the pages of the log.
+    /// As long as somebody reads an older picture of the book the log goes on, and everybody's commit does it again.
+    pub fn night_log(&self) -> Done<u64> {
+        bulk::checkpoint(&self.conn)
+    }
+
+    /// Lets the writer of a close keep little of the book in memory: it goes through it once, and comes back to nothing.
+    pub fn night_lean(&self) -> Done<()> {
+        Ok(self.conn.execute_batch(&format!("PRAGMA cache_size = {WRITER_KIB}"))?)
+    }
+
+    /// One hold of long work, which waits for the book longer than a person would.
+    pub(in crate::store) fn write_long<T>(
+        &mut self,
+        held: &mut dyn FnMut(),
+        work: impl FnOnce(&Connection) -> Done<T>,
+    ) -> Done<T> {
+        bulk::begin(&self.conn).map_err(|error| self.named(error))?;
+        held();
+        let done = work(&self.conn);
+        bulk::end(&self.conn, done).map_err(|error| self.named(error))
     }
 
     /// Streams of cases with entries that no seal covers yet.

@@ -79,7 +79,7 @@ impl Store {
         let some = format!("SELECT generation FROM generation WHERE {old} LIMIT 1");
         if bind::first(&self.conn, &some, &values, |_| Ok(()))?.is_some() {
             // Nobody is shown a list of which blocks are missing. As many as are old.
-            self.write(|conn| {
+            self.write_long(&mut || {}, |conn| {
                 bind::run(conn, &format!("UPDATE generation SET state = 'dropping' WHERE {old}"), &values)
             })?;
         }
@@ -89,7 +89,7 @@ impl Store {
         }
         self.keep_lines(generation, pause)?;
         let sql = "UPDATE generation SET state = 'dropped' WHERE generation = $1";
-        self.write(|conn| bind::run_exactly(conn, sql, &[&generation], 1))?;
+        self.write_long(&mut || {}, |conn| bind::run_exactly(conn, sql, &[&generation], 1))?;
         Ok(true)
     }
 
@@ -115,7 +115,7 @@ impl Store {
                 continue;
             }
             let one = if *names == 2 { "(list, first_own) = ($2, $3)".into() } else { format!("{key} = $2") };
-            self.write(|conn| {
+            self.write_long(&mut || {}, |conn| {
                 let mut drop =
                     Prepared::new(conn, &format!("DELETE FROM {table} WHERE generation = $1 AND {one}"), names + 1)?;
                 for key in &keys {
@@ -146,13 +146,15 @@ impl Store {
                 made.generation.shares.iter().find(|share| share.who == list.owner).map_or(0, |share| share.fits);
             let stays = Stays { shown: fits.max(SHOWN_LINES), acted: &acted };
             let mut after = 0;
-            while let Some(last) = self.write(|conn| keep_slice(conn, generation, &list, after, &stays))? {
+            while let Some(last) =
+                self.write_long(&mut || {}, |conn| keep_slice(conn, generation, &list, after, &stays))?
+            {
                 after = last;
                 pause();
             }
             let (name, sql) =
                 (login_text(list.owner.as_ref()), "DELETE FROM queue_list WHERE generation = $1 AND collector = $2");
-            self.write(|conn| bind::run_exactly(conn, sql, &[&generation, &name], 1))?;
+            self.write_long(&mut || {}, |conn| bind::run_exactly(conn, sql, &[&generation, &name], 1))?;
             pause();
         }
         Ok(())

@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod crash;
 mod events;
 mod guard;
+mod interrupt;
 pub mod keys;
 mod screen;
 pub mod wire;
@@ -25,6 +26,7 @@ use crate::clock::Clock;
 use crate::input::Input;
 
 pub use caps::Caps;
+pub use interrupt::Interrupt;
 pub use screen::Screen;
 pub use wire::{Depth, Sent};
 

@@ -37,6 +37,7 @@ mod past_lists;
 mod pty;
 mod ranking;
 mod reasons;
+mod refit;
 mod replay;
 mod report;
 mod runtime;

@@ -14,6 +14,7 @@ use relance::store::Store;
 
 use crate::support::book::{debtor, in_memory, invoice, load, monday, now, payment};
 use crate::support::ibm;
+use crate::support::shell::{Shell, ran};
 
 fn date(text: &str) -> Day {
     text.parse().unwrap()
@@ -25,7 +26,7 @@ fn policy() -> Policy {
 
 fn played(store: &Store, from: Day, to: Day, calls: u32, model: Model) -> Result<Replay, ReplayError> {
     let card = Card::default_card();
-    replay(store, &ReplayAsk { from, to, calls, card: &card, policy: &policy(), model })
+    replay(store, &ReplayAsk { from, to, calls, card: &card, policy: &policy(), model }, &mut |_| true)
 }
 
 /// (at-risk cash, needless calls, late money-days removed) in 1/10,000.
@@ -135,4 +136,31 @@ fn on_real_payers_the_index_earns_more_than_age_or_amount() {
     let removed = |order| figures(&one, order).2;
     assert!(removed(ReplayOrder::Index) > removed(ReplayOrder::Biggest));
     assert!(removed(ReplayOrder::Index) > removed(ReplayOrder::Oldest));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_replay_says_so_in_one_sentence_and_an_interrupted_close_leaves_the_list_as_it_was() {
+    use rustix::process::{Pid, Signal, kill_process};
+    let mut shell = Shell::demo(400);
+    shell.on("2026-03-31");
+    // It has to listen first: asked too soon, any program simply ends.
+    let stopped = |line: &str, signal: Signal| {
+        (1..60).find_map(|tenths| {
+            let mut command = shell.command(line);
+            command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+            let child = command.spawn().unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(tenths * 40));
+            let _ended_already = kill_process(Pid::from_child(&child), signal);
+            let ended = ran(child.wait_with_output().unwrap());
+            (ended.code == 1).then_some(ended)
+        })
+    };
+    let replay = stopped("replay --from 2026-01-05 --to 2026-03-31 --runs 1000", Signal::INT).expect("stopped once");
+    assert!(replay.refused().contains("The replay was stopped; nothing was written."), "{replay:?}");
+    let before = shell.run("queue --json").done().to_owned();
+    if let Some(close) = stopped("close-day", Signal::TERM) {
+        assert!(close.refused().contains("The close was stopped."), "{close:?}");
+    }
+    assert_eq!(shell.run("queue --json").done(), before);
 }

@@ -293,6 +293,7 @@ impl QueueScreen {
             | Reply::Closing { .. }
             | Reply::Closed(_)
             | Reply::WhatIf { .. }
+            | Reply::NewCard { .. }
             | Reply::Opened(_)
             | Reply::NotOpened(_)
             | Reply::Unmapped(_)

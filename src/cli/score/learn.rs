@@ -12,9 +12,9 @@ use crate::store::adopted::{HouseKind, HouseText};
 use super::super::Book;
 use super::refit::ends_month;
 
-/// Counts anew when `closed` is the last working day of its month; says what it did.
+/// Counts anew when `closed` ends a month; says what it did.
 pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<String>> {
-    if !ends_month(book, closed) || !rights::may(book.who.role, Action::CloseDay) {
+    if !rights::may(book.who.role, Action::CloseDay) || !ends_month(book, closed)? {
         return Ok(None);
     }
     count(words, book, closed)

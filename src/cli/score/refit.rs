@@ -18,15 +18,30 @@ use super::train::{free_name, trained_on};
 /// Mornings with their outcome since the last fit that make a new one worth it: a bin of a twentieth then holds fifteen.
 const NEW_ROWS_MIN: u64 = 300;
 
-/// Brings the card up to date when `closed` is the last working day of its month; says what it did.
-pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<String>> {
-    if !ends_month(book, closed) || book.config.card.is_some() || !rights::may(book.who.role, Action::CloseDay) {
+/// What was done to the card.
+#[derive(Debug)]
+pub struct Refitted {
+    /// The card that speaks now.
+    pub card: String,
+    /// The one that spoke before; it is kept.
+    pub before: String,
+    /// Only its probabilities were told anew, its points left.
+    pub recalibrated: bool,
+    /// The same in a sentence.
+    pub line: String,
+}
+
+/// Brings the card up to date when `closed` is the first day closed with or after the last working day of a month; says
+/// what it did. A card that somebody chose within the month is left.
+pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<Refitted>> {
+    let may = book.config.card.is_none() && rights::may(book.who.role, Action::CloseDay);
+    if !may || !ends_month(book, closed)? {
         return Ok(None);
     }
     let Some(last) = book.store.card_chosen()? else { return Ok(None) };
-    let Some(training) = last.training.filter(|training| training.to < closed.plus(-MONTH_DAYS)) else {
-        return Ok(None);
-    };
+    let month_ago = closed.plus(-MONTH_DAYS);
+    let old = |training: &TrainedOn| training.to < month_ago && last.applies_from < month_ago;
+    let Some(training) = last.training.clone().filter(old) else { return Ok(None) };
     let now = book.now();
     let past = observe(&book.store, closed.plus(1), now.at, book.policy(), None)?;
     let new =
@@ -56,13 +71,23 @@ pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::R
         *house = HouseText { kind: HouseKind::Card, name: name.clone(), text: text.clone() };
     }
     let facts = [("card", name.as_str().into()), ("before", before.as_str().into()), ("rows", new.into())];
-    Ok(Some(words.tf(id, &facts)))
+    let (line, recalibrated) = (words.tf(id, &facts), new < NEW_ROWS_MIN);
+    Ok(Some(Refitted { card: name, before, recalibrated, line }))
 }
 
-/// True when no working day of its month follows `closed`.
-pub(super) fn ends_month(book: &Book, closed: Day) -> bool {
-    next_business_day(book.policy().calendar, closed).date().month() != closed.date().month()
+/// True when a month ends with this close: no later close had its last working day before, and the day may be closed.
+pub(super) fn ends_month(book: &Book, closed: Day) -> anyhow::Result<bool> {
+    let month = |day: Day| {
+        let next = next_business_day(book.policy().calendar, day).date();
+        (next.year(), next.month())
+    };
+    Ok(match book.store.latest_kept()? {
+        Some(last) if last.closed < closed => month(last.closed) < month(closed),
+        // The same day again, or the first of all.
+        Some(last) if last.closed > closed => false,
+        Some(_) | None => closed <= book.today() && month(closed) != (closed.date().year(), closed.date().month()),
+    })
 }
 
-/// A card fitted within the month waits for the next close.
+/// A card fitted or chosen within the month waits for the next one's end.
 const MONTH_DAYS: i32 = 27;

@@ -28,7 +28,7 @@ mod writer;
 pub(super) use again::cases_of_batch;
 pub(super) use finish::new_batch;
 pub(super) use flip::{Flip, mark_and_flip};
-pub(super) use pace::{Pace, begin, end};
+pub(super) use pace::{Pace, begin, checkpoint, end};
 pub(super) use task::{claim, release};
 
 use std::path::PathBuf;
