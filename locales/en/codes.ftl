@@ -374,6 +374,11 @@ reason-country = { $fact ->
    *[other] company in { $word } ({ $points })
 }
 reason-base = starting points of the card ({ $points })
+reason-payment-returned = { $fact ->
+    [0] a payment came back today
+    [one] a payment came back yesterday
+   *[other] a payment came back { $fact } days ago
+}
 # The same in few words, for the list: at most 28 characters. $time is the hour of a call-back, "none" when it has none.
 reason-short-callback-agreed = { $fact ->
     [0] { $time ->
@@ -464,6 +469,11 @@ reason-short-country = { $fact ->
    *[other] company in { $word }
 }
 reason-short-base = starting points
+reason-short-payment-returned = { $fact ->
+    [0] payment back today
+    [1] payment back yesterday
+   *[other] payment back { $fact } d ago
+}
 reason-short-amount = mostly the amount
 # The factors of a line, each as it is multiplied: shares in percent, $part a part of the day, $attempt a whole number.
 factors = { $value } × { $unpaid } % still unpaid in 7 days × { $reach } % reached { $part } × { $decay } % at call { $attempt } of 14 days × { $effect } % won by talking × { $word } % word kept ÷ { $minutes } min = { $index } a minute

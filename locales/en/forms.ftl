@@ -254,6 +254,11 @@ form-plan-gone = There is no plan left to follow here.
 form-plan-why = Say why it is given up.
 form-plan-end-was = it ended { $day }
 form-lines-same = No line is changed yet: type over one.
+form-refuse = Refuse
+field-asked = What
+form-refuse-why = Say why: whoever asked will read it.
+form-refuse-gone = Nothing waits for approval here any more.
+form-credit-line = credit of { $amount }: { $reason }
 form-replaces-none = none
 form-replaces-why = Say why it takes the place of the other one.
 form-promise-approval = Beyond your limits ({ $limit }): goes to a supervisor for approval.
@@ -309,6 +314,7 @@ undo-event = – { $event }
 crumb-day = My day
 crumb-disputes = Disputes
 crumb-what-if = What if
+crumb-approvals = Approvals
 day-done = { $calls ->
     [0] No call
     [one] 1 call

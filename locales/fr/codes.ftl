@@ -374,6 +374,11 @@ reason-country = { $fact ->
    *[other] entreprise en { $word } ({ $points })
 }
 reason-base = points de départ de la grille ({ $points })
+reason-payment-returned = { $fact ->
+    [0] un règlement est revenu impayé aujourd'hui
+    [one] un règlement est revenu impayé hier
+   *[other] un règlement est revenu impayé il y a { $fact } jours
+}
 # Les mêmes en peu de mots, pour la liste : 28 caractères au plus. $time est l'heure d'un rappel, « none » s'il n'en a pas.
 reason-short-callback-agreed = { $fact ->
     [0] { $time ->
@@ -468,6 +473,11 @@ reason-short-country = { $fact ->
    *[other] entreprise en { $word }
 }
 reason-short-base = points de départ
+reason-short-payment-returned = { $fact ->
+    [0] rejet de ce jour
+    [1] rejet d'hier
+   *[other] rejet il y a { $fact } j
+}
 reason-short-amount = surtout le montant
 # Les facteurs d'une ligne, tels qu'ils sont multipliés : parts en pour cent, $part une partie du jour, $attempt un entier.
 factors = { $value } × { $unpaid } % d'être impayé sous 7 jours × { $reach } % de joindre { $part } × { $decay } % à l'appel { $attempt } en 14 jours × { $effect } % gagnés à parler × { $word } % de parole tenue ÷ { $minutes } min = { $index } par minute

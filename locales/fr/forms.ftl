@@ -254,6 +254,11 @@ form-plan-gone = Il n'y a plus d'échéancier à suivre ici.
 form-plan-why = Dites pourquoi il est abandonné.
 form-plan-end-was = il finissait le { $day }
 form-lines-same = Aucune ligne n'est encore changée : tapez sur l'une d'elles.
+form-refuse = Refuser
+field-asked = Quoi
+form-refuse-why = Dites pourquoi : la personne qui a demandé le lira.
+form-refuse-gone = Plus rien n'attend de validation ici.
+form-credit-line = avoir de { $amount } : { $reason }
 form-replaces-none = aucune
 form-replaces-why = Dites pourquoi elle prend la place de l'autre.
 form-promise-approval = Au-delà de vos limites ({ $limit }) : un superviseur devra la valider.
@@ -309,6 +314,7 @@ undo-event = – { $event }
 crumb-day = Ma journée
 crumb-disputes = Litiges
 crumb-what-if = Et si
+crumb-approvals = Validations
 day-done = { $calls ->
     [0] Aucun appel
     [one] 1 appel

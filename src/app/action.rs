@@ -20,6 +20,8 @@ pub enum Scope {
     Day,
     /// All disputes.
     Disputes,
+    /// What waits for a supervisor.
+    Approvals,
     /// The first hour: no book yet.
     Start,
     /// The mapping of an unknown file.
@@ -45,6 +47,7 @@ impl Scope {
         Self::Case,
         Self::Day,
         Self::Disputes,
+        Self::Approvals,
         Self::Start,
         Self::Mapping,
         Self::WhatIf,
@@ -64,6 +67,7 @@ impl Scope {
             Self::Case => "case",
             Self::Day => "day",
             Self::Disputes => "disputes",
+            Self::Approvals => "approvals",
             Self::Start => "start",
             Self::Mapping => "mapping",
             Self::WhatIf => "what-if",
@@ -144,6 +148,8 @@ pub enum Needs {
     Payment,
     /// A case with a plan that is proposed or in force.
     Plan,
+    /// A case with something that waits for a supervisor.
+    Approval,
     /// Something recorded that can be taken back.
     Undo,
     /// A book that may be written to.
@@ -242,6 +248,8 @@ pub struct Situation {
     pub promise: Option<bool>,
     /// A payment was recorded here; `None` when not known yet.
     pub payment: Option<bool>,
+    /// Something waits for a supervisor; `None` when not known yet.
+    pub approval: Option<bool>,
     /// A plan is proposed or in force; `None` when not known yet.
     pub plan: Option<bool>,
     /// Something recorded can be taken back.
@@ -285,6 +293,7 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Hold => write(unless(now.hold, "off-no-hold")),
         Needs::Promise => write(unless(now.promise, "off-no-promise")),
         Needs::Payment => write(unless(now.payment, "off-no-payment")),
+        Needs::Approval => write(unless(now.approval, "off-no-approval")),
         Needs::Plan => write(unless(now.plan, "off-no-plan")),
         Needs::Undo if now.read_only => Off("off-read-only"),
         Needs::Undo if now.undo => Ready,
@@ -305,6 +314,7 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-promise",
     "off-no-payment",
     "off-no-plan",
+    "off-no-approval",
     "off-nothing-to-undo",
     "off-not-supervisor",
 ];

@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the case under the hand.
-    OpenCase "open-case" Go [Queue Day Disputes WhatIf] ["enter"] Case One foot 1;
+    OpenCase "open-case" Go [Queue Day Disputes Approvals WhatIf] ["enter"] Case One foot 1;
     /// Record a contact with its outcome.
     RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
     /// Record a promise to pay.
@@ -49,6 +49,10 @@ actions! {
     RecordPayment "record-payment" Record [Queue Case] ["r"] Write One foot 9;
     /// What becomes of a payment plan: accepted, a line changed, given up.
     FollowPlan "follow-plan" Record [Case] ["i"] Plan One foot 0;
+    /// Approve what goes beyond its author's limits.
+    Approve "approve" Record [Case Approvals] ["a"] Approval One foot 2;
+    /// Refuse what goes beyond its author's limits, with a reason.
+    Refuse "refuse" Record [Case Approvals] ["x"] Approval One foot 3;
     /// Decide a dispute.
     DecideDispute "decide-dispute" Record [Case Disputes] ["t"] Dispute One foot 9;
     /// Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened.
@@ -101,6 +105,8 @@ actions! {
     GoDisputes "go-disputes" Go [Global] ["g d"] Book None foot 0;
     /// The next lists under another card or other numbers.
     WhatIf "what-if" Go [Global] ["g w"] Supervisor None foot 0;
+    /// What waits for a supervisor.
+    GoApprovals "go-approvals" Go [Global] ["g a"] Book None foot 0;
     /// The next case of the queue.
     NextCase "next-case" Go [Case] ["J"] Book None foot 7;
     /// The case before in the queue.

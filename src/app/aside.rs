@@ -5,12 +5,26 @@
 use crate::domain::values::ActId;
 
 use super::App;
+use super::action::Action;
 use super::effect::Effect;
 use super::form::FormLayer;
 use super::nav::{Flow, Step};
 use super::say::{Fact, Say};
 use super::screen::Screen;
 use super::screen::what_if::WhatIfScreen;
+
+/// The screen that an action goes to, besides queue and case.
+pub(super) fn screen_of(action: Action) -> Option<Screen> {
+    if action == Action::GoDay {
+        Some(Screen::Day(Box::default()))
+    } else if action == Action::GoDisputes {
+        Some(Screen::Disputes(Box::default()))
+    } else if action == Action::GoApprovals {
+        Some(Screen::Approvals(Box::default()))
+    } else {
+        None
+    }
+}
 
 impl App {
     /// A case is opened over an open form: the form waits under it and comes back with the screen it was on.
@@ -34,19 +48,10 @@ impl App {
         vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)]
     }
 
-    /// My day on top; when it is there already it is read again.
-    pub(super) fn go_day(&mut self) -> Flow {
-        if !matches!(self.stack.top(), Screen::Day(_)) {
-            self.stack.push(Screen::Day(Box::default()));
-        }
-        self.dirty = true;
-        self.on_screen(|screen, ctx| screen.reload(ctx))
-    }
-
-    /// All disputes on top; when they are there already they are read again.
-    pub(super) fn go_disputes(&mut self) -> Flow {
-        if !matches!(self.stack.top(), Screen::Disputes(_)) {
-            self.stack.push(Screen::Disputes(Box::default()));
+    /// A screen of its own on top; when it is there already it is read again.
+    pub(super) fn go(&mut self, screen: Screen) -> Flow {
+        if self.stack.top().scopes() != screen.scopes() {
+            self.stack.push(screen);
         }
         self.dirty = true;
         self.on_screen(|screen, ctx| screen.reload(ctx))

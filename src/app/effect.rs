@@ -4,8 +4,8 @@
 
 use crate::domain::command::Command;
 use crate::domain::terms::Policy;
-use crate::domain::values::{ActId, CaseId, Login};
-use crate::store::read::{CaseView, DisputeRow, FindHit, MyDay, QueuePage};
+use crate::domain::values::{ActId, CaseId, Day, Login};
+use crate::store::read::{ApprovalRow, CaseView, DisputeRow, FindHit, MyDay, QueuePage};
 use crate::store::types::Recorded;
 
 use super::draft::Draft;
@@ -44,6 +44,10 @@ pub enum Effect {
     LoadDay,
     /// Read the disputes that wait.
     LoadDisputes,
+    /// Read what waits for a supervisor.
+    LoadApprovals,
+    /// Read up to which day the figures tell.
+    LoadFresh,
     /// Carry out a command.
     Execute(Command),
     /// Take or renew the lease of a case.
@@ -74,6 +78,15 @@ pub enum Effect {
     Suspend,
     /// The end: drafts written, leases released, terminal given back.
     Quit,
+}
+
+/// Up to which day the figures of other systems tell, as far as any were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Fresh {
+    /// The bank: last day of the newest statement.
+    pub bank: Option<Day>,
+    /// The ledger: day of the newest import of invoices.
+    pub ledger: Option<Day>,
 }
 
 /// Which first book.
@@ -119,6 +132,10 @@ pub enum Reply {
     Day(Result<Box<MyDay>, Trouble>),
     /// The disputes that wait, and how many there are in all.
     Disputes(Result<(Vec<DisputeRow>, u32), Trouble>),
+    /// What waits for a supervisor.
+    Approvals(Result<Vec<ApprovalRow>, Trouble>),
+    /// Up to which day the figures tell.
+    Fresh(Fresh),
     /// A command was carried out: it is on disk. Or not.
     Recorded {
         /// The act of the command.

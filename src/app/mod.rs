@@ -30,7 +30,7 @@ use crate::input::{Input, KeyPress};
 
 use action::{Action, Availability, Scope, Situation};
 use draft::{Draft, Drafts};
-use effect::Effect;
+use effect::{Effect, Fresh};
 use form::FormLayer;
 use keymap::{Keymap, Meaning};
 use nav::{Flow, Stack, Step};
@@ -110,6 +110,7 @@ pub struct App {
     toast: Option<Toast>,
     drafts: Drafts,
     closing: Option<Progress>,
+    fresh: Fresh,
     pending: Vec<KeyPress>,
     pending_shown_at_ms: Option<u64>,
     force_quit_until_ms: u64,
@@ -140,6 +141,7 @@ impl App {
             toast: None,
             drafts: Drafts::new(setup.drafts),
             closing: None,
+            fresh: Fresh::default(),
             pending: vec![],
             pending_shown_at_ms: None,
             force_quit_until_ms: 0,
@@ -235,6 +237,7 @@ impl App {
             Screen::Case(_)
             | Screen::Day(_)
             | Screen::Disputes(_)
+            | Screen::Approvals(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,
@@ -257,6 +260,12 @@ impl App {
     #[must_use]
     pub fn toast(&self) -> Option<&Toast> {
         self.toast.as_ref()
+    }
+
+    /// Up to which day the figures tell.
+    #[must_use]
+    pub fn fresh(&self) -> Fresh {
+        self.fresh
     }
 
     /// The close of the day that runs.
@@ -349,7 +358,12 @@ impl App {
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
             Screen::Queue(_) => self.last_act,
-            Screen::Day(_) | Screen::Disputes(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => None,
+            Screen::Day(_)
+            | Screen::Disputes(_)
+            | Screen::Approvals(_)
+            | Screen::Mapping(_)
+            | Screen::WhatIf(_)
+            | Screen::Start(_) => None,
         }
     }
 

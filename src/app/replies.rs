@@ -69,6 +69,11 @@ impl App {
                 let say = Say::new("toast-imported").with("kind", Fact::Word(format!("import-kind-{kind}")));
                 vec![Step::Toast(say.with("rows", count(rows)).with("rejected", count(rejected)))]
             }
+            Reply::Fresh(fresh) if *fresh == self.fresh => vec![],
+            Reply::Fresh(fresh) => {
+                self.fresh = *fresh;
+                vec![Step::Draw]
+            }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
             Reply::Queue(_)
@@ -76,6 +81,7 @@ impl App {
             | Reply::Found { .. }
             | Reply::Day(_)
             | Reply::Disputes(_)
+            | Reply::Approvals(_)
             | Reply::Lease { .. }
             | Reply::WhatIf { .. }
             | Reply::Making(_) => vec![],

@@ -129,12 +129,10 @@ impl App {
                 None => vec![Step::Toast(Say::new("off-no-case"))],
             };
         }
-        if action == Action::GoDay {
-            return self.go_day();
-        } else if action == Action::GoDisputes {
-            return self.go_disputes();
-        } else if action == Action::WhatIf {
+        if action == Action::WhatIf {
             return self.go_what_if();
+        } else if let Some(screen) = super::aside::screen_of(action) {
+            return self.go(screen);
         }
         if action == Action::Undo {
             return self.undo();
@@ -305,6 +303,9 @@ impl App {
         if let Some(form) = &self.form {
             flow.push(self.load_case(form.case));
         }
+        if self.session.book {
+            flow.push(Step::Ask(Effect::LoadFresh));
+        }
         flow
     }
 
@@ -401,6 +402,7 @@ impl App {
             Screen::Case(_)
             | Screen::Day(_)
             | Screen::Disputes(_)
+            | Screen::Approvals(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,

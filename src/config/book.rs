@@ -10,7 +10,7 @@ use super::located::{Complaint, Reading, Table, Value, read};
 use super::order::{capacity_part, order_part, rest_part};
 use super::promise;
 use crate::domain::codes::DisputeReason;
-use crate::domain::terms::{CalendarId, Desk, DisputePolicy, Policy, Rate};
+use crate::domain::terms::{CalendarId, Desk, DisputePolicy, FreshRules, Policy, Rate};
 use crate::domain::values::{Currency, Login, Money};
 
 /// Longest delay a house may allow a promise, in days: a year, after which it is no promise but a plan.
@@ -42,7 +42,10 @@ pub fn over(text: &str, currency: Currency, base: &BookConfig) -> Result<BookCon
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: BookConfig) -> BookConfig {
     reading.only(
         top,
-        &["calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity", "rate"],
+        &[
+            "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
+            "fresh", "rate",
+        ],
     );
     let mut policy = base.policy;
     if let Some(word) = reading.word(top, "calendar", &["fr", "fr-alsace-moselle", "plain"]) {
@@ -69,6 +72,9 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     if let Some(dispute) = reading.table(top, "dispute") {
         dispute_part(reading, dispute, &mut policy.dispute, currency);
     }
+    if let Some(fresh) = reading.table(top, "fresh") {
+        fresh_part(reading, fresh, &mut policy.fresh);
+    }
     for entry in reading.list(top, "rate") {
         if let Some(rate) = rate(reading, entry) {
             policy.rates.push(rate);
@@ -76,6 +82,16 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     }
     let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path)).or(base.card);
     BookConfig { policy, card }
+}
+
+/// From how many business days on the bank's and the ledger's figures are doubted, and stale.
+fn fresh_part(reading: &mut Reading<'_>, part: &Table<'_>, rules: &mut FreshRules) {
+    reading.only(part, &["ageing_days", "stale_days"]);
+    for (key, days) in [("ageing_days", &mut rules.ageing_days), ("stale_days", &mut rules.stale_days)] {
+        if let Some(read) = reading.whole(part, key, 1, REST_DAYS_MAX).and_then(|read| u16::try_from(read).ok()) {
+            *days = read;
+        }
+    }
 }
 
 fn dispute_part(reading: &mut Reading<'_>, part: &Table<'_>, policy: &mut DisputePolicy, currency: Currency) {

@@ -50,6 +50,17 @@ pub fn is_business_day(calendar: CalendarId, day: Day) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !is_holiday(calendar, day)
 }
 
+/// Business days after `from` up to and with `to`; 0 when `to` is not later. Counted no further than `most`.
+#[must_use]
+pub fn business_days_since(calendar: CalendarId, from: Day, to: Day, most: u16) -> u16 {
+    let (mut at, mut count) = (from, 0);
+    while at < to && count < most {
+        at = at.plus(1);
+        count += u16::from(is_business_day(calendar, at));
+    }
+    count
+}
+
 /// The day itself when people work on it, else the first one after it.
 #[must_use]
 pub fn business_day_from(calendar: CalendarId, day: Day) -> Day {

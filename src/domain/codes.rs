@@ -420,6 +420,7 @@ codes! {
         Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", MeanLate = "mean-late-days" / "mean",
         DaysLate = "days-late" / "dpd", DisputeAge = "dispute-days" / "dage", Channel = "channel" / "chan", Segment = "segment" / "seg",
         Country = "country" / "ctry", Base = "base" / "base",
+        PaymentReturned = "payment-returned" / "ret",
     }
 }
 

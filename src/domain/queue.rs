@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::case::state::Profile;
 use super::codes::{Band, Because, CardSource, Change, DayPart, Exclusion, NextAction, ReasonCode, Risk};
 use super::values::{CaseId, Day, Instant, Login, Money, Sums};
 
@@ -29,12 +30,24 @@ pub struct Reason {
     pub fact: i64,
 }
 
+/// The reason of a payment that came back: it is told beside the band's own, since it changes what is to be said.
+#[must_use]
+pub fn returned(past: &Profile, day: Day) -> Option<Reason> {
+    let fact = i64::from(day.since(past.returned_on?));
+    Some(Reason { code: ReasonCode::PaymentReturned, points: 0, fact })
+}
+
 /// The one reason that says why a line stands where it stands: its band's own; in the band of the index the strongest that
 /// pushes up. `None`: nothing pushes it up but what is owed.
 #[must_use]
 pub fn leading(reasons: &[Reason], band: Band) -> Option<&Reason> {
-    if band != Band::Index {
+    // What was agreed for a time stands; else money that came back is what the call is about.
+    let back = reasons.iter().find(|reason| reason.code == ReasonCode::PaymentReturned);
+    if band == Band::CallbackDue || (band != Band::Index && back.is_none()) {
         return reasons.first();
+    }
+    if back.is_some() {
+        return back;
     }
     let up = reasons.iter().filter(|reason| reason.points > 0 && reason.code != ReasonCode::Base);
     up.min_by_key(|reason| std::cmp::Reverse(reason.points))

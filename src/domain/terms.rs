@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{business_day_from, plus_business_days, target2_from};
+use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
 use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Role};
 use super::order::OrderRules;
 use super::values::text::fold;
@@ -310,6 +310,47 @@ impl PromiseRules {
     }
 }
 
+/// How old figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Age {
+    /// As new as they should be.
+    Fresh,
+    /// Something should have come.
+    Ageing,
+    /// Not to be called upon.
+    Stale,
+}
+
+/// From which age on figures of another system are doubted, in business days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FreshRules {
+    /// Doubtful from so many days on.
+    pub ageing_days: u16,
+    /// Stale from so many days on.
+    pub stale_days: u16,
+}
+
+impl Default for FreshRules {
+    fn default() -> Self {
+        Self { ageing_days: 2, stale_days: 5 }
+    }
+}
+
+impl FreshRules {
+    /// How old figures of a day are.
+    #[must_use]
+    pub fn age(&self, calendar: CalendarId, of: Day, today: Day) -> Age {
+        let days = business_days_since(calendar, of, today, self.stale_days.max(self.ageing_days));
+        if days >= self.stale_days {
+            Age::Stale
+        } else if days >= self.ageing_days {
+            Age::Ageing
+        } else {
+            Age::Fresh
+        }
+    }
+}
+
 /// The house's numbers in force today; `config` reads them, `decide` freezes what it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
@@ -335,6 +376,8 @@ pub struct Policy {
     pub rates: Vec<Rate>,
     /// What the order of the queue goes by.
     pub order: OrderRules,
+    /// When the bank's and the ledger's figures are doubted.
+    pub fresh: FreshRules,
 }
 
 /// One dated rate into the reporting currency.
@@ -362,6 +405,7 @@ impl Default for Policy {
             rest_by_outcome: vec![],
             rates: vec![],
             order: OrderRules::default(),
+            fresh: FreshRules::default(),
         }
     }
 }
@@ -373,6 +417,13 @@ impl Policy {
         let wanted = fold(segment);
         let own = self.promise_by_segment.iter().find(|(name, _)| !wanted.is_empty() && fold(name) == wanted);
         own.map_or(&self.promise, |(_, rules)| rules)
+    }
+
+    /// The longest delay any promise may have, in days.
+    #[must_use]
+    pub fn longest_promise_days(&self) -> i32 {
+        let rules = self.promise_by_segment.iter().map(|(_, rules)| rules).chain([&self.promise]);
+        rules.map(|rules| rules.supervisor.longest_days.max(rules.collector.longest_days)).max().unwrap_or(0)
     }
 
     /// Days of rest after a contact: the house's for its outcome, the outcome's own, else those after a talk or a miss.

@@ -111,6 +111,7 @@ pub const fn sense(code: ReasonCode) -> Sense {
         | ReasonCode::PromiseDue
         | ReasonCode::NewCase
         | ReasonCode::DeadlineNear
+        | ReasonCode::PaymentReturned
         | ReasonCode::Base => Sense::Free,
     }
 }
@@ -156,6 +157,7 @@ pub fn feature(code: ReasonCode, row: &CaseRow, due: Option<Day>, day: Day) -> O
         | ReasonCode::DeadlineNear
         | ReasonCode::Pinned
         | ReasonCode::NewCase
+        | ReasonCode::PaymentReturned
         | ReasonCode::Base => None,
     }
 }

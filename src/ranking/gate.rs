@@ -16,7 +16,7 @@
 //! 9. unallocated credit covers what could be asked for: find out what it pays before calling;
 //! 10. below the minimum;
 //! 11. rest after a contact, as long as its outcome asks for. A promise broken since the talk ends its rest: the debtor
-//!     is called next morning, and only a miss made since then counts;
+//!     is called next morning, and only a miss made since then counts; a payment that came back does the same;
 //! 12. a call that nobody agreed would fall on the day of the week of the last one: tomorrow then.
 //!
 //! A case left alone for [`crate::domain::order::OrderRules::untouched_days`] is past 11 and 12.
@@ -173,7 +173,8 @@ fn credit_covers(row: &CaseRow) -> bool {
 
 /// First day on which the debtor may be contacted again after the last contact.
 fn rests_until(row: &CaseRow, policy: &Policy) -> Option<Day> {
-    let broken_on = row.profile.broken_on;
+    // A payment that came back is news as a broken promise is.
+    let broken_on = row.profile.broken_on.max(row.profile.returned_on);
     let after_talk = row.profile.last_talk_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
     let after_miss = row.profile.last_contact_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
     let (past, calls) = (&row.profile, &row.profile.calls);

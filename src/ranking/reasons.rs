@@ -5,7 +5,7 @@
 use super::features::FEATURES;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, ReasonCode};
-use crate::domain::queue::Reason;
+use crate::domain::queue::{Reason, returned};
 use crate::domain::values::Day;
 
 /// The reasons of a case in the order in which a person asks for them: the band's own reason (0 points), what pushes the
@@ -18,8 +18,9 @@ pub fn reasons(row: &CaseRow, day: Day, mut points: Vec<Reason>, band: Band) -> 
         let place = FEATURES.iter().position(|code| *code == reason.code);
         (base, reason.points < 0, std::cmp::Reverse(reason.points.abs()), place)
     });
-    let mut out = Vec::with_capacity(points.len() + 1);
+    let mut out = Vec::with_capacity(points.len() + 2);
     out.extend(band_reason(row, day, band));
+    out.extend(returned(&row.profile, day));
     out.append(&mut points);
     out
 }

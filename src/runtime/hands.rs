@@ -5,16 +5,16 @@
 use std::collections::VecDeque;
 
 use crate::app::draft::Draft;
-use crate::app::effect::{Effect, Reply};
+use crate::app::effect::{Effect, Fresh, Reply};
 use crate::app::say::Trouble;
 use crate::app::session::{Session, Tick};
 use crate::app::toast::Progress;
 use crate::clock::{self, Clock};
 use crate::day::{CLOSE_DAY, fill_view, queue_day};
-use crate::domain::values::{Day, Login, Now};
+use crate::domain::values::{Day, Instant, Login, Now};
 use crate::i18n::Lang;
 use crate::store::adopted::HouseVersions;
-use crate::store::read::QueuePage;
+use crate::store::read::{ApprovalRow, MyDay, QueuePage};
 use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
@@ -30,6 +30,11 @@ const LOOK_CLOSING_MS: u64 = 200;
 
 /// … and while a first book is being made.
 const LOOK_MAKING_MS: u64 = 100;
+
+/// A promise that waits is looked for this far back at least, in days, should longer delays have been allowed before.
+const LOOK_BACK_DAYS: i32 = 92;
+/// A day in milliseconds.
+const DAY_MS: i64 = 86_400_000;
 
 /// An open book in hand.
 #[derive(Debug)]
@@ -235,16 +240,14 @@ impl Held {
                 let answer = store.find(&query, now.today, limit).map_err(trouble);
                 Reply::Found { query, answer }
             }
-            Effect::LoadDay => {
-                let who = &session.who;
-                let day = store.my_day(&who.login, now.today).and_then(|mut day| {
-                    day.disputes = store.disputes(now.today)?.0;
-                    day.disputes.retain(|row| row.alerts(&who.login, who.role, now.today));
-                    Ok(Box::new(day))
-                });
-                Reply::Day(day.map_err(trouble))
-            }
+            Effect::LoadDay => Reply::Day(my_day(store, session, now.today).map_err(trouble)),
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
+            Effect::LoadFresh => {
+                // What cannot be read is not shown; whatever is wrong shows itself at the next thing asked of the book.
+                let (bank, ledger) = store.fresh_days().unwrap_or_default();
+                Reply::Fresh(Fresh { bank, ledger })
+            }
+            Effect::LoadApprovals => Reply::Approvals(approvals(store, session, now).map_err(trouble)),
             Effect::Execute(command) => {
                 let act = command.act;
                 let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);
@@ -389,6 +392,21 @@ fn queue(
         None => store.latest_generation()?,
     };
     generation.map(|generation| store.queue_page(&generation, collector, from, limit, today)).transpose()
+}
+
+/// A person's day, with the disputes they have to be told of.
+fn my_day(store: &Store, session: &Session, today: Day) -> Result<Box<MyDay>, StoreError> {
+    let who = &session.who;
+    let mut day = store.my_day(&who.login, today)?;
+    day.disputes = store.disputes(today)?.0;
+    day.disputes.retain(|row| row.alerts(&who.login, who.role, today));
+    Ok(Box::new(day))
+}
+
+/// What waits for a supervisor.
+fn approvals(store: &Store, session: &Session, now: Now) -> Result<Vec<ApprovalRow>, StoreError> {
+    let longest_ms = i64::from(session.policy.longest_promise_days().max(LOOK_BACK_DAYS)) * DAY_MS;
+    store.approvals(now.today, Instant(now.at.0.saturating_sub(longest_ms)))
 }
 
 /// What a screen is told of an error of the store.

@@ -220,6 +220,8 @@ impl<D: Device> Workstation<D> {
             | Effect::Find { .. }
             | Effect::LoadDay
             | Effect::LoadDisputes
+            | Effect::LoadApprovals
+            | Effect::LoadFresh
             | Effect::Execute(_)
             | Effect::TakeLease(_)
             | Effect::ReleaseLeases

@@ -76,6 +76,7 @@ fn pack_profile(past: &Profile, day: Day, out: &mut Packer<'_>) {
     pack_calls(&past.calls, day, out);
     out.day_or_none(day, past.last_paid_on);
     out.day_or_none(day, past.broken_on);
+    out.day_or_none(day, past.returned_on);
     out.byte(past.never_worked.into());
     out.day_or_none(day, past.last_dispute_on);
     out.code_or_none(past.last_channel);
@@ -217,6 +218,7 @@ fn profile(from: &mut Unpacker<'_>, day: Day) -> Option<Profile> {
         calls: calls(from, day)?,
         last_paid_on: from.day_or_none(day)?,
         broken_on: from.day_or_none(day)?,
+        returned_on: from.day_or_none(day)?,
         never_worked: flag(from)?,
         last_dispute_on: from.day_or_none(day)?,
         last_channel: from.code_or_none()?,
@@ -305,7 +307,7 @@ pub(in crate::store) mod tests {
     fn one_profile() -> impl Strategy<Value = Profile> {
         let outcome = prop::option::of(prop::sample::select(Outcome::ALL));
         let counts = any::<[u32; 7]>();
-        let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>());
+        let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day());
         let days = (day(), day(), day(), day(), any_calls(), beside);
         (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>()).prop_map(
             |(counts, late_days_sum, last_late_days, last_outcome, days, never_worked)| Profile {
@@ -324,6 +326,7 @@ pub(in crate::store) mod tests {
                 calls: days.4,
                 last_paid_on: days.2,
                 broken_on: days.3,
+                returned_on: days.5.3,
                 never_worked,
                 last_dispute_on: days.5.0,
                 last_channel: days.5.1,

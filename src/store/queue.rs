@@ -13,8 +13,8 @@ use super::read::QueuePage;
 use super::{Done, Store, StoreError, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
-use crate::domain::codes::{Band, Exclusion, NextAction, QueueMark};
-use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Ranked, Share, looked_at_again};
+use crate::domain::codes::{Band, Exclusion, NextAction, QueueMark, ReasonCode};
+use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Ranked, Share, looked_at_again, returned};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
 
 /// Most lines of one window: a screen shows sixty, a printed list some hundreds.
@@ -103,7 +103,8 @@ impl Store {
                 let day = today.max(made.generation.day);
                 let row = derived::row_for(conn, entry.ranked.case, day)?;
                 let done = row.rev != entry.rev && left_nothing(conn, &entry, &row, &made)?;
-                let line = line(entry, (rank, share.as_ref()), &row, made.generation.day, currency);
+                let mut line = line(entry, (rank, share.as_ref()), &row, made.generation.day, currency);
+                tell_return(&mut line.ranked, &row, day);
                 lines.push(QueueLine { done, ..line });
             }
             Ok(lines)
@@ -333,6 +334,15 @@ pub(in crate::store) fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         closed: day(row, 6)?,
         versions,
     })
+}
+
+/// A payment that came back since the list was made is told on its line the same day.
+fn tell_return(ranked: &mut Ranked, row: &CaseRow, day: Day) {
+    ranked.reasons.retain(|reason| reason.code != ReasonCode::PaymentReturned);
+    let place = usize::from(ranked.band != Band::Index).min(ranked.reasons.len());
+    if let Some(reason) = returned(&row.profile, day) {
+        ranked.reasons.insert(place, reason);
+    }
 }
 
 /// A line as it is shown at its rank in a list of which so much fits, beside the case as it stands; not done.

@@ -8,6 +8,8 @@ use crate::app::action::Availability;
 use crate::app::screen::Screen;
 use crate::app::toast::Progress;
 use crate::app::{App, Hint};
+use crate::domain::terms::Age;
+use crate::domain::values::Day;
 
 use super::theme::Role;
 use super::widget::pen::Pen;
@@ -18,7 +20,9 @@ use super::widget::text::width;
 pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let zone = app.session().zone;
     let right = right_side(pen, app, area.width);
-    let room = area.width.saturating_sub(u16::try_from(width(&right)).unwrap_or(0) + 2);
+    let wide: usize = right.iter().map(|(text, _)| width(text)).sum();
+    let wide = u16::try_from(wide).unwrap_or(u16::MAX).min(area.width);
+    let room = area.width.saturating_sub(wide.saturating_add(2));
     let mut at = pen.text(area.x + 1, area.y, room, "relance", Role::Muted);
     for (place, screen) in app.stack().iter().enumerate() {
         let crumb = say(pen.words, zone, &screen.crumb());
@@ -28,36 +32,69 @@ pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
         let role = if last { Role::Title } else { Role::Muted };
         at = pen.text(at, area.y, (area.x + room).saturating_sub(at), &crumb, role);
     }
-    pen.right(area.x, area.y, area.width.saturating_sub(1), &right, Role::Muted);
+    let mut x = area.right().saturating_sub(wide.saturating_add(1));
+    for (text, role) in &right {
+        x = pen.text(x, area.y, area.right().saturating_sub(x + 1), text, *role);
+    }
 }
 
-fn right_side(pen: &Pen<'_>, app: &App, columns: u16) -> String {
+/// What stands at the right, piece by piece.
+fn right_side(pen: &Pen<'_>, app: &App, columns: u16) -> Vec<(String, Role)> {
     let session = app.session();
-    let mut parts = vec![];
+    let mut parts: Vec<(String, Role)> = vec![];
+    let mut say = |text: String| parts.push((text, Role::Muted));
     if let Some(progress) = app.closing() {
-        parts.push(closing(pen, progress));
+        say(closing(pen, progress));
     }
     if session.demo {
-        parts.push(pen.t("header-demo"));
+        say(pen.t("header-demo"));
     }
     if session.read_only {
-        parts.push(pen.t("header-read-only"));
+        say(pen.t("header-read-only"));
     }
     if let (Screen::Queue(queue), Some(generation)) =
         (app.stack().top(), app.queue().and_then(|queue| queue.generation()))
     {
         // Yesterday's list is worked on until today's is made, and says so.
         if generation.day < app.tick().now.today {
-            parts.push(pen.t("header-old"));
+            say(pen.t("header-old"));
         }
         let facts = [("count", queue.total().into()), ("day", pen.words.day(generation.day).into())];
-        parts.push(pen.words.tf("header-queue", &facts));
+        say(pen.words.tf("header-queue", &facts));
     }
-    // Who it is gives way first: on a narrow screen the way back matters more.
-    if session.book && columns >= 80 {
-        parts.push(session.who.login.to_string());
+    let fresh = freshness(pen, app, columns);
+    // Who it is gives way first: on a narrow screen the way back matters more, and how old the figures are.
+    if session.book && columns >= if fresh.is_empty() { 80 } else { 100 } {
+        say(session.who.login.to_string());
     }
-    parts.join(&format!(" {} ", pen.theme.signs.dot))
+    parts.extend(fresh);
+    let dot = (format!(" {} ", pen.theme.signs.dot), Role::Muted);
+    let mut out = vec![];
+    for part in parts {
+        if !out.is_empty() {
+            out.push(dot.clone());
+        }
+        out.push(part);
+    }
+    out
+}
+
+/// Up to which day the bank's and the ledger's figures tell: old ones with a sign and a colour. Where there is no room only
+/// old ones are told.
+fn freshness(pen: &Pen<'_>, app: &App, columns: u16) -> Vec<(String, Role)> {
+    let (fresh, policy, today) = (app.fresh(), &app.session().policy, app.tick().now.today);
+    let told = [("header-bank", fresh.bank), ("header-ledger", fresh.ledger)];
+    let told = told.into_iter().filter_map(|(id, day)| Some((id, day?)));
+    let piece = |(id, day): (&str, Day)| {
+        let age = policy.fresh.age(policy.calendar, day, today);
+        let text = pen.words.tf(id, &[("day", pen.words.day_short(day).into())]);
+        match age {
+            Age::Fresh => (columns >= 80).then_some((text, Role::Muted)),
+            Age::Ageing => Some((format!("! {text}"), Role::Warning)),
+            Age::Stale => Some((format!("!! {text}"), Role::Danger)),
+        }
+    };
+    told.filter_map(piece).collect()
 }
 
 fn closing(pen: &Pen<'_>, progress: Progress) -> String {

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may fail like tests")]
 #![allow(clippy::print_stderr, reason = "a test that could not try something says so")]
 
+mod approvals;
 mod architecture;
 mod bank;
 mod budgets;

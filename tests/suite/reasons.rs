@@ -99,6 +99,7 @@ fn swapped(code: ReasonCode, row: &CaseRow) -> Vec<CaseRow> {
         | ReasonCode::DeadlineNear
         | ReasonCode::Pinned
         | ReasonCode::NewCase
+        | ReasonCode::PaymentReturned
         | ReasonCode::Base => vec![],
     }
 }

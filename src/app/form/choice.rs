@@ -34,6 +34,8 @@ pub struct Choice {
     wanted: Option<String>,
     /// True once a person chose.
     pub touched: bool,
+    /// True when the form was opened on one of them: a draft keeps that too.
+    aimed: bool,
 }
 
 impl Choice {
@@ -81,7 +83,7 @@ impl Choice {
     pub fn settle(&mut self, code: &str) {
         if self.at.is_none() {
             self.at = self.options.iter().position(|option| option.code == code);
-            self.wanted = None;
+            (self.wanted, self.aimed) = (None, false);
         }
     }
 
@@ -90,7 +92,14 @@ impl Choice {
         if !self.touched {
             self.at = self.options.iter().position(|option| option.code == code);
             self.wanted = self.at.is_none().then(|| code.to_owned());
+            self.aimed = true;
         }
+    }
+
+    /// True when a draft keeps it: chosen, or opened on.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.touched || self.aimed
     }
 
     /// Puts back what a draft held.

@@ -150,6 +150,9 @@ impl FormLayer {
 
     /// All its steps as one record, or what is missing. Steps gone back from are not recorded.
     pub fn what(&self, session: &Session, tick: Tick) -> Result<What, Say> {
+        if let Some(answer) = self.form.rules().answer() {
+            return answer;
+        }
         let ctx = self.ctx(session, tick);
         let mut records = vec![];
         for form in self.earlier.iter().chain([&self.form]) {

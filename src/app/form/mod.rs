@@ -24,6 +24,7 @@ pub mod parts;
 pub mod payment;
 pub mod plan;
 pub mod promise;
+pub mod refuse;
 pub mod sheet;
 pub mod steps;
 pub mod takeback;
@@ -31,7 +32,7 @@ pub mod takeback;
 pub use layer::FormLayer;
 
 use crate::domain::codes::QueueMark;
-use crate::domain::command::Record;
+use crate::domain::command::{Record, What};
 use crate::domain::values::{EntryId, Instant};
 use crate::input::KeyPress;
 use crate::store::read::CaseView;
@@ -51,6 +52,7 @@ use note::NoteForm;
 use payment::PaymentForm;
 use plan::PlanForm;
 use promise::PromiseForm;
+use refuse::RefuseForm;
 use sheet::{Hint, Sheet};
 use takeback::{TakeBack, TakeBackForm};
 
@@ -94,6 +96,8 @@ pub enum FormKind {
     Plan,
     /// What becomes of a plan.
     FollowPlan,
+    /// What goes beyond limits, refused.
+    Refuse,
 }
 
 impl FormKind {
@@ -116,6 +120,7 @@ impl FormKind {
         Self::Reverse,
         Self::Plan,
         Self::FollowPlan,
+        Self::Refuse,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -139,6 +144,7 @@ impl FormKind {
             Self::Reverse => "reverse",
             Self::Plan => "plan",
             Self::FollowPlan => "follow-plan",
+            Self::Refuse => "refuse",
         }
     }
 
@@ -169,6 +175,7 @@ impl FormKind {
             (Action::ReversePayment, FormKind::Reverse),
             (Action::RecordPlan, FormKind::Plan),
             (Action::FollowPlan, FormKind::FollowPlan),
+            (Action::Refuse, FormKind::Refuse),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -227,6 +234,10 @@ pub trait FormRules: std::fmt::Debug {
     fn restore(&mut self, fields: &[(String, String)]);
     /// What it records, or what is still missing.
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say>;
+    /// What it asks of the book, for the form whose act is no record.
+    fn answer(&self) -> Option<Result<What, Say>> {
+        None
+    }
     /// The fields, for forms that are a sheet.
     fn sheet(&self) -> Option<&Sheet> {
         None
@@ -292,6 +303,8 @@ pub enum Form {
     Plan(PlanForm),
     /// What becomes of a plan.
     FollowPlan(FollowPlanForm),
+    /// What goes beyond limits, refused.
+    Refuse(RefuseForm),
 }
 
 impl Form {
@@ -316,6 +329,7 @@ impl Form {
             FormKind::Reverse => Self::TakeBack(TakeBackForm::new(TakeBack::Payment)),
             FormKind::Plan => Self::Plan(PlanForm::default()),
             FormKind::FollowPlan => Self::FollowPlan(FollowPlanForm::default()),
+            FormKind::Refuse => Self::Refuse(RefuseForm::default()),
         }
     }
 
@@ -336,6 +350,7 @@ impl Form {
             Self::TakeBack(form) => form,
             Self::Plan(form) => form,
             Self::FollowPlan(form) => form,
+            Self::Refuse(form) => form,
         }
     }
 
@@ -355,6 +370,7 @@ impl Form {
             Self::TakeBack(form) => form,
             Self::Plan(form) => form,
             Self::FollowPlan(form) => form,
+            Self::Refuse(form) => form,
         }
     }
 }

@@ -210,10 +210,6 @@ impl FormRules for PromiseForm {
         self.sheet.restore(fields);
         self.at = super::moment_of(fields);
         self.on = fields.iter().find(|(name, _)| name == "opened-on").and_then(|(_, id)| id.parse().ok());
-        // What it was opened on is proposed, not chosen: the draft's own fields do not keep that.
-        if let (Some(on), Some(choice)) = (self.on, self.sheet.choice_mut("replaces")) {
-            choice.want(&on.to_string());
-        }
         self.ask();
         self.sheet.hand_back(fields);
     }

@@ -422,7 +422,7 @@ impl Sheet {
                 }
                 Value::Text(text) if text.at > 0 => out.push((format!("{}:nth", field.id), text.at.to_string())),
                 Value::Text(_) => {}
-                Value::Choice(choice) if choice.touched => out.push((field.id.to_owned(), choice.kept())),
+                Value::Choice(choice) if choice.is_kept() => out.push((field.id.to_owned(), choice.kept())),
                 Value::Choice(_) => {}
                 Value::Parts(parts) if parts.touched => {
                     out.push((field.id.to_owned(), String::new()));

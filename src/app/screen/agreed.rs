@@ -4,7 +4,7 @@
 
 use crate::domain::case::CaseState;
 use crate::domain::case::state::{PlanView, PromiseView};
-use crate::domain::codes::PlanState;
+use crate::domain::codes::{PlanState, PromiseState};
 use crate::domain::values::{Day, EntryId};
 
 use super::super::form::FormKind;
@@ -41,7 +41,10 @@ impl Agreed<'_> {
     pub fn opens(&self, kind: FormKind) -> bool {
         match self {
             Self::Promise(promise) if kind == FormKind::Promise => promise.is_running() || promise.residue().is_some(),
-            Self::Promise(promise) => kind == FormKind::Withdraw && promise.is_running(),
+            Self::Promise(promise) if kind == FormKind::Refuse => promise.state == PromiseState::PendingApproval,
+            Self::Promise(promise) => {
+                kind == FormKind::Withdraw && (promise.is_running() || promise.state == PromiseState::PendingApproval)
+            }
             Self::Plan(plan) => {
                 kind == FormKind::FollowPlan && (plan.state == PlanState::Proposed || plan.state.is_running())
             }

@@ -4,6 +4,7 @@
 
 use crate::domain::case::state::DisputeView;
 use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::command::What;
 use crate::domain::event::Event;
 use crate::domain::values::text::fold;
 use crate::domain::values::{ActId, CaseId, EntryId};
@@ -12,6 +13,7 @@ use crate::store::read::CaseView;
 use super::super::action::Action;
 use super::super::effect::{Effect, Reply};
 use super::super::form::line::Line;
+use super::super::form::refuse::first_waiting;
 use super::super::form::{FormKind, Typed};
 use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
@@ -202,6 +204,13 @@ impl CaseScreen {
         }
     }
 
+    /// Approves the promise under the hand, else what waits longest on the case.
+    fn approve(&self) -> Flow {
+        let waits = self.aim(FormKind::Refuse).or_else(|| first_waiting(&self.view.as_ref()?.state));
+        let what = |id: EntryId| What::Approve { act: id.act, refuse: None };
+        waits.map_or(vec![], |id| vec![Step::Act { case: self.case, what: what(id) }])
+    }
+
     /// The act under the hand that can be taken back: of a line of history, a promise, a dispute.
     #[must_use]
     pub fn act_here(&self) -> Option<ActId> {
@@ -226,6 +235,9 @@ impl CaseScreen {
                 Some(on) => Step::OpenFormOn { kind, case, on },
                 None => Step::OpenForm { kind, case },
             }];
+        }
+        if action == Action::Approve {
+            return self.approve();
         }
         if let Some(tab) = Tab::of(action) {
             self.tab = tab;

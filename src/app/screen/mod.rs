@@ -5,6 +5,7 @@
 //! To add a screen: its state in a file of its own, a line in `Screen`, its drawing in `ui/screen`.
 
 pub mod agreed;
+pub mod approvals;
 pub mod case;
 pub mod disputes;
 pub mod mapping;
@@ -20,9 +21,11 @@ use crate::store::read::CaseView;
 use super::action::{Action, Scope, Situation};
 use super::draft::Drafts;
 use super::effect::Reply;
+use super::form::refuse::first_waiting;
 use super::nav::Flow;
 use super::say::Say;
 use super::session::{Session, Tick};
+use approvals::ApprovalsScreen;
 use case::CaseScreen;
 use disputes::DisputesScreen;
 use mapping::MappingScreen;
@@ -57,6 +60,8 @@ pub enum Screen {
     Day(Box<MyDayScreen>),
     /// All disputes that wait.
     Disputes(Box<DisputesScreen>),
+    /// What waits for a supervisor.
+    Approvals(Box<ApprovalsScreen>),
     /// The mapping of an unknown file.
     Mapping(Box<MappingScreen>),
     /// Lists under other numbers.
@@ -77,6 +82,7 @@ impl Screen {
             Self::Disputes(screen) if screen.filtering() => &[Scope::Filter],
             Self::Disputes(_) => &[Scope::Disputes, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
+            Self::Approvals(_) => &[Scope::Approvals, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
             Self::WhatIf(_) => &[Scope::WhatIf, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
@@ -90,6 +96,7 @@ impl Screen {
             Self::Case(screen) => screen.act(action, ctx),
             Self::Day(screen) => screen.act(action, ctx),
             Self::Disputes(screen) => screen.act(action, ctx),
+            Self::Approvals(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
             Self::WhatIf(screen) => screen.act(action, ctx.rows),
             Self::Start(screen) => screen.act(action, ctx),
@@ -102,7 +109,7 @@ impl Screen {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
             Self::Disputes(screen) => screen.typed(typed, ctx),
-            Self::Day(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
+            Self::Day(_) | Self::Approvals(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
@@ -114,6 +121,7 @@ impl Screen {
             Self::Case(screen) => screen.reply(reply, ctx),
             Self::Day(screen) => screen.reply(reply),
             Self::Disputes(screen) => screen.reply(reply, ctx),
+            Self::Approvals(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
             Self::WhatIf(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
@@ -126,6 +134,7 @@ impl Screen {
             Self::Queue(screen) => screen.reload(ctx),
             Self::Case(screen) => screen.reload(),
             Self::Disputes(screen) => screen.reload(),
+            Self::Approvals(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
             Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
@@ -140,6 +149,7 @@ impl Screen {
             Self::Day(screen) => screen.here().map(|line| line.case()),
             Self::Disputes(screen) => screen.case(),
             Self::WhatIf(screen) => screen.case(),
+            Self::Approvals(screen) => screen.case(),
             Self::Mapping(_) | Self::Start(_) => None,
         }
     }
@@ -150,7 +160,12 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.preview(),
             Self::Case(screen) => screen.view.as_deref(),
-            Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => None,
+            Self::Day(_)
+            | Self::Disputes(_)
+            | Self::Approvals(_)
+            | Self::Mapping(_)
+            | Self::WhatIf(_)
+            | Self::Start(_) => None,
         }
     }
 
@@ -167,6 +182,7 @@ impl Screen {
             hold: view.map(|view| !view.state.holds.is_empty()),
             promise: view.map(|view| view.state.promises.iter().any(|promise| promise.is_running())),
             payment: view.map(|view| !view.state.payments.is_empty()),
+            approval: view.map(|view| first_waiting(&view.state).is_some()),
             plan: view.map(|view| {
                 let open = |state: PlanState| state == PlanState::Proposed || state.is_running();
                 view.state.plans.iter().any(|plan| open(plan.state))
@@ -184,6 +200,7 @@ impl Screen {
             Self::Case(screen) => screen.crumb(),
             Self::Day(_) => Say::new("crumb-day"),
             Self::Disputes(_) => Say::new("crumb-disputes"),
+            Self::Approvals(_) => Say::new("crumb-approvals"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::WhatIf(_) => Say::new("crumb-what-if"),
             Self::Start(_) => Say::new("crumb-start"),
@@ -195,9 +212,13 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
-            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => {
-                None
-            }
+            Self::Case(_)
+            | Self::Day(_)
+            | Self::Disputes(_)
+            | Self::Approvals(_)
+            | Self::Mapping(_)
+            | Self::WhatIf(_)
+            | Self::Start(_) => None,
         }
     }
 
@@ -205,9 +226,13 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
-            Self::Case(_) | Self::Day(_) | Self::Disputes(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => {
-                vec![]
-            }
+            Self::Case(_)
+            | Self::Day(_)
+            | Self::Disputes(_)
+            | Self::Approvals(_)
+            | Self::Mapping(_)
+            | Self::WhatIf(_)
+            | Self::Start(_) => vec![],
         }
     }
 }

@@ -286,6 +286,8 @@ impl QueueScreen {
             | Reply::Found { .. }
             | Reply::Day(_)
             | Reply::Disputes(_)
+            | Reply::Approvals(_)
+            | Reply::Fresh(_)
             | Reply::Recorded { .. }
             | Reply::Lease { .. }
             | Reply::Changed

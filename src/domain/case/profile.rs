@@ -41,6 +41,7 @@ pub(super) fn profile(
     profile.disputes = count(disputes());
     profile.last_dispute_on = disputes().map(|entry| entry.day).max();
     profile.broken_on = broken_on(all, promises, plans, profile.last_talk_on);
+    profile.returned_on = returned_on(all, profile.last_talk_on);
     profile.never_worked = never_worked(all, contacts, entries, as_of);
     profile
 }
@@ -104,6 +105,13 @@ fn broken_on(all: &Allocation, promises: &[PromiseView], plans: &[PlanView], las
         item.open > 0 && item.amount.currency == currency && (named.is_empty() || named.contains(&at))
     });
     (!talked && !promised_again && still_open).then_some(on)
+}
+
+/// The day on which a payment last came back, while nobody was spoken to since and something is owed.
+fn returned_on(all: &Allocation, last_talk_on: Option<Day>) -> Option<Day> {
+    let on = all.returned.iter().filter_map(|receipt| receipt.returned_on).max()?;
+    let talked = last_talk_on.is_some_and(|day| day >= on);
+    (!talked && all.items.iter().any(|item| item.open > 0)).then_some(on)
 }
 
 /// Something is overdue, and since the case first owed anything overdue nobody has worked it: no contact, promise,

@@ -316,6 +316,8 @@ pub struct Profile {
     pub calls: Calls,
     /// Last payment.
     pub last_paid_on: Option<Day>,
+    /// Day the last payment came back, while no talk has followed and something is owed.
+    pub returned_on: Option<Day>,
     /// Day the last promise broke, while no talk has followed.
     pub broken_on: Option<Day>,
     /// First day anything of the case became overdue without any contact since; the case is new to the calls.

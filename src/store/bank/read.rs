@@ -87,16 +87,25 @@ impl Store {
     /// Up to which day the figures tell, and how much waits.
     pub fn freshness(&self) -> Done<Fresh> {
         self.read(|conn| {
-            let until = "SELECT until FROM bank_until b JOIN batch t ON t.batch_id = b.batch_id
-                         WHERE t.state = 'complete' ORDER BY until DESC LIMIT 1";
-            let bank = bind::first(conn, until, &[], |row| day(row, 0))?;
-            let last = "SELECT day FROM batch WHERE state = 'complete' AND kind IN ('invoices', 'fec')
-                        ORDER BY batch_id DESC LIMIT 1";
-            let ledger = bind::first(conn, last, &[], |row| day(row, 0))?;
+            let (bank, ledger) = fresh_days(conn)?;
             let waiting = if bank.is_some() { count(conn)? } else { 0 };
             Ok(Fresh { bank, ledger, waiting })
         })
     }
+
+    /// The days alone: of the bank and of the ledger.
+    pub fn fresh_days(&self) -> Done<(Option<Day>, Option<Day>)> {
+        self.read(fresh_days)
+    }
+}
+
+fn fresh_days(conn: &Connection) -> Done<(Option<Day>, Option<Day>)> {
+    let until = "SELECT until FROM bank_until b JOIN batch t ON t.batch_id = b.batch_id
+                 WHERE t.state = 'complete' ORDER BY until DESC LIMIT 1";
+    let bank = bind::first(conn, until, &[], |row| day(row, 0))?;
+    let last = "SELECT day FROM batch WHERE state = 'complete' AND kind IN ('invoices', 'fec')
+                ORDER BY batch_id DESC LIMIT 1";
+    Ok((bank, bind::first(conn, last, &[], |row| day(row, 0))?))
 }
 
 fn lines(conn: &Connection, from: u64, limit: u64) -> Done<Vec<BankLine>> {

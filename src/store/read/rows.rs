@@ -4,9 +4,9 @@
 
 use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseState, TimelineEntry};
-use crate::domain::codes::{DisputeStep, Role};
+use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit, Role};
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
-use crate::domain::values::{CaseId, Day, Instant, Login, Sums};
+use crate::domain::values::{CaseId, Day, EntryId, Instant, Login, Money, Sums};
 
 use super::super::types::Lease;
 
@@ -123,6 +123,52 @@ impl DisputeRow {
                 || self.line.step == DisputeStep::PendingApproval);
         (late && self.line.owner == *login) || supervisor
     }
+}
+
+/// What somebody asked for beyond what they may grant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waits {
+    /// A promise.
+    Promise {
+        /// How much.
+        amount: Money,
+        /// When.
+        due_on: Day,
+        /// The limits it goes beyond.
+        limits: Vec<PromiseLimit>,
+        /// Promises this debt has broken.
+        level: u32,
+    },
+    /// A credit on a dispute.
+    Credit {
+        /// How much.
+        credit: Money,
+        /// Of how much that is contested.
+        of: Option<Money>,
+        /// Complaint, dispute or refusal.
+        kind: DisputeKind,
+        /// Why it is contested.
+        reason: DisputeReason,
+        /// When a decision is due.
+        due_on: Day,
+    },
+}
+
+/// One thing that waits for a supervisor, with its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApprovalRow {
+    /// The case.
+    pub case: CaseId,
+    /// The debtor.
+    pub name: String,
+    /// Reference.
+    pub reference: String,
+    /// The promise, or the entry that proposes the credit; its act is what is approved.
+    pub id: EntryId,
+    /// Who asks.
+    pub who: Login,
+    /// What.
+    pub what: Waits,
 }
 
 /// A person's day.

@@ -104,6 +104,10 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         pieces
             .push((format!("! {}", pen.words.tf("ribbon-merged", &[("case", into.to_string().into())])), Role::Danger));
     }
+    if let Some(day) = state.profile.returned_on {
+        let facts = [("day", pen.words.day(day).into())];
+        pieces.push((format!("! {}", pen.words.tf("ribbon-returned", &facts)), Role::Danger));
+    }
     for hold in &state.holds {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];

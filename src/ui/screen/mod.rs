@@ -3,6 +3,7 @@
 //! `ui::draw` calls it with the room between header and footer (or form).
 
 pub mod agreed;
+pub mod approvals;
 pub mod case;
 pub mod dispute;
 pub mod disputes;
@@ -35,6 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Case(state) => case::draw(pen, app, state, area),
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
+        Screen::Approvals(state) => approvals::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
         Screen::WhatIf(state) => what_if::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
@@ -47,7 +49,9 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
         Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
-        Screen::Day(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => (None, 0, 0, None),
+        Screen::Day(_) | Screen::Approvals(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => {
+            (None, 0, 0, None)
+        }
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];
     let Some(filter) = filter else { return false };

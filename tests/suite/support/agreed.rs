@@ -7,6 +7,7 @@ use relance::domain::codes::*;
 use relance::domain::event::{Acceptance, Part, Promiser};
 use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::{CaseId, Day, EntryId, Login};
+use relance::store::read::{ApprovalRow, Waits};
 
 use super::samples::{act, eur, key, today};
 
@@ -105,4 +106,34 @@ pub fn plan() -> PlanView {
         note: String::new(),
         who: Login("mia".into()),
     }
+}
+
+/// What waits for a supervisor on the first cases: two promises and a credit.
+pub fn approvals() -> Vec<ApprovalRow> {
+    let row = |case: i64, name: &str, n, what| ApprovalRow {
+        case: CaseId(case),
+        name: name.into(),
+        reference: format!("D-{case}"),
+        id: EntryId { act: act(n), index: 0 },
+        who: Login("mia".into()),
+        what,
+    };
+    let promise = |minor, days, limits: &[PromiseLimit], level| Waits::Promise {
+        amount: eur(minor),
+        due_on: today().plus(days),
+        limits: limits.to_vec(),
+        level,
+    };
+    let (kind, reason) = (DisputeKind::Dispute, DisputeReason::Delivery);
+    let credit = Waits::Credit { credit: eur(90_000), of: Some(eur(120_000)), kind, reason, due_on: today().plus(4) };
+    vec![
+        row(101, "Boulangerie Lefèvre", 31, promise(500_000, 45, &[PromiseLimit::LongestDays], 0)),
+        row(
+            102,
+            "Garage du Vieux-Pont",
+            32,
+            promise(2_500, 3, &[PromiseLimit::SmallestAmount, PromiseLimit::Level], 4),
+        ),
+        row(103, "Établissements Œuvrard & Fils", 33, credit),
+    ]
 }

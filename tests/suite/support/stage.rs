@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use relance::app::draft::Draft;
-use relance::app::effect::{Effect, Reply};
+use relance::app::effect::{Effect, Fresh, Reply};
 use relance::app::keymap::Keymap;
 use relance::app::say::Trouble;
 use relance::app::session::{Session, Tick};
@@ -52,6 +52,8 @@ pub struct Stage {
     pub disk: Vec<Draft>,
     /// True once the app asked to quit.
     pub ended: bool,
+    /// Up to which day the figures tell.
+    pub fresh: Fresh,
     size: (u16, u16),
     ms: u64,
 }
@@ -85,7 +87,18 @@ impl Stage {
         let setup = Setup { session, keymap: Keymap::default(), drafts: drafts.clone(), seed: 7, size, tick };
         let (app, effects) = App::new(setup);
         let theme = Theme::named("terminal", true, false).unwrap();
-        let mut stage = Self { app, words, theme, world, asked: vec![], disk: drafts, ended: false, size, ms: 1_000 };
+        let mut stage = Self {
+            app,
+            words,
+            theme,
+            world,
+            asked: vec![],
+            disk: drafts,
+            ended: false,
+            fresh: Fresh::default(),
+            size,
+            ms: 1_000,
+        };
         stage.carry_out(effects);
         stage.settle();
         stage
@@ -186,6 +199,8 @@ impl Stage {
             Effect::Find { query, .. } => Reply::Found { answer: Ok(samples::found(&query)), query },
             Effect::LoadDay => Reply::Day(Ok(Box::default())),
             Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
+            Effect::LoadFresh => Reply::Fresh(self.fresh),
+            Effect::LoadApprovals => Reply::Approvals(Ok(super::agreed::approvals())),
             Effect::Copy(_) => Reply::Copied,
             Effect::WhatIf(file) => Reply::WhatIf { file, answer: Some(Ok(Box::new(samples::comparison()))) },
             Effect::Quit => {
