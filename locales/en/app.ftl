@@ -327,6 +327,7 @@ dispute-about = Reason
 disputes-by-due = by due day
 disputes-by-owner = by who settles it
 disputes-by-reason = by reason
+disputes-cause = { $name } { $count } · { $sums } · { $days } d
 disputes-head = { $count ->
     [one] 1 dispute
    *[other] { $count } disputes

@@ -47,6 +47,7 @@ field-payment = Payment
 field-back-on = Came back
 field-kind = Kind
 field-justified = Justified
+field-resolution = Settled with
 field-follow = What
 field-stands = It is
 field-check-on = Look again

@@ -123,6 +123,7 @@ import-undo-hint = To take all of it back: relance batches --undo { $batch }
 import-would-vanish = { $absent } of { $open } open invoices of the source "{ $source }" are not in this file and would count as paid: more than { $percent } %. Is the file complete? Nothing was imported; if it is right, repeat with --yes.
 import-would-vanish-unread = { $rejected } rows could not be read, and { $absent } open invoices would count as paid because they are not listed. Correct the rows, or repeat with --yes. Nothing was imported.
 import-change-new = + { $what }
+import-change-ended = ~ { $what } (ended)
 import-change-new-case = + { $what } (new debtor)
 import-change-corrected = ~ { $what } (was: { $held })
 import-row-debtor = debtor { $debtor }: { $name }

@@ -335,6 +335,7 @@ dispute-about = Motif
 disputes-by-due = par échéance
 disputes-by-owner = par responsable
 disputes-by-reason = par motif
+disputes-cause = { $name } { $count } · { $sums } · { $days } j
 disputes-head = { $count ->
     [0] Aucun litige
     [one] 1 litige

@@ -47,6 +47,7 @@ field-payment = Règlement
 field-back-on = Rejeté le
 field-kind = Nature
 field-justified = Fondé
+field-resolution = Réglé par
 field-follow = Quoi
 field-stands = Il est
 field-check-on = À revoir

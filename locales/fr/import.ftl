@@ -123,6 +123,7 @@ import-undo-hint = Pour tout reprendre : relance batches --undo { $batch }
 import-would-vanish = { $absent } des { $open } factures ouvertes de la source « { $source } » ne sont pas dans ce fichier et compteraient comme payées : plus de { $percent } %. Le fichier est-il complet ? Rien n'a été importé ; s'il est juste, répétez avec --yes.
 import-would-vanish-unread = { $rejected } lignes n'ont pas pu se lire, et { $absent } factures ouvertes compteraient comme payées parce qu'elles n'y sont pas. Corrigez les lignes, ou répétez avec --yes. Rien n'a été importé.
 import-change-new = + { $what }
+import-change-ended = ~ { $what } (clos)
 import-change-new-case = + { $what } (nouveau débiteur)
 import-change-corrected = ~ { $what } (avant : { $held })
 import-row-debtor = débiteur { $debtor } : { $name }

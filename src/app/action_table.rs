@@ -52,7 +52,7 @@ actions! {
     /// Approve what goes beyond its author's limits.
     Approve "approve" Record [Case Approvals] ["a"] Approval One foot 2;
     /// Refuse what goes beyond its author's limits, with a reason.
-    Refuse "refuse" Record [Case Approvals] ["x"] Approval One foot 3;
+    Refuse "refuse" Record [Case Approvals] ["X"] Approval One foot 3;
     /// Decide a dispute.
     DecideDispute "decide-dispute" Record [Case Disputes] ["t"] Dispute One foot 9;
     /// Note what happened to a dispute: checked, evidence, given away, credit proposed, closed, reopened.

@@ -337,8 +337,10 @@ impl App {
             let key = self.keymap.key_of(action, &scopes)?;
             let availability = action::availability(action, situation);
             // Where there is nothing to act on, a row of grey hints tells nothing.
-            let nothing =
-                matches!(availability, Availability::Off("off-no-case" | "off-no-book" | "off-nothing-to-undo"));
+            let nothing = matches!(
+                availability,
+                Availability::Off("off-no-case" | "off-no-book" | "off-nothing-to-undo" | "off-no-approval")
+            );
             let hidden = nothing || (self.session.read_only && action.info().danger);
             (!hidden).then_some(Hint { key, action, availability })
         };

@@ -1,17 +1,22 @@
-//! `disputes`: those that wait to be decided or closed, by due day.
+//! `disputes`: those that wait to be decided or closed, by due day; with `--by`, where all of them come from.
 //! What never lives here: how far a dispute has come (see `domain`), the reading (see `store::read`).
 //! `cli` dispatches to it.
 
 use serde::Serialize;
 
+use crate::domain::case::derive;
+use crate::domain::case::state::DisputeView;
 use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep};
-use crate::domain::values::{CaseId, Day, EntryId, Login, Money};
+use crate::domain::event::Event;
+use crate::domain::values::{CaseId, Day, EntryId, Login, Money, Sums};
 use crate::i18n::Words;
+use crate::report::disputes::{By, Causes, Group};
 use crate::store::read::DisputeRow;
+use crate::store::read::walk::Walk;
 
 use super::table::Table;
 use super::values::{Reader, dispute_kind, dispute_reason};
-use super::{Ctx, Exit};
+use super::{Book, Ctx, Exit};
 
 /// Which of them.
 #[derive(Debug, clap::Args)]
@@ -26,6 +31,29 @@ pub struct Args {
     kind: Option<DisputeKind>,
     #[arg(long)]
     overdue: bool,
+    #[arg(long, value_name = "WHAT", value_parser = ["reason", "owner", "department", "kind"])]
+    by: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct Figures {
+    schema: &'static str,
+    day: Day,
+    by: &'static str,
+    groups: Vec<Figure>,
+}
+
+#[derive(Debug, Serialize)]
+struct Figure {
+    key: String,
+    open: u32,
+    overdue: u32,
+    open_sums: Sums,
+    mean_age_days: Option<u64>,
+    decided: u32,
+    justified: u32,
+    credited: Sums,
+    median_days_to_resolve: Option<u16>,
 }
 
 #[derive(Debug, Serialize)]
@@ -61,6 +89,9 @@ struct Line<'a> {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
     let today = book.today();
+    if let Some(by) = By::ALL.into_iter().find(|by| Some(by.name()) == args.by.as_deref()) {
+        return figures(ctx, &book, args, by);
+    }
     let owner = args.owner.as_deref().map(|text| Reader::new(ctx, &book).login(text)).transpose()?;
     let (mut rows, total) = book.store.disputes(today)?;
     rows.retain(|row| {
@@ -79,6 +110,76 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         ctx.out.lines(&said)?;
     }
     Ok(Exit::Done)
+}
+
+/// Every dispute there ever was, by cause.
+fn figures(ctx: &mut Ctx, book: &Book, args: &Args, by: By) -> anyhow::Result<Exit> {
+    let (today, calendar) = (book.today(), book.policy().calendar);
+    let owner = args.owner.as_deref().map(|text| Reader::new(ctx, book).login(text)).transpose()?;
+    let mut causes = Causes::new(by, calendar, today);
+    let fits = |view: &DisputeView| {
+        owner.as_ref().is_none_or(|owner| view.owner == *owner)
+            && args.department.as_deref().is_none_or(|department| view.department.eq_ignore_ascii_case(department))
+            && args.reason.is_none_or(|reason| view.reason == reason)
+            && args.kind.is_none_or(|kind| view.kind == kind)
+            && (!args.overdue || view.state == DisputeState::Overdue)
+    };
+    book.store.each_case(&Walk::whole(None, false), &mut |facts| {
+        if facts.entries.iter().any(|entry| matches!(entry.event, Event::DisputeOpened(_))) {
+            derive(facts, today).disputes.iter().filter(|view| fits(view)).for_each(|view| causes.add(view));
+        }
+        true
+    })?;
+    if ctx.json {
+        let figure = |(key, group): (&str, &Group)| Figure {
+            key: key.to_owned(),
+            open: group.open,
+            overdue: group.overdue,
+            open_sums: group.open_sums.clone(),
+            mean_age_days: group.mean_age_days(),
+            decided: group.decided,
+            justified: group.justified,
+            credited: group.credited.clone(),
+            median_days_to_resolve: group.median_days(),
+        };
+        let groups = causes.ordered().into_iter().map(figure).collect();
+        ctx.out.json(&Figures { schema: "relance.dispute-figures/1", day: today, by: by.name(), groups })?;
+    } else {
+        let said = said_figures(&ctx.words, by, &causes);
+        ctx.out.lines(&said)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn said_figures(words: &Words, by: By, causes: &Causes) -> String {
+    if causes.groups.is_empty() {
+        return words.t("cli-disputes-never");
+    }
+    let mut table = Table::new(&["", ">", ">", ">", ">", ">", ">", ">", ">"]);
+    let heads = ["cause", "open", "overdue", "sums", "age", "decided", "justified", "credited", "took"];
+    table.row(heads.map(|head| words.t(&format!("cli-disputes-head-{head}"))));
+    let days =
+        |days: Option<u64>| days.map_or_else(String::new, |days| words.tf("days-short", &[("days", days.into())]));
+    for (key, group) in causes.ordered() {
+        let name = match by {
+            By::Reason => words.t(&format!("dispute-reason-{key}")),
+            By::Kind => words.t(&format!("dispute-kind-{key}")),
+            By::Owner | By::Department if key.is_empty() => words.t("cli-disputes-nobody"),
+            By::Owner | By::Department => key.to_owned(),
+        };
+        table.row([
+            name,
+            group.open.to_string(),
+            group.overdue.to_string(),
+            words.sums(&group.open_sums),
+            days(group.mean_age_days()),
+            group.decided.to_string(),
+            group.justified.to_string(),
+            words.sums(&group.credited),
+            days(group.median_days().map(u64::from)),
+        ]);
+    }
+    table.text()
 }
 
 fn json(row: &DisputeRow, today: Day) -> Line<'_> {

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Role,
+    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Resolution, Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -48,6 +48,8 @@ code!(/// How often an instalment falls due.
     every, Every);
 code!(/// What a person is to the debt.
     party_role, PartyRole);
+code!(/// How a dispute is settled.
+    resolution, Resolution);
 
 /// Reads values behind options, and says which option it was when one cannot be read.
 #[derive(Debug, Clone, Copy)]

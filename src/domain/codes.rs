@@ -290,6 +290,14 @@ impl DisputeState {
 }
 
 codes! {
+    /// How a decided dispute is settled.
+    Resolution {
+        Credit = "credit" / "AVO", Reinvoice = "re-invoice" / "REF", Proof = "proof-sent" / "JUS", Replacement = "replacement" / "RPL",
+        Deduction = "deduction" / "DED", Other = "other" / "AUT",
+    }
+}
+
+codes! {
     /// The state of a promise on a day.
     PromiseState {
         PendingApproval = "pending-approval" / "pa", Refused = "refused" / "ref", Open = "open" / "o", InGrace = "in-grace" / "g",

@@ -2,7 +2,9 @@
 //! What never lives here: deciding (see `case::decide`), wording (a refusal is a code with its facts).
 //! `app` and `cli` make them, `store.execute` carries them out.
 
-use super::codes::{DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark};
+use super::codes::{
+    DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark, Resolution,
+};
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
 use super::schedule::Instalment;
 use super::takeover::TakenOver;
@@ -162,6 +164,8 @@ pub enum Record {
         credit: Option<Money>,
         /// Was the debtor right? `None`: not said.
         justified: Option<bool>,
+        /// How it is settled, when said.
+        resolution: Option<Resolution>,
     },
     /// A step of a dispute's handling.
     FollowDispute {

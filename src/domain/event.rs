@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::agreed::{Acceptance, PlanLine, PlanMade, PromiseMade, Promiser, Replaced};
 use super::codes::{
-    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark,
+    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark, Resolution,
 };
 pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
@@ -139,6 +139,9 @@ pub enum Event {
         /// Was the debtor right?
         #[serde(default, skip_serializing_if = "Option::is_none")]
         justified: Option<bool>,
+        /// How it is settled, when said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolution: Option<Resolution>,
     },
     /// What happened to a dispute between its opening and its end.
     DisputeFollowed {

@@ -5,6 +5,7 @@
 //! Every figure is made from the states that the screen shows, so it cannot say something else than the cases it sums.
 
 pub mod ageing;
+pub mod disputes;
 pub mod figures;
 mod flows;
 pub mod forecast;

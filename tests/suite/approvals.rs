@@ -45,7 +45,7 @@ fn a_supervisor_approves_with_one_key_and_refuses_with_a_reason() {
     assert!(world.screen().contains("Nothing waits for approval"), "{}", world.screen());
     world.press("u");
     assert_eq!(state(&mut world), PromiseState::PendingApproval, "an approval is taken back as any act");
-    world.press("x <enter>");
+    world.press("X <enter>");
     assert!(world.screen().contains("Say why"), "{}", world.screen());
     world.press("too<space>late <enter>");
     assert_eq!(state(&mut world), PromiseState::Refused, "{}", world.screen());

@@ -178,7 +178,13 @@ fn a_dispute_takes_its_part_and_its_decision_brings_it_back() {
     close(&mut store, tuesday());
     assert_eq!(left_out(&store, monday().plus(2), CaseId(1)).unwrap().0, Exclusion::Disputed);
     let dispute = relance::domain::values::EntryId { act, index: 0 };
-    let decide = Record::DecideDispute { dispute, decision: DisputeDecision::Rejected, credit: None, justified: None };
+    let decide = Record::DecideDispute {
+        dispute,
+        decision: DisputeDecision::Rejected,
+        credit: None,
+        justified: None,
+        resolution: None,
+    };
     record(&mut store, monday().plus(2), 3, 1, vec![decide]);
     close(&mut store, monday().plus(2));
     let back = line(&store, monday().plus(3), CaseId(1)).unwrap();

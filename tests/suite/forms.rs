@@ -197,7 +197,10 @@ fn a_payment_is_never_recorded_by_a_slip_of_enter() {
 #[test]
 fn a_dispute_is_decided() {
     let dispute = relance::domain::values::EntryId { act: crate::support::samples::act(6), index: 0 };
-    let decide = |decision, credit| Record::DecideDispute { dispute, decision, credit, justified: None };
+    let decide = |decision, credit: Option<_>| {
+        let resolution = credit.map(|_| Resolution::Credit);
+        Record::DecideDispute { dispute, decision, credit, justified: None, resolution }
+    };
     let full = decide(DisputeDecision::Accepted, Some(eur(120_000)));
     assert_eq!(recorded("<enter> t a <enter>"), [full]);
     let part = decide(DisputeDecision::PartlyAccepted, Some(eur(50_000)));

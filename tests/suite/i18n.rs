@@ -163,6 +163,8 @@ fn every_code_has_its_words() {
         table("outcome", Outcome::ALL, Outcome::name),
         table("dispute-reason", DisputeReason::ALL, DisputeReason::name),
         table("dispute-decision", DisputeDecision::ALL, DisputeDecision::name),
+        table("resolution", Resolution::ALL, Resolution::name),
+        table("every", Every::ALL, Every::name),
         table("dispute-kind", DisputeKind::ALL, DisputeKind::name),
         table("dispute-step", DisputeStep::ALL, DisputeStep::name),
         table("dispute-state", DisputeState::ALL, DisputeState::name),

@@ -429,6 +429,9 @@ D001;2026-01-21;300,00;F1;R1
         D003;P-3;2026-01-10;2026-01-16;50,00;;F9;;
 ";
     let path = file("promises.csv", promises);
+    let (dry, _) = desk.import(3, &["promises", &path, "--dry-run"]);
+    assert!(dry["changes"].as_array().is_some_and(|all| !all.is_empty()), "a dry run lists what it would take: {dry}");
+    assert!(dry["changes"].to_string().contains("D001"), "{dry}");
     let (said, _) = desk.import(3, &["promises", &path]);
     assert_eq!((&said["accepted"], &said["rejected"]), (&2.into(), &1.into()), "{said}");
     assert_eq!(

@@ -11,6 +11,7 @@ mod architecture;
 mod bank;
 mod budgets;
 mod case_histories;
+mod causes;
 mod cli;
 mod close_again;
 mod config;

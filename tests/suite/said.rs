@@ -208,8 +208,13 @@ fn agreed() -> Vec<Event> {
         terms: dispute_terms.clone(),
         note: String::new(),
     };
-    let decided =
-        |credit| Event::DisputeDecided { dispute: id, decision: DisputeDecision::ALL[0], credit, justified: None };
+    let decided = |credit| Event::DisputeDecided {
+        dispute: id,
+        decision: DisputeDecision::ALL[0],
+        credit,
+        justified: None,
+        resolution: None,
+    };
     let callback = |whom| Event::CallbackSet { at: at(), due_on: today(), whom };
     let hold = |items| Event::HoldPlaced { reason: HoldReason::ALL[0], until: today(), items };
     vec![

@@ -101,7 +101,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Reverse => 'R',
             FormKind::Plan => 'e',
             FormKind::FollowPlan => 'i',
-            FormKind::Refuse => 'x',
+            FormKind::Refuse => 'X',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));

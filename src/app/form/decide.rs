@@ -3,7 +3,7 @@
 //! The root opens it through `Form`.
 
 use crate::domain::case::state::DisputeView;
-use crate::domain::codes::DisputeDecision;
+use crate::domain::codes::{DisputeDecision, Resolution};
 use crate::domain::command::Record;
 use crate::domain::values::{Currency, EntryId, Money};
 
@@ -32,11 +32,17 @@ impl Default for DecideForm {
                 if code.is_empty() { "form-justified-unsaid".to_owned() } else { format!("form-justified-{code}") };
             Choosable::new(code, key, Say::new(id))
         };
+        const SETTLED: [char; 6] = ['c', 'r', 'p', 'g', 'd', 'o'];
+        let settled = Resolution::ALL.iter().zip(SETTLED);
+        let settled = settled.map(|(how, key)| Choosable::new(how.name(), key, Say::new(format!("resolution-{how}"))));
+        let unsaid = [Choosable::new("", '-', Say::new("form-justified-unsaid"))];
+        let settled = Choice::new(unsaid.into_iter().chain(settled).collect()).on("");
         let justified = vec![said("", '-'), said("yes", 'y'), said("no", 'n')];
         let sheet = Sheet::new(vec![
             ("decision", Value::Choice(Choice::new(decisions.collect()))),
             ("credit", amount_field()),
             ("note", note_field()),
+            ("resolution", Value::Choice(settled)),
             ("justified", Value::Choice(Choice::new(justified).on(""))),
             ("dispute", Value::Choice(Choice::default())),
         ]);
@@ -82,6 +88,9 @@ fn refresh(sheet: &mut Sheet, dispute: Option<&DisputeView>) {
         text.propose_all(proposed.map(Fact::Money).into_iter().collect());
     }
     sheet.hide("credit", !asked);
+    if let Some(resolution) = sheet.choice_mut("resolution") {
+        resolution.propose(if asked { Resolution::Credit.name() } else { "" });
+    }
 }
 
 impl FormRules for DecideForm {
@@ -152,7 +161,8 @@ impl FormRules for DecideForm {
             Some("no") => Some(false),
             Some(_) | None => None,
         };
-        let decide = Record::DecideDispute { dispute, decision, credit: self.credit(ctx)?, justified };
+        let (credit, resolution) = (self.credit(ctx)?, self.sheet.coded("resolution"));
+        let decide = Record::DecideDispute { dispute, decision, credit, justified, resolution };
         Ok([decide].into_iter().chain(note_record(&self.sheet)).collect())
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::codes::DisputeDecision;
 use crate::domain::command::Record;
 use crate::domain::values::text::fold;
-use crate::domain::values::{CaseId, EntryId, Sums};
+use crate::domain::values::{CaseId, Day, EntryId, Sums};
 use crate::store::read::DisputeRow;
 
 use super::super::action::Action;
@@ -53,6 +53,19 @@ impl Order {
             Self::Reason => Self::Due,
         }
     }
+}
+
+/// Disputes of one cause or owner, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The reason's name, or the login.
+    pub key: String,
+    /// How many.
+    pub count: u32,
+    /// What they contest.
+    pub sums: Sums,
+    /// Mean days since they were opened.
+    pub days: i64,
 }
 
 /// The screen.
@@ -144,6 +157,27 @@ impl DisputesScreen {
     #[must_use]
     pub fn sum(&self) -> Sums {
         self.shown.iter().filter_map(|at| self.rows.get(*at)?.line.amount).collect()
+    }
+
+    /// The lines shown by who settles them, else by reason, the most frequent first: how many, how much, and their mean age
+    /// in days.
+    #[must_use]
+    pub fn causes(&self, today: Day) -> Vec<Cause> {
+        let mut all: BTreeMap<String, Cause> = BTreeMap::new();
+        for line in self.shown.iter().filter_map(|at| self.rows.get(*at)).map(|row| &row.line) {
+            let key = match self.order {
+                Order::Owner => line.owner.to_string(),
+                Order::Due | Order::Reason => line.reason.name().to_owned(),
+            };
+            let cause = all.entry(key.clone()).or_insert(Cause { key, count: 0, sums: Sums::default(), days: 0 });
+            cause.count += 1;
+            cause.days += i64::from(today.since(line.opened_on).max(0));
+            line.amount.into_iter().for_each(|amount| cause.sums.add(amount));
+        }
+        let mut all: Vec<Cause> =
+            all.into_values().map(|one| Cause { days: one.days / i64::from(one.count), ..one }).collect();
+        all.sort_by_key(|cause| std::cmp::Reverse(cause.count));
+        all
     }
 
     /// Does an action.
@@ -283,8 +317,14 @@ impl DisputesScreen {
 pub fn acts(rows: &[DisputeRow], decision: DisputeDecision) -> Vec<(CaseId, Vec<Record>)> {
     let mut by_case: BTreeMap<CaseId, Vec<Record>> = BTreeMap::new();
     for row in rows {
-        let (dispute, credit, justified) = (row.line.id, None, None);
-        by_case.entry(row.case).or_default().push(Record::DecideDispute { dispute, decision, credit, justified });
+        let (dispute, credit, justified, resolution) = (row.line.id, None, None, None);
+        by_case.entry(row.case).or_default().push(Record::DecideDispute {
+            dispute,
+            decision,
+            credit,
+            justified,
+            resolution,
+        });
     }
     by_case.into_iter().collect()
 }

@@ -120,6 +120,11 @@ pub(super) struct ChangeJson {
 }
 
 impl ChangeJson {
+    /// What was agreed or contested elsewhere: new here, or ended since it was taken over.
+    pub(super) fn taken(held: bool, text: String) -> Self {
+        Self { change: if held { "corrected" } else { "new" }, text }
+    }
+
     pub(super) fn new(words: &Words, change: &Change<'_>) -> Self {
         Self { change: if change.held.is_some() { "corrected" } else { "new" }, text: say::change(words, change) }
     }

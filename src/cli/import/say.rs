@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use crate::domain::ledger::LedgerRow;
+use crate::domain::takeover::TakenOver;
 use crate::exchange::amount::NumberFormat;
 use crate::exchange::date::DateFormat;
 use crate::exchange::{Ambiguity, ImportError, MappingError, Note, Preview, RowError};
@@ -221,4 +222,32 @@ pub(super) fn progress(words: &Words, done: u64, total: u64, elapsed_ms: u64) ->
         "import-progress",
         &[("done", done.into()), ("total", total.into()), ("rate", rate.into()), ("left", left.into())],
     )
+}
+
+/// A promise or dispute of another system that a dry run would take over; `held`: it was before, and has ended since.
+pub(super) fn taken(words: &Words, debtor: &str, reference: &str, taken: &TakenOver, held: bool) -> String {
+    let (what, amounts, day) = match taken {
+        TakenOver::Promise(promise) => (
+            "event-promise-recorded",
+            vec![promise.amount],
+            Some(promise.withdrawn_on.filter(|_| held).unwrap_or(promise.due_on)),
+        ),
+        TakenOver::Dispute(dispute) => {
+            let amounts = dispute.parts.iter().filter_map(|part| part.amount).collect();
+            let ended = dispute.decided.as_ref().map(|decided| decided.on).filter(|_| held);
+            ("event-dispute-opened", amounts, Some(ended.unwrap_or(dispute.opened_on)))
+        }
+        TakenOver::Ended { decided, .. } => ("event-dispute-decided", vec![], Some(decided.on)),
+        TakenOver::Withdrawn { on, .. } => ("event-promise-withdrawn", vec![], Some(*on)),
+    };
+    let sums = words.sums(&amounts.into_iter().collect());
+    let pieces = [
+        debtor.to_owned(),
+        words.t(what),
+        reference.to_owned(),
+        sums,
+        day.map(|day| words.date(day)).unwrap_or_default(),
+    ];
+    let what = pieces.into_iter().filter(|piece| !piece.is_empty()).collect::<Vec<_>>().join(" ");
+    words.tf(if held { "import-change-ended" } else { "import-change-new" }, &[("what", what.into())])
 }

@@ -21,7 +21,7 @@ use crate::store::bulk::LoadSummary;
 
 use super::super::{Book, Ctx};
 use super::load::ERRORS_MAX;
-use super::report::FileReport;
+use super::report::{ChangeJson, FileReport};
 use super::{Run, say};
 
 /// Times a row may have been undone here and taken over again.
@@ -44,22 +44,35 @@ struct Taken {
 
 /// What became of a row.
 enum Done {
-    Accepted,
+    /// It was taken over.
+    New,
+    /// It had been taken over before, and has ended since.
+    Ended,
     Unchanged,
 }
 
 /// Takes one file over.
-pub(super) fn load(ctx: &Ctx, book: &mut Book, run: &Run, plan: &Plan) -> anyhow::Result<FileReport> {
+pub(super) fn load(ctx: &mut Ctx, book: &mut Book, run: &Run, plan: &Plan) -> anyhow::Result<FileReport> {
     let mut taken = Taken::default();
     let walked = exchange::walk(plan, &mut taken).map_err(|error| match error {
         WalkError::File(error) => say::failed(&ctx.words, &plan.path, error),
         WalkError::Sink(error) => error.into(),
     })?;
     let mut summary = LoadSummary::default();
+    let mut changes = vec![];
     for row in &taken.rows {
         match one(book, run, plan, row)? {
-            Ok(Done::Accepted) => {
+            Ok(done @ (Done::New | Done::Ended)) => {
                 summary.accepted += 1;
+                if run.dry_run {
+                    let held = matches!(done, Done::Ended);
+                    let text = say::taken(&ctx.words, &row.debtor, &row.reference, &row.taken, held);
+                    if ctx.json {
+                        changes.push(ChangeJson::taken(held, text));
+                    } else {
+                        ctx.out.line(text)?;
+                    }
+                }
                 if let Some(amount) = amount(&row.taken) {
                     summary.totals.add(amount);
                 }
@@ -75,7 +88,7 @@ pub(super) fn load(ctx: &Ctx, book: &mut Book, run: &Run, plan: &Plan) -> anyhow
     }
     taken.errors.sort_by_key(|error| error.line);
     let walked = exchange::Walked { rejected: walked.rejected + taken.rejected, ..walked };
-    Ok(FileReport::new(plan, run.dry_run, walked, taken.errors, summary, None, vec![]))
+    Ok(FileReport::new(plan, run.dry_run, walked, taken.errors, summary, None, changes))
 }
 
 /// Takes one row over, or says why it does not fit.
@@ -98,14 +111,14 @@ fn one(book: &mut Book, run: &Run, plan: &Plan, row: &Row) -> anyhow::Result<Res
                 taken.withdrawn_on.filter(|_| view.is_running()).map(|on| TakenOver::Withdrawn { promise: id, on })
             }
             (_, None, None) if !book.store.has_act(act)? => {
-                return execute(book, run, case, act, row.taken.clone());
+                return execute(book, run, case, act, row.taken.clone(), Done::New);
             }
             // It was undone here: it is taken over again under another id.
             (_, None, None) => continue,
             (_, _, _) => None,
         };
         return match ended {
-            Some(ended) => execute(book, run, case, act_of(plan, row, TIMES_MAX + time), ended),
+            Some(ended) => execute(book, run, case, act_of(plan, row, TIMES_MAX + time), ended, Done::Ended),
             None => Ok(Ok(Done::Unchanged)),
         };
     }
@@ -118,16 +131,17 @@ fn execute(
     case: CaseId,
     act: ActId,
     taken: TakenOver,
+    done: Done,
 ) -> anyhow::Result<Result<Done, Refusal>> {
     let command = Command { act, case, seen: None, what: What::TakeOver(Box::new(taken)) };
     let (who, now): (Who, _) = (book.who.clone(), book.now());
     if run.dry_run {
         let facts = book.store.facts(case, None)?;
-        return Ok(decide(&facts, None, book.policy(), &who, now, &command).map(|_| Done::Accepted));
+        return Ok(decide(&facts, None, book.policy(), &who, now, &command).map(|_| done));
     }
     let policy = book.policy().clone();
     match book.store.execute(&who, now, &policy, &command) {
-        Ok(_) => Ok(Ok(Done::Accepted)),
+        Ok(_) => Ok(Ok(done)),
         Err(StoreError::Refused(refusal)) => Ok(Err(refusal)),
         Err(error) => Err(error.into()),
     }

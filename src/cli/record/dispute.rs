@@ -3,9 +3,9 @@
 //! `record` calls it.
 
 use crate::cli::Fault;
-use crate::cli::values::{Reader, dispute_kind, dispute_reason};
+use crate::cli::values::{Reader, dispute_kind, dispute_reason, resolution};
 use crate::domain::case::CaseState;
-use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeStep};
+use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeStep, Resolution};
 use crate::domain::command::Record;
 use crate::domain::event::DisputeMove;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
@@ -35,6 +35,8 @@ pub(super) struct Args {
     credit: Option<String>,
     #[arg(long, value_name = "yes|no", requires = "decide", value_parser = ["yes", "no"])]
     justified: Option<String>,
+    #[arg(long, value_name = "CODE", requires = "decide", value_parser = resolution(), ignore_case = true)]
+    resolution: Option<Resolution>,
     #[arg(long, num_args = 2, value_names = ["ID", "LOGIN"])]
     assign: Option<Vec<String>>,
     #[arg(long, value_name = "TEXT", requires = "assign")]
@@ -64,7 +66,8 @@ pub(super) fn record(reader: &Reader<'_>, state: &CaseState, args: &Args) -> Res
         let currency = currency(reader, state, dispute)?;
         let credit = args.credit.as_deref().map(|text| reader.amount("--credit", text, currency)).transpose()?;
         let justified = args.justified.as_deref().map(|said| said == "yes");
-        return Ok(Record::DecideDispute { dispute, decision, credit, justified });
+        let resolution = args.resolution;
+        return Ok(Record::DecideDispute { dispute, decision, credit, justified, resolution });
     }
     if let Some((dispute, what)) = follow(reader, state, args)? {
         return Ok(Record::FollowDispute { dispute, what });

@@ -12,7 +12,7 @@ use crate::domain::case::state::{
 use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
-    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode,
+    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Resolution,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
@@ -111,6 +111,8 @@ struct Dispute {
     decided_on: Option<Day>,
     credit: Option<Money>,
     justified: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resolution: Option<Resolution>,
     reopened: bool,
     closed_on: Option<Day>,
 }
@@ -255,6 +257,7 @@ fn dispute(dispute: &DisputeView) -> Dispute {
         decided_on: dispute.decided_on,
         credit: dispute.credit,
         justified: dispute.justified,
+        resolution: dispute.resolution,
         reopened: dispute.reopened,
         closed_on: dispute.closed_on,
     }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use crate::domain::case::allocation::{Allocation, Credit};
 use crate::domain::case::state::{DisputeView, EvidenceView};
-use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeState, DisputeStep};
+use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeState, DisputeStep, Resolution};
 use crate::domain::event::{DisputeFollow, DisputeOpened, Entry, Event, Part};
 use crate::domain::terms::DisputeTerms;
 use crate::domain::values::{Day, EntryId, Login, Money};
@@ -28,6 +28,7 @@ pub(super) struct Decided {
     pub decision: DisputeDecision,
     pub credit: Option<Money>,
     pub justified: Option<bool>,
+    pub resolution: Option<Resolution>,
 }
 
 /// From opening or reopening to the decision.
@@ -87,10 +88,11 @@ impl<'a> Dispute<'a> {
     }
 
     fn take(&mut self, entry: &'a Entry) {
-        if let Event::DisputeDecided { decision, credit, justified, .. } = &entry.event {
-            let (decision, credit, justified) = (*decision, *credit, *justified);
+        if let Event::DisputeDecided { decision, credit, justified, resolution, .. } = &entry.event {
+            let (decision, credit, justified, resolution) = (*decision, *credit, *justified, *resolution);
             if let Some(round) = self.rounds.last_mut().filter(|round| round.decided.is_none()) {
-                round.decided = Some(Decided { id: entry.id(), on: entry.day, decision, credit, justified });
+                round.decided =
+                    Some(Decided { id: entry.id(), on: entry.day, decision, credit, justified, resolution });
                 self.step = DisputeStep::Decided;
                 self.check_on = None;
             }
@@ -268,6 +270,7 @@ fn one(all: &Allocation, dispute: &Dispute<'_>, as_of: Day, held: &mut [i64]) ->
         decided_on: decided.map(|decided| decided.on),
         credit: decided.and_then(|decided| decided.credit),
         justified: decided.and_then(|decided| decided.justified),
+        resolution: decided.and_then(|decided| decided.resolution),
         reopened: dispute.rounds.len() > 1,
         closed_on,
     }

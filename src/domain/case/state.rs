@@ -9,7 +9,7 @@ use crate::domain::case::books::Books;
 pub use crate::domain::case::plan_view::{InstalmentView, PlanView};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method,
-    NextAction, Outcome, PromiseLimit, PromiseState, QueueMark,
+    NextAction, Outcome, PromiseLimit, PromiseState, QueueMark, Resolution,
 };
 use crate::domain::command::Rev;
 use crate::domain::event::{Part, Promiser};
@@ -209,6 +209,8 @@ pub struct DisputeView {
     pub credit: Option<Money>,
     /// Was the debtor right, as far as said?
     pub justified: Option<bool>,
+    /// How it was settled, as far as said.
+    pub resolution: Option<Resolution>,
     /// It was reopened.
     pub reopened: bool,
     /// Its credit note was posted, or the debtor was told.

@@ -92,6 +92,7 @@ fn told(pen: &Pen<'_>, view: &CaseView, dispute: &DisputeView) -> Vec<(String, R
         dispute.check_on.filter(|_| dispute.state.is_open()).map(|on| day("dispute-check-on", on)),
         dispute.proposed.map(|(_, credit)| money("dispute-proposed", credit)),
         dispute.credit.map(|credit| money("dispute-credited", credit)),
+        dispute.resolution.map(|how| pen.t(&format!("resolution-{how}"))),
         dispute.closed_on.map(|on| day("dispute-closed-on", on)),
     ];
     rows.push((agreed.into_iter().flatten().collect::<Vec<_>>().join(" · "), Role::Accent));

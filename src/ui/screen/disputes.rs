@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::say::sentence;
-use crate::app::screen::disputes::DisputesScreen;
+use crate::app::screen::disputes::{DisputesScreen, Order};
 use crate::domain::codes::DisputeState;
 use crate::domain::values::Day;
 use crate::store::read::DisputeRow;
@@ -14,9 +14,12 @@ use crate::store::read::DisputeRow;
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::say;
+use super::super::widget::text::width;
 
 /// A list shows who settles a dispute beside its step from this width on.
 const OWNER_FROM: u16 = 100;
+/// A list of so many rows has a foot.
+const FOOT_FROM_ROWS: u16 = 10;
 /// Columns of what is fixed: mark and sign, due day, amount, and the blanks between.
 const FIXED: u16 = 4 + 11 + 1 + 13 + 1;
 
@@ -50,7 +53,12 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &DisputesScreen, area: Rect) ->
     pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &head, Role::Title);
     let columns = Columns::of(area);
     columns.heads(pen, area.y + 1);
-    let height = area.height.saturating_sub(2);
+    // Where there is room the foot tells where they come from.
+    let foot = u16::from(area.height >= FOOT_FROM_ROWS);
+    let height = area.height.saturating_sub(2 + foot);
+    if foot > 0 {
+        causes(pen, state, app.tick().now.today, Rect { y: area.bottom() - 1, height: 1, ..area });
+    }
     let list = state.list.shown_in(state.len(), usize::from(height));
     let today = app.tick().now.today;
     for row in 0..height {
@@ -61,6 +69,29 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &DisputesScreen, area: Rect) ->
         pen.line(place, at == list.at, |pen| columns.one(pen, place.y, line, marked, today));
     }
     usize::from(height.max(1))
+}
+
+/// The causes, the most frequent first, as many as fit.
+fn causes(pen: &mut Pen<'_>, state: &DisputesScreen, today: Day, area: Rect) {
+    let mut x = area.x + 1;
+    for cause in state.causes(today) {
+        let name = match state.order {
+            Order::Owner => cause.key.clone(),
+            Order::Due | Order::Reason => pen.t(&format!("dispute-reason-{}", cause.key)),
+        };
+        let facts = [
+            ("name", name.into()),
+            ("count", cause.count.into()),
+            ("sums", pen.words.sums(&cause.sums).into()),
+            ("days", cause.days.into()),
+        ];
+        let text = pen.words.tf("disputes-cause", &facts);
+        let wide = u16::try_from(width(&text)).unwrap_or(u16::MAX);
+        if x.saturating_add(wide) > area.right() {
+            return;
+        }
+        x = pen.text(x, area.y, wide, &text, Role::Muted) + 3;
+    }
 }
 
 /// Where each column stands; a width of 0 is not shown.

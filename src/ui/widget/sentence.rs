@@ -4,6 +4,7 @@
 
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::codes::Resolution;
 use crate::domain::event::{Event, Promiser};
 use crate::domain::queue::{QueueLine, leading};
 use crate::domain::values::Money;
@@ -113,9 +114,9 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
                 flat(&opened.note),
             ])
         }
-        Event::DisputeDecided { decision, credit, .. } => {
+        Event::DisputeDecided { decision, credit, resolution, .. } => {
             let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
-            joined([words.t(&format!("dispute-decision-{decision}")), credit])
+            joined([words.t(&format!("dispute-decision-{decision}")), credit, settled(words, *resolution)])
         }
         Event::DisputeFollowed { what, .. } => words.dispute_follow(what),
         Event::CallbackSet { at, whom, .. } => {
@@ -146,6 +147,10 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::Released { case } => case.to_string(),
         Event::PromiseApproved { .. } | Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
     }
+}
+
+fn settled(words: &Words, how: Option<Resolution>) -> String {
+    how.map(|how| words.t(&format!("resolution-{how}"))).unwrap_or_default()
 }
 
 fn promiser(words: &Words, by: Option<&Promiser>) -> String {

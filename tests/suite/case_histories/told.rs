@@ -220,7 +220,7 @@ impl Card {
             "decide" => {
                 let credit = words.get(3).map(|_| money(words, 3));
                 let decision = words[2].parse().unwrap();
-                Record::DecideDispute { dispute: id(), decision, credit, justified: None }
+                Record::DecideDispute { dispute: id(), decision, credit, justified: None, resolution: None }
             }
             "says-paid" => contact(now, Outcome::SaysPaid),
             "called" => contact(now, Outcome::NoCommitment),

@@ -79,7 +79,13 @@ impl Played {
             ["decide", _, decision, credit @ ..] => {
                 let (dispute, decision) = (self.id(name), decision.parse().unwrap());
                 let credit = credit.first().map(|text| eur(minor(text)));
-                let decided = self.tale.record(Record::DecideDispute { dispute, decision, credit, justified: None })?;
+                let decided = self.tale.record(Record::DecideDispute {
+                    dispute,
+                    decision,
+                    credit,
+                    justified: None,
+                    resolution: None,
+                })?;
                 self.names.insert(format!("decide:{name}"), decided);
                 return Ok(decided);
             }
@@ -179,6 +185,7 @@ fn a_credit_above_authority_waits_for_a_supervisor() {
         decision: DisputeDecision::PartlyAccepted,
         credit: Some(eur(credit)),
         justified: Some(true),
+        resolution: None,
     };
     assert_eq!(tale.record(accept(2_001)), Err(Refusal::AboveAuthority { max: eur(2_000) }));
     let propose =

@@ -143,7 +143,8 @@ fn an_accepted_dispute_credits_and_the_credit_note_that_follows_only_confirms() 
     assert_eq!(due_on, day("2026-03-17"));
     assert_eq!(tale.on("2026-03-18").disputes[0].state, DisputeState::Overdue);
     let partly = DisputeDecision::PartlyAccepted;
-    let decide = |credit| Record::DecideDispute { dispute, decision: partly, credit, justified: None };
+    let decide =
+        |credit| Record::DecideDispute { dispute, decision: partly, credit, justified: None, resolution: None };
     assert_eq!(tale.record(decide(None)), Err(Refusal::AmountNotPositive));
     assert_eq!(tale.record(decide(Some(eur(4_001)))), Err(Refusal::AboveOpen { open: eur(4_000) }));
     let decision = tale.record(decide(Some(eur(3_000)))).unwrap();

@@ -53,6 +53,7 @@ impl Scene {
                     decision: pick(DisputeDecision::ALL, *decision),
                     credit,
                     justified: None,
+                    resolution: None,
                 }
             }
             Deed::Follow { which, what, percent } => {

@@ -297,6 +297,7 @@ fn disputes(case: CaseId) -> Vec<DisputeView> {
         decided_on: None,
         credit: None,
         justified: None,
+        resolution: None,
         reopened: false,
         closed_on: None,
         note: "deux palettes manquantes".into(),

@@ -6,7 +6,7 @@ use super::Scene;
 use super::note::{AHEAD_DAYS_MAX, note_text};
 use crate::domain::case::dispute::left_to_contest;
 use crate::domain::case::state::DisputeView;
-use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep};
+use crate::domain::codes::{DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, Resolution};
 use crate::domain::command::Refusal;
 use crate::domain::event::{DisputeFollow, DisputeMove, DisputeOpened, Event, Part};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
@@ -73,13 +73,13 @@ impl Scene<'_> {
         dispute: EntryId,
         decision: DisputeDecision,
         credit: Option<Money>,
-        justified: Option<bool>,
+        (justified, resolution): (Option<bool>, Option<Resolution>),
     ) -> Result<Event, Refusal> {
         let found = self.dispute_of(dispute)?;
         if !found.state.is_open() && found.state != DisputeState::Void {
             return Err(Refusal::AlreadySettled);
         }
-        let decided = |credit| Ok(Event::DisputeDecided { dispute, decision, credit, justified });
+        let decided = |credit| Ok(Event::DisputeDecided { dispute, decision, credit, justified, resolution });
         let Some(all) = found.amount() else {
             // Nothing of it is open any more, or no invoice was named: there is nothing to credit.
             return decided(None);
@@ -177,7 +177,7 @@ impl Scene<'_> {
         let credit = found.proposed.map(|(_, credit)| credit);
         let full = credit == found.amount();
         let decision = if full { DisputeDecision::Accepted } else { DisputeDecision::PartlyAccepted };
-        self.decide_dispute(found.id, decision, credit, None).map(Some)
+        self.decide_dispute(found.id, decision, credit, (None, Some(Resolution::Credit))).map(Some)
     }
 
     fn close(&self, found: &DisputeView, note: &str) -> Result<DisputeFollow, Refusal> {

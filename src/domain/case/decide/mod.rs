@@ -165,8 +165,8 @@ impl Scene<'_> {
             Record::Dispute { kind, reason, parts, owner, note } => {
                 self.dispute(*kind, *reason, parts, owner.as_ref(), note)
             }
-            Record::DecideDispute { dispute, decision, credit, justified } => {
-                self.decide_dispute(*dispute, *decision, *credit, *justified)
+            Record::DecideDispute { dispute, decision, credit, justified, resolution } => {
+                self.decide_dispute(*dispute, *decision, *credit, (*justified, *resolution))
             }
             Record::FollowDispute { dispute, what } => self.follow_dispute(*dispute, what),
             Record::Payment { amount, paid_on, parts, method, reference } => {

@@ -158,7 +158,7 @@ impl Taking<'_> {
     fn ended(&self, dispute: EntryId, taken: &TakenDecision) -> Result<Vec<(Day, Event)>, Refusal> {
         let (decision, credit, justified) = (taken.decision, taken.credit, taken.justified);
         let on = self.past(taken.on)?;
-        let mut events = vec![(on, Event::DisputeDecided { dispute, decision, credit, justified })];
+        let mut events = vec![(on, Event::DisputeDecided { dispute, decision, credit, justified, resolution: None })];
         if let Some(closed_on) = taken.closed_on.filter(|_| credit.is_none()) {
             let what = DisputeFollow::Closed { note: String::new() };
             events.push((self.past(closed_on)?.max(on), Event::DisputeFollowed { dispute, what }));
