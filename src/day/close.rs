@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::lines::Lines;
 use super::pace::{Gate, Pace};
 use super::walk::Walked;
-use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Progress, PromiseCounts, promises, walk};
+use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Phase, Progress, PromiseCounts, promises, walk};
 use crate::domain::calendar::next_business_day;
 use crate::domain::codes::Exclusion;
 use crate::domain::queue::Generation;
@@ -195,15 +195,20 @@ impl Work<'_> {
             let since = self.last.as_ref().map_or(Day(i32::MIN), |last| last.generation.day);
             touched.append(&mut store.night_promised(since)?);
         }
+        around.enters(Phase::Walk);
         let mut book = self.walk(store, around, task)?;
+        around.enters(Phase::Write);
         self.write(store, around, task, number, &mut book)?;
         touched.append(&mut book.promised);
+        around.enters(Phase::Promises);
         let promises = self.promises(store, touched)?;
         let figures = Figures { known: book.known, promises, next_flip: book.next_flip };
         let (queued, left_out) = (book.lines.len(), book.lines.left_out());
         let versions = figures.text(&made_from, &shares_text(book.lines.shares()), &house);
+        around.enters(Phase::Seal);
         store.night_switch(number, queued, left_out, &versions)?;
         let seal = store.seal(self.ask.now, self.closed)?;
+        around.enters(Phase::Drop);
         while store.night_drop_old(number, &mut || around.pause())? {
             around.pause();
         }
@@ -270,6 +275,7 @@ impl Work<'_> {
             self.walk_beside(store, around, task, &by, readers, &mut book)?;
         }
         book.pace.rest(store, around)?;
+        around.enters(Phase::Rank);
         let (owners, numbers) = by.lists.in_order();
         book.owners = owners;
         book.lines.sort(&numbers, &book.owners, &self.ask.policy.order, self.day);

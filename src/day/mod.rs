@@ -63,6 +63,38 @@ pub struct Progress {
     pub total: u64,
 }
 
+/// A part of a close, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Each case is brought to the day, weighed and placed, and compared with the list before.
+    Walk,
+    /// The lines are put in order, and how much of each list fits is counted.
+    Rank,
+    /// The list is written where nobody sees it yet.
+    Write,
+    /// Promises that found their end are counted.
+    Promises,
+    /// The list is switched to, and the book sealed.
+    Seal,
+    /// Old lists are dropped.
+    Drop,
+}
+
+impl Phase {
+    /// Kebab-case name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Walk => "walk",
+            Self::Rank => "rank",
+            Self::Write => "write",
+            Self::Promises => "promises",
+            Self::Seal => "seal",
+            Self::Drop => "drop",
+        }
+    }
+}
+
 /// What surrounds a close: real time for its signs of life, the person's wish to stop, other processes.
 pub trait Around {
     /// The machine's time, for signs of life; runs on where the book's clock is stopped.
@@ -71,6 +103,8 @@ pub trait Around {
     fn goes_on(&mut self, progress: Progress) -> bool;
     /// Leaves the book to others for a moment between two slices of writing.
     fn pause(&mut self);
+    /// Called when a part of the close begins.
+    fn enters(&mut self, _phase: Phase) {}
     /// True when the process that holds a task is known to be gone.
     fn is_gone(&self, task: &Task) -> bool;
 }

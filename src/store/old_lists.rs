@@ -28,8 +28,10 @@ pub const SHOWN_LINES: u32 = 64;
 
 /// Blocks dropped in one hold: about [`SLICE_BYTES`](super::blocks::SLICE_BYTES).
 const DROP_BLOCKS: i64 = 128;
-/// Blocks packed again in one hold at most.
-const PACK_BLOCKS: usize = 16;
+/// Blocks of one list packed again in one hold at most.
+const PACK_BLOCKS: usize = 4;
+/// Lists, or parts of a long one, gone through in one hold.
+const SLICES_A_HOLD: usize = 8;
 
 /// Tables of blocks with what a block is found by beside its generation, and of how many columns that is.
 const BLOCK_TABLES: [(&str, &str, usize); 4] = [
@@ -141,20 +143,26 @@ impl Store {
         let lists = bind::rows(&self.conn, sql, &[&generation], |row| {
             Ok(OneList { number: row.get(0)?, owner: super::columns::login_or_none(row, 1)? })
         })?;
-        for list in lists {
-            let fits =
-                made.generation.shares.iter().find(|share| share.who == list.owner).map_or(0, |share| share.fits);
-            let stays = Stays { shown: fits.max(SHOWN_LINES), acted: &acted };
-            let mut after = 0;
-            while let Some(last) =
-                self.write_long(&mut || {}, |conn| keep_slice(conn, generation, &list, after, &stays))?
-            {
-                after = last;
-                pause();
-            }
-            let (name, sql) =
-                (login_text(list.owner.as_ref()), "DELETE FROM queue_list WHERE generation = $1 AND collector = $2");
-            self.write_long(&mut || {}, |conn| bind::run_exactly(conn, sql, &[&generation, &name], 1))?;
+        let (mut next, mut after) = (0, 0);
+        while next < lists.len() {
+            (next, after) = self.write_long(&mut || {}, |conn| {
+                let (mut next, mut after) = (next, after);
+                for _ in 0..SLICES_A_HOLD {
+                    let Some(list) = lists.get(next) else { break };
+                    let fits = made.generation.shares.iter().find(|share| share.who == list.owner);
+                    let shown = fits.map_or(0, |share| share.fits).max(SHOWN_LINES);
+                    let stays = Stays { shown, acted: &acted };
+                    match keep_slice(conn, generation, list, after, &stays)? {
+                        Some(last) => after = last,
+                        None => {
+                            let sql = "DELETE FROM queue_list WHERE generation = $1 AND collector = $2";
+                            bind::run_exactly(conn, sql, &[&generation, &login_text(list.owner.as_ref())], 1)?;
+                            (next, after) = (next + 1, 0);
+                        }
+                    }
+                }
+                Ok((next, after))
+            })?;
             pause();
         }
         Ok(())
@@ -202,7 +210,7 @@ fn lines_of(bytes: &[u8]) -> Option<Vec<(u32, KeptLine)>> {
     Some(lines)
 }
 
-/// Goes through some blocks of a list after a place; returns the place of the last one, `None` when there are no more.
+/// Goes through some blocks of a list after a place; returns the place of the last one, `None` when none come after it.
 fn keep_slice(conn: &Connection, generation: i64, list: &OneList, after: u32, stays: &Stays<'_>) -> Done<Option<u32>> {
     let sql = "SELECT first_own, packed FROM queue_line WHERE generation = $1 AND list = $2 AND first_own > $3
                ORDER BY first_own LIMIT $4";
@@ -214,9 +222,10 @@ fn keep_slice(conn: &Connection, generation: i64, list: &OneList, after: u32, st
     let mut insert =
         Prepared::new(conn, "INSERT INTO queue_line (generation, list, first_own, packed) VALUES ($1, $2, $3, $4)", 4)?;
     let owner = list.owner.as_ref().map_or("", |login| login.0.as_str());
-    let (mut packed, mut last) = (0, None);
+    let mut packed = 0;
+    // Fewer than asked for: these are the last.
+    let mut more = some.last().map(|(first, _)| *first).filter(|_| some.len() == DROP_BLOCKS.unsigned_abs() as usize);
     for (first, bytes) in some {
-        last = Some(first);
         // What cannot be read stays as it is; `verify` says so.
         let Some(block) = LineBlock::read(&bytes) else { continue };
         if !stays.any(&block) {
@@ -237,10 +246,11 @@ fn keep_slice(conn: &Connection, generation: i64, list: &OneList, after: u32, st
         }
         packed += 1;
         if packed == PACK_BLOCKS {
+            more = Some(first);
             break;
         }
     }
-    Ok(last)
+    Ok(more)
 }
 
 /// Lines packed again: one block for those that follow one another.
