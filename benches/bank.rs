@@ -1,9 +1,9 @@
-//! A camt.053 statement of 100,000 entries imported and matched: wall time, processor time, peak memory at this size and
-//! at a tenth of it.
+//! A camt.053 statement of 100,000 entries imported and matched: wall time and peak memory at this size and at a tenth of
+//! it; and the state of one case of 1,000 invoices and 1,000 payments.
 //! What never lives here: a test.
 //!
 //! Run `cargo bench --bench bank`. `RELANCE_BENCH_ROWS` sets the entries (100,000). Targets: 10 s, and memory that does not
-//! grow with the file but with the book.
+//! grow with the file but with the book; 1 ms a case.
 
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench measures time and prints it")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run says so by failing")]
@@ -13,10 +13,19 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use relance::domain::case::{Facts, derive};
+use relance::domain::ledger::{InvoiceRow, Loaded, PaymentRow};
+use relance::domain::values::{BatchId, CaseId, Currency, Day, Money, SourceId};
+
 /// Invoices of the book; each entry pays one.
 const DEBTORS: usize = 20_000;
 
 fn main() {
+    for (name, facts) in [("mixed", large_case(false)), ("all of one day, on account", large_case(true))] {
+        let mut ms: Vec<f64> = (0..60).map(|_| timed(&facts)).collect();
+        ms.sort_by(f64::total_cmp);
+        println!("case of 1,000 invoices and 1,000 payments, {name}: median {:.2} ms, worst {:.2} ms", ms[30], ms[59]);
+    }
     let rows: usize = std::env::var("RELANCE_BENCH_ROWS").ok().and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().unwrap();
     for entries in [rows / 10, rows] {
@@ -31,6 +40,34 @@ fn main() {
         let again = run(&book, &import);
         println!("{:>8} the same file again: {:6.2} s  peak {:4} MiB", "", again.0, again.1 >> 10);
     }
+}
+
+fn timed(facts: &Facts) -> f64 {
+    let began = Instant::now();
+    let state = derive(facts, Day::from_ymd(2026, 11, 1).unwrap());
+    assert!(!state.items.is_empty());
+    began.elapsed().as_secs_f64() * 1_000.0
+}
+
+/// A debtor of many years: payments that name their invoice, that are on account, and that the bank told of. `alike`: every
+/// invoice of the same days, every payment on account: the most an order in proportion can cost.
+fn large_case(alike: bool) -> Facts {
+    let (case, source, batch) = (CaseId(1), SourceId(1), BatchId(1));
+    let first = Day::from_ymd(2023, 1, 2).unwrap();
+    let mut facts = Facts { case, ..Facts::default() };
+    let cents = |n: i64| Money::new(n * 7_919 % 90_000 + 1_000, Currency::EUR);
+    for n in 0..1_000 {
+        let at = i32::try_from(n).unwrap();
+        let issued_on = if alike { first } else { first.plus(at) };
+        let row = InvoiceRow { number: format!("F{n:06}"), issued_on, due_on: issued_on.plus(30), amount: cents(n) };
+        facts.invoices.push(Loaded { case, source, batch, row });
+        let invoice = if alike || n % 3 == 1 { String::new() } else { format!("F{n:06}") };
+        let key = if n % 3 == 2 { "bank:" } else { "P" };
+        let (reference, paid_on) = (format!("{key}{n:06}"), first.plus(at + 45));
+        let row = PaymentRow { reference, paid_on, amount: cents(n + 7), invoice, method: None, inferred: false };
+        facts.payments.push(Loaded { case, source, batch, row });
+    }
+    facts
 }
 
 /// Wall seconds and peak memory (KiB) of one run of the program.

@@ -316,6 +316,7 @@ crumb-day = My day
 crumb-disputes = Disputes
 crumb-what-if = What if
 crumb-approvals = Approvals
+crumb-reconcile = Bank
 day-done = { $calls ->
     [0] No call
     [one] 1 call

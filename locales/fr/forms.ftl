@@ -316,6 +316,7 @@ crumb-day = Ma journée
 crumb-disputes = Litiges
 crumb-what-if = Et si
 crumb-approvals = Validations
+crumb-reconcile = Banque
 day-done = { $calls ->
     [0] Aucun appel
     [one] 1 appel

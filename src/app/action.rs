@@ -22,6 +22,8 @@ pub enum Scope {
     Disputes,
     /// What waits for a supervisor.
     Approvals,
+    /// What waits at the bank.
+    Reconcile,
     /// The first hour: no book yet.
     Start,
     /// The mapping of an unknown file.
@@ -48,6 +50,7 @@ impl Scope {
         Self::Day,
         Self::Disputes,
         Self::Approvals,
+        Self::Reconcile,
         Self::Start,
         Self::Mapping,
         Self::WhatIf,
@@ -68,6 +71,7 @@ impl Scope {
             Self::Day => "day",
             Self::Disputes => "disputes",
             Self::Approvals => "approvals",
+            Self::Reconcile => "reconcile",
             Self::Start => "start",
             Self::Mapping => "mapping",
             Self::WhatIf => "what-if",

@@ -59,6 +59,14 @@ actions! {
     FollowDispute "follow-dispute" Record [Case Disputes] ["v"] Write One foot 9;
     /// Decide all disputes that are marked.
     DecideMarked "decide-marked" Record [Disputes] ["T"] Writable Many foot 4 danger;
+    /// Take the proposal for the bank's line.
+    AcceptMatch "accept-match" Record [Reconcile] ["enter"] Writable One foot 1;
+    /// Pick the invoices that the bank's line pays, or the payment it takes back.
+    PickInvoices "pick-invoices" Record [Reconcile] ["i"] Writable One foot 2;
+    /// Give the bank's line to another debtor.
+    PickDebtor "pick-debtor" Record [Reconcile] ["o"] Writable One foot 3;
+    /// Leave the bank's line on account of the debtor proposed.
+    PutOnAccount "put-on-account" Record [Reconcile] ["a"] Writable One foot 4;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.
@@ -107,6 +115,10 @@ actions! {
     WhatIf "what-if" Go [Global] ["g w"] Supervisor None foot 0;
     /// What waits for a supervisor.
     GoApprovals "go-approvals" Go [Global] ["g a"] Book None foot 0;
+    /// What waits at the bank.
+    GoReconcile "go-reconcile" Go [Global] ["g r"] Book None foot 0;
+    /// The case proposed for the bank's line.
+    SeeDebtor "see-debtor" Go [Reconcile] ["c"] Case One foot 6;
     /// The next case of the queue.
     NextCase "next-case" Go [Case] ["J"] Book None foot 7;
     /// The case before in the queue.
@@ -128,6 +140,10 @@ actions! {
     MarkAll "mark-all" View [Disputes] ["*"] Nothing Many foot 0;
     /// Another order of the list.
     ChangeOrder "change-order" View [Disputes] ["s"] Nothing None foot 5;
+    /// The next proposal for the bank's line.
+    NextProposal "next-proposal" View [Reconcile] ["tab" "right" "l"] Nothing None foot 5;
+    /// The proposal before for the bank's line.
+    PreviousProposal "previous-proposal" View [Reconcile] ["shift-tab" "left"] Nothing None foot 0;
     /// Only what is mine, or all.
     ToggleMine "toggle-mine" View [Disputes] ["a"] Nothing None foot 6;
     /// Show the points behind the rank.

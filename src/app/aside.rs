@@ -21,6 +21,8 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
         Some(Screen::Disputes(Box::default()))
     } else if action == Action::GoApprovals {
         Some(Screen::Approvals(Box::default()))
+    } else if action == Action::GoReconcile {
+        Some(Screen::Reconcile(Box::default()))
     } else {
         None
     }

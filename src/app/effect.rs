@@ -2,10 +2,11 @@
 //! What never lives here: doing it (see `runtime`), a widget, a connection.
 //! `app` makes effects, `runtime` carries them out and hands the replies to `App::reply`.
 
+use crate::domain::bank::BankLine;
 use crate::domain::command::Command;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login};
-use crate::store::read::{ApprovalRow, CaseView, DisputeRow, FindHit, MyDay, QueuePage};
+use crate::store::read::{ApprovalRow, CaseView, Choices, DisputeRow, FindHit, MyDay, QueuePage, Waiting};
 use crate::store::types::Recorded;
 
 use super::draft::Draft;
@@ -48,6 +49,23 @@ pub enum Effect {
     LoadApprovals,
     /// Read up to which day the figures tell.
     LoadFresh,
+    /// Read what waits at the bank.
+    LoadWaiting {
+        /// Lines wanted at most.
+        limit: u64,
+    },
+    /// Look for whose a bank line may be.
+    LoadProposals {
+        /// Its key.
+        line: String,
+    },
+    /// Read what a bank line may be given to within a case.
+    LoadChoices {
+        /// The case.
+        case: CaseId,
+        /// The line.
+        line: Box<BankLine>,
+    },
     /// Carry out a command.
     Execute(Command),
     /// Take or renew the lease of a case.
@@ -136,6 +154,12 @@ pub enum Reply {
     Approvals(Result<Vec<ApprovalRow>, Trouble>),
     /// Up to which day the figures tell.
     Fresh(Fresh),
+    /// Lines of the bank that wait, oldest first, and how many there are in all.
+    Waiting(Result<(Vec<BankLine>, u64), Trouble>),
+    /// A line with its proposals; `None`: it waits no longer.
+    Proposals(Result<Option<Box<Waiting>>, Trouble>),
+    /// What a line may be given to.
+    Choices(Result<Box<Choices>, Trouble>),
     /// A command was carried out: it is on disk. Or not.
     Recorded {
         /// The act of the command.

@@ -238,6 +238,7 @@ impl App {
             | Screen::Day(_)
             | Screen::Disputes(_)
             | Screen::Approvals(_)
+            | Screen::Reconcile(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,
@@ -359,7 +360,7 @@ impl App {
         }
         match self.stack.top() {
             Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
-            Screen::Queue(_) => self.last_act,
+            Screen::Queue(_) | Screen::Reconcile(_) => self.last_act,
             Screen::Day(_)
             | Screen::Disputes(_)
             | Screen::Approvals(_)

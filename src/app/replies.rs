@@ -82,6 +82,9 @@ impl App {
             | Reply::Day(_)
             | Reply::Disputes(_)
             | Reply::Approvals(_)
+            | Reply::Waiting(_)
+            | Reply::Proposals(_)
+            | Reply::Choices(_)
             | Reply::Lease { .. }
             | Reply::WhatIf { .. }
             | Reply::Making(_) => vec![],

@@ -403,6 +403,7 @@ impl App {
             | Screen::Day(_)
             | Screen::Disputes(_)
             | Screen::Approvals(_)
+            | Screen::Reconcile(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,

@@ -242,12 +242,11 @@ impl Held {
             }
             Effect::LoadDay => Reply::Day(my_day(store, session, now.today).map_err(trouble)),
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
-            Effect::LoadFresh => {
-                // What cannot be read is not shown; whatever is wrong shows itself at the next thing asked of the book.
-                let (bank, ledger) = store.fresh_days().unwrap_or_default();
-                Reply::Fresh(Fresh { bank, ledger })
-            }
+            Effect::LoadFresh => Reply::Fresh(fresh(store)),
             Effect::LoadApprovals => Reply::Approvals(approvals(store, session, now).map_err(trouble)),
+            effect @ (Effect::LoadWaiting { .. } | Effect::LoadProposals { .. } | Effect::LoadChoices { .. }) => {
+                return of_bank(store, effect, now);
+            }
             Effect::Execute(command) => {
                 let act = command.act;
                 let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);
@@ -376,6 +375,26 @@ fn progress(task: &Task) -> Reply {
     let rate = task.done.saturating_mul(1_000) / ran_ms;
     let left = task.total.saturating_sub(task.done);
     Reply::Closing { done: task.done, total: task.total, rate, seconds_left: left / rate.max(1) }
+}
+
+/// Up to which day the figures tell. What cannot be read is not shown; whatever is wrong shows itself at the next thing
+/// asked of the book.
+fn fresh(store: &Store) -> Fresh {
+    let (bank, ledger) = store.fresh_days().unwrap_or_default();
+    Fresh { bank, ledger }
+}
+
+/// What is asked of the bank's lines.
+fn of_bank(store: &Store, effect: Effect, now: Now) -> Option<Reply> {
+    if let Effect::LoadWaiting { limit } = effect {
+        return Some(Reply::Waiting(store.waiting_list(limit).map_err(trouble)));
+    }
+    if let Effect::LoadProposals { line } = &effect {
+        let found = store.waiting_line(now, line).map(|found| found.map(Box::new));
+        return Some(Reply::Proposals(found.map_err(trouble)));
+    }
+    let Effect::LoadChoices { case, line } = &effect else { return None };
+    Some(Reply::Choices(store.choices(*case, line, now).map(Box::new).map_err(trouble)))
 }
 
 /// The newest list for today (the next working day where nobody works today), else the newest of all.

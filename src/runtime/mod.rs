@@ -222,6 +222,9 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadDisputes
             | Effect::LoadApprovals
             | Effect::LoadFresh
+            | Effect::LoadWaiting { .. }
+            | Effect::LoadProposals { .. }
+            | Effect::LoadChoices { .. }
             | Effect::Execute(_)
             | Effect::TakeLease(_)
             | Effect::ReleaseLeases

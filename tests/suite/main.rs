@@ -39,6 +39,7 @@ mod past_lists;
 mod pty;
 mod ranking;
 mod reasons;
+mod reconcile;
 mod refit;
 mod replay;
 mod report;

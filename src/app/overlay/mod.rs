@@ -10,6 +10,7 @@ pub mod confirm;
 pub mod find;
 pub mod help;
 pub mod palette;
+pub mod pick;
 pub mod prompt;
 pub mod undo;
 
@@ -25,6 +26,7 @@ use confirm::Confirm;
 use find::FindBox;
 use help::HelpBox;
 use palette::PaletteBox;
+use pick::PickBox;
 use prompt::PromptBox;
 
 /// Boxes on top of each other at most; a find over a form over a question is three.
@@ -77,6 +79,8 @@ pub enum Overlay {
     Prompt(PromptBox),
     /// Several disputes decided together.
     Bulk(BulkBox),
+    /// Whose a bank line is.
+    Pick(Box<PickBox>),
 }
 
 impl Overlay {
@@ -91,6 +95,7 @@ impl Overlay {
             Self::Closing(over) => over,
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
+            Self::Pick(over) => &**over,
         }
     }
 
@@ -104,6 +109,7 @@ impl Overlay {
             Self::Closing(over) => over,
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
+            Self::Pick(over) => &mut **over,
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod disputes;
 pub mod mapping;
 pub mod my_day;
 pub mod queue;
+pub mod reconcile;
 pub mod start;
 pub mod what_if;
 
@@ -31,6 +32,7 @@ use disputes::DisputesScreen;
 use mapping::MappingScreen;
 use my_day::MyDayScreen;
 use queue::QueueScreen;
+use reconcile::ReconcileScreen;
 use start::StartScreen;
 use what_if::WhatIfScreen;
 
@@ -62,6 +64,8 @@ pub enum Screen {
     Disputes(Box<DisputesScreen>),
     /// What waits for a supervisor.
     Approvals(Box<ApprovalsScreen>),
+    /// What waits at the bank.
+    Reconcile(Box<ReconcileScreen>),
     /// The mapping of an unknown file.
     Mapping(Box<MappingScreen>),
     /// Lists under other numbers.
@@ -81,6 +85,8 @@ impl Screen {
             Self::Case(_) => &[Scope::Case, Scope::List, Scope::Global],
             Self::Disputes(screen) if screen.filtering() => &[Scope::Filter],
             Self::Disputes(_) => &[Scope::Disputes, Scope::List, Scope::Global],
+            Self::Reconcile(screen) if screen.filtering() => &[Scope::Filter],
+            Self::Reconcile(_) => &[Scope::Reconcile, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Approvals(_) => &[Scope::Approvals, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
@@ -97,6 +103,7 @@ impl Screen {
             Self::Day(screen) => screen.act(action, ctx),
             Self::Disputes(screen) => screen.act(action, ctx),
             Self::Approvals(screen) => screen.act(action, ctx),
+            Self::Reconcile(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
             Self::WhatIf(screen) => screen.act(action, ctx.rows),
             Self::Start(screen) => screen.act(action, ctx),
@@ -109,6 +116,7 @@ impl Screen {
             Self::Queue(screen) => screen.typed(typed, ctx),
             Self::Case(screen) => screen.typed(typed, ctx),
             Self::Disputes(screen) => screen.typed(typed, ctx),
+            Self::Reconcile(screen) => screen.typed(typed, ctx),
             Self::Day(_) | Self::Approvals(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
@@ -122,6 +130,7 @@ impl Screen {
             Self::Day(screen) => screen.reply(reply),
             Self::Disputes(screen) => screen.reply(reply, ctx),
             Self::Approvals(screen) => screen.reply(reply, ctx),
+            Self::Reconcile(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
             Self::WhatIf(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
@@ -135,6 +144,7 @@ impl Screen {
             Self::Case(screen) => screen.reload(),
             Self::Disputes(screen) => screen.reload(),
             Self::Approvals(screen) => screen.reload(),
+            Self::Reconcile(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
             Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
@@ -150,6 +160,7 @@ impl Screen {
             Self::Disputes(screen) => screen.case(),
             Self::WhatIf(screen) => screen.case(),
             Self::Approvals(screen) => screen.case(),
+            Self::Reconcile(screen) => screen.case(),
             Self::Mapping(_) | Self::Start(_) => None,
         }
     }
@@ -163,6 +174,7 @@ impl Screen {
             Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Reconcile(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
             | Self::Start(_) => None,
@@ -201,6 +213,7 @@ impl Screen {
             Self::Day(_) => Say::new("crumb-day"),
             Self::Disputes(_) => Say::new("crumb-disputes"),
             Self::Approvals(_) => Say::new("crumb-approvals"),
+            Self::Reconcile(_) => Say::new("crumb-reconcile"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::WhatIf(_) => Say::new("crumb-what-if"),
             Self::Start(_) => Say::new("crumb-start"),
@@ -212,6 +225,7 @@ impl Screen {
     pub fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
+            Self::Reconcile(screen) => screen.wake_in_ms(tick),
             Self::Case(_)
             | Self::Day(_)
             | Self::Disputes(_)
@@ -226,6 +240,7 @@ impl Screen {
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
+            Self::Reconcile(screen) => screen.wake(ctx),
             Self::Case(_)
             | Self::Day(_)
             | Self::Disputes(_)

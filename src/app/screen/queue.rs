@@ -288,6 +288,9 @@ impl QueueScreen {
             | Reply::Disputes(_)
             | Reply::Approvals(_)
             | Reply::Fresh(_)
+            | Reply::Waiting(_)
+            | Reply::Proposals(_)
+            | Reply::Choices(_)
             | Reply::Recorded { .. }
             | Reply::Lease { .. }
             | Reply::Changed

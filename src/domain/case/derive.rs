@@ -49,7 +49,8 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let (recorded, credits) = (recorded(&entries), dispute::credits(&disputes));
     state.payments = payments(&recorded);
     let (invoices, payments) = (&counted.invoices, &counted.payments);
-    let all = allocate(Input { invoices, payments, recorded: &recorded, credits: &credits }, as_of);
+    let (returned, recorded, credits) = (&told.returned, recorded.as_slice(), credits.as_slice());
+    let all = allocate(Input { invoices, payments, returned, recorded, credits }, as_of);
     let contacts = callback::contacts(facts, &entries, as_of);
     let (views, disputed) = dispute::view(&all, &disputes, as_of);
     state.disputes = views;

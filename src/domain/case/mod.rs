@@ -26,6 +26,7 @@ pub mod state;
 pub mod timeline;
 mod told;
 
+pub use allocation::share;
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
 pub use decide::{

@@ -4,8 +4,10 @@
 //!
 //! * A ledger payment below zero takes back the payment that its `invoice` names, and so does a return that a person gave
 //!   to a payment: from its day on that payment does not count.
-//! * A payment recorded by hand and a bank's payment of the same amount within [`RECORDED_DAYS`] are one payment: it
-//!   counts once, as the person recorded it. Each confirms one, the nearest days first.
+//! * A payment recorded by hand and one of the bank (matched, or given by a person) of the same amount within
+//!   [`RECORDED_DAYS`] that name no different invoices are one payment. It counts once: as it was recorded by hand, or, where
+//!   that names no invoice and the bank does, as the bank tells it; and it comes back when the bank says so. Each confirms
+//!   one, the nearest days first.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +17,7 @@ use crate::domain::bank::BANK_KEY;
 use crate::domain::case::Facts;
 use crate::domain::event::{Entry, Event};
 use crate::domain::matching::{Paid, RECORDED_DAYS};
-use crate::domain::values::{Currency, Day, EntryId, Money};
+use crate::domain::values::{Day, EntryId, Money};
 
 /// Index of an entry that stands for a return the bank told of; no act has so many.
 const RETURN_INDEX: u8 = u8::MAX;
@@ -23,80 +25,130 @@ const RETURN_INDEX: u8 = u8::MAX;
 /// The facts that count on a day.
 pub(super) struct Told<'f> {
     pub facts: Cow<'f, Facts>,
-    /// Payments recorded by hand that a bank confirmed.
-    pub confirmed: BTreeSet<EntryId>,
+    /// Payments of the ledger that came back, by their key without the mark of a part.
+    pub returned: BTreeMap<String, Day>,
+    /// Payments recorded by hand that a bank confirmed, with the key of its payment.
+    pub confirmed: BTreeMap<EntryId, String>,
 }
 
 /// A payment's key without the mark of its part.
-fn base(reference: &str) -> &str {
+pub(super) fn base(reference: &str) -> &str {
     if reference.starts_with(BANK_KEY) { reference.split('/').next().unwrap_or(reference) } else { reference }
+}
+
+/// One payment of the bank, all its parts together.
+struct Banked {
+    money: Money,
+    on: Day,
+    /// Numbers of the invoices it names.
+    names: BTreeSet<String>,
+    /// Entries that gave it to the case; none: the ledger did.
+    entries: Vec<Entry>,
 }
 
 /// Lays aside what came back and what is told twice.
 pub(super) fn told(facts: &Facts, as_of: Day) -> Told<'_> {
     let of_bank = |reference: &str| reference.starts_with(BANK_KEY);
-    let concerned = facts.payments.iter().any(|p| of_bank(&p.row.reference) || p.row.amount.minor < 0);
-    let given = given_returns(facts, as_of);
-    if !concerned && given.is_empty() {
-        return Told { facts: Cow::Borrowed(facts), confirmed: BTreeSet::new() };
+    let in_ledger = facts.payments.iter().any(|p| of_bank(&p.row.reference) || p.row.amount.minor < 0);
+    // what was moved here is looked at closely
+    let in_journal = facts.entries.iter().any(|entry| {
+        let payment = matches!(&entry.event, Event::PaymentRecorded { reference, .. } if of_bank(reference));
+        payment || matches!(entry.event, Event::PaymentReturned { .. } | Event::ActMovedIn { .. })
+    });
+    if !in_ledger && !in_journal {
+        return Told { facts: Cow::Borrowed(facts), returned: BTreeMap::new(), confirmed: BTreeMap::new() };
     }
+    let entries = effective(facts, as_of);
     let mut facts = facts.clone();
-    let of_ledger = facts.payments.iter().filter(|p| p.row.amount.minor < 0 && p.row.paid_on <= as_of);
-    let returns: BTreeMap<String, Day> =
-        of_ledger.map(|p| (p.row.invoice.clone(), p.row.paid_on)).chain(given).collect();
-    facts.payments.retain(|p| !returns.contains_key(base(&p.row.reference)) && p.row.amount.minor >= 0);
-    let entries = effective(&facts, as_of);
-    let reversals: Vec<Entry> = entries.iter().filter_map(|entry| returned(entry, &returns)).collect();
-    let reversed = |id: EntryId, all: &[Entry]| {
-        all.iter().any(|entry| matches!(&entry.event, Event::PaymentReversed { payment, .. } if *payment == id))
-    };
-    let mut banked: BTreeMap<String, (i64, Currency, Day)> = BTreeMap::new();
-    for payment in facts.payments.iter().filter(|p| of_bank(&p.row.reference) && p.row.paid_on <= as_of) {
-        let (key, money) = (base(&payment.row.reference).to_owned(), payment.row.amount);
-        banked.entry(key).or_insert((0, money.currency, payment.row.paid_on)).0 += money.minor;
-    }
-    let mut confirmed = BTreeSet::new();
-    let mut twice: BTreeSet<String> = BTreeSet::new();
+    let returned = returns(&facts, &entries, as_of);
+    facts.payments.retain(|p| p.row.amount.minor >= 0);
+    let mut banked = banked(&facts, &entries, as_of);
+    let (mut confirmed, mut aside, mut replacing) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+    let mut reversals = vec![];
     for entry in &entries {
-        let Event::PaymentRecorded { amount, paid_on, reference, .. } = &entry.event else { continue };
-        if of_bank(reference) || reversed(entry.id(), &entries) || reversed(entry.id(), &reversals) {
+        let Event::PaymentRecorded { amount, paid_on, parts, reference, .. } = &entry.event else { continue };
+        if of_bank(reference) {
             continue;
         }
-        let near = banked
-            .iter()
-            .filter(|(key, (minor, currency, _))| !twice.contains(*key) && Money::new(*minor, *currency) == *amount)
-            .map(|(key, (_, _, on))| (on.since(*paid_on).abs(), key))
-            .min();
-        if let Some((_, key)) = near.filter(|(days, _)| *days <= RECORDED_DAYS) {
-            twice.insert(key.clone());
-            confirmed.insert(entry.id());
+        let reversed_on = entries.iter().find_map(|other| {
+            let Event::PaymentReversed { payment, on } = &other.event else { return None };
+            (*payment == entry.id()).then_some(*on)
+        });
+        let back_on = reversed_on.or_else(|| returned.get(&entry.id().to_string()).copied());
+        let same = |one: &Banked| {
+            let other_invoices = !parts.is_empty() && !one.names.is_empty();
+            let differ = other_invoices && !parts.iter().any(|part| one.names.contains(&part.item.number));
+            one.money == *amount && !differ && back_on.is_none_or(|day| one.on <= day)
+        };
+        let near = banked.iter().filter(|(_, one)| same(one)).map(|(key, one)| (one.on.since(*paid_on).abs(), key));
+        let key = near.min().filter(|(days, _)| *days <= RECORDED_DAYS).map(|(_, key)| key.clone());
+        let of_twin = key.as_ref().and_then(|key| returned.get(key)).copied();
+        let twin = key.and_then(|key| banked.remove_entry(&key));
+        if twin.as_ref().is_some_and(|(_, one)| parts.is_empty() && !one.names.is_empty()) && back_on.is_none() {
+            // never counted: given back on the day it came
+            reversals.push(reversal(entry, *paid_on));
+            confirmed.extend(twin.iter().map(|(key, _)| (entry.id(), key.clone())));
+            replacing.extend(twin);
+            continue;
+        }
+        if let Some(on) = back_on.or(of_twin).filter(|_| reversed_on.is_none()) {
+            reversals.push(reversal(entry, on.max(*paid_on)));
+        }
+        if let Some((key, twin)) = twin {
+            reversals.extend(twin.entries.iter().map(|entry| reversal(entry, entry.day)));
+            confirmed.insert(entry.id(), key.clone());
+            aside.insert(key);
         }
     }
-    facts.payments.retain(|p| !twice.contains(base(&p.row.reference)));
-    facts.entries.extend(reversals);
-    Told { facts: Cow::Owned(facts), confirmed }
-}
-
-/// Returns that persons gave to a payment: its key, and the day it went back.
-fn given_returns(facts: &Facts, as_of: Day) -> Vec<(String, Day)> {
-    if !facts.entries.iter().any(|entry| matches!(entry.event, Event::PaymentReturned { .. })) {
-        return vec![];
+    for (key, one) in banked.iter().chain(&replacing) {
+        for entry in &one.entries {
+            let named = returned.get(&entry.id().to_string()).or_else(|| returned.get(key));
+            reversals.extend(named.map(|on| reversal(entry, *on)));
+        }
     }
-    let entries = effective(facts, as_of).into_iter();
-    let given = entries.filter_map(|entry| {
-        let Event::PaymentReturned { payment, on, .. } = entry.event else { return None };
-        Some((payment, on))
-    });
-    given.collect()
+    facts.payments.retain(|p| !aside.contains(base(&p.row.reference)));
+    facts.entries.extend(reversals);
+    Told { facts: Cow::Owned(facts), returned, confirmed }
 }
 
-/// The reversal of a payment of the journal that the bank told of; it stands and falls with the payment's own act.
-fn returned(entry: &Entry, returns: &BTreeMap<String, Day>) -> Option<Entry> {
-    let Event::PaymentRecorded { reference, .. } = &entry.event else { return None };
-    let named = returns.get(&entry.id().to_string());
-    let on = *named.or_else(|| returns.get(base(reference)).filter(|_| reference.starts_with(BANK_KEY)))?;
-    let event = Event::PaymentReversed { payment: entry.id(), on };
-    Some(Entry { index: RETURN_INDEX, day: on, event, ..entry.clone() })
+/// What came back by a day, by the key of the payment.
+fn returns(facts: &Facts, entries: &[Entry], as_of: Day) -> BTreeMap<String, Day> {
+    let of_ledger = facts.payments.iter().filter(|p| p.row.amount.minor < 0 && p.row.paid_on <= as_of);
+    let given = entries.iter().filter_map(|entry| {
+        let Event::PaymentReturned { payment, on, .. } = &entry.event else { return None };
+        Some((payment.clone(), *on))
+    });
+    of_ledger.map(|p| (p.row.invoice.clone(), p.row.paid_on)).chain(given).collect()
+}
+
+/// The bank's payments of a case by a day, by key.
+fn banked(facts: &Facts, entries: &[Entry], as_of: Day) -> BTreeMap<String, Banked> {
+    let mut all: BTreeMap<String, Banked> = BTreeMap::new();
+    let mut add = |reference: &str, money: Money, on: Day, names: Vec<&str>, entry: Option<&Entry>| {
+        let none = Money::new(0, money.currency);
+        let new = || Banked { money: none, on, names: BTreeSet::new(), entries: vec![] };
+        let one = all.entry(base(reference).to_owned()).or_insert_with(new);
+        one.money.minor += money.minor;
+        one.names.extend(names.into_iter().filter(|number| !number.is_empty()).map(str::to_owned));
+        one.entries.extend(entry.cloned());
+    };
+    let of_bank = |reference: &str| reference.starts_with(BANK_KEY);
+    for p in facts.payments.iter().filter(|p| of_bank(&p.row.reference) && p.row.paid_on <= as_of) {
+        add(&p.row.reference, p.row.amount, p.row.paid_on, vec![&p.row.invoice], None);
+    }
+    for entry in entries {
+        let Event::PaymentRecorded { amount, paid_on, parts, reference, .. } = &entry.event else { continue };
+        if of_bank(reference) {
+            let numbers = parts.iter().map(|part| part.item.number.as_str()).collect();
+            add(reference, *amount, *paid_on, numbers, Some(entry));
+        }
+    }
+    all
+}
+
+/// A reversal that the bank told of; it stands and falls with the payment's own act.
+fn reversal(paid: &Entry, on: Day) -> Entry {
+    Entry { index: RETURN_INDEX, day: on, event: Event::PaymentReversed { payment: paid.id(), on }, ..paid.clone() }
 }
 
 /// Payments recorded by hand that no bank has confirmed, on a day.
@@ -104,7 +156,8 @@ fn returned(entry: &Entry, returns: &BTreeMap<String, Day>) -> Option<Entry> {
 pub fn unconfirmed(facts: &Facts, as_of: Day) -> Vec<(EntryId, Money, Day)> {
     let told = told(facts, as_of);
     let state = super::derive(facts, as_of);
-    let open = state.payments.iter().filter(|p| !p.reference.starts_with(BANK_KEY) && !told.confirmed.contains(&p.id));
+    let by_hand = |id: &EntryId, reference: &str| !reference.starts_with(BANK_KEY) && !told.confirmed.contains_key(id);
+    let open = state.payments.iter().filter(|p| by_hand(&p.id, &p.reference));
     open.map(|payment| (payment.id, payment.amount, payment.paid_on)).collect()
 }
 
@@ -127,6 +180,7 @@ pub fn picks(facts: &Facts) -> BTreeSet<String> {
 pub fn returnable(facts: &Facts, amount: Money, on: Day) -> Vec<Paid> {
     let told = told(facts, on);
     let mut all: BTreeMap<&str, (Money, Paid)> = BTreeMap::new();
+    let stands = |key: &str| !told.returned.contains_key(key);
     for payment in told.facts.payments.iter().filter(|p| p.row.paid_on <= on && !p.row.inferred) {
         let (row, key) = (&payment.row, base(&payment.row.reference));
         let empty = || {
@@ -137,7 +191,8 @@ pub fn returnable(facts: &Facts, amount: Money, on: Day) -> Vec<Paid> {
         slot.0.minor += row.amount.minor;
         slot.1.invoices.extend(Some(row.invoice.clone()).filter(|number| !number.is_empty()));
     }
-    let mut found: Vec<Paid> = all.into_values().filter(|(money, _)| *money == amount).map(|(_, paid)| paid).collect();
+    let fits = |(key, (money, _)): &(&str, (Money, Paid))| *money == amount && stands(key);
+    let mut found: Vec<Paid> = all.into_iter().filter(fits).map(|(_, (_, paid))| paid).collect();
     let (state, entries) = (super::derive(facts, on), effective(facts, on));
     for payment in state.payments.iter().filter(|p| p.amount == amount && p.paid_on <= on) {
         let parts = entries.iter().find_map(|entry| {
@@ -145,8 +200,8 @@ pub fn returnable(facts: &Facts, amount: Money, on: Day) -> Vec<Paid> {
             (entry.id() == payment.id).then_some(parts)
         });
         let invoices = parts.into_iter().flatten().map(|part| part.item.number.clone()).collect();
-        let (key, line) = (payment.id.to_string(), base(&payment.reference).to_owned());
-        found.push(Paid { key, line, on: payment.paid_on, invoices });
+        let line = told.confirmed.get(&payment.id).map_or_else(|| base(&payment.reference), String::as_str).to_owned();
+        found.push(Paid { key: payment.id.to_string(), line, on: payment.paid_on, invoices });
     }
     found.sort_by(|a, b| (b.on, &b.key).cmp(&(a.on, &a.key)));
     found

@@ -9,7 +9,7 @@ mod set;
 mod take;
 mod words;
 
-pub use take::{pay, take};
+pub use take::{on_account, pay, take};
 pub use words::{squeeze, tokens};
 
 use serde::Serialize;
@@ -144,6 +144,8 @@ pub struct Paid {
 pub struct OpenItem {
     /// Its key.
     pub key: ItemKey,
+    /// Day of issue.
+    pub issued_on: Day,
     /// Due day.
     pub due_on: Day,
     /// What is open of it.
@@ -157,7 +159,7 @@ pub struct Owing {
     pub case: CaseId,
     /// Its debtor's name, folded.
     pub name: String,
-    /// Open invoices by due day.
+    /// Open invoices in the order they are paid on account.
     pub items: Vec<OpenItem>,
     /// Open promises: what is still to come, and what it covers.
     pub promises: Vec<(Money, Vec<Part>)>,
@@ -288,7 +290,8 @@ fn whole(items: &[&OpenItem]) -> Vec<Part> {
 }
 
 /// Pays items one after the other as far as the amount goes.
-fn fill(items: &[&OpenItem], amount: Money) -> Vec<Part> {
+#[must_use]
+pub fn fill(items: &[&OpenItem], amount: Money) -> Vec<Part> {
     let mut left = amount.minor;
     let mut parts = vec![];
     for item in items {

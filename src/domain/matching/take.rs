@@ -3,12 +3,13 @@
 //! `cli` and `app` hand the records to `execute` as one act, which undo takes back whole.
 
 use crate::domain::bank::{BANK_KEY, BankLine};
+use crate::domain::case::share;
 use crate::domain::codes::Method;
 use crate::domain::command::Record;
 use crate::domain::event::Part;
 use crate::domain::values::Money;
 
-use super::Proposal;
+use super::{OpenItem, Proposal};
 
 /// The line as the proposal says.
 #[must_use]
@@ -39,5 +40,23 @@ pub fn pay(line: &BankLine, parts: Vec<Part>) -> Vec<Record> {
         (true, true) => vec![record(sum, "", parts), record(rest, "/2", vec![])],
         (true, false) => vec![record(line.amount.minor, "", parts)],
         (false, _) => vec![record(line.amount.minor, "", vec![])],
+    }
+}
+
+/// Takes money on account off open invoices as `case::allocation` will, so that what is looked for next does not find
+/// them open again.
+pub fn on_account(items: &mut [OpenItem], money: Money) {
+    let mut left = money.minor;
+    let mut places: Vec<usize> = (0..items.len()).filter(|at| items[*at].open.currency == money.currency).collect();
+    while left > 0 && !places.is_empty() {
+        let rank = |at: usize| (items[at].due_on, items[at].issued_on);
+        let first = rank(places[0]);
+        let equals: Vec<usize> = places.iter().copied().take_while(|at| rank(*at) == first).collect();
+        let open: Vec<i64> = equals.iter().map(|at| items[*at].open.minor).collect();
+        for (at, minor) in equals.iter().zip(share(left, &open)) {
+            items[*at].open.minor -= minor;
+            left -= minor;
+        }
+        places.drain(..equals.len());
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::bank::{BANK_KEY, BankLine};
 use crate::domain::case::{Facts, derive, unconfirmed};
 use crate::domain::codes::PromiseState;
 use crate::domain::event::Part;
-use crate::domain::matching::{Look, OpenItem, Owing, Proposal};
+use crate::domain::matching::{Look, OpenItem, Owing, Proposal, on_account};
 use crate::domain::values::text::fold;
 use crate::domain::values::{CaseId, Day, Instant, Money};
 
@@ -86,12 +86,7 @@ impl<'c> Seeker<'c> {
                 left -= part.amount.minor;
             }
         }
-        // on account: the earliest due first, as allocation does
-        for item in owing.items.iter_mut().filter(|item| item.open.currency == line.amount.currency) {
-            let minor = left.min(item.open.minor);
-            item.open.minor -= minor;
-            left -= minor;
-        }
+        on_account(&mut owing.items, Money::new(left, line.amount.currency));
         owing.items.retain(|item| item.open.minor > 0);
         owing.recorded.retain(|(_, money, _)| *money != line.amount);
         owing.promises.retain(|(money, _)| *money != line.amount);
@@ -224,6 +219,7 @@ impl Look for Seeker<'_> {
         let state = derive(&facts, self.today);
         let items = state.items.iter().filter(|item| item.open_minor > 0).map(|item| OpenItem {
             key: item.key.clone(),
+            issued_on: item.issued_on,
             due_on: item.due_on,
             open: Money::new(item.open_minor, item.amount.currency),
         });

@@ -24,7 +24,13 @@ const OPEN: u16 = 16;
 
 /// Draws it; returns the lines of the list on screen.
 pub fn draw(pen: &mut Pen<'_>, state: &FindBox, body: Rect) -> usize {
-    let inside = super::frame(pen, body, COLUMNS, ROWS + 4, &pen.t("find-title"));
+    let title = pen.t("find-title");
+    titled(pen, state, body, &title)
+}
+
+/// Draws it under another title: for a box that looks for a case on its way.
+pub fn titled(pen: &mut Pen<'_>, state: &FindBox, body: Rect, title: &str) -> usize {
+    let inside = super::frame(pen, body, COLUMNS, ROWS + 4, title);
     let label = pen.t("find-label");
     let x = pen.text(inside.x, inside.y, inside.width, &label, Role::Label) + 1;
     edit::line(pen, x, inside.y, inside.right().saturating_sub(x), &state.query, true);

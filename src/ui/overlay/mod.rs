@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod find;
 pub mod help;
 pub mod palette;
+pub mod pick;
 pub mod prompt;
 
 use ratatui::layout::Rect;
@@ -29,6 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
         Overlay::Closing(state) => closing::draw(pen, app, state, body),
         Overlay::Prompt(state) => prompt::draw(pen, state, body),
         Overlay::Bulk(state) => bulk::draw(pen, state, body),
+        Overlay::Pick(state) => pick::draw(pen, state, body),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod mapping;
 pub mod my_day;
 pub mod preview;
 pub mod queue;
+pub mod reconcile;
 pub mod start;
 pub mod tabs;
 pub mod what_if;
@@ -35,6 +36,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Queue(state) => queue::draw(pen, state, area),
         Screen::Case(state) => case::draw(pen, app, state, area),
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
+        Screen::Reconcile(state) => reconcile::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Approvals(state) => approvals::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
@@ -49,6 +51,10 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
         Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
+        Screen::Reconcile(state) => {
+            let total = usize::try_from(state.total).unwrap_or(usize::MAX);
+            (state.filter.as_ref(), state.len(), total, None)
+        }
         Screen::Day(_) | Screen::Approvals(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => {
             (None, 0, 0, None)
         }

@@ -2,6 +2,7 @@
 //! What never lives here: a rule. The format is told in `fixtures/histories/README.md`.
 //! Run by `cargo test case_histories`.
 
+mod house;
 mod told;
 
 use std::path::Path;

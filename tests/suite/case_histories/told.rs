@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use relance::config::book;
+use relance::domain::bank::BANK_KEY;
 use relance::domain::case::state::PlanView;
 use relance::domain::case::{CaseState, Facts, decide, derive};
 use relance::domain::codes::*;
@@ -149,9 +150,17 @@ impl Card {
                 self.facts.invoices.push(Loaded { case: CASE, source: SourceId(1), batch, row });
                 self.seen.invoices.push(step.seen);
             }
-            "paid" => {
-                let invoice = after(words, "for").unwrap_or_default().to_owned();
-                let (reference, amount) = (format!("B{}", batch.0), money(words, 1));
+            "paid" | "bank" | "bank-return" => {
+                let named = after(words, "for").unwrap_or_default().to_owned();
+                let (reference, amount, invoice) = match words[0] {
+                    "paid" => (format!("B{}", batch.0), money(words, 1), named),
+                    "bank" => (format!("{BANK_KEY}{}", words[1]), money(words, 2), named),
+                    _back => {
+                        let amount = money(words, 2);
+                        let back = format!("{BANK_KEY}back-{}", words[1]);
+                        (back, Money::new(-amount.minor, amount.currency), format!("{BANK_KEY}{}", words[1]))
+                    }
+                };
                 let row = PaymentRow { reference, paid_on: step.day, amount, invoice, method: None, inferred: false };
                 self.facts.payments.push(Loaded { case: CASE, source: SourceId(1), batch, row });
                 self.seen.payments.push(step.seen);
@@ -210,6 +219,11 @@ impl Card {
             "receipt" => {
                 let (amount, parts) = (money(words, 2), self.parts(words, money(words, 2)));
                 Record::Payment { amount, paid_on: step.day, parts, method: None, reference: String::new() }
+            }
+            "pick" => {
+                let (amount, paid_on) = (money(words, 2), after(words, "dated").map_or(step.day, day));
+                let (parts, reference) = (self.parts(words, amount), format!("{BANK_KEY}{}", words[1]));
+                Record::Payment { amount, paid_on, parts, method: None, reference }
             }
             "returned" => Record::ReversePayment { payment: id(), on: step.day },
             "dispute" => {
@@ -324,7 +338,11 @@ impl Card {
 
     fn found_of(&self, state: &CaseState, name: &str, what: Option<&str>) -> String {
         let (name, line) = name.split_once('.').map_or((name, None), |(name, line)| (name, line.parse::<usize>().ok()));
-        let Some(id) = self.names.get(name) else { return format!("no {name}") };
+        let Some(id) = self.names.get(name) else {
+            let item = state.items.iter().find(|item| item.key.number == name);
+            let open = item.map(|item| Money::new(item.open_minor, item.amount.currency).to_decimal().to_string());
+            return open.unwrap_or_else(|| format!("no {name}"));
+        };
         if let Some(plan) = state.plans.iter().find(|plan| plan.id == *id) {
             return found_of_plan(plan, line, what);
         }

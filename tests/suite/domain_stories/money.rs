@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn a_named_payment_pays_its_invoice_and_one_on_account_the_oldest() {
-    let mut tale = Tale::with(&[("F2", "2026-02-01", 100), ("F1", "2026-02-01", 100), ("F0", "2026-02-20", 100)]);
+    let mut tale = Tale::with(&[("F2", "2026-02-03", 100), ("F1", "2026-02-01", 100), ("F0", "2026-02-20", 100)]);
     tale.paid("2026-02-21", 150, "F0");
     tale.paid("2026-02-22", 120, "");
     let state = tale.on("2026-03-02");

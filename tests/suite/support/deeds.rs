@@ -3,8 +3,9 @@
 //! `histories` calls it.
 
 use super::histories::{Deed, pick, share, wrap};
+use relance::domain::bank::BANK_KEY;
 use relance::domain::case::state::DisputeView;
-use relance::domain::case::{CaseState, Facts};
+use relance::domain::case::{CaseState, Facts, returnable};
 use relance::domain::codes::*;
 use relance::domain::command::{Record, What};
 use relance::domain::event::{Acceptance, ContactMade, DisputeMove, Entry, Event, Part, Replaced};
@@ -82,10 +83,10 @@ impl Scene {
                 let payment = wrap(&payments, *at)?.id();
                 Record::ReversePayment { payment, on: self.now.today.plus(-i32::from(*ago)) }
             }
+            Deed::Pick { invoice, as_recorded, ago } => self.pick(*invoice, *as_recorded, *ago),
+            Deed::GiveBack(at, ago) => self.give_back(*at, *ago)?,
             Deed::Call { percent, days } => return self.call(*percent, *days),
-            Deed::Assign { days } => {
-                return Some(What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) });
-            }
+            Deed::Assign { days } => return Some(self.assign(*days)),
             Deed::Undo(at) => return Some(What::Undo(act(*at)?)),
             Deed::Move(at) => return Some(What::Move { act: act(*at)?, to: other }),
             Deed::Merge => return Some(What::Merge { into: other }),
@@ -192,5 +193,30 @@ impl Scene {
         let amount = covers.first().map(|part| part.amount).or(account)?;
         let (on, method) = (self.day(days), Some(pick(Method::ALL, method)));
         Some(Record::Promise { amount, on, method, covers, by: None, replaces: None, note: String::new() })
+    }
+
+    fn assign(&self, days: Option<u8>) -> What {
+        What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) }
+    }
+
+    /// A line of the bank, given to the case.
+    fn pick(&self, invoice: Option<u8>, as_recorded: Option<u8>, ago: u8) -> Record {
+        let parts: Vec<Part> = invoice.and_then(|at| self.part(at, 100)).into_iter().collect();
+        let by_hand = as_recorded.and_then(|at| wrap(&self.state.payments, at)).map(|paid| paid.amount);
+        let amount = parts.first().map(|part| part.amount).or(by_hand).unwrap_or(Money::new(700, Currency::EUR));
+        let paid_on = self.now.today.plus(-i32::from(ago));
+        let reference = format!("{BANK_KEY}p{}", self.now.at.0);
+        Record::Payment { amount, paid_on, parts, method: None, reference }
+    }
+
+    /// A return of the bank, given to a payment of its amount.
+    fn give_back(&self, at: u8, ago: u8) -> Option<Record> {
+        let ledger = self.facts.payments.iter().map(|p| (p.row.amount, p.row.paid_on));
+        let journal = self.state.payments.iter().map(|p| (p.amount, p.paid_on));
+        let all: Vec<(Money, Day)> = ledger.chain(journal).filter(|(money, _)| money.minor > 0).collect();
+        let (amount, paid_on) = *wrap(&all, at)?;
+        let on = self.now.today.plus(-i32::from(ago)).max(paid_on);
+        let payment = returnable(&self.facts, amount, on).into_iter().next()?.key;
+        Some(Record::ReturnPayment { line: format!("r{}", self.now.at.0), payment, amount, on })
     }
 }

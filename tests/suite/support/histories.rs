@@ -3,6 +3,7 @@
 //! Domain, store and ranking tests play them.
 
 use proptest::prelude::*;
+use relance::domain::bank::BANK_KEY;
 use relance::domain::case::{Facts, decide, derive, second_case};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Refusal, Rev, What};
@@ -22,6 +23,10 @@ pub enum Op {
     Invoice { case: bool, minor: i32, age: i8, term: u8, dollars: bool, source: bool },
     /// A payment arrives: which invoice it names (`None`: on account), minor units, days ago (may be ahead).
     Payment { case: bool, names: Option<u8>, minor: i32, ago: i8, inferred: bool, dollars: bool },
+    /// A payment of the bank arrives: which invoice it names, minor units, days ago.
+    Bank { case: bool, names: Option<u8>, minor: i32, ago: i8 },
+    /// A payment of the bank goes back: which, days ago.
+    Back { case: bool, which: u8, ago: i8 },
     /// A past contact arrives.
     PastContact { case: bool, ago: i8, outcome: u8 },
     /// A person does something.
@@ -94,6 +99,14 @@ pub enum Deed {
         ago: u8,
     },
     Reverse(u8, u8),
+    /// A line of the bank is given to the case: which invoice, days ago; or as large as what was recorded by hand.
+    Pick {
+        invoice: Option<u8>,
+        as_recorded: Option<u8>,
+        ago: u8,
+    },
+    /// A return of the bank is given to a payment: which of the case.
+    GiveBack(u8, u8),
     Assign {
         days: Option<u8>,
     },
@@ -154,7 +167,12 @@ pub fn op() -> impl Strategy<Value = Op> {
     let contact =
         (any::<bool>(), -4..60i8, any::<u8>()).prop_map(|(case, ago, outcome)| Op::PastContact { case, ago, outcome });
     let act = (prop::bool::weighted(0.2), deed()).prop_map(|(case, what)| Op::Act { case, what });
-    prop_oneof![3 => (0..12u8).prop_map(Op::Wait), 4 => invoice, 3 => payment, 1 => contact, 10 => act]
+    let bank = (prop::bool::weighted(0.2), prop::option::weighted(0.5, any::<u8>()), 1..150_000i32, -6..30i8)
+        .prop_map(|(case, names, minor, ago)| Op::Bank { case, names, minor, ago });
+    let back =
+        (prop::bool::weighted(0.2), any::<u8>(), -3..20i8).prop_map(|(case, which, ago)| Op::Back { case, which, ago });
+    let waits = (0..12u8).prop_map(Op::Wait);
+    prop_oneof![3 => waits, 4 => invoice, 3 => payment, 1 => bank, 1 => back, 1 => contact, 10 => act]
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -183,6 +201,9 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => which().prop_map(Deed::Release),
         2 => (prop::option::of(which()), part(), 0..15u8).prop_map(|(invoice, percent, ago)| Deed::Pay { invoice, percent, ago }),
         1 => (which(), 0..10u8).prop_map(|(at, ago)| Deed::Reverse(at, ago)),
+        1 => (prop::option::of(which()), prop::option::of(which()), 0..15u8)
+            .prop_map(|(invoice, as_recorded, ago)| Deed::Pick { invoice, as_recorded, ago }),
+        1 => (which(), 0..6u8).prop_map(|(at, ago)| Deed::GiveBack(at, ago)),
         1 => prop::option::of(0..15u8).prop_map(|days| Deed::Assign { days }),
         2 => (part(), 1..20u8).prop_map(|(percent, days)| Deed::Call { percent, days }),
         3 => which().prop_map(Deed::Undo),
@@ -323,6 +344,8 @@ impl World {
                 let source = named.map_or(SourceId(1), |i| i.source);
                 self.side_mut(case).payments.push(Loaded { case, source, batch, row });
             }
+            Op::Bank { case, names, minor, ago } => self.bank(Self::case(*case), batch, *names, *minor, *ago),
+            Op::Back { case, which, ago } => self.back(Self::case(*case), batch, *which, *ago),
             Op::PastContact { case, ago, outcome } => {
                 let case = Self::case(*case);
                 let day = self.today.plus(-i32::from(*ago));
@@ -354,6 +377,36 @@ impl World {
                 }
             }
         }
+    }
+
+    fn bank(&mut self, case: CaseId, batch: BatchId, names: Option<u8>, minor: i32, ago: i8) {
+        let on = self.today.plus(-i32::from(ago));
+        let invoices = &self.side(case).invoices;
+        let named = names.and_then(|at| invoices.get(usize::from(at) % invoices.len().max(1)));
+        let invoice = named.map(|i| i.row.number.clone()).unwrap_or_default();
+        let currency = named.map_or(Currency::EUR, |i| i.row.amount.currency);
+        let reference = format!("{BANK_KEY}b{}", self.counter);
+        self.of_bank(case, batch, reference, on, Money::new(i64::from(minor), currency), invoice);
+    }
+
+    fn back(&mut self, case: CaseId, batch: BatchId, which: u8, ago: i8) {
+        let on = self.today.plus(-i32::from(ago));
+        let came = |p: &&Loaded<PaymentRow>| p.row.reference.starts_with(BANK_KEY) && p.row.amount.minor > 0;
+        let payments: Vec<PaymentRow> = self.side(case).payments.iter().filter(came).map(|p| p.row.clone()).collect();
+        // the bank tells of a return once
+        let Some(paid) = wrap(&payments, which) else { return };
+        let told = |p: &Loaded<PaymentRow>| p.row.invoice == paid.reference;
+        if self.side(case).payments.iter().any(told) {
+            return;
+        }
+        let amount = Money::new(-paid.amount.minor, paid.amount.currency);
+        let reference = format!("{BANK_KEY}r{}", self.counter);
+        self.of_bank(case, batch, reference, on.max(paid.paid_on), amount, paid.reference.clone());
+    }
+
+    fn of_bank(&mut self, case: CaseId, batch: BatchId, reference: String, on: Day, amount: Money, invoice: String) {
+        let row = PaymentRow { reference, paid_on: on, amount, invoice, method: None, inferred: false };
+        self.side_mut(case).payments.push(Loaded { case, source: SourceId(3), batch, row });
     }
 
     /// Makes a deed's command from what the case shows today.

@@ -3,6 +3,7 @@
 //! The modules of the suite call it.
 
 pub mod agreed;
+pub mod bank_samples;
 pub mod book;
 pub mod days;
 pub mod deeds;

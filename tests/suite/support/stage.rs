@@ -22,7 +22,7 @@ use relance::store::types::Recorded;
 use relance::ui::theme::Theme;
 use relance::zone::Zone;
 
-use super::samples;
+use super::{bank_samples, samples};
 
 /// How the world answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -201,6 +201,9 @@ impl Stage {
             Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
             Effect::LoadFresh => Reply::Fresh(self.fresh),
             Effect::LoadApprovals => Reply::Approvals(Ok(super::agreed::approvals())),
+            Effect::LoadWaiting { .. } => Reply::Waiting(Ok((bank_samples::lines(), 4))),
+            Effect::LoadProposals { line } => Reply::Proposals(Ok(bank_samples::proposed(&line).map(Box::new))),
+            Effect::LoadChoices { case, line } => Reply::Choices(Ok(Box::new(bank_samples::choices(case, &line)))),
             Effect::Copy(_) => Reply::Copied,
             Effect::WhatIf(file) => Reply::WhatIf { file, answer: Some(Ok(Box::new(samples::comparison()))) },
             Effect::Quit => {

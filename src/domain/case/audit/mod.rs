@@ -4,6 +4,7 @@
 //! `store::verify` calls it, and tests.
 
 mod owed;
+mod paid;
 mod plans;
 mod promises;
 
@@ -94,7 +95,7 @@ pub fn audit(facts: &Facts, as_of: Day) -> AuditRow {
     let facts: &Facts = &told.facts;
     let entries = living(facts, as_of);
     let contests = contests(&entries);
-    let mut book = Book::default();
+    let mut book = Book { returned: told.returned.clone(), ..Book::default() };
     book.replay(facts, &entries, &contests, as_of);
     let (promises, plans) = judge(&book, facts, &entries, &contests, as_of);
     let mut row = AuditRow::default();
@@ -193,6 +194,11 @@ struct Debt {
 }
 
 impl Debt {
+    /// Where it stands in line.
+    fn place(&self) -> (Day, Day, &str, &ItemKey) {
+        (self.due_on, self.issued_on, &self.key.number, &self.key)
+    }
+
     fn left(&self) -> i64 {
         self.left_on(Day::MAX)
     }
@@ -213,8 +219,8 @@ enum For {
 
 #[derive(Debug)]
 struct Money {
-    /// The entry that recorded it, when one did.
-    id: Option<EntryId>,
+    /// The entry that recorded it, or the ledger's key without the mark of a part; none for a credit note.
+    key: Option<String>,
     on: Day,
     currency: Currency,
     counts_as_payment: bool,
@@ -235,6 +241,8 @@ struct Claim<'a> {
 struct Book {
     debts: Vec<Debt>,
     moneys: Vec<Money>,
+    /// Payments of the ledger that came back, by key.
+    returned: BTreeMap<String, Day>,
     /// Credits of disputes that no credit note has confirmed, in the order granted.
     unconfirmed: Vec<(String, Currency, i64)>,
     /// Decisions whose credit is confirmed in full.
@@ -254,23 +262,17 @@ impl Book {
             for invoice in issued.iter().filter(|i| i.row.amount.minor > 0) {
                 let key = ItemKey { case: invoice.case, source: invoice.source, number: invoice.row.number.clone() };
                 let (currency, amount) = (invoice.row.amount.currency, invoice.row.amount.minor);
-                self.debts.push(Debt {
-                    key,
-                    issued_on: day,
-                    due_on: invoice.row.due_on,
-                    currency,
-                    amount,
-                    off: vec![],
-                });
-                self.debts.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
-                self.spend_waiting(day);
+                let (issued_on, due_on) = (day, invoice.row.due_on);
+                self.debts.push(Debt { key, issued_on, due_on, currency, amount, off: vec![] });
             }
+            self.debts.sort_by(|a, b| a.place().cmp(&b.place()));
+            self.spend_waiting(day);
             self.credit_disputes(contests, day);
             for note in issued.iter().filter(|i| i.row.amount.minor < 0) {
                 let currency = note.row.amount.currency;
                 let left = self.confirm(currency, -note.row.amount.minor);
                 self.take(Money {
-                    id: None,
+                    key: None,
                     on: day,
                     currency,
                     counts_as_payment: false,
@@ -280,50 +282,6 @@ impl Book {
                 });
             }
             self.take_payments(facts, entries, day, as_of);
-        }
-    }
-
-    /// Money that waits, in order of arrival: what names its invoice before what is on account.
-    fn spend_waiting(&mut self, day: Day) {
-        let mut waiting = std::mem::take(&mut self.moneys);
-        for on_account in [false, true] {
-            for money in waiting.iter_mut().filter(|m| matches!(m.meant, For::Anything) == on_account) {
-                self.spend(money, day);
-            }
-        }
-        self.moneys = waiting;
-    }
-
-    fn take(&mut self, mut money: Money) {
-        let on = money.on;
-        self.spend(&mut money, on);
-        self.moneys.push(money);
-    }
-
-    fn spend(&mut self, money: &mut Money, day: Day) {
-        let mut order: Vec<&mut Debt> = self.debts.iter_mut().filter(|d| d.currency == money.currency).collect();
-        if let For::Number(case, source, _) = &money.meant {
-            order.sort_by_key(|debt| {
-                let same_source = debt.key.source.0 == *source;
-                (!(same_source && debt.key.case == *case), !same_source)
-            });
-        }
-        for debt in order {
-            let wanted = match &money.meant {
-                For::Anything => money.left,
-                For::Number(_, _, number) => i64::from(*number == debt.key.number) * money.left,
-                For::Parts(parts) => {
-                    let part: i64 = parts.iter().filter(|(key, _)| *key == debt.key).map(|(_, minor)| minor).sum();
-                    let had: i64 = money.went.iter().filter(|(key, _)| *key == debt.key).map(|(_, m)| m).sum();
-                    (part - had).min(money.left)
-                }
-            };
-            let paid = wanted.min(debt.left());
-            if paid > 0 {
-                debt.off.push((day, paid));
-                money.left -= paid;
-                money.went.push((debt.key.clone(), paid));
-            }
         }
     }
 
@@ -358,43 +316,6 @@ impl Book {
             }
         }
         note
-    }
-
-    fn take_payments(&mut self, facts: &Facts, entries: &[Entry], day: Day, as_of: Day) {
-        let mut imported: Vec<_> = facts.payments.iter().filter(|p| p.row.paid_on == day).collect();
-        imported.sort_by(|a, b| (a.source, &a.row.reference, a.case).cmp(&(b.source, &b.row.reference, b.case)));
-        for payment in imported {
-            let (row, currency) = (&payment.row, payment.row.amount.currency);
-            let left = if row.inferred { still_inferred(facts, payment, as_of) } else { row.amount.minor };
-            let named = For::Number(payment.case, payment.source.0, row.invoice.clone());
-            let meant = if row.invoice.is_empty() { For::Anything } else { named };
-            if left > 0 {
-                self.take(Money { id: None, on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
-            }
-        }
-        let mut recorded: Vec<(EntryId, i64, Currency, For)> = vec![];
-        for entry in entries {
-            let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { continue };
-            let reversed =
-                |e: &Entry| matches!(&e.event, Event::PaymentReversed { payment, .. } if *payment == entry.id());
-            if *paid_on != day || entries.iter().any(reversed) {
-                continue;
-            }
-            let of_case = |key: &ItemKey| {
-                let same = |i: &crate::domain::ledger::Loaded<crate::domain::ledger::InvoiceRow>| {
-                    i.case == key.case && i.source == key.source && i.row.number == key.number
-                };
-                facts.invoices.iter().any(|i| same(i) && i.row.issued_on <= as_of && i.row.amount.minor > 0)
-            };
-            let parts: Vec<(ItemKey, i64)> =
-                parts.iter().filter(|p| of_case(&p.item)).map(|p| (p.item.clone(), p.amount.minor)).collect();
-            let meant = if parts.is_empty() { For::Anything } else { For::Parts(parts) };
-            recorded.push((entry.id(), amount.minor, amount.currency, meant));
-        }
-        recorded.sort_by_key(|payment| payment.0.to_string());
-        for (id, left, currency, meant) in recorded {
-            self.take(Money { id: Some(id), on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
-        }
     }
 
     /// Adds up, spreading open disputes and then open promises over what is open.
@@ -450,30 +371,4 @@ impl Book {
 /// What disputes undecided on a day say of an invoice.
 fn disputed_on(contests: &[Contest<'_>], debt: &Debt, day: Day) -> i64 {
     contests.iter().map(|contest| contest.holds_of(&debt.key, debt.currency, day)).sum()
-}
-
-/// What is left of an inferred settlement once real payments of the same invoice from later batches took its place,
-/// each real payment once, the earliest inferred first.
-fn still_inferred(
-    facts: &Facts,
-    guess: &crate::domain::ledger::Loaded<crate::domain::ledger::PaymentRow>,
-    as_of: Day,
-) -> i64 {
-    let same = |row: &&crate::domain::ledger::Loaded<crate::domain::ledger::PaymentRow>| {
-        row.case == guess.case
-            && row.row.invoice == guess.row.invoice
-            && row.row.amount.currency == guess.row.amount.currency
-            && row.row.paid_on <= as_of
-    };
-    let mut rows: Vec<_> = facts.payments.iter().filter(same).collect();
-    rows.sort_by(|a, b| (a.row.paid_on, a.source, &a.row.reference).cmp(&(b.row.paid_on, b.source, &b.row.reference)));
-    let mut left: Vec<i64> = rows.iter().map(|row| row.row.amount.minor).collect();
-    for real in (0..rows.len()).filter(|at| !rows[*at].row.inferred) {
-        for other in (0..rows.len()).filter(|at| rows[*at].row.inferred && rows[*at].batch < rows[real].batch) {
-            let replaced = left[real].min(left[other]);
-            left[real] -= replaced;
-            left[other] -= replaced;
-        }
-    }
-    rows.iter().position(|row| *row == guess).map_or(0, |at| left[at])
 }

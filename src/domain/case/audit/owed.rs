@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::{Book, Money as Received};
 use crate::domain::case::Facts;
 use crate::domain::case::audit_dispute::contests;
+use crate::domain::case::told::base;
 use crate::domain::event::{Entry, Event, Part};
 use crate::domain::ledger::ItemKey;
 use crate::domain::terms::PromiseTerms;
@@ -136,20 +137,26 @@ pub(super) fn pieces(book: &Book, facts: &Facts, entries: &[Entry]) -> Vec<Piece
     for money in book.moneys.iter().filter(|money| money.counts_as_payment) {
         add(money, None);
     }
-    let mut returned: Vec<(Day, Day, EntryId)> = vec![];
+    // (day it came back, value date, ledger before journal, key)
+    let mut returned: BTreeSet<(Day, Day, bool, i64, String)> = BTreeSet::new();
     for entry in entries {
         let Event::PaymentReversed { payment, on } = &entry.event else { continue };
         let paid = entries.iter().find(|e| e.id() == *payment);
         let Some(Event::PaymentRecorded { paid_on, .. }) = paid.map(|paid| &paid.event) else { continue };
-        returned.push((*on, *paid_on, *payment));
+        returned.insert((*on, *paid_on, true, 0, payment.to_string()));
     }
-    returned.sort_by_key(|(back, paid_on, id)| (*back, *paid_on, id.to_string()));
-    for (back_on, _, id) in returned {
+    for payment in &facts.payments {
+        let key = base(&payment.row.reference);
+        if let Some(on) = book.returned.get(key) {
+            returned.insert((*on, payment.row.paid_on, false, payment.source.0, key.to_owned()));
+        }
+    }
+    for (back_on, _, _, _, key) in returned {
         let eve = back_on.plus(-1);
         let known: Vec<Entry> = entries.iter().filter(|entry| entry.day <= eve).cloned().collect();
-        let mut then = Book::default();
+        let mut then = Book { returned: book.returned.clone(), ..Book::default() };
         then.replay(facts, &known, &contests(&known), eve);
-        for money in then.moneys.iter().filter(|money| money.id == Some(id)) {
+        for money in then.moneys.iter().filter(|money| money.key.as_ref() == Some(&key)) {
             add(money, Some(back_on));
         }
     }

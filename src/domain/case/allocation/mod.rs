@@ -3,15 +3,22 @@
 //! `derive` calls it. The rule, per case and per currency:
 //!
 //! * Facts are taken by day; on one day invoices, then credits of disputes, then credit notes, then payments by source and key.
-//! * A payment that names an invoice pays that invoice and nothing else; one on account pays the earliest due, then by number.
+//! * A payment that names an invoice pays that invoice and nothing else: the debtor's choice comes first. One on account
+//!   pays in the order of the law (see `order`): what is due, the oldest, and among equals in proportion.
 //! * Nothing is ever paid beyond what is open. What is left over stays visible as unallocated, and pays what it was meant
-//!   for (the invoice named, or on account any) as soon as that is issued.
+//!   for (the invoice named, or on account any) on the day that is issued: what names an invoice first, each in the order taken.
 //! * A credit note first confirms what accepted disputes already credited; the rest of it is on account.
 //! * A settlement inferred from an open-items file gives way to real payments of the same invoice from later batches.
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+mod order;
+mod spend;
 
+pub use order::share;
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::domain::case::told::base;
 use crate::domain::event::Part;
 use crate::domain::ledger::{InvoiceRow, ItemKey, Loaded, PaymentRow};
 use crate::domain::values::{Currency, Day, EntryId, Money};
@@ -110,22 +117,24 @@ struct Granted {
 /// Everything allocated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Allocation {
-    /// Invoices and credit notes by due day, number, key.
+    /// Invoices and credit notes in the order they are paid on account.
     pub items: Vec<Item>,
     /// Receipts in the order taken.
     pub receipts: Vec<Receipt>,
     /// Payments that came back, with what they paid on the eve of that.
     pub returned: Vec<Receipt>,
+    /// Items by number, case and source.
+    named: Vec<usize>,
     open: HashMap<Currency, BTreeSet<usize>>,
     /// Credited by disputes, in the order taken; a credit note confirms the first first.
     granted: Vec<Granted>,
-    /// Receipts with something left.
-    waiting: Vec<usize>,
+    waiting: spend::Waiting,
 }
 
 /// One dated step.
 enum Step<'a> {
-    Issue(usize),
+    /// Invoices of one day.
+    Issue(Vec<usize>),
     Credit(&'a Credit<'a>),
     CreditNote(usize),
     Payment(Receipt),
@@ -136,16 +145,26 @@ enum Step<'a> {
 pub(super) struct Input<'a> {
     pub invoices: &'a [Loaded<InvoiceRow>],
     pub payments: &'a [Loaded<PaymentRow>],
+    /// Payments of the ledger that came back: key without the mark of a part, day.
+    pub returned: &'a BTreeMap<String, Day>,
     pub recorded: &'a [Recorded<'a>],
     pub credits: &'a [Credit<'a>],
+}
+
+impl Input<'_> {
+    /// The day a payment of the ledger came back.
+    fn returned_on(&self, row: &Loaded<PaymentRow>) -> Option<Day> {
+        if self.returned.is_empty() { None } else { self.returned.get(base(&row.row.reference)).copied() }
+    }
 }
 
 /// Allocates everything dated up to `as_of`. A payment that has come back pays nothing any more; what it paid until then
 /// is told apart.
 pub(super) fn allocate(input: Input<'_>, as_of: Day) -> Allocation {
     let mut all = standing(input, as_of);
-    let came_back = input.recorded.iter().filter_map(|payment| payment.returned_on.filter(|day| *day <= as_of));
-    let days: BTreeSet<Day> = came_back.collect();
+    let recorded = input.recorded.iter().filter_map(|payment| payment.returned_on);
+    let of_ledger = input.payments.iter().filter_map(|row| input.returned_on(row));
+    let days: BTreeSet<Day> = recorded.chain(of_ledger).filter(|day| *day <= as_of).collect();
     if days.is_empty() {
         return all;
     }
@@ -164,13 +183,17 @@ pub(super) fn allocate(input: Input<'_>, as_of: Day) -> Allocation {
 
 /// Allocates what is dated up to `as_of` and has not come back by then.
 fn standing(input: Input<'_>, as_of: Day) -> Allocation {
-    let Input { invoices, payments, recorded, credits } = input;
+    let Input { invoices, payments, recorded, credits, .. } = input;
     let mut items: Vec<Item> = invoices.iter().filter(|row| row.row.issued_on <= as_of).map(Item::of).collect();
-    items.sort_by(|a, b| (a.due_on, &a.key.number, &a.key).cmp(&(b.due_on, &b.key.number, &b.key)));
-    let mut steps: Vec<(Order<'_>, Step<'_>)> = Vec::with_capacity(items.len() + payments.len());
-    for (at, item) in items.iter().enumerate() {
-        let (rank, step) = if item.amount.minor < 0 { (2, Step::CreditNote(at)) } else { (0, Step::Issue(at)) };
-        steps.push((Order { day: item.issued_on, rank, source: 0, key: Cow::Borrowed(""), place: at }, step));
+    items.sort_by(|a, b| (order::rank(a), &a.key.number, &a.key).cmp(&(order::rank(b), &b.key.number, &b.key)));
+    let mut all = Allocation::of(items);
+    let mut steps: Vec<(Order<'_>, Step<'_>)> = Vec::with_capacity(all.items.len() + payments.len());
+    for (day, invoices) in all.issued() {
+        steps.push((Order { day, rank: 0, source: 0, key: Cow::Borrowed(""), place: 0 }, Step::Issue(invoices)));
+    }
+    for (at, item) in all.items.iter().enumerate().filter(|(_, item)| item.amount.minor < 0) {
+        let order = Order { day: item.issued_on, rank: 2, source: 0, key: Cow::Borrowed(""), place: at };
+        steps.push((order, Step::CreditNote(at)));
     }
     for credit in credits.iter().filter(|credit| credit.on <= as_of) {
         steps.push((
@@ -178,21 +201,20 @@ fn standing(input: Input<'_>, as_of: Day) -> Allocation {
             Step::Credit(credit),
         ));
     }
-    for (row, minor) in standing_payments(payments, as_of) {
+    for (row, minor) in standing_payments(input, as_of) {
         let order =
             Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: (&row.row.reference).into(), place: 0 };
-        steps.push((order, Step::Payment(Receipt::of_ledger(row, minor))));
+        steps.push((order, Step::Payment(Receipt::of_ledger(row, minor, input.returned_on(row)))));
     }
     let stands = |payment: &&Recorded<'_>| payment.on <= as_of && payment.returned_on.is_none_or(|day| day > as_of);
     for payment in recorded.iter().filter(stands) {
         let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string().into(), place: 0 };
-        steps.push((order, Step::Payment(Receipt::of_journal(payment, &items))));
+        steps.push((order, Step::Payment(Receipt::of_journal(payment, &all))));
     }
     steps.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut all = Allocation { items, ..Allocation::default() };
     for (order, step) in steps {
         match step {
-            Step::Issue(at) => all.issue(at, order.day),
+            Step::Issue(invoices) => all.issue(&invoices, order.day),
             Step::Credit(credit) => all.credit(credit),
             Step::CreditNote(at) => all.credit_note(at, order.day),
             Step::Payment(receipt) => all.receive(receipt),
@@ -214,14 +236,16 @@ struct Order<'a> {
     rank: u8,
     source: i64,
     key: Cow<'a, str>,
-    /// Place among the items, for invoices and credit notes.
+    /// Place among the items, for credit notes.
     place: usize,
 }
 
 /// Ledger payments up to `as_of` with what stands of each: inferred ones less the real ones that replace them.
-fn standing_payments(payments: &[Loaded<PaymentRow>], as_of: Day) -> Vec<(&Loaded<PaymentRow>, i64)> {
+fn standing_payments(input: Input<'_>, as_of: Day) -> Vec<(&Loaded<PaymentRow>, i64)> {
+    let stands =
+        |row: &&Loaded<PaymentRow>| row.row.paid_on <= as_of && input.returned_on(row).is_none_or(|day| day > as_of);
     let mut due: Vec<(&Loaded<PaymentRow>, i64)> =
-        payments.iter().filter(|row| row.row.paid_on <= as_of).map(|row| (row, row.row.amount.minor)).collect();
+        input.payments.iter().filter(stands).map(|row| (row, row.row.amount.minor)).collect();
     due.sort_by_key(|(row, _)| (row.row.paid_on, row.source, &row.row.reference, row.case));
     let mut inferred: HashMap<(&str, Currency), Vec<usize>> = HashMap::new();
     for (at, (row, _)) in due.iter().enumerate() {
@@ -250,16 +274,16 @@ fn standing_payments(payments: &[Loaded<PaymentRow>], as_of: Day) -> Vec<(&Loade
 }
 
 impl Receipt {
-    fn of_ledger(row: &Loaded<PaymentRow>, minor: i64) -> Self {
+    fn of_ledger(row: &Loaded<PaymentRow>, minor: i64, returned_on: Option<Day>) -> Self {
         let named = ItemKey { case: row.case, source: row.source, number: row.row.invoice.clone() };
         let meant = if row.row.invoice.is_empty() { Meant::Account } else { Meant::Invoice(named) };
         let currency = row.row.amount.currency;
-        Self { on: row.row.paid_on, currency, note: None, returned_on: None, rest: minor, slices: vec![], meant }
+        Self { on: row.row.paid_on, currency, note: None, returned_on, rest: minor, slices: vec![], meant }
     }
 
     /// Parts that name invoices of another case (the act was moved, or the case has left) count as on account.
-    fn of_journal(payment: &Recorded<'_>, items: &[Item]) -> Self {
-        let known = |part: &&Part| items.iter().any(|item| item.amount.minor > 0 && item.key == part.item);
+    fn of_journal(payment: &Recorded<'_>, all: &Allocation) -> Self {
+        let known = |part: &&Part| all.place(&part.item).is_some_and(|at| all.items[at].amount.minor > 0);
         let parts: Vec<(ItemKey, i64)> =
             payment.parts.iter().filter(known).map(|part| (part.item.clone(), part.amount.minor)).collect();
         let meant = if parts.is_empty() { Meant::Account } else { Meant::Parts(parts) };
@@ -285,34 +309,9 @@ impl Receipt {
             }
         }
     }
-
-    const fn is_on_account(&self) -> bool {
-        matches!(self.meant, Meant::Account)
-    }
 }
 
 impl Allocation {
-    /// Pays at most `minor` of an item from a receipt.
-    fn pay(&mut self, at: usize, receipt: &mut Receipt, minor: i64, on: Day) {
-        let item = &mut self.items[at];
-        let taken = minor.min(item.open).min(receipt.rest);
-        if taken <= 0 {
-            return;
-        }
-        receipt.rest -= taken;
-        receipt.slices.push((at, taken));
-        if let Meant::Parts(parts) = &mut receipt.meant {
-            let mut left = taken;
-            for (_, part) in parts.iter_mut().filter(|(key, _)| *key == item.key) {
-                let used = left.min(*part);
-                *part -= used;
-                left -= used;
-            }
-        }
-        item.paid += if receipt.note.is_none() { taken } else { 0 };
-        self.cut(at, taken, on);
-    }
-
     fn cut(&mut self, at: usize, minor: i64, on: Day) {
         let item = &mut self.items[at];
         item.open -= minor;
@@ -323,34 +322,11 @@ impl Allocation {
         }
     }
 
-    fn issue(&mut self, at: usize, on: Day) {
-        if self.items[at].open <= 0 {
-            return;
-        }
-        let currency = self.items[at].amount.currency;
-        self.open.entry(currency).or_default().insert(at);
-        for on_account in [false, true] {
-            for slot in 0..self.waiting.len() {
-                let index = self.waiting[slot];
-                let fits = self.receipts[index].currency == currency
-                    && self.receipts[index].is_on_account() == on_account
-                    && self.items[at].open > 0;
-                if fits {
-                    let mut receipt = self.receipts[index].clone();
-                    let wanted = receipt.wants(&self.items[at]);
-                    self.pay(at, &mut receipt, wanted, on);
-                    self.receipts[index] = receipt;
-                }
-            }
-        }
-        self.waiting.retain(|index| self.receipts[*index].rest > 0);
-    }
-
     fn credit(&mut self, credit: &Credit<'_>) {
         let (mut left, currency) = (credit.money.minor, credit.money.currency);
         let mut awaited = 0;
         for part in credit.parts {
-            let Some(at) = self.items.iter().position(|item| item.key == part.item) else { continue };
+            let Some(at) = self.place(&part.item) else { continue };
             let item = &self.items[at];
             if item.amount.currency != currency || item.issued_on > credit.on {
                 continue;
@@ -391,30 +367,5 @@ impl Allocation {
             slices: vec![],
             meant: Meant::Account,
         });
-    }
-
-    fn receive(&mut self, mut receipt: Receipt) {
-        let on = receipt.on;
-        let open = self.open.get(&receipt.currency);
-        let mut candidates: Vec<usize> = open.into_iter().flatten().copied().collect();
-        if let Meant::Invoice(named) = &receipt.meant {
-            candidates.retain(|at| self.items[*at].key.number == named.number);
-            // The payer's own system first: the same number may live in two sources.
-            candidates.sort_by_key(|at| {
-                let key = &self.items[*at].key;
-                ((key.case, key.source) != (named.case, named.source), key.source != named.source)
-            });
-        }
-        for at in candidates {
-            if receipt.rest == 0 {
-                break;
-            }
-            let wanted = receipt.wants(&self.items[at]);
-            self.pay(at, &mut receipt, wanted, on);
-        }
-        if receipt.rest > 0 {
-            self.waiting.push(self.receipts.len());
-        }
-        self.receipts.push(receipt);
     }
 }

@@ -1,0 +1,69 @@
+//! In which order money that names no debt pays them, and how it is shared among equals.
+//! What never lives here: what a payment names, days, state.
+//! `allocation` asks it, and `store::bank` to know what a line of this very load leaves open.
+//!
+//! Code civil, art. 1342-10: the debtor's choice; else debts that are due; of these the ones there is most interest in
+//! discharging; of equal interest the oldest; all things equal, in proportion. Art. 1347-4 says the same of credit notes.
+//! No debt of a book bears more interest than another of the same debtor, and none is claimed yet (art. 1343-1 would pay
+//! it first): due, then oldest, is the order of due days, then of days of issue.
+
+use super::Item;
+use crate::domain::values::Day;
+
+/// Where a debt stands in line; debts of one rank are paid together, in proportion.
+pub(super) const fn rank(item: &Item) -> (Day, Day) {
+    (item.due_on, item.issued_on)
+}
+
+/// Shares an amount, minor units, out over what is open, in proportion; what rounding leaves goes, a unit each, to the
+/// largest remainders, of equal ones to the first. Never more than is open: an amount above all of it is cut.
+#[must_use]
+pub fn share(amount: i64, open: &[i64]) -> Vec<i64> {
+    let total: i128 = open.iter().map(|minor| i128::from(*minor)).sum();
+    if i128::from(amount) >= total {
+        return open.to_vec();
+    }
+    let exact = |minor: &i64| i128::from(amount) * i128::from(*minor);
+    // within `open`, which is an i64
+    let mut shares: Vec<i64> = open.iter().map(|minor| i64::try_from(exact(minor) / total).unwrap_or(0)).collect();
+    let left = usize::try_from(amount - shares.iter().sum::<i64>()).unwrap_or(0);
+    let mut places: Vec<usize> = (0..open.len()).collect();
+    places.sort_by_key(|at| (std::cmp::Reverse(exact(&open[*at]) % total), *at));
+    for at in places.into_iter().take(left) {
+        shares[at] += 1;
+    }
+    shares
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::share;
+
+    #[test]
+    fn equals_are_paid_in_proportion_to_the_cent() {
+        assert_eq!(share(45_000, &[30_000, 60_000]), [15_000, 30_000], "FR-IMP-2");
+        assert_eq!(share(100, &[100, 100, 100]), [34, 33, 33]);
+        assert_eq!(share(1, &[100, 300]), [0, 1]);
+        assert_eq!(share(500, &[100, 300]), [100, 300]);
+        assert_eq!(share(0, &[]), Vec::<i64>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_paid_beyond_what_is_open(
+            amount in 0..40_000_000_000_000i64, open in prop::collection::vec(0..10_000_000_000_000i64, 1..30),
+        ) {
+            let shares = share(amount, &open);
+            let total: i64 = open.iter().sum();
+            prop_assert_eq!(shares.iter().sum::<i64>(), amount.min(total));
+            for (share, open) in shares.iter().zip(&open) {
+                prop_assert!((0..=*open).contains(share));
+                // never a unit away from the exact proportion
+                let exact = i128::from(amount.min(total)) * i128::from(*open);
+                prop_assert!((i128::from(*share) * i128::from(total) - exact).abs() < i128::from(total.max(1)));
+            }
+        }
+    }
+}
