@@ -5,32 +5,12 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use relance::domain::ledger::{DebtorFields, LedgerRow};
-use relance::domain::values::{Currency, Money};
-use relance::exchange::{self, ImportError, Kind, Mapping, Options, RowError, RowSink, WalkError};
+use relance::domain::ledger::LedgerRow;
+use relance::domain::values::Currency;
+use relance::exchange::{self, ImportError, Kind, Mapping, Options, WalkError};
 use relance::zone::Zone;
 
-#[derive(Default)]
-struct Taken {
-    rows: Vec<LedgerRow>,
-    errors: Vec<RowError>,
-}
-
-impl RowSink for Taken {
-    type Stop = ();
-    fn row(&mut self, line: u64, _given: DebtorFields, row: &LedgerRow) -> Result<(), ()> {
-        assert!(line > 0);
-        self.rows.push(row.clone());
-        Ok(())
-    }
-    fn open(&mut self, _debtor: &str, _number: &str, _open: Money) -> Result<(), ()> {
-        Ok(())
-    }
-    fn refused(&mut self, error: RowError) {
-        assert!(error.line > 0, "every row error has its line");
-        self.errors.push(error);
-    }
-}
+use crate::support::taken::Taken;
 
 fn read(path: &Path, kind: Kind, mapping: Option<Mapping>) -> Result<Taken, ImportError> {
     let options = Options { kind, mapping, currency: Currency::EUR, zone: Zone::PARIS, open_items: None };

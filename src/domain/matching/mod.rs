@@ -10,7 +10,7 @@ mod take;
 mod words;
 
 pub use take::{on_account, pay, take};
-pub use words::{squeeze, tokens};
+pub use words::{payer_in, squeeze, tokens};
 
 use serde::Serialize;
 
@@ -188,6 +188,12 @@ pub trait Look {
 /// Days between a payment recorded by hand and the bank's line of it.
 pub const RECORDED_DAYS: i32 = 15;
 
+/// Who paid, folded: as the bank says, else as the label does.
+#[must_use]
+pub fn payer_name(line: &BankLine) -> String {
+    if line.payer.is_empty() { payer_in(&line.text) } else { fold(&line.payer) }
+}
+
 /// What is known of the payer of a line.
 struct Payer {
     account: Vec<CaseId>,
@@ -210,7 +216,7 @@ impl Payer {
             }
             Ok(all)
         })?;
-        let name = fold(&line.payer);
+        let name = payer_name(line);
         if name.len() >= SURE_NUMBER_CHARS {
             self.name = roots(look, |look| look.named(&name))?;
         }

@@ -20,6 +20,54 @@ pub fn squeeze(text: &str) -> String {
     folded
 }
 
+/// What a label begins with before it names who paid.
+const BEFORE_NAME: [&str; 16] = [
+    "vir",
+    "virt",
+    "virement",
+    "sepa",
+    "inst",
+    "instantane",
+    "recu",
+    "emis",
+    "de",
+    "par",
+    "en",
+    "faveur",
+    "transfer",
+    "from",
+    "credit",
+    "payment",
+];
+/// What comes after the name.
+const AFTER_NAME: [&str; 16] = [
+    "ref",
+    "reference",
+    "motif",
+    "facture",
+    "factures",
+    "fact",
+    "fac",
+    "invoice",
+    "invoices",
+    "rglt",
+    "reglement",
+    "acompte",
+    "loyer",
+    "id",
+    "date",
+    "bic",
+];
+
+/// Who paid as a label says it where the bank names no payer: `VIR SEPA RECU DE FONDERIE AUBERT REF 12`, folded.
+#[must_use]
+pub fn payer_in(label: &str) -> String {
+    let folded = fold(label);
+    let words = folded.split(' ').skip_while(|word| BEFORE_NAME.contains(word));
+    let ends = |word: &&str| !AFTER_NAME.contains(word) && !word.bytes().any(|byte| byte.is_ascii_digit());
+    words.take_while(ends).collect::<Vec<_>>().join(" ")
+}
+
 /// Every run of words that may be a number, squeezed, each once.
 #[must_use]
 pub fn tokens(line: &BankLine) -> Vec<String> {
@@ -51,5 +99,18 @@ fn add(all: &mut Vec<String>, word: &str) {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     if CHARS.contains(&word.len()) && digits >= 2 {
         all.push(word.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::payer_in;
+
+    #[test]
+    fn a_label_says_who_paid_between_the_words_of_the_bank() {
+        assert_eq!(payer_in("VIR SEPA RECU DE FONDERIE AUBERT REF 2026"), "fonderie aubert");
+        assert_eq!(payer_in("Virement Société de l'Étang F00012"), "societe de l etang");
+        assert_eq!(payer_in("REMISE CHEQUES 3"), "remise cheques");
+        assert_eq!((payer_in("VIREMENT"), payer_in("")), (String::new(), String::new()));
     }
 }

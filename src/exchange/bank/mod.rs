@@ -15,6 +15,7 @@ mod mt940_info;
 mod ofx;
 mod table;
 mod table_columns;
+mod teller;
 mod text;
 pub(in crate::exchange) mod value;
 

@@ -6,6 +6,7 @@
 use std::io::BufRead;
 
 use super::mt940_info::inform;
+use super::teller::Teller;
 use super::text::Bounded;
 use super::value::{Order, account, field, minor, reference, short_day};
 use super::{BALANCES_MAX, Balance, BalanceKind, Entry, Event, Head, PIECE_BYTES_MAX, Part, Warning, broken};
@@ -67,15 +68,13 @@ impl Field {
 struct Reader {
     /// Currency of a statement that names none.
     fallback: Option<Currency>,
-    head: Head,
-    told: bool,
+    out: Teller,
     open: bool,
     seen: bool,
     entry: Option<Box<Entry>>,
     /// The text that follows an entry, over all its fields.
     info: Vec<String>,
     balances: Vec<Balance>,
-    warnings: Vec<Warning>,
 }
 
 type Each<'e, E> = &'e mut dyn FnMut(Event) -> Result<(), E>;
@@ -86,18 +85,20 @@ impl Reader {
         match tag.as_str() {
             "20" => {
                 self.close(each)?;
-                (self.open, self.seen, self.told) = (true, true, false);
-                self.head = Head { line, id: reference(&text), ..Head::default() };
+                (self.open, self.seen) = (true, true);
+                self.out.begin(Head { line, id: reference(&text), ..Head::default() });
             }
-            "25" => self.head.account = account(&text),
-            "28" | "28C" if self.head.id.is_empty() => self.head.id = reference(&text),
+            "25" => self.out.head.account = account(&text),
+            "28" | "28C" if self.out.head.id.is_empty() => self.out.head.id = reference(&text),
             "60F" | "60M" => self.balance(&tag, BalanceKind::Opening, &text, line),
             "62F" | "62M" => {
                 self.entry_done(each)?;
                 self.balance(&tag, BalanceKind::Closing, &text, line);
             }
             "64" | "65" => self.balance(&tag, BalanceKind::Other, &text, line),
-            "34F" if self.head.currency.is_none() => self.head.currency = text.get(..3).and_then(|c| c.parse().ok()),
+            "34F" if self.out.head.currency.is_none() => {
+                self.out.head.currency = text.get(..3).and_then(|c| c.parse().ok())
+            }
             "61" => {
                 self.entry_done(each)?;
                 (self.open, self.seen) = (true, true);
@@ -109,29 +110,18 @@ impl Reader {
         Ok(())
     }
 
-    fn tell<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
-        if !self.told {
-            self.told = true;
-            each(Event::Statement(self.head.clone()))?;
-        }
-        for warning in self.warnings.drain(..) {
-            each(Event::Warning(warning))?;
-        }
-        Ok(())
-    }
-
     fn entry_done<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
         let info = std::mem::take(&mut self.info);
         let Some(mut entry) = self.entry.take() else { return Ok(()) };
         inform(&mut entry, &info);
-        self.tell(each)?;
+        self.out.tell(each)?;
         each(Event::Entry(entry))
     }
 
     fn close<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
         self.entry_done(each)?;
         if std::mem::take(&mut self.open) {
-            self.tell(each)?;
+            self.out.tell(each)?;
             each(Event::Close(std::mem::take(&mut self.balances)))?;
         }
         Ok(())
@@ -146,17 +136,17 @@ impl Reader {
     fn balance(&mut self, code: &str, kind: BalanceKind, text: &str, line: u64) {
         let parts = (text.get(..1), text.get(1..7), text.get(7..10), text.get(10..));
         let (Some(sign), Some(day), Some(currency), Some(amount)) = parts else {
-            self.warnings.push(Warning { line, code: "balance", value: field(text) });
+            self.out.warnings.push(Warning { line, code: "balance", value: field(text) });
             return;
         };
         let known = currency.parse::<Currency>().ok();
-        self.head.currency = self.head.currency.or(known);
-        let amount = known.or(self.head.currency).and_then(|known| {
+        self.out.head.currency = self.out.head.currency.or(known);
+        let amount = known.or(self.out.head.currency).and_then(|known| {
             let minor = minor(amount.trim(), known)?;
             Some(Money::new(if sign == "D" { -minor } else { minor }, known))
         });
         if amount.is_none() || known.is_none() {
-            self.warnings.push(Warning { line, code: "balance", value: field(text) });
+            self.out.warnings.push(Warning { line, code: "balance", value: field(text) });
         }
         let on = short_day(day, Order::Ymd);
         if self.balances.len() < BALANCES_MAX {
@@ -191,16 +181,18 @@ impl Reader {
         // the third letter of the currency, or an R that some put after the sign
         let funds = if scan.rest.starts_with(|c: char| c.is_ascii_alphabetic()) { scan.skip(1) } else { "" };
         let amount_text = scan.amount();
-        if self.head.currency.is_none() {
-            self.warnings.push(Warning { line, code: "currency", value: String::new() });
+        if self.out.head.currency.is_none() {
+            self.out.warnings.push(Warning { line, code: "currency", value: String::new() });
         }
-        let currency = self.head.currency.or(self.fallback);
-        let amount = currency.and_then(|currency| {
+        let currency = self.out.head.currency.or(self.fallback);
+        // a kind of entry is a capital and three signs: anything else belongs to an amount that cannot be read
+        let ends = !scan.rest.starts_with(|c: char| c.is_ascii_lowercase());
+        let amount = currency.filter(|_| ends).and_then(|currency| {
             let minor = minor(amount_text, currency)?;
             Some(Money::new(if credit { minor } else { -minor }, currency))
         });
         if amount.is_none() || mark.is_empty() {
-            self.warnings.push(Warning { line, code: "amount", value: field(&first) });
+            self.out.warnings.push(Warning { line, code: "amount", value: field(&first) });
         }
         let code = scan.skip(4);
         let (own, bank) = scan.rest.split_once("//").unwrap_or((scan.rest, ""));
@@ -233,7 +225,7 @@ impl Reader {
             short_day(&format!("{year}0229"), Order::Ymd).or_else(|| short_day(&format!("{year}0228"), Order::Ymd))
         });
         if day.is_none() {
-            self.warnings.push(Warning { line, code: "date", value: field(digits) });
+            self.out.warnings.push(Warning { line, code: "date", value: field(digits) });
         }
         day
     }

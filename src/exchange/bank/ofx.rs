@@ -4,6 +4,7 @@
 
 use std::io::BufRead;
 
+use super::teller::Teller;
 use super::text::Bounded;
 use super::value::{FIELD_CHARS_MAX, Order, account, field, iso_day, minor, reference, short_day};
 use super::{Balance, BalanceKind, Entry, Event, Head, Part, Warning, broken};
@@ -60,9 +61,8 @@ fn unescape(text: &str) -> String {
 #[derive(Default)]
 struct Reader {
     fallback: Option<Currency>,
-    head: Head,
+    out: Teller,
     statement: bool,
-    told: bool,
     from: bool,
     document: bool,
     ended: bool,
@@ -70,7 +70,6 @@ struct Reader {
     amount: String,
     balance: Option<(Balance, String)>,
     balances: Vec<(Balance, String)>,
-    warnings: Vec<Warning>,
 }
 
 type Each<'e, E> = &'e mut dyn FnMut(Event) -> Result<(), E>;
@@ -82,19 +81,19 @@ impl Reader {
             "/OFX" => self.ended = true,
             "STMTRS" | "CCSTMTRS" => {
                 self.close(each)?;
-                self.head = Head { line, ..Head::default() };
-                (self.statement, self.told) = (true, false);
+                self.out.begin(Head { line, ..Head::default() });
+                self.statement = true;
             }
             "/STMTRS" | "/CCSTMTRS" => self.close(each)?,
             "CURDEF" => {
-                self.head.currency = value.parse().ok();
-                if self.head.currency.is_none() {
-                    self.warnings.push(Warning { line, code: "currency", value: field(value) });
+                self.out.head.currency = value.parse().ok();
+                if self.out.head.currency.is_none() {
+                    self.out.warnings.push(Warning { line, code: "currency", value: field(value) });
                 }
             }
             "BANKACCTFROM" | "CCACCTFROM" => self.from = true,
             "/BANKACCTFROM" | "/CCACCTFROM" => self.from = false,
-            "ACCTID" if self.from => self.head.account = account(value),
+            "ACCTID" if self.from => self.out.head.account = account(value),
             "STMTTRN" => {
                 self.entry_done(each)?;
                 let entry = Entry { line, booked: true, parts: vec![Part::default()], ..Entry::default() };
@@ -118,7 +117,7 @@ impl Reader {
         if let Some((balance, amount)) = &mut self.balance {
             match name {
                 "BALAMT" => value.clone_into(amount),
-                "DTASOF" => balance.on = day(value, line, &mut self.warnings),
+                "DTASOF" => balance.on = day(value, line, &mut self.out.warnings),
                 _ => {}
             }
             return;
@@ -127,8 +126,8 @@ impl Reader {
         let Some(part) = entry.parts.first_mut() else { return };
         match name {
             "TRNTYPE" => entry.code = value.to_ascii_uppercase(),
-            "DTPOSTED" => entry.booked_on = day(value, line, &mut self.warnings),
-            "DTAVAIL" | "VALUEDATE" => entry.value_on = day(value, line, &mut self.warnings),
+            "DTPOSTED" => entry.booked_on = day(value, line, &mut self.out.warnings),
+            "DTAVAIL" | "VALUEDATE" => entry.value_on = day(value, line, &mut self.out.warnings),
             "TRNAMT" => value.clone_into(&mut self.amount),
             "FITID" => entry.bank_reference = reference(value),
             "CHECKNUM" | "CHKNUM" => part.cheque = reference(value),
@@ -137,15 +136,15 @@ impl Reader {
             "PAYEE" if part.debtor.name.is_empty() => part.debtor.name = field(value),
             "ACCTID" => part.debtor.account = account(value),
             "MEMO" | "MEMO2" if !value.is_empty() => part.remittance.push(field(value)),
-            "CURRENCY" | "ORIGCURRENCY" | "CURSYM" if self.head.currency.is_none() => {
-                self.head.currency = value.parse().ok();
+            "CURRENCY" | "ORIGCURRENCY" | "CURSYM" if self.out.head.currency.is_none() => {
+                self.out.head.currency = value.parse().ok();
             }
             _ => {}
         }
     }
 
     fn currency(&self) -> Currency {
-        self.head.currency.or(self.fallback).unwrap_or(Currency::EUR)
+        self.out.head.currency.or(self.fallback).unwrap_or(Currency::EUR)
     }
 
     fn entry_done<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
@@ -153,7 +152,7 @@ impl Reader {
         let currency = self.currency();
         entry.amount = minor(&self.amount, currency).map(|minor| Money::new(minor, currency));
         if entry.amount.is_none() {
-            self.warnings.push(Warning { line: entry.line, code: "amount", value: field(&self.amount) });
+            self.out.warnings.push(Warning { line: entry.line, code: "amount", value: field(&self.amount) });
         }
         entry.credit = entry.amount.is_some_and(|money| money.minor >= 0);
         if !entry.credit {
@@ -161,7 +160,7 @@ impl Reader {
                 part.creditor = std::mem::take(&mut part.debtor);
             }
         }
-        self.tell(each)?;
+        self.out.tell(each)?;
         each(Event::Entry(entry))
     }
 
@@ -170,17 +169,6 @@ impl Reader {
             self.balances.push((balance, amount));
             self.balances.truncate(super::BALANCES_MAX);
         }
-    }
-
-    fn tell<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
-        if !self.told {
-            self.told = true;
-            each(Event::Statement(self.head.clone()))?;
-        }
-        for warning in self.warnings.drain(..) {
-            each(Event::Warning(warning))?;
-        }
-        Ok(())
     }
 
     fn close<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
@@ -192,11 +180,11 @@ impl Reader {
             for (mut balance, text) in std::mem::take(&mut self.balances) {
                 balance.amount = minor(&text, currency).map(|minor| Money::new(minor, currency));
                 if balance.amount.is_none() {
-                    self.warnings.push(Warning { line: balance.line, code: "balance", value: field(&text) });
+                    self.out.warnings.push(Warning { line: balance.line, code: "balance", value: field(&text) });
                 }
                 balances.push(balance);
             }
-            self.tell(each)?;
+            self.out.tell(each)?;
             each(Event::Close(balances))?;
         }
         Ok(())

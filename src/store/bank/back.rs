@@ -6,8 +6,7 @@ use super::super::{Done, bind};
 use super::seek::Seeker;
 use crate::domain::bank::{BANK_KEY, BankLine};
 use crate::domain::case::returnable;
-use crate::domain::matching::{Certainty, Look, PROPOSALS_MAX, Paid, Proposal, Why, squeeze, tokens};
-use crate::domain::values::text::fold;
+use crate::domain::matching::{Certainty, Look, PROPOSALS_MAX, Paid, Proposal, Why, payer_name, squeeze, tokens};
 use crate::domain::values::{CaseId, Money};
 
 /// What was paid under the same end-to-end reference: how a case came by it, and the line's key.
@@ -59,7 +58,7 @@ impl Seeker<'_> {
         if !line.payer_account.is_empty() {
             leads.extend(self.paid_from(&line.payer_account)?.into_iter().map(|case| (Why::PayerAccount, case)));
         }
-        let name = fold(&line.payer);
+        let name = payer_name(line);
         if !name.is_empty() {
             leads.extend(self.named(&name)?.into_iter().map(|case| (Why::PayerName, case)));
         }

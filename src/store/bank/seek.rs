@@ -11,7 +11,7 @@ use crate::domain::bank::{BANK_KEY, BankLine};
 use crate::domain::case::{Facts, derive, unconfirmed};
 use crate::domain::codes::PromiseState;
 use crate::domain::event::Part;
-use crate::domain::matching::{Look, OpenItem, Owing, Proposal, on_account};
+use crate::domain::matching::{Look, OpenItem, Owing, Proposal, on_account, payer_in};
 use crate::domain::values::text::fold;
 use crate::domain::values::{CaseId, Day, Instant, Money};
 
@@ -112,14 +112,15 @@ impl<'c> Seeker<'c> {
     /// A pick is the dated fact that a name, like an account, is learnt from: undone, it is forgotten.
     fn alias(&mut self, name: &str) -> Done<Vec<CaseId>> {
         if self.aliases.is_none() {
-            let sql =
-                "SELECT DISTINCT l.payer, k.case_id FROM bank_pick k JOIN bank_line l ON l.reference = k.reference
-                       WHERE l.payer <> ''";
+            let sql = "SELECT DISTINCT l.payer, l.text, k.case_id FROM bank_pick k
+                       JOIN bank_line l ON l.reference = k.reference";
             let mut all: HashMap<String, Vec<CaseId>> = HashMap::new();
-            for (payer, case) in
-                bind::rows(self.conn, sql, &[], |row| Ok((row.get::<_, String>(0)?, CaseId(row.get(1)?))))?
-            {
-                all.entry(fold(&payer)).or_default().push(case);
+            let picked = bind::rows(self.conn, sql, &[], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, CaseId(row.get(2)?)))
+            })?;
+            for (payer, text, case) in picked {
+                let name = if payer.is_empty() { payer_in(&text) } else { fold(&payer) };
+                all.entry(name).or_default().push(case);
             }
             self.aliases = Some(all);
         }

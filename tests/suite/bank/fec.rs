@@ -5,37 +5,16 @@ use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use relance::domain::ledger::{DebtorFields, LedgerRow};
+use relance::domain::ledger::LedgerRow;
 use relance::domain::values::{Currency, Day, Money};
 use relance::exchange::bank::Utf8;
 use relance::exchange::fec::{self, Asked, Held};
-use relance::exchange::{ImportError, RowError, RowSink, WalkError};
+use relance::exchange::{ImportError, WalkError};
 use relance::store::Store;
 
 use super::compare::data;
 use crate::support::book::{load, now, settings};
-
-#[derive(Default)]
-struct Taken {
-    rows: Vec<LedgerRow>,
-    errors: Vec<RowError>,
-}
-
-impl RowSink for Taken {
-    type Stop = ();
-    fn row(&mut self, line: u64, _given: DebtorFields, row: &LedgerRow) -> Result<(), ()> {
-        assert!(line > 0);
-        self.rows.push(row.clone());
-        Ok(())
-    }
-    fn open(&mut self, _debtor: &str, _number: &str, _open: Money) -> Result<(), ()> {
-        Ok(())
-    }
-    fn refused(&mut self, error: RowError) {
-        assert!(error.line > 0);
-        self.errors.push(error);
-    }
-}
+use crate::support::taken::Taken;
 
 fn read(bytes: &[u8]) -> Result<(Held, Taken), ImportError> {
     let encoding = if std::str::from_utf8(bytes).is_ok() { "utf-8" } else { "windows-1252" };

@@ -2,6 +2,7 @@
 //! What never lives here: file formats.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::Path;
 
 use relance::domain::bank::{BANK_KEY, BankLine};
@@ -217,12 +218,11 @@ fn a_labelled_set_is_right_where_it_is_certain() {
         assert!(*invoices == named || invoices.iter().all(String::is_empty), "{row:?} {invoices:?}");
         right += 1;
     }
-    eprintln!(
-        "certain {right} of {payable} with a debtor ({} %), right 100 in 100; {} wait",
-        right * 100 / payable,
-        summary.waiting
-    );
-    assert!(right * 100 >= payable * 75, "{right} of {payable}");
+    let recall = right * 100 / payable;
+    // past the harness, which keeps what a passing test prints to itself
+    let told = format!("labelled bank lines: certain {right} of {payable} ({recall} %), every one right\n");
+    std::io::stderr().write_all(told.as_bytes()).unwrap();
+    assert!(recall >= 85, "{right} of {payable}");
     // never more than open: what the book has in all is conserved
     let paid: i64 = given
         .len()

@@ -7,6 +7,7 @@ mod compare;
 mod fec;
 mod golden;
 mod matching;
+mod odd;
 mod returns;
 
 use std::io::BufReader;

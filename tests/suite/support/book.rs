@@ -5,10 +5,11 @@
 use std::path::Path;
 
 use relance::domain::bank::{BANK_KEY, BankLine, LineKind};
-use relance::domain::codes::{Channel, Direction, DisputeReason, HoldReason, Outcome, Role};
+use relance::domain::codes::{Channel, Direction, DisputeReason, Every, HoldReason, Outcome, Role};
 use relance::domain::command::{Command, Record, Rev, What};
 use relance::domain::event::{ContactMade, Part, Who};
 use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, ItemKey, LedgerRow, PaymentRow};
+use relance::domain::schedule::instalments;
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
 use relance::store::bank::BankSummary;
@@ -319,8 +320,12 @@ pub fn full_book(path: &Path) -> String {
     let batch = load(&mut store, now(monday(), 2), "second", &[payment("D001", "P900", monday(), 1_000, "")]).unwrap();
     undo_batch(&mut store, now(monday(), 3), batch.batch.unwrap()).unwrap();
     let first = store.facts(CaseId(3), None).unwrap().invoices[0].row.number.clone();
-    let lines =
-        [bank_line("aa01", monday(), 80_000, &format!("VIR {first}")), bank_line("aa02", monday(), 1_234, "VIREMENT")];
+    let lines = [
+        bank_line("aa01", monday(), 80_000, &format!("VIR {first}")),
+        bank_line("aa02", monday(), 1_234, "VIREMENT"),
+        bank_line("aa03", monday(), -80_000, "REJET"),
+        bank_line("aa04", monday(), 99, "VIREMENT"),
+    ];
     assert_eq!(statement(&mut store, monday(), &lines).matched, 1);
     let pick = Record::Payment {
         amount: euros(1_234),
@@ -330,6 +335,13 @@ pub fn full_book(path: &Path) -> String {
         reference: format!("{BANK_KEY}aa02"),
     };
     execute(&mut store, at, &command(21, 4, None, What::Record(vec![pick]))).unwrap();
+    let (line, payment, amount) = ("aa03".to_owned(), format!("{BANK_KEY}aa01"), euros(80_000));
+    let back = Record::ReturnPayment { line, payment, amount, on: monday() };
+    execute(&mut store, at, &command(22, 3, None, What::Record(vec![back]))).unwrap();
+    let every = Some(Every::Month);
+    let lines = instalments(euros(20_000), 3, monday().plus(7), Every::Month);
+    let plan = Record::Plan { lines, every, method: None, covers: vec![], accepted: None, note: "2 mois".into() };
+    execute(&mut store, at, &command(23, 4, None, What::Record(vec![plan]))).unwrap();
     let seal = close(&mut store, now(monday(), 4));
     let raw = rusqlite::Connection::open(path).unwrap();
     raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();

@@ -16,4 +16,5 @@ pub mod rows;
 pub mod samples;
 pub mod shell;
 pub mod stage;
+pub mod taken;
 pub mod world;
