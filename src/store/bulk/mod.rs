@@ -45,7 +45,7 @@ use self::notes::Said;
 use super::{Store, StoreError, bind};
 
 /// Longest time a chunk aims to hold the book, in milliseconds, its commit among them; people's writers wait 250 ms at most.
-pub const HOLD_MS: u64 = 30;
+pub const HOLD_MS: u64 = 20;
 /// Time the book is left free after each chunk, in milliseconds.
 pub const REST_MS: u64 = 2;
 /// Rows compared at a time, with one read transaction; a hold may take several such chunks, or a part of one.
