@@ -225,6 +225,31 @@ fn how_far_somebody_elses_close_is_is_on_screen_until_it_ends() {
     world.wait(1_100).sees_not("100/1,000");
 }
 
+#[test]
+fn a_first_list_that_is_being_made_is_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    let mut other = Store::open(&path, Mode::Write).unwrap();
+    let began = machine_now();
+    let task = Task {
+        name: CLOSE_DAY.into(),
+        login: who("omar").login,
+        host: "elsewhere".into(),
+        process: 7,
+        since: began,
+        renewed_at: began,
+        done: 1,
+        total: 3,
+    };
+    assert!(other.take_task(&task, &|_| false).unwrap().is_none());
+    let mut world = World::open(store, Around::day(monday()));
+    world.wait(1_100).sees("The call queue is being made").sees_not("Import your invoices");
+    other.drop_task(&task).unwrap();
+    world.wait(300).sees("Import your invoices");
+}
+
 /// Waits for the thread that writes drafts: it is no part of the loop.
 fn until(world: &mut World, text: &str) {
     for _ in 0..2_000 {

@@ -33,7 +33,7 @@ use super::widget::text::wrap;
 /// Draws the top screen; returns the lines of its list on screen.
 pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
     match app.stack().top() {
-        Screen::Queue(state) => queue::draw(pen, state, area),
+        Screen::Queue(state) => queue::draw(pen, app, state, area),
         Screen::Case(state) => case::draw(pen, app, state, area),
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Reconcile(state) => reconcile::draw(pen, app, state, area),

@@ -4,6 +4,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::queue::{QueueScreen, Whose};
 use crate::domain::codes::{Band, Change};
@@ -79,14 +80,14 @@ impl Columns {
 }
 
 /// Draws the queue; returns the lines of the list on screen.
-pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
+pub fn draw(pen: &mut Pen<'_>, app: &App, state: &QueueScreen, area: Rect) -> usize {
     if let Some(trouble) = &state.trouble {
         let text = say(pen.words, pen.session.zone, &sentence(trouble));
         super::empty(pen, area, &pen.t("queue-trouble"), &[text, String::new(), pen.t("queue-trouble-next")]);
         return 1;
     }
     if state.is_empty() {
-        nothing(pen, state, area);
+        nothing(pen, state, app.closing().is_some(), area);
         return 1;
     }
     let (list, beside) = panes(state, area);
@@ -247,14 +248,16 @@ fn band_role(band: Band) -> Role {
     }
 }
 
-/// An empty queue says what to do next.
-fn nothing(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
+/// An empty queue says what to do next; while it is being made, that one need only wait.
+fn nothing(pen: &mut Pen<'_>, state: &QueueScreen, closing: bool, area: Rect) {
     if !state.answered {
         return;
     }
     let filtered = state.filter.as_ref().is_some_and(|filter| !filter.text().is_empty()) && state.total() > 0;
     let (title, lines): (&str, &[&str]) = if filtered {
         ("queue-empty-filter", &["queue-empty-filter-next"])
+    } else if state.generation().is_none() && closing {
+        ("queue-empty-made", &["queue-empty-made-next"])
     } else if state.generation().is_none() {
         ("queue-empty-none", &["queue-empty-none-next", "queue-empty-none-close"])
     } else if state.whose == Whose::Mine {
