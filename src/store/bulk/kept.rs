@@ -13,7 +13,7 @@ use super::compare::{Chunk, Group};
 use super::view::View;
 
 /// Bytes of keys to find by that are kept before they are written, in order; two such blocks may wait at once.
-const FINDS_BYTES_MAX: usize = 20 << 20;
+const FINDS_BYTES_MAX: usize = 30 << 20;
 
 /// Of a whole load.
 #[derive(Debug, Default)]
