@@ -18,8 +18,8 @@ use super::ScreenCtx;
 
 /// The hand rests: only then the case is read and drawn beside the list.
 pub const REST_MS: u64 = 80;
-/// Lines read at once: three of the tallest screens.
-pub const WINDOW_LINES: u32 = 180;
+/// Lines of a low screen: no fewer are read above and below it.
+const SCREEN_LINES_MIN: u32 = 20;
 /// Lines that `/` looks through: a day's calls of one team, read in one go.
 pub const FILTER_LINES_MAX: u32 = 2_000;
 /// Lines of history shown beside the list.
@@ -188,11 +188,7 @@ impl QueueScreen {
 impl QueueScreen {
     /// Reads the window around the hand.
     pub fn reload(&mut self, ctx: ScreenCtx<'_>) -> Flow {
-        let (from, limit) = if self.filter.is_some() {
-            (0, FILTER_LINES_MAX)
-        } else {
-            (u32_of(self.list.top).saturating_sub(WINDOW_LINES / 3), WINDOW_LINES)
-        };
+        let (from, limit) = if self.filter.is_some() { (0, FILTER_LINES_MAX) } else { self.window(ctx.rows) };
         let mut steps = vec![Step::Ask(Effect::LoadQueue { collector: self.collector(ctx), from, limit })];
         if let Some(case) = self.preview.as_ref().map(|view| view.state.case) {
             steps.push(Step::Ask(Effect::LoadCase { case, history: PREVIEW_HISTORY }));
@@ -384,13 +380,16 @@ impl QueueScreen {
         let mut steps = vec![Step::Draw];
         let last = (self.list.top + ctx.rows).min(self.len()).saturating_sub(1);
         if !self.is_empty() && (self.line(self.list.top).is_none() || self.line(last).is_none()) {
-            steps.push(Step::Ask(Effect::LoadQueue {
-                collector: self.collector(ctx),
-                from: u32_of(self.list.top).saturating_sub(WINDOW_LINES / 3),
-                limit: WINDOW_LINES,
-            }));
+            let (from, limit) = self.window(ctx.rows);
+            steps.push(Step::Ask(Effect::LoadQueue { collector: self.collector(ctx), from, limit }));
         }
         steps
+    }
+
+    /// The lines read at once: those on screen, a screen above them and one below.
+    fn window(&self, rows: usize) -> (u32, u32) {
+        let rows = u32_of(rows).max(SCREEN_LINES_MIN);
+        (u32_of(self.list.top).saturating_sub(rows), 3 * rows)
     }
 
     fn rest(&mut self, ctx: ScreenCtx<'_>) {
