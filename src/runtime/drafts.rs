@@ -4,13 +4,17 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::app::draft::Draft;
 use crate::domain::values::ActId;
 use crate::store::drafts::{Draft as Kept, DraftFile};
+
+/// How long a draft that was recorded stays on disk at least.
+const FORGET_AFTER: Duration = Duration::from_millis(50);
 
 /// What the thread is asked; the last word on an act counts.
 type Jobs = BTreeMap<ActId, Option<Kept>>;
@@ -84,7 +88,12 @@ pub(super) fn read(kept: Vec<Kept>) -> Vec<Draft> {
 
 fn write(file: &DraftFile, jobs: &Mutex<Jobs>, failed: &AtomicBool, rung: &Receiver<()>) {
     loop {
-        let last = rung.recv().is_err();
+        let mut last = rung.recv().is_err();
+        // What is only to be forgotten can wait: the act that recorded it is known by its number, and its screen comes first.
+        let hurry = jobs.lock().unwrap_or_else(PoisonError::into_inner).values().any(Option::is_some);
+        if !hurry && !last {
+            last = rung.recv_timeout(FORGET_AFTER) == Err(RecvTimeoutError::Disconnected);
+        }
         let todo = std::mem::take(&mut *jobs.lock().unwrap_or_else(PoisonError::into_inner));
         for (act, job) in todo {
             let done = match job {

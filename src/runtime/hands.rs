@@ -60,6 +60,8 @@ pub(super) struct Hands {
     host: String,
     lang: Lang,
     looked_ms: u64,
+    /// When something was last asked of the book.
+    asked_ms: u64,
     unsaid: VecDeque<Reply>,
 }
 
@@ -70,7 +72,7 @@ impl Hands {
         let looked_ms = clock.monotonic_ms();
         let (host, lang) = (session.host.clone(), session.lang);
         let held = book.map(|book| Held::new(book, session));
-        Self { held, clock, maker, making: None, host, lang, looked_ms, unsaid: VecDeque::new() }
+        Self { held, clock, maker, making: None, host, lang, looked_ms, asked_ms: looked_ms, unsaid: VecDeque::new() }
     }
 
     pub(super) fn tick(&self) -> Tick {
@@ -132,6 +134,10 @@ impl Hands {
         self.looked_ms = self.clock.monotonic_ms();
         self.look_at_making(&mut replies);
         let Some(held) = self.held.as_mut() else { return replies };
+        if self.looked_ms >= self.asked_ms + LOOK_MS && !held.session.read_only {
+            // What it could not move now is moved the next time.
+            let _later = held.book.store.settle();
+        }
         let today = self.clock.now().today;
         held.look_at_close(today, &mut replies);
         if let Some((file, answer)) = held.book.asker.ended() {
@@ -159,6 +165,7 @@ impl Hands {
 
     /// Carries out an effect on the book.
     pub(super) fn carry(&mut self, effect: Effect) -> Option<Reply> {
+        self.asked_ms = self.clock.monotonic_ms();
         if let Effect::MakeBook(which) = effect {
             return Some(match (self.maker)(which) {
                 Ok(Made::Open(book)) => self.opened(*book),
@@ -216,6 +223,8 @@ impl Hands {
 
 impl Held {
     fn new(book: OpenBook, session: Session) -> Self {
+        // Left as it is, an act now and then takes longer.
+        let _slower = book.store.settles_when_idle();
         let version = book.store.data_version().unwrap_or_default();
         let house = (book.store.house_versions().unwrap_or_default(), book.clock.now().today);
         let file = (!session.read_only).then(|| book.store.draft_file(&session.who.login)).flatten();

@@ -15,8 +15,9 @@ use crate::domain::values::{CaseId, Day, Instant, Login};
 #[cfg(test)]
 mod tests;
 
-/// Lines of a block: a window of a screen lies in one or two.
-pub const BLOCK_LINES: u32 = 256;
+/// Lines of a block, some 5 KiB: a window of one list lies in one or two, one of everybody's list in a block of each of some
+/// hundred lists.
+pub const BLOCK_LINES: u32 = 64;
 /// Places of a block of the order.
 pub const BLOCK_PLACES: u32 = 1_024;
 /// Cases of a block of cases.

@@ -2,13 +2,14 @@
 //! What never lives here: a question about debtors, a rule.
 //! `cli` and `runtime` open a book here; another engine would be chosen here.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{BookSettings, Done, Mode, Store, StoreError, bind, files, schema, settings};
+use super::{BookSettings, Done, Mode, Store, StoreError, bind, bulk, files, schema, settings};
 
 /// Marks a file as a book of ours (`application_id` of the file header: "rlnc").
 pub const APPLICATION_ID: i32 = 0x726c_6e63;
@@ -25,6 +26,8 @@ const WAITS: [(i32, Duration); 4] = [
 const CACHE_KIB: i64 = -8_192;
 /// The same of a reader that walks the book in its order and comes back to nothing.
 const READER_KIB: i64 = -1_024;
+/// Pages of the side file at which even a person's act moves them into the book: 32 MiB, a thousand acts without a rest.
+const UNSETTLED_PAGES_MAX: u32 = 8_192;
 /// Prepared statements kept: all of the collector's path.
 const STATEMENTS_MAX: usize = 160;
 
@@ -83,7 +86,7 @@ impl Store {
             Mode::Read => {}
         }
         let settings = settings::read(&conn).map_err(|error| placed(error, path))?;
-        Ok(Self { conn, settings, path: Some(path.to_owned()), mode })
+        Ok(Self { conn, settings, path: Some(path.to_owned()), mode, read_blocks: RefCell::default(), settled: 0 })
     }
 
     /// A book in memory, for tests and the what-if.
@@ -92,7 +95,14 @@ impl Store {
         configure(&mut conn)?;
         migrate(&conn, 0)?;
         settings::write(&conn, settings)?;
-        Ok(Self { conn, settings: settings.clone(), path: None, mode: Mode::Write })
+        Ok(Self {
+            conn,
+            settings: settings.clone(),
+            path: None,
+            mode: Mode::Write,
+            read_blocks: RefCell::default(),
+            settled: 0,
+        })
     }
 
     /// Raised when another connection committed something (`PRAGMA data_version`).
@@ -125,6 +135,31 @@ impl Store {
             let _taken_back = bind::run(&self.conn, "ROLLBACK", &[]);
         }
         done.map_err(|error| self.named(error))
+    }
+
+    /// The same for what may go with the power, though never with the program: it does not wait for the disk.
+    pub(in crate::store) fn write_lightly<T>(&mut self, work: impl FnOnce(&Connection) -> Done<T>) -> Done<T> {
+        self.conn.execute_batch("PRAGMA synchronous = NORMAL")?;
+        let done = self.write(work);
+        self.conn.execute_batch("PRAGMA synchronous = FULL")?;
+        done
+    }
+
+    /// For whoever will call [`settle`](Self::settle): an act does not stop to move the side file into the book.
+    pub fn settles_when_idle(&self) -> Done<()> {
+        self.conn.execute_batch(&format!("PRAGMA wal_autocheckpoint = {UNSETTLED_PAGES_MAX}"))?;
+        Ok(())
+    }
+
+    /// Moves the side file into the book, if this connection wrote anything since it last did. Some milliseconds: for a
+    /// moment in which nobody waits. It keeps nobody from reading or writing.
+    pub fn settle(&mut self) -> Done<()> {
+        let written = self.conn.total_changes();
+        if written != self.settled {
+            bulk::checkpoint(&self.conn)?;
+            self.settled = written;
+        }
+        Ok(())
     }
 
     /// Runs `work` on one unchanging picture of the book.

@@ -1,5 +1,5 @@
 //! Leases: who has a case in hand. Taken when a form opens, renewed by keys, stale after a while, let go on leaving.
-//! What never lives here: the screen that shows them.
+//! What never lives here: the screen that shows them. A lease does not outlive the power: nothing waits for the disk.
 //! `runtime` calls it through `Store`.
 
 use rusqlite::Connection;
@@ -18,7 +18,7 @@ impl Store {
     /// A form opens now: a stale derived row is brought up to date with it, so that a later change can be told apart.
     pub fn lease(&mut self, who: &Who, host: &str, now: Instant, case: CaseId) -> Done<()> {
         let process = i64::from(std::process::id());
-        self.write(|conn| {
+        self.write_lightly(|conn| {
             let taken = bind::run(
                 conn,
                 "INSERT INTO lease (case_id, login, host, process, since, renewed_at) VALUES ($1, $2, $3, $4, $5, $5)
@@ -42,7 +42,7 @@ impl Store {
     /// Lets go of every lease of this process.
     pub fn release_leases(&mut self, who: &Who, host: &str) -> Done<()> {
         let process = i64::from(std::process::id());
-        self.write(|conn| {
+        self.write_lightly(|conn| {
             // As many as this process holds.
             let sql = "DELETE FROM lease WHERE login = $1 AND host = $2 AND process = $3";
             bind::run(conn, sql, &[&who.login.0, &host, &process]).map(|_| ())

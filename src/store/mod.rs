@@ -25,6 +25,7 @@ pub mod generation;
 pub mod items;
 mod journal;
 pub mod lease;
+mod list_lines;
 pub mod night;
 mod night_facts;
 pub mod old_lists;
@@ -56,6 +57,10 @@ pub struct Store {
     settings: BookSettings,
     path: Option<PathBuf>,
     mode: Mode,
+    /// Rows this connection had written when the side file was last moved into the book.
+    settled: u64,
+    /// Blocks of the lists, read lately.
+    read_blocks: std::cell::RefCell<list_lines::ReadBlocks>,
 }
 
 type Done<T> = Result<T, StoreError>;

@@ -11,9 +11,10 @@ use rusqlite::{Connection, ToSql};
 
 use super::blocks::{Became, Block, Blocks, KeptLine, LineBlock, Place, pack_line};
 use super::columns::login_text;
+use super::list_lines::Lines;
 use super::pack::FORMAT;
 use super::prepared::Prepared;
-use super::queue::{Kept, became, kept, line_at};
+use super::queue::{Kept, became, kept};
 use super::{Done, Store, bind, journal};
 use crate::domain::values::{CaseId, Login};
 
@@ -183,7 +184,8 @@ impl Store {
     pub fn line_listed(&self, generation: i64, case: CaseId) -> Done<Option<(u32, KeptLine)>> {
         self.read(|conn| {
             if let Some(Became::Queued { list, own, .. }) = became(conn, generation, case)? {
-                return line_at(conn, generation, list, own).map(|line| Some((own, line)));
+                let line = Lines::new(conn, &self.read_blocks, generation).line(list, own)?;
+                return Ok(Some((own, line)));
             }
             let sql = "SELECT l.packed FROM queue_line l JOIN generation g ON g.generation = l.generation
                        WHERE l.generation = $1 AND g.format = $2 AND g.state = 'dropped' ORDER BY l.list, l.first_own";

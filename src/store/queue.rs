@@ -2,15 +2,14 @@
 //! What never lives here: the order or the rules (see `ranking`), writing a generation (see `night`).
 //! `cli`, `day` and `runtime` call it.
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Row};
 
-use super::blocks::{BLOCK_LINES, BLOCK_PLACES, Became, CaseBlock, KeptLine, LineBlock, unpack_order};
+use super::blocks::{Became, CaseBlock, KeptLine};
 use super::columns::{day, login_or_none, login_text};
+use super::list_lines::Lines;
 use super::pack::FORMAT;
 use super::read::QueuePage;
-use super::{Done, Store, StoreError, bind, derived, journal};
+use super::{Done, Store, bind, derived, journal};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
 use crate::domain::codes::{Band, Exclusion, NextAction, QueueMark, ReasonCode};
@@ -88,7 +87,7 @@ impl Store {
         self.read(|conn| {
             let sql = generations("AND generation = $1");
             let Some(made) = bind::first(conn, &sql, &[&generation], kept)? else { return Ok(vec![]) };
-            let mut reader = Lines::new(conn, generation);
+            let reader = Lines::new(conn, &self.read_blocks, generation);
             let entries = match collector {
                 None => reader.everybodys(from, limit)?,
                 Some(login) => match list_of(conn, generation, login)? {
@@ -160,7 +159,7 @@ impl Store {
     pub fn standing(&self, generation: i64, case: CaseId) -> Done<Standing> {
         match became(&self.conn, generation, case)? {
             Some(Became::Queued { rank, list, own, .. }) => {
-                let line = Lines::new(&self.conn, generation).line(list, own)?;
+                let line = Lines::new(&self.conn, &self.read_blocks, generation).line(list, own)?;
                 Ok(Standing::Queued(rank, Box::new(line.ranked)))
             }
             Some(Became::Excluded { reason, until, .. }) => Ok(Standing::Excluded(reason, until)),
@@ -197,66 +196,6 @@ pub(in crate::store) fn became(conn: &Connection, generation: i64, case: CaseId)
         Ok(false)
     })?;
     Ok(found)
-}
-
-/// Reads lines of one generation; a block read once is kept for the lines that follow.
-struct Lines<'c> {
-    conn: &'c Connection,
-    generation: i64,
-    blocks: HashMap<(u32, u32), Vec<u8>>,
-}
-
-impl<'c> Lines<'c> {
-    fn new(conn: &'c Connection, generation: i64) -> Self {
-        Self { conn, generation, blocks: HashMap::new() }
-    }
-
-    /// The line at a place (from 1) of a list.
-    fn line(&mut self, list: u32, own: u32) -> Done<KeptLine> {
-        let lost = || StoreError::Corrupt(format!("generation {} list {list} line {own}", self.generation));
-        let at = own.checked_sub(1).ok_or_else(lost)?;
-        let first = own - at % BLOCK_LINES;
-        if !self.blocks.contains_key(&(list, first)) {
-            let sql = "SELECT packed FROM queue_line WHERE generation = $1 AND list = $2 AND first_own = $3";
-            let bytes = bind::first(self.conn, sql, &[&self.generation, &list, &first], |row| row.get(0))?;
-            self.blocks.insert((list, first), bytes.ok_or_else(lost)?);
-        }
-        let bytes = self.blocks.get(&(list, first)).ok_or_else(lost)?;
-        LineBlock::read(bytes).and_then(|block| block.line(at % BLOCK_LINES)).ok_or_else(lost)
-    }
-
-    /// Lines of a list of `lines`, after the first `from`.
-    fn of_list(&mut self, list: u32, lines: u32, from: u32, limit: u32) -> Done<Vec<KeptLine>> {
-        let to = from.saturating_add(limit).min(lines);
-        (from..to).map(|before| self.line(list, before + 1)).collect()
-    }
-
-    /// Lines of everybody's list, after the first `from`.
-    fn everybodys(&mut self, from: u32, limit: u32) -> Done<Vec<KeptLine>> {
-        let mut lines = Vec::new();
-        let mut rank = from.saturating_add(1);
-        let end = rank.saturating_add(limit);
-        while rank < end {
-            let first = rank - (rank - 1) % BLOCK_PLACES;
-            let sql = "SELECT packed FROM queue_order WHERE generation = $1 AND first_rank = $2";
-            let bytes: Option<Vec<u8>> = bind::first(self.conn, sql, &[&self.generation, &first], |row| row.get(0))?;
-            let Some(bytes) = bytes else { break };
-            let lost = || StoreError::Corrupt(format!("generation {} rank {first}", self.generation));
-            let (_, places) = unpack_order(&bytes).ok_or_else(lost)?;
-            let skip = usize::try_from(rank - first).unwrap_or(usize::MAX);
-            let take = usize::try_from(end - rank).unwrap_or(usize::MAX);
-            for (list, own) in places.into_iter().skip(skip).take(take) {
-                lines.push(self.line(list, own)?);
-            }
-            rank = first + BLOCK_PLACES;
-        }
-        Ok(lines)
-    }
-}
-
-/// The line at a place (from 1) of a list whose lines are all there.
-pub(in crate::store) fn line_at(conn: &Connection, generation: i64, list: u32, own: u32) -> Done<KeptLine> {
-    Lines::new(conn, generation).line(list, own)
 }
 
 /// A case of the book beside what became of it in a generation.

@@ -18,7 +18,7 @@ use super::ScreenCtx;
 
 /// The hand rests: only then the case is read and drawn beside the list.
 pub const REST_MS: u64 = 80;
-/// Lines of a low screen: no fewer are read above and below it.
+/// Lines of a low screen: no fewer are read for one.
 const SCREEN_LINES_MIN: u32 = 20;
 /// Lines that `/` looks through: a day's calls of one team, read in one go.
 pub const FILTER_LINES_MAX: u32 = 2_000;
@@ -70,6 +70,8 @@ pub struct QueueScreen {
     loaded: Option<Loaded>,
     preview: Option<Box<CaseView>>,
     rest_at_ms: Option<u64>,
+    /// When lines ahead of the hand are to be read.
+    ahead_at_ms: Option<u64>,
     asked_mine: bool,
 }
 
@@ -88,6 +90,7 @@ impl Default for QueueScreen {
             loaded: None,
             preview: None,
             rest_at_ms: None,
+            ahead_at_ms: None,
             asked_mine: false,
         }
     }
@@ -188,10 +191,12 @@ impl QueueScreen {
 impl QueueScreen {
     /// Reads the window around the hand.
     pub fn reload(&mut self, ctx: ScreenCtx<'_>) -> Flow {
-        let (from, limit) = if self.filter.is_some() { (0, FILTER_LINES_MAX) } else { self.window(ctx.rows) };
+        let (from, limit) = if self.filter.is_some() { (0, FILTER_LINES_MAX) } else { self.around(ctx.rows) };
         let mut steps = vec![Step::Ask(Effect::LoadQueue { collector: self.collector(ctx), from, limit })];
-        if let Some(case) = self.preview.as_ref().map(|view| view.state.case) {
-            steps.push(Step::Ask(Effect::LoadCase { case, history: PREVIEW_HISTORY }));
+        match self.preview().map(|view| view.state.case) {
+            Some(case) => steps.push(Step::Ask(Effect::LoadCase { case, history: PREVIEW_HISTORY })),
+            // The hand has just moved on: read when it rests.
+            None => self.rest(ctx),
         }
         steps
     }
@@ -317,14 +322,18 @@ impl QueueScreen {
         self.case()
     }
 
-    /// Milliseconds until the hand has rested.
+    /// Milliseconds until something is to be read: lines ahead of the hand, or the case on which it rests.
     #[must_use]
     pub fn wake_in_ms(&self, tick: super::super::session::Tick) -> Option<u64> {
-        self.rest_at_ms.map(|at| at.saturating_sub(tick.mono_ms))
+        let first = self.rest_at_ms.into_iter().chain(self.ahead_at_ms).min();
+        first.map(|at| at.saturating_sub(tick.mono_ms))
     }
 
-    /// The hand has rested: the case beside the list is read.
+    /// The next page is read before it is asked for; once the hand has rested, the case beside the list.
     pub fn wake(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        if self.ahead_at_ms.take().is_some() && self.reaches(ctx.rows / 2, ctx.rows) {
+            return vec![self.load(self.around(ctx.rows), ctx)];
+        }
         if self.rest_at_ms.is_none_or(|at| at > ctx.tick.mono_ms) {
             return vec![];
         }
@@ -378,18 +387,37 @@ impl QueueScreen {
     fn moved(&mut self, ctx: ScreenCtx<'_>) -> Flow {
         self.rest(ctx);
         let mut steps = vec![Step::Draw];
-        let last = (self.list.top + ctx.rows).min(self.len()).saturating_sub(1);
-        if !self.is_empty() && (self.line(self.list.top).is_none() || self.line(last).is_none()) {
-            let (from, limit) = self.window(ctx.rows);
-            steps.push(Step::Ask(Effect::LoadQueue { collector: self.collector(ctx), from, limit }));
+        if self.reaches(0, ctx.rows) {
+            steps.push(self.load(self.on_screen(ctx.rows), ctx));
         }
+        self.look_ahead(ctx);
         steps
     }
 
-    /// The lines read at once: those on screen, a screen above them and one below.
-    fn window(&self, rows: usize) -> (u32, u32) {
-        let rows = u32_of(rows).max(SCREEN_LINES_MIN);
-        (u32_of(self.list.top).saturating_sub(rows), 3 * rows)
+    /// The lines around those on screen are read after this key is drawn, before the next page is asked for.
+    fn look_ahead(&mut self, ctx: ScreenCtx<'_>) {
+        self.ahead_at_ms = self.reaches(ctx.rows / 2, ctx.rows).then_some(ctx.tick.mono_ms);
+    }
+
+    /// True when the lines on screen, with `margin` lines above and below, are not all read.
+    fn reaches(&self, margin: usize, rows: usize) -> bool {
+        let last = (self.list.top + rows + margin).min(self.len()).saturating_sub(1);
+        !self.is_empty() && (self.line(self.list.top.saturating_sub(margin)).is_none() || self.line(last).is_none())
+    }
+
+    fn load(&self, (from, limit): (u32, u32), ctx: ScreenCtx<'_>) -> Step {
+        Step::Ask(Effect::LoadQueue { collector: self.collector(ctx), from, limit })
+    }
+
+    /// The lines on screen: all that a key waits for.
+    fn on_screen(&self, rows: usize) -> (u32, u32) {
+        (u32_of(self.list.top), u32_of(rows).max(SCREEN_LINES_MIN))
+    }
+
+    /// Those lines, a screen above them and one below.
+    fn around(&self, rows: usize) -> (u32, u32) {
+        let (top, lines) = self.on_screen(rows);
+        (top.saturating_sub(lines), 3 * lines)
     }
 
     fn rest(&mut self, ctx: ScreenCtx<'_>) {
@@ -434,6 +462,7 @@ impl QueueScreen {
         // The selection follows the case, not the row.
         let at = case.and_then(|case| self.index_of(case)).unwrap_or(self.list.at);
         self.list.put(at, self.len(), ctx.rows);
+        self.look_ahead(ctx);
         if self.preview().is_none() {
             self.rest_at_ms = Some(ctx.tick.mono_ms);
         }
