@@ -7,7 +7,7 @@ use crate::domain::event::Event;
 use crate::domain::values::{ActId, CaseId};
 
 use super::values::Reader;
-use super::{Book, Ctx, Exit, record};
+use super::{Book, Ctx, Exit, assign, record};
 
 /// Longest way an act is followed from case to case.
 const MOVES_MAX: usize = 16;
@@ -23,6 +23,9 @@ pub struct Args {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
     let act = Reader::new(ctx, &book).act(&args.act)?;
+    if book.store.moved_many(act)? {
+        return assign::give_back(ctx, &mut book, act);
+    }
     let case = home(&book, act)?;
     let recorded = book.execute(case, What::Undo(act))?;
     record::say(ctx, &book, &recorded)

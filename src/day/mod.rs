@@ -7,6 +7,7 @@
 
 pub mod again;
 mod close;
+pub mod desks;
 mod lines;
 mod pace;
 mod promises;

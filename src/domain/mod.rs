@@ -11,6 +11,7 @@ pub mod command;
 pub mod entry;
 pub mod event;
 pub mod follow;
+pub mod hands;
 pub mod learnt;
 pub mod ledger;
 pub mod matching;

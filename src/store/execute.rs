@@ -7,8 +7,8 @@ use rusqlite::Connection;
 use super::derived::{self, Stored};
 use super::journal::{self, Draft};
 use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts};
-use crate::domain::case::{CaseRow, Decision, Facts, decide, derive};
-use crate::domain::command::{Command, Refusal, Rev, What};
+use crate::domain::case::{CaseRow, Decision, Facts, decide, derive, second_case};
+use crate::domain::command::{Command, Refusal, Rev};
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Instant, Login, Now};
@@ -49,14 +49,24 @@ fn carry_out(conn: &Connection, who: &Who, now: Now, policy: &Policy, command: &
         let row = derived::row_for(conn, command.case, now.today)?;
         return Ok(recorded(command, before, &row));
     }
+    let (entries, row) = keep(conn, who, now, policy, command)?;
+    Ok(recorded(command, entries, &row))
+}
+
+/// Decides and journals one command, whether or not its act stands somewhere already.
+pub(in crate::store) fn keep(
+    conn: &Connection,
+    who: &Who,
+    now: Now,
+    policy: &Policy,
+    command: &Command,
+) -> Done<(Vec<RecordedEntry>, CaseRow)> {
     let facts = facts::load(conn, command.case, facts::NOW)?;
     if let Some(seen) = command.seen {
         refuse_stale(conn, &facts, seen, now)?;
     }
-    let other = match other_case(conn, command, &facts)? {
-        Some(case) => Some(facts::load(conn, case, facts::NOW)?),
-        None => None,
-    };
+    let other = second_case(&facts, &command.what).filter(|case| *case != command.case);
+    let other = other.map(|case| facts::load(conn, case, facts::NOW)).transpose()?;
     let heads = [Some(&facts), other.as_ref()];
     let mut at = now.at;
     for case in heads.into_iter().flatten().map(|facts| facts.case) {
@@ -67,7 +77,7 @@ fn carry_out(conn: &Connection, who: &Who, now: Now, policy: &Policy, command: &
     let entries = journal_all(conn, who, at, command.act, &decision)?;
     bank::note_picks(conn, &decision)?;
     let row = derive_all(conn, command.case, now, &decision)?;
-    Ok(recorded(command, entries, &row))
+    Ok((entries, row))
 }
 
 fn recorded(command: &Command, entries: Vec<RecordedEntry>, row: &CaseRow) -> Recorded {
@@ -81,21 +91,6 @@ pub(in crate::store) fn entry_instant(at: Instant, last: Instant) -> Done<Instan
         return Err(Refusal::ClockBehind { last }.into());
     }
     Ok(at.max(last))
-}
-
-/// The second case a command speaks of, if any.
-fn other_case(conn: &Connection, command: &Command, facts: &Facts) -> Done<Option<CaseId>> {
-    let other = match &command.what {
-        What::Move { to, .. } => Some(*to),
-        What::Merge { into } => Some(*into),
-        What::Unmerge => facts.merged_into,
-        What::Undo(act) => journal::of_act(conn, *act)?.into_iter().find_map(|entry| match entry.stream {
-            Stream::Case(case) if case != command.case => Some(case),
-            Stream::Case(_) | Stream::Person(_) | Stream::Book => None,
-        }),
-        What::Record(_) | What::Assign { .. } | What::Approve { .. } | What::TakeOver(_) => None,
-    };
-    Ok(other.filter(|case| *case != command.case))
 }
 
 /// Refuses what was filled in on an older state: always when the journal went on, else when amounts differ.

@@ -22,6 +22,7 @@ mod facts;
 pub mod files;
 pub mod find_keys;
 pub mod generation;
+pub mod hands;
 pub mod items;
 mod journal;
 pub mod lease;

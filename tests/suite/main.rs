@@ -27,6 +27,7 @@ mod forms_book;
 mod forms_look;
 mod forms_plan;
 mod forms_promise;
+mod hands;
 mod i18n;
 mod import;
 mod import_heard;

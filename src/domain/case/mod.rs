@@ -30,8 +30,8 @@ pub use allocation::share;
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use books::{Applied, Books};
 pub use decide::{
-    Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, propose_promise,
-    rest_by_invoice, rest_to_promise, second_case,
+    Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, not_in_the_past,
+    propose_promise, rest_by_invoice, rest_to_promise, second_case,
 };
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;

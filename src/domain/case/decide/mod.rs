@@ -75,9 +75,7 @@ pub fn decide(
         What::Unmerge => correct::unmerge(facts, now)?,
         What::Assign { to, until } => {
             not_merged(facts)?;
-            if let Some(last) = until.filter(|last| *last < now.today) {
-                return Err(Refusal::DayInThePast(last));
-            }
+            not_in_the_past(*until, now.today)?;
             vec![(facts.case, now.today, Event::Assigned { to: to.clone(), until: *until })]
         }
         What::Approve { act, refuse } => {
@@ -89,6 +87,11 @@ pub fn decide(
         }
     };
     Ok(Decision { events })
+}
+
+/// Refuses a last day before today.
+pub fn not_in_the_past(until: Option<Day>, today: Day) -> Result<(), Refusal> {
+    until.filter(|last| *last < today).map_or(Ok(()), |last| Err(Refusal::DayInThePast(last)))
 }
 
 fn not_merged(facts: &Facts) -> Result<(), Refusal> {

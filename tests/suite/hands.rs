@@ -1,0 +1,149 @@
+//! Files in other hands: by filter, evened out, for a while, all of it taken back; what is written by the short way is what
+//! deriving afresh would say; nobody who may not.
+//! What never lives here: one case given at a time (see `store_execute`).
+//! Run by the suite.
+
+use serde_json::Value;
+
+use crate::support::shell::Shell;
+
+/// Files and what is asked for, by desk.
+fn desks(told: &Value, when: &str) -> Vec<(String, u64)> {
+    let all = told["desks"].as_array().unwrap().iter();
+    all.map(|desk| {
+        let who = desk["collector"].as_str().unwrap_or("-").to_owned();
+        (who, desk[when]["cases"].as_u64().unwrap())
+    })
+    .collect()
+}
+
+fn whose(shell: &Shell, case: &Value) -> String {
+    let shown = shell.json(&format!("show {}", case.as_str().unwrap()));
+    shown["assignment"]["to"].as_str().unwrap_or_default().to_owned()
+}
+
+/// A demo book, whose files are nobody's, and three people.
+fn house() -> Shell {
+    let shell = Shell::demo(80);
+    for person in ["lea", "yan", "zoe"] {
+        shell.run(&format!("people add {person} --role collector")).done();
+    }
+    shell
+}
+
+fn verified(shell: &Shell) {
+    let told = shell.json("verify");
+    assert_eq!(told["ok"], true, "{told}");
+}
+
+#[test]
+fn a_desk_goes_to_two_others_and_comes_back_by_one_undo() {
+    let shell = house();
+    let plan = shell.json("assign --nobodys --to zoe,yan --dry-run");
+    assert_eq!((plan["dry_run"].as_bool(), plan["act"].is_null()), (Some(true), true));
+    let cases = plan["cases"].as_u64().unwrap();
+    assert!(cases > 2 && plan["hidden"] == 0 && plan["meant"] == cases, "{plan}");
+    let after = desks(&plan, "after");
+    let of = |who: &str| after.iter().find(|(desk, _)| desk == who).unwrap().1;
+    assert!(of("zoe").abs_diff(of("yan")) <= 1 && of("-") == 0, "{after:?}");
+    assert_eq!(shell.json("assign --nobodys --to zoe,yan --dry-run"), plan, "nothing was written");
+    let refused = shell.run("assign --nobodys --to zoe,yan --json");
+    assert!(refused.code == 1 && refused.err.contains("--yes"), "{refused:?}");
+
+    let done = shell.json("assign --nobodys --to zoe,yan --yes");
+    assert_eq!((done["cases"].as_u64(), done["refused"].as_u64()), (Some(cases), Some(0)));
+    let (case, to) = (&done["sample"][0]["case"], done["sample"][0]["to"].as_str().unwrap());
+    assert_eq!(whose(&shell, case), to);
+    verified(&shell);
+    shell.run("close-day").done();
+    verified(&shell);
+    let again = shell.json("assign --nobodys --to zoe,yan --yes");
+    assert_eq!((again["cases"].as_u64(), again["act"].is_null()), (Some(0), true), "nothing is left to give");
+
+    let act = done["act"].as_str().unwrap();
+    let back = shell.json(&format!("undo {act}"));
+    assert_eq!(back["cases"].as_u64(), Some(cases), "{back}");
+    assert_eq!(whose(&shell, case), "");
+    verified(&shell);
+    let twice = shell.run(&format!("undo {act}"));
+    assert_eq!(twice.code, 1, "{twice:?}");
+    let forth = shell.json(&format!("undo {}", back["act"].as_str().unwrap()));
+    assert_eq!(forth["cases"].as_u64(), Some(cases));
+    assert_eq!(whose(&shell, case), to, "taking back what was taken back");
+    verified(&shell);
+}
+
+#[test]
+fn one_file_of_many_is_taken_back_by_itself() {
+    let shell = house();
+    let done = shell.json("assign --nobodys --to zoe --yes");
+    let (first, second) = (&done["sample"][0]["case"], &done["sample"][1]["case"]);
+    // Given on since: that one is left to whom it was given, and said.
+    shell.run(&format!("assign {} --to yan", first.as_str().unwrap())).done();
+    let back = shell.json(&format!("undo {}", done["act"].as_str().unwrap()));
+    assert_eq!(back["cases"], done["cases"]);
+    assert_eq!((whose(&shell, first), whose(&shell, second)), ("yan".to_owned(), String::new()));
+    verified(&shell);
+    // From hand to hand: whose they were before counts too.
+    shell.json("assign --nobodys --to zoe --until +9 --yes");
+    let on = shell.json("assign --from zoe --to lea --yes");
+    assert_eq!(whose(&shell, second), "lea");
+    verified(&shell);
+    shell.json(&format!("undo {}", on["act"].as_str().unwrap()));
+    assert_eq!(whose(&shell, second), "zoe");
+    verified(&shell);
+}
+
+#[test]
+fn for_a_while_they_come_back_by_themselves() {
+    let mut shell = house();
+    let done = shell.json("assign --nobodys --to zoe --until +3 --yes");
+    let case = done["sample"][0]["case"].clone();
+    assert_eq!(whose(&shell, &case), "zoe");
+    verified(&shell);
+    let last: chrono::NaiveDate = done["until"].as_str().unwrap().parse().unwrap();
+    shell.on(&last.to_string());
+    assert_eq!(whose(&shell, &case), "zoe", "on the last day");
+    shell.on(&last.succ_opt().unwrap().to_string());
+    assert_eq!(whose(&shell, &case), "", "and back on the next");
+    let rest = shell.json("assign --nobodys --to zoe --dry-run");
+    assert_eq!(rest["cases"], done["cases"]);
+}
+
+#[test]
+fn a_filter_says_what_it_hides_and_a_full_desk_takes_no_more() {
+    let shell = house();
+    let all = shell.json("assign --nobodys --to zoe --dry-run");
+    let late = shell.json("assign --nobodys --late 30 --overdue-min 100 --to zoe --dry-run");
+    let (few, hidden) = (late["cases"].as_u64().unwrap(), late["hidden"].as_u64().unwrap());
+    assert!(few > 0 && few < all["cases"].as_u64().unwrap(), "{late}");
+    assert_eq!(few + hidden, all["cases"].as_u64().unwrap());
+    let full = shell.json("assign --nobodys --to zoe --most 2 --yes");
+    assert_eq!(full["cases"].as_u64(), Some(2));
+    assert_eq!(full["left"].as_u64(), Some(all["cases"].as_u64().unwrap() - 2));
+    // Two files against the rest: evened out, with as few moves as the difference asks for.
+    shell.json("assign --nobodys --to lea --yes");
+    let even = shell.json("assign --to lea,zoe --even --dry-run");
+    let (before, after) = (desks(&even, "before"), desks(&even, "after"));
+    let moved = even["cases"].as_u64().unwrap();
+    let spread = |desks: &[(String, u64)]| desks[0].1.abs_diff(desks[1].1);
+    assert!(spread(&after) <= 1 && moved == spread(&before) / 2, "{even}");
+    let money = shell.json("assign --to lea,zoe --even --by money --dry-run");
+    assert!(money["cases"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn who_may_not_is_told_whom_to_ask_and_words_come_first() {
+    let shell = house();
+    shell.run("people add zoe --user zoe").done();
+    let mut command = shell.command("assign --nobodys --to yan --yes");
+    let told = command.env("RELANCE_AS", "zoe").output().unwrap();
+    assert_eq!(told.status.code(), Some(1), "{told:?}");
+    assert_eq!(shell.run("assign --to zoe").code, 2, "which files?");
+    let unknown = shell.run("assign --nobodys --to nobody-here --yes");
+    assert!(unknown.refused().contains("nobody-here"), "{unknown:?}");
+    let past = shell.run("assign --nobodys --to zoe --until 2026-03-01 --yes");
+    assert_ne!(past.code, 0, "{past:?}");
+    let shown = shell.run("assign --nobodys --to zoe --dry-run --lang fr").done().to_owned();
+    assert!(shown.contains("changent de mains") && shown.contains("zoe"), "{shown}");
+}
