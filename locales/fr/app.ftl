@@ -18,6 +18,8 @@ action-pin-case = en tête
 action-pin-case-help = Appeler ce dossier en premier, avec un motif
 action-skip-case = passer
 action-skip-case-help = Passer ce dossier jusqu'à une date, avec un motif
+action-assign-case = confier
+action-assign-case-help = Confier le dossier à quelqu'un, pour de bon ou pour un temps
 action-snooze-case = remettre
 action-snooze-case-help = Remettre le dossier à un autre jour, avec un motif
 action-place-hold = suspendre
@@ -205,6 +207,7 @@ off-no-payment = aucun règlement saisi ici n'est compté sur ce dossier
 off-no-plan = aucun échéancier proposé ni en cours sur ce dossier
 off-no-approval = rien sur ce dossier n'attend de validation
 off-nothing-to-undo = rien à annuler ici
+off-not-assigning = seul un responsable confie des dossiers
 off-not-supervisor = seul un responsable essaie d'autres réglages
 
 # En-tête.

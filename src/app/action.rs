@@ -160,6 +160,8 @@ pub enum Needs {
     Writable,
     /// A person who decides on card and numbers.
     Supervisor,
+    /// A case that may be written to, and a person who may give it away.
+    Assign,
 }
 
 /// One row of the table.
@@ -236,6 +238,8 @@ pub struct Situation {
     pub read_only: bool,
     /// The person decides on card and numbers.
     pub supervisor: bool,
+    /// The person may give cases to others.
+    pub assigns: bool,
     /// A case is under the hand.
     pub case: bool,
     /// Somebody else has it.
@@ -289,6 +293,8 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Writable => Ready,
         Needs::Supervisor if now.supervisor => Ready,
         Needs::Supervisor => Off("off-not-supervisor"),
+        Needs::Assign if !now.assigns => Off("off-not-assigning"),
+        Needs::Assign => write(Ready),
         Needs::Case if now.case => Ready,
         Needs::Case => Off("off-no-case"),
         Needs::Write => write(Ready),

@@ -73,6 +73,8 @@ actions! {
     SkipCase "skip-case" Record [Queue Case] ["s"] Write One foot 0;
     /// Put the case off until a day, with a reason.
     SnoozeCase "snooze-case" Record [Queue Case] ["x"] Write One foot 0;
+    /// Give the case to somebody, for good or for a while.
+    AssignCase "assign-case" Record [Queue Case] ["A"] Assign One foot 0;
     /// Lift a hold before its day.
     ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
     /// Withdraw a promise: the debtor does, or it was our error.

@@ -319,6 +319,7 @@ impl App {
             book: self.session.book,
             read_only: self.session.read_only,
             supervisor: rights::may(self.session.who.role, rights::Action::ChangeCard),
+            assigns: rights::may(self.session.who.role, rights::Action::Assign),
             undo: self.undo_target().is_some(),
             ..self.stack.top().situation()
         }

@@ -4,7 +4,7 @@
 
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
-use crate::domain::values::{Currency, Now};
+use crate::domain::values::{Currency, Login, Now};
 use crate::i18n::Lang;
 use crate::zone::Zone;
 
@@ -25,6 +25,8 @@ pub struct Session {
     pub company: String,
     /// The house's numbers.
     pub policy: Policy,
+    /// People of the book: to whom a case can be given.
+    pub people: Vec<Login>,
     /// No writing: asked for, or the clock stands before the book's last entry.
     pub read_only: bool,
     /// False in the first hour, before there is a book.

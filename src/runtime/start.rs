@@ -17,9 +17,9 @@ use crate::day::Card;
 use crate::domain::codes::CardSource;
 use crate::domain::event::Who;
 use crate::domain::terms::Policy;
-use crate::domain::values::Currency;
+use crate::domain::values::{Currency, Login};
 use crate::i18n::{Lang, Words};
-use crate::store::{Mode, Store};
+use crate::store::{Mode, Person, Store};
 
 /// An open book and what works on it.
 #[derive(Debug)]
@@ -71,11 +71,17 @@ impl OpenBook {
             currency: settings.currency,
             company: settings.company.clone(),
             policy: self.policy.clone(),
+            // Without them a name is typed in vain and that is said; nothing else is lost.
+            people: self.store.people().map(logins).unwrap_or_default(),
             read_only: self.store.mode() == Mode::Read,
             book: true,
             demo: self.demo,
         }
     }
+}
+
+fn logins(people: Vec<Person>) -> Vec<Login> {
+    people.into_iter().map(|person| person.login).collect()
 }
 
 /// Why there is no first book.
@@ -140,6 +146,7 @@ impl Start {
             currency: Currency::EUR,
             company: String::new(),
             policy: Policy::default(),
+            people: vec![],
             read_only: false,
             book: false,
             demo: false,

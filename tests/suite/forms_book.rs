@@ -5,8 +5,9 @@
 use relance::domain::case::CaseState;
 use relance::domain::codes::*;
 use relance::domain::values::CaseId;
+use relance::store::Person;
 
-use crate::support::book::{in_memory, monday, now};
+use crate::support::book::{in_memory, monday, now, who};
 use crate::support::days::close;
 use crate::support::world::{Around, World};
 
@@ -155,4 +156,24 @@ fn marked_disputes_are_decided_together_one_act_a_case() {
         .filter_map(|view| view.timeline[0].act)
         .collect();
     assert_eq!(acts.len(), 3, "each can be undone by itself");
+}
+
+#[test]
+fn a_supervisor_gives_a_case_away_for_a_while_and_no_other_login_passes() {
+    let mut store = in_memory(5);
+    close(&mut store, monday().plus(-3));
+    for login in ["omar", "zoe"] {
+        let person = Person { login: login.parse().unwrap(), role: Role::Collector, os_users: vec![] };
+        store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
+    }
+    let mut world = World::open(store, Around::day(monday()));
+    world.press("<enter> A nobody <enter>");
+    assert!(worked(&mut world).is_empty(), "{}", world.screen());
+    world.press("<backspace> <backspace> <backspace> <backspace> <backspace> <backspace> om <tab> +3 <enter>");
+    let given = worked(&mut world).remove(0).assignment.unwrap();
+    assert_eq!((given.to.0.as_str(), given.until), ("omar", Some(monday().plus(3))), "{}", world.screen());
+    world.press("A <enter>");
+    let given = worked(&mut world).remove(0).assignment.unwrap();
+    assert_eq!(given.until, None, "{}", world.screen());
+    assert_ne!(given.to.0, "omar", "whoever has it is not proposed");
 }

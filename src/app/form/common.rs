@@ -102,6 +102,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Plan => 'e',
             FormKind::FollowPlan => 'i',
             FormKind::Refuse => 'X',
+            FormKind::Hands => 'A',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));

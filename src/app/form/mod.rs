@@ -14,6 +14,7 @@ pub mod dispute;
 pub mod follow;
 pub mod follow_plan;
 pub mod grid;
+pub mod hands;
 pub mod hold;
 mod layer;
 pub mod line;
@@ -46,6 +47,7 @@ use decide::DecideForm;
 use dispute::DisputeForm;
 use follow::FollowForm;
 use follow_plan::FollowPlanForm;
+use hands::HandsForm;
 use hold::HoldForm;
 use mark::MarkForm;
 use note::NoteForm;
@@ -98,6 +100,8 @@ pub enum FormKind {
     FollowPlan,
     /// What goes beyond limits, refused.
     Refuse,
+    /// A case in other hands.
+    Hands,
 }
 
 impl FormKind {
@@ -121,6 +125,7 @@ impl FormKind {
         Self::Plan,
         Self::FollowPlan,
         Self::Refuse,
+        Self::Hands,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -145,6 +150,7 @@ impl FormKind {
             Self::Plan => "plan",
             Self::FollowPlan => "follow-plan",
             Self::Refuse => "refuse",
+            Self::Hands => "hands",
         }
     }
 
@@ -176,6 +182,7 @@ impl FormKind {
             (Action::RecordPlan, FormKind::Plan),
             (Action::FollowPlan, FormKind::FollowPlan),
             (Action::Refuse, FormKind::Refuse),
+            (Action::AssignCase, FormKind::Hands),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -305,6 +312,8 @@ pub enum Form {
     FollowPlan(FollowPlanForm),
     /// What goes beyond limits, refused.
     Refuse(RefuseForm),
+    /// A case in other hands.
+    Hands(HandsForm),
 }
 
 impl Form {
@@ -330,6 +339,7 @@ impl Form {
             FormKind::Plan => Self::Plan(PlanForm::default()),
             FormKind::FollowPlan => Self::FollowPlan(FollowPlanForm::default()),
             FormKind::Refuse => Self::Refuse(RefuseForm::default()),
+            FormKind::Hands => Self::Hands(HandsForm::default()),
         }
     }
 
@@ -351,6 +361,7 @@ impl Form {
             Self::Plan(form) => form,
             Self::FollowPlan(form) => form,
             Self::Refuse(form) => form,
+            Self::Hands(form) => form,
         }
     }
 
@@ -371,6 +382,7 @@ impl Form {
             Self::Plan(form) => form,
             Self::FollowPlan(form) => form,
             Self::Refuse(form) => form,
+            Self::Hands(form) => form,
         }
     }
 }

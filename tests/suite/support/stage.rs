@@ -68,6 +68,7 @@ pub fn session(lang: Lang) -> Session {
         currency: Currency::EUR,
         company: "Exemple SA".into(),
         policy: Policy::default(),
+        people: ["lea", "omar", "zoe"].map(|login| login.parse().unwrap()).to_vec(),
         read_only: false,
         book: true,
         demo: false,
