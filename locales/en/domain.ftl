@@ -2,6 +2,7 @@
 
 refusal-no-such-case = There is no case { $case }. Look for it by name or reference.
 refusal-no-such-entry = { $entry } is not on this case. Choose it from the list of the case.
+refusal-no-such-person = Nobody here is called { $login }. Those who work here: relance people
 refusal-case-merged = This case was merged into { $case }. Work on that one.
 refusal-stale = { $by ->
     [none] The amounts changed while you were typing. Look again, then record.

@@ -2,6 +2,7 @@
 
 refusal-no-such-case = Il n'y a pas de dossier { $case }. Cherchez-le par nom ou par référence.
 refusal-no-such-entry = { $entry } n'est pas dans ce dossier. Choisissez dans la liste du dossier.
+refusal-no-such-person = Personne ne s'appelle { $login } ici. Qui travaille ici : relance people
 refusal-case-merged = Ce dossier a été fusionné dans { $case }. Travaillez sur celui-là.
 refusal-stale = { $by ->
     [none] Les montants ont changé pendant votre saisie. Regardez de nouveau, puis enregistrez.

@@ -66,6 +66,7 @@ fn made(
         reporting: store.settings().currency,
         past,
         lists: walk::ListNumbers::default(),
+        cover: store.cover(then.day, Some(then.known_at))?,
     };
     let mut lines = Lines::default();
     let mut place = |part: Part| {

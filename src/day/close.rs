@@ -249,6 +249,7 @@ impl Work<'_> {
             reporting: store.settings().currency,
             past: self.past(store)?,
             lists: walk::ListNumbers::default(),
+            cover: store.cover(self.day, None)?,
         };
         let mut book = Book {
             lines: Lines::default(),

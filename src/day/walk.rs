@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::lines::Batch;
+use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::Exclusion;
 use crate::domain::queue::{Placed, Ranked};
@@ -24,6 +25,8 @@ pub(super) struct Around<'a> {
     pub(super) reporting: Currency,
     pub(super) past: Past,
     pub(super) lists: ListNumbers,
+    /// Whose list a line stands in while people are away.
+    pub(super) cover: Cover,
 }
 
 /// What is known of the list before beside what it said of each case.
@@ -83,12 +86,15 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
         ..Walked::default()
     };
     let mut numbers: BTreeMap<Option<Login>, u32> = BTreeMap::new();
-    let mut number = |login: Option<&Login>| match numbers.get(&login.cloned()) {
-        Some(number) => *number,
-        None => {
-            let number = around.lists.of(login);
-            numbers.insert(login.cloned(), number);
-            number
+    let mut number = |login: Option<&Login>| {
+        let login = around.cover.list_of(login);
+        match numbers.get(&login.cloned()) {
+            Some(number) => *number,
+            None => {
+                let number = around.lists.of(login);
+                numbers.insert(login.cloned(), number);
+                number
+            }
         }
     };
     let quiet = part.cases.saturating_sub(u64::try_from(part.rows.len()).unwrap_or(part.cases));
@@ -96,7 +102,7 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
     for row in &part.rows {
         match place(row, around.day, around.card, around.policy, around.reporting) {
             Placed::Queued(line) => {
-                let before = before(&part, row, &line, &around.past);
+                let before = before(&part, row, &line, around);
                 let cause = cause(before, &line, row, around.past.since.unwrap_or(row.as_of));
                 let list = number(line.collector.as_ref());
                 walked.batch.queued(&line, list, row.rev, (before.own_rank(), cause), &around.policy.order);
@@ -114,7 +120,8 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
 }
 
 /// What the list before said of a line's case.
-fn before(part: &Part, row: &CaseRow, line: &Ranked, past: &Past) -> Before {
+fn before(part: &Part, row: &CaseRow, line: &Ranked, around: &Around<'_>) -> Before {
+    let (past, whose) = (&around.past, around.cover.list_of(line.collector.as_ref()));
     if past.since.is_none() {
         return Before::Unknown;
     }
@@ -123,7 +130,7 @@ fn before(part: &Part, row: &CaseRow, line: &Ranked, past: &Past) -> Before {
             let owner = usize::try_from(list).ok().and_then(|list| past.owners.get(list));
             Before::Queued(BeforeLine {
                 rank: own,
-                same_collector: owner.is_some_and(|owner| *owner == line.collector),
+                same_collector: owner.is_some_and(|owner| owner.as_ref() == whose),
                 band: head.band,
                 score: head.score,
                 value_minor: head.value_minor,

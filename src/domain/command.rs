@@ -248,6 +248,9 @@ pub enum Refusal {
     /// No such promise, dispute, hold, payment or act on this case.
     #[error("no-such-entry")]
     NoSuchEntry(String),
+    /// Nobody of that name works here.
+    #[error("no-such-person")]
+    NoSuchPerson(Login),
     /// The case was merged; work goes on in the other.
     #[error("case-merged")]
     CaseMerged(CaseId),

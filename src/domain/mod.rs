@@ -2,6 +2,7 @@
 //! PURE: no IO, no clock, no language, no float, no SQL, no terminal. It imports no other room.
 //! Every room may call it.
 
+pub mod absence;
 pub mod agreed;
 pub mod bank;
 pub mod calendar;

@@ -30,7 +30,7 @@ impl Words {
             Refusal::TooMany { most } => vec![("most", (*most).into())],
             Refusal::TooLong { chars_max } => vec![("max", (*chars_max).into())],
             Refusal::ClockBehind { last } => vec![("last", last.to_string().into())],
-            Refusal::HeldByOther(login) => vec![("login", login.to_string().into())],
+            Refusal::HeldByOther(login) | Refusal::NoSuchPerson(login) => vec![("login", login.to_string().into())],
             Refusal::AmountNotPositive
             | Refusal::NothingOpen
             | Refusal::NotDecided

@@ -2,6 +2,7 @@
 //! What never lives here: a rule of the trade (see `domain`), the order of the queue (see `ranking`), wording.
 //! `cli`, `runtime` and `day` call it; `app` sees only the row structs of `read`.
 
+mod absences;
 pub mod adopted;
 pub mod backup;
 pub mod bank;

@@ -147,3 +147,48 @@ fn who_may_not_is_told_whom_to_ask_and_words_come_first() {
     let shown = shell.run("assign --nobodys --to zoe --dry-run --lang fr").done().to_owned();
     assert!(shown.contains("changent de mains") && shown.contains("zoe"), "{shown}");
 }
+
+/// Lines of somebody's list on the day the clock stands at, as cases.
+fn listed(shell: &Shell, who: &str, day: &str) -> Vec<String> {
+    let told = shell.json(&format!("queue --day {day} --collector {who} --limit 500"));
+    told["entries"].as_array().unwrap().iter().map(|line| line["case"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn whoever_is_away_is_covered_day_by_day_and_comes_back_to_everything() {
+    let mut shell = house();
+    shell.json("assign --nobodys --to lea,yan --yes");
+    shell.on("2026-03-19");
+    let away = "people absent lea --from 2026-03-20 --until 2026-03-20 --cover zoe";
+    let told = shell.json(away);
+    let lea = told["people"].as_array().unwrap().iter().find(|person| person["login"] == "lea").unwrap();
+    assert_eq!(lea["absences"][0]["cover"], "zoe", "{told}");
+    shell.run("close-day").done();
+    let day = "2026-03-20";
+    let (own, covers, others) = (listed(&shell, "lea", day), listed(&shell, "zoe", day), listed(&shell, "yan", day));
+    assert!(own.is_empty() && !covers.is_empty() && !others.is_empty(), "{own:?} {covers:?}");
+    assert_eq!(whose(&shell, &Value::from(covers[0].as_str())), "lea", "the case itself stays whose it is");
+    verified(&shell);
+    // The list made again by what was known then is the same one, whatever was said since.
+    shell.on("2026-03-20");
+    shell.run("people back lea").done();
+    shell.run("close-day").done();
+    let back = listed(&shell, "lea", "2026-03-23");
+    assert!(!back.is_empty() && listed(&shell, "zoe", "2026-03-23").is_empty());
+    let again = listed(&shell, "zoe --known-at 2026-03-19T12:00:00Z", day);
+    assert_eq!(again, covers);
+    assert_eq!(listed(&shell, "lea --known-at 2026-03-19T12:00:00Z", day), own);
+    // Without anybody to cover, the list is anyone's.
+    shell.run("people absent lea --until 2026-03-31").done();
+    shell.on("2026-03-23");
+    shell.run("close-day").done();
+    assert!(listed(&shell, "lea", "2026-03-24").is_empty());
+    let all = shell.json("queue --day 2026-03-24 --limit 500");
+    let cases: Vec<&str> =
+        all["entries"].as_array().unwrap().iter().map(|line| line["case"].as_str().unwrap()).collect();
+    assert!(back.iter().filter(|case| cases.contains(&case.as_str())).count() > 0);
+    let refused = shell.run("people absent lea --until 2026-03-31 --cover nobody-here");
+    assert!(refused.refused().contains("nobody-here"));
+    let shown = shell.run("people --lang fr").done().to_owned();
+    assert!(shown.contains("absence du") && shown.contains("ouverte à tous"), "{shown}");
+}

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::clock::Clock;
 use crate::day::desks::{Plan, Sharing, plan};
 use crate::day::what_if::House;
-use crate::domain::command::What;
+use crate::domain::command::{Refusal, What};
 use crate::domain::hands::{Filter, Load};
 use crate::domain::rights;
 use crate::domain::values::{ActId, CaseId, Currency, Day, Login, Money, Tag};
@@ -132,7 +132,7 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<(Sharing, Option<
     let to = logins(&args.to)?;
     let known: BTreeSet<Login> = book.store.people()?.into_iter().map(|person| person.login).collect();
     if let Some(unknown) = to.iter().find(|login| !known.contains(login)) {
-        return Err(Fault::failed(ctx.words.tf("assign-unknown", &[("login", unknown.0.as_str().into())])).into());
+        return Err(Refusal::NoSuchPerson(unknown.clone()).into());
     }
     let wanted = &args.filter;
     let mut filter = Filter {
