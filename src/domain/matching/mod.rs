@@ -12,6 +12,8 @@ mod words;
 pub use take::{on_account, pay, take};
 pub use words::{payer_in, squeeze, tokens};
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::bank::BankLine;
@@ -181,8 +183,10 @@ pub trait Look {
     fn named(&mut self, name: &str) -> Result<Vec<CaseId>, Self::Error>;
     /// Cases that may owe exactly this amount.
     fn owing_exactly(&mut self, amount: Money) -> Result<Vec<CaseId>, Self::Error>;
+    /// The case after every merge.
+    fn root(&mut self, case: CaseId) -> Result<CaseId, Self::Error>;
     /// What a case owes; its number after every merge stands in the answer.
-    fn owing(&mut self, case: CaseId) -> Result<Owing, Self::Error>;
+    fn owing(&mut self, case: CaseId) -> Result<Rc<Owing>, Self::Error>;
 }
 
 /// Days between a payment recorded by hand and the bank's line of it.
@@ -284,7 +288,7 @@ fn roots<L: Look>(
 ) -> Result<Vec<CaseId>, L::Error> {
     let mut all = vec![];
     for case in ask(look)? {
-        all.push(look.owing(case)?.case);
+        all.push(look.root(case)?);
     }
     all.sort_unstable();
     all.dedup();

@@ -2,24 +2,28 @@
 //! What never lives here: reading the file, judging a match.
 //! `cli` opens a loader with `Store::begin_bank`, hands it the lines, finishes it.
 //!
-//! Lines are searched in chunks outside the lock and written in short holds, as every bulk writer does.
+//! Lines are searched outside the lock, gathered, and written by key in short holds: neighbours share pages, and a page
+//! written once a block costs less than one written for every line.
 
 use rusqlite::Connection;
 
 use super::super::bulk::{self, FileCounts, Flip, LoadHead, LoadWatch, Pace};
-use super::super::columns::lines;
 use super::super::digest::{self, BatchSum};
+use super::super::prepared::ROWS_PER_STATEMENT;
 use super::super::{Done, Store, StoreError, bind};
 use super::seek::Seeker;
+use super::write::{Give, Writer};
 use super::{AGAIN_KIND, line_row};
 use crate::domain::bank::{BANK_KEY, BankLine, LineKind};
 use crate::domain::codes::Method;
 use crate::domain::ledger::PaymentRow;
 use crate::domain::matching::{Certainty, Proposal, propose};
-use crate::domain::values::{BatchId, CaseId, Day, Money, Now, SourceId, Sums};
+use crate::domain::values::{BatchId, Day, Money, Now, SourceId, Sums};
 
-/// Lines searched at a time, and written in one hold.
+/// Lines searched with one read transaction, between two looks whether to stop.
 const CHUNK_LINES: usize = 128;
+/// Rows gathered before they are written: some MiB, whatever the file.
+const BLOCK_ROWS: usize = 16_384;
 
 /// What a load of a statement did, or would do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,12 +46,6 @@ pub struct BankSummary {
     pub totals: Sums,
 }
 
-/// A row for the ledger.
-struct Give {
-    case: CaseId,
-    row: PaymentRow,
-}
-
 /// An open load. Dropping it without [`BankLoader::finish`] leaves an invisible batch.
 pub struct BankLoader<'s> {
     conn: &'s Connection,
@@ -57,6 +55,9 @@ pub struct BankLoader<'s> {
     batch: Option<(BatchId, SourceId)>,
     seeker: Seeker<'s>,
     pending: Vec<BankLine>,
+    lines: Vec<BankLine>,
+    gives: Vec<Give>,
+    writer: Writer<'s>,
     touched: Vec<i64>,
     digest: BatchSum,
     pace: Pace,
@@ -85,6 +86,9 @@ impl Store {
             batch: None,
             seeker: Seeker::new(conn, now.today, now.at),
             pending: vec![],
+            lines: vec![],
+            gives: vec![],
+            writer: Writer::new(conn),
             touched: vec![],
             digest: BatchSum::default(),
             pace: Pace::default(),
@@ -99,7 +103,7 @@ impl Store {
         let waiting = self.waiting_lines()?;
         let mut loader = self.begin_bank(LoadHead { kind: AGAIN_KIND.to_owned(), ..head }, now, watch)?;
         for chunk in waiting.chunks(CHUNK_LINES) {
-            loader.give(chunk, false)?;
+            loader.search(chunk)?;
         }
         loader.finish(FileCounts { rows: waiting.len() as u64, ..FileCounts::default() }, now)
     }
@@ -134,36 +138,74 @@ impl BankLoader<'_> {
         }
         self.conn.execute_batch("COMMIT")?;
         self.summary.accepted += fresh.len() as u64;
-        self.give(&fresh, true)?;
+        self.search(&fresh)?;
+        if !self.head.dry_run {
+            self.lines.append(&mut fresh);
+        }
+        if self.lines.len() + self.gives.len() >= BLOCK_ROWS {
+            self.write()?;
+        }
+        self.went()
+    }
+
+    fn went(&mut self) -> Done<()> {
         if self.watch.went(self.seen) { Ok(()) } else { Err(StoreError::Stopped) }
     }
 
-    /// Searches for the payers of lines, then writes what is certain, and the lines where they are new.
-    fn give(&mut self, all: &[BankLine], new: bool) -> Done<()> {
+    /// Searches for the payers of lines, and keeps what is certain to be written.
+    fn search(&mut self, all: &[BankLine]) -> Done<()> {
         self.conn.execute_batch("BEGIN")?;
-        let searched = self.search(all);
+        let searched = self.gives_of(all);
         self.conn.execute_batch("COMMIT")?;
-        let gives = searched?;
-        if self.head.dry_run || ((!new || all.is_empty()) && gives.is_empty()) {
+        let mut gives = searched?;
+        if !self.head.dry_run {
+            self.gives.append(&mut gives);
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered, by key.
+    fn write(&mut self) -> Done<()> {
+        let (mut lines, mut gives) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.gives));
+        if lines.is_empty() && gives.is_empty() {
             return Ok(());
         }
         let (batch, source) = self.open()?;
-        let (conn, digest, touched) = (self.conn, &mut self.digest, &mut self.touched);
-        self.pace.hold(conn, self.watch, |_until_ms, _watch| {
-            for line in all.iter().filter(|_| new) {
-                insert_line(conn, batch, line)?;
-                digest.add(&digest::bank_line(line));
-            }
-            for give in &gives {
-                insert_payment(conn, batch, source, give)?;
-                digest.add(&digest::payment(give.case, source, &give.row));
-                touched.push(give.case.0);
-            }
-            Ok(())
-        })
+        lines.sort_unstable_by(|a, b| a.reference.cmp(&b.reference));
+        gives.sort_unstable_by(|a, b| (a.case, &a.row.reference).cmp(&(b.case, &b.row.reference)));
+        for line in &lines {
+            self.digest.add(&digest::bank_line(line));
+        }
+        for give in &gives {
+            self.digest.add(&digest::payment(give.case, source, &give.row));
+            self.touched.push(give.case.0);
+        }
+        self.in_holds(&lines, |writer, some| writer.lines(batch, some))?;
+        self.in_holds(&gives, |writer, some| writer.payments(batch, source, some))
     }
 
-    fn search(&mut self, all: &[BankLine]) -> Done<Vec<Give>> {
+    /// Writes rows as many to a hold as it has time for.
+    fn in_holds<T>(&mut self, rows: &[T], send: impl Fn(&mut Writer<'_>, &[T]) -> Done<()>) -> Done<()> {
+        let mut left = rows;
+        while !left.is_empty() {
+            let (conn, writer) = (self.conn, &mut self.writer);
+            left = self.pace.hold(conn, self.watch, |until_ms, watch| {
+                let mut left = left;
+                loop {
+                    let (some, rest) = left.split_at(left.len().min(ROWS_PER_STATEMENT));
+                    send(writer, some)?;
+                    left = rest;
+                    if left.is_empty() || watch.ms() >= until_ms {
+                        return Ok(left);
+                    }
+                }
+            })?;
+            self.went()?;
+        }
+        Ok(())
+    }
+
+    fn gives_of(&mut self, all: &[BankLine]) -> Done<Vec<Give>> {
         let mut gives = vec![];
         for line in all {
             match line.kind {
@@ -211,6 +253,7 @@ impl BankLoader<'_> {
     /// Writes what is left and makes the batch visible in one step.
     pub fn finish(mut self, counts: FileCounts, now: Now) -> Done<BankSummary> {
         self.flush()?;
+        self.write()?;
         self.touched.sort_unstable();
         self.touched.dedup();
         self.summary.cases = self.touched.len() as u64;
@@ -255,55 +298,6 @@ fn held(conn: &Connection, reference: &str, own: Option<(BatchId, SourceId)>) ->
     let sql = "SELECT 1 FROM bank_line l JOIN batch b ON b.batch_id = l.batch_id
                WHERE l.reference = $1 AND (b.state = 'complete' OR b.batch_id = $2) LIMIT 1";
     Ok(bind::first(conn, sql, &[&reference, &own], |_| Ok(()))?.is_some())
-}
-
-fn insert_line(conn: &Connection, batch: BatchId, line: &BankLine) -> Done<()> {
-    let structured = lines(&line.structured);
-    let sql = "INSERT INTO bank_line (reference, batch_id, account, booked_on, value_on, amount, currency, kind, payer,
-                   payer_account, end_to_end, mandate, structured, text, reason, code)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
-    let values: [&dyn rusqlite::ToSql; 16] = [
-        &line.reference,
-        &batch.0,
-        &line.account,
-        &line.booked_on.0,
-        &line.value_on.0,
-        &line.amount.minor,
-        &line.amount.currency.code(),
-        &line.kind.name(),
-        &line.payer,
-        &line.payer_account,
-        &line.end_to_end,
-        &line.mandate,
-        &structured,
-        &line.text,
-        &line.reason,
-        &line.code,
-    ];
-    bind::run_exactly(conn, sql, &values, 1)
-}
-
-fn insert_payment(conn: &Connection, batch: BatchId, source: SourceId, give: &Give) -> Done<()> {
-    let row = &give.row;
-    let sql = "INSERT INTO payment (case_id, source_id, reference, batch_id, paid_on, amount, currency, invoice, method, inferred)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
-    let method = row.method.map_or("", Method::name);
-    bind::run_exactly(
-        conn,
-        sql,
-        &[
-            &give.case.0,
-            &source.0,
-            &row.reference,
-            &batch.0,
-            &row.paid_on.0,
-            &row.amount.minor,
-            &row.amount.currency.code(),
-            &row.invoice,
-            &method,
-        ],
-        1,
-    )
 }
 
 /// A payment of a line: its key, with the mark of the part when there are several.

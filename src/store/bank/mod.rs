@@ -9,6 +9,7 @@ mod back;
 mod load;
 mod read;
 mod seek;
+mod write;
 
 pub use load::{BankLoader, BankSummary};
 pub use read::Fresh;

@@ -77,7 +77,7 @@ impl Store {
                 let amount = Money::new(-line.amount.minor, line.amount.currency);
                 paid = returnable(&seeker.facts(root)?, amount, line.value_on);
             } else {
-                items = seeker.owing(root)?.items;
+                items.clone_from(&seeker.owing(root)?.items);
                 items.retain(|item| item.open.currency == line.amount.currency);
             }
             Ok(Choices { case: root, name, reference, items, paid })

@@ -3,6 +3,7 @@
 //! `load` and `read` use it.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use rusqlite::Connection;
 
@@ -29,8 +30,10 @@ pub(super) struct Seeker<'c> {
     pub(super) conn: &'c Connection,
     today: Day,
     now: Instant,
-    owing: HashMap<CaseId, Owing>,
+    owing: HashMap<CaseId, Rc<Owing>>,
     roots: HashMap<CaseId, CaseId>,
+    /// Cases that the book says paid from an account.
+    paid: HashMap<String, Vec<CaseId>>,
     /// Accounts that certain payments of this very load came from.
     learnt: HashMap<String, CaseId>,
     /// Amounts of invoices as issued, sorted, with their cases; read when first asked for.
@@ -43,8 +46,8 @@ pub(super) struct Seeker<'c> {
 
 impl<'c> Seeker<'c> {
     pub(super) fn new(conn: &'c Connection, today: Day, now: Instant) -> Self {
-        let (owing, roots, learnt) = (HashMap::new(), HashMap::new(), HashMap::new());
-        Self { conn, today, now, owing, roots, learnt, amounts: None, aliases: None, recorded: None }
+        let (owing, roots, paid, learnt) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
+        Self { conn, today, now, owing, roots, paid, learnt, amounts: None, aliases: None, recorded: None }
     }
 
     /// The case after every merge.
@@ -78,7 +81,7 @@ impl<'c> Seeker<'c> {
         if !line.payer_account.is_empty() {
             self.learnt.insert(line.payer_account.clone(), proposal.case);
         }
-        let Some(owing) = self.owing.get_mut(&proposal.case) else { return };
+        let Some(owing) = self.owing.get_mut(&proposal.case).map(Rc::make_mut) else { return };
         let mut left = line.amount.minor;
         for part in &proposal.parts {
             if let Some(item) = owing.items.iter_mut().find(|item| item.key == part.item) {
@@ -107,6 +110,21 @@ impl<'c> Seeker<'c> {
             self.amounts = Some(all);
         }
         Ok(self.amounts.as_deref().unwrap_or(&[]))
+    }
+
+    fn paid_before(&self, account: &str) -> Done<Vec<CaseId>> {
+        let sql = "SELECT DISTINCT case_id FROM
+             (SELECT p.case_id FROM bank_line l JOIN payment p ON p.reference = $2 || l.reference
+                JOIN batch b ON b.batch_id = p.batch_id
+              WHERE l.payer_account = $1 AND l.payer_account <> '' AND l.kind = 'payment' AND b.state = 'complete'
+                AND p.reference >= 'bank:' AND p.reference < 'bank;' AND p.amount > 0
+              LIMIT 40)";
+        let mut cases = bind::rows(self.conn, sql, &[&account, &BANK_KEY], |row| row.get(0).map(CaseId))?;
+        let sql = "SELECT DISTINCT case_id FROM
+             (SELECT k.case_id FROM bank_line l JOIN bank_pick k ON k.reference = l.reference
+              WHERE l.payer_account = $1 AND l.payer_account <> '' LIMIT 40)";
+        cases.extend(bind::rows(self.conn, sql, &[&account], |row| row.get(0).map(CaseId))?);
+        Ok(cases)
     }
 
     /// A pick is the dated fact that a name, like an account, is learnt from: undone, it is forgotten.
@@ -160,17 +178,14 @@ impl Look for Seeker<'_> {
     }
 
     fn paid_from(&mut self, account: &str) -> Done<Vec<CaseId>> {
-        let sql = "SELECT DISTINCT case_id FROM
-             (SELECT p.case_id FROM bank_line l JOIN payment p ON p.reference = $2 || l.reference
-                JOIN batch b ON b.batch_id = p.batch_id
-              WHERE l.payer_account = $1 AND l.payer_account <> '' AND l.kind = 'payment' AND b.state = 'complete'
-                AND p.reference >= 'bank:' AND p.reference < 'bank;' AND p.amount > 0
-              LIMIT 40)";
-        let mut cases = bind::rows(self.conn, sql, &[&account, &BANK_KEY], |row| row.get(0).map(CaseId))?;
-        let sql = "SELECT DISTINCT case_id FROM
-             (SELECT k.case_id FROM bank_line l JOIN bank_pick k ON k.reference = l.reference
-              WHERE l.payer_account = $1 AND l.payer_account <> '' LIMIT 40)";
-        cases.extend(bind::rows(self.conn, sql, &[&account], |row| row.get(0).map(CaseId))?);
+        let mut cases = match self.paid.get(account) {
+            Some(cases) => cases.clone(),
+            None => {
+                let cases = self.paid_before(account)?;
+                self.paid.insert(account.to_owned(), cases.clone());
+                cases
+            }
+        };
         cases.extend(self.learnt.get(account));
         Ok(cases)
     }
@@ -211,10 +226,14 @@ impl Look for Seeker<'_> {
         Ok(cases)
     }
 
-    fn owing(&mut self, case: CaseId) -> Done<Owing> {
+    fn root(&mut self, case: CaseId) -> Done<CaseId> {
+        Self::root(self, case)
+    }
+
+    fn owing(&mut self, case: CaseId) -> Done<Rc<Owing>> {
         let root = self.root(case)?;
         if let Some(owing) = self.owing.get(&root) {
-            return Ok(owing.clone());
+            return Ok(Rc::clone(owing));
         }
         let facts = self.facts(root)?;
         let state = derive(&facts, self.today);
@@ -234,7 +253,8 @@ impl Look for Seeker<'_> {
             promises,
             recorded: unconfirmed(&facts, self.today),
         };
-        self.owing.insert(root, owing.clone());
+        let owing = Rc::new(owing);
+        self.owing.insert(root, Rc::clone(&owing));
         Ok(owing)
     }
 }

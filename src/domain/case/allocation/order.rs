@@ -23,16 +23,27 @@ pub fn share(amount: i64, open: &[i64]) -> Vec<i64> {
     if i128::from(amount) >= total {
         return open.to_vec();
     }
-    let exact = |minor: &i64| i128::from(amount) * i128::from(*minor);
-    // within `open`, which is an i64
-    let mut shares: Vec<i64> = open.iter().map(|minor| i64::try_from(exact(minor) / total).unwrap_or(0)).collect();
-    let left = usize::try_from(amount - shares.iter().sum::<i64>()).unwrap_or(0);
-    let mut places: Vec<usize> = (0..open.len()).collect();
-    places.sort_by_key(|at| (std::cmp::Reverse(exact(&open[*at]) % total), *at));
-    for at in places.into_iter().take(left) {
-        shares[at] += 1;
+    let cut: Vec<(i64, i128)> = open.iter().map(|minor| divided(amount, *minor, total)).collect();
+    let mut shares: Vec<i64> = cut.iter().map(|(share, _)| *share).collect();
+    // fewer than there are shares: each lost less than a unit
+    let left = usize::try_from(amount - shares.iter().sum::<i64>()).unwrap_or(0).min(shares.len());
+    if left > 0 {
+        let mut places: Vec<usize> = (0..open.len()).collect();
+        places.select_nth_unstable_by_key(left - 1, |at| (std::cmp::Reverse(cut[*at].1), *at));
+        for at in &places[..left] {
+            shares[*at] += 1;
+        }
     }
     shares
+}
+
+/// `amount` × `minor` ÷ `total` and the remainder; the share is within `minor`. Sums of everyday size need no wide division.
+fn divided(amount: i64, minor: i64, total: i128) -> (i64, i128) {
+    if let (Some(exact), Ok(total)) = (amount.checked_mul(minor), i64::try_from(total)) {
+        return (exact / total, i128::from(exact % total));
+    }
+    let exact = i128::from(amount) * i128::from(minor);
+    (i64::try_from(exact / total).unwrap_or(0), exact % total)
 }
 
 #[cfg(test)]
