@@ -267,6 +267,7 @@ event-hold-released = hold lifted
 event-payment-recorded = payment
 event-payment-reversed = payment returned
 event-payment-returned = payment returned by the bank
+event-written-off = written off
 event-assigned = assigned
 event-act-undone = undone
 event-act-moved-out = moved to another case

@@ -316,6 +316,7 @@ undo-callback = – call-back agreed for { $at }
 undo-text = – note: { $text }
 undo-hold = – hold, { $reason }, until { $day }
 undo-payment = – payment of { $amount } on { $day }
+undo-write-off = – write-off of { $amount } on { $day }
 undo-event = – { $event }
 
 # My day, first hour.

@@ -63,6 +63,7 @@ report-unallocated = Unallocated
 report-items = Invoices
 report-cases = Cases
 report-adds-up = It adds up: invoiced { $invoiced } − paid { $allocated } − credited { $credited } = open { $open }.
+report-adds-up-written-off = It adds up: invoiced { $invoiced } − paid { $allocated } − credited { $credited } − written off { $writtenoff } = open { $open }.
 report-differs = It does not add up: { $amount } are missing. Run `relance verify`.
 report-beside = Of it disputed { $disputed }, promised { $promised }. Beside it, money not allocated: { $unallocated }.
 report-later-batch = Came later: { $rows ->

@@ -267,6 +267,7 @@ event-hold-released = suspension levée
 event-payment-recorded = règlement
 event-payment-reversed = règlement rejeté
 event-payment-returned = règlement rejeté par la banque
+event-written-off = passé en perte
 event-assigned = affectation
 event-act-undone = annulation
 event-act-moved-out = envoyé vers un autre dossier

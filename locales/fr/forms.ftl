@@ -316,6 +316,7 @@ undo-callback = – rappel convenu le { $at }
 undo-text = – note : { $text }
 undo-hold = – suspension, { $reason }, jusqu'au { $day }
 undo-payment = – règlement de { $amount } du { $day }
+undo-write-off = – passage en perte de { $amount } du { $day }
 undo-event = – { $event }
 
 # Ma journée, première heure.

@@ -63,6 +63,7 @@ report-unallocated = Non affecté
 report-items = Factures
 report-cases = Dossiers
 report-adds-up = Le compte est bon : facturé { $invoiced } − réglé { $allocated } − avoirs { $credited } = restant dû { $open }.
+report-adds-up-written-off = Le compte est bon : facturé { $invoiced } − réglé { $allocated } − avoirs { $credited } − passé en perte { $writtenoff } = restant dû { $open }.
 report-differs = Le compte n'y est pas : il manque { $amount }. Lancez `relance verify`.
 report-beside = Dont en litige { $disputed }, promis { $promised }. À côté, règlements non affectés : { $unallocated }.
 report-later-batch = Arrivé plus tard : { $rows ->

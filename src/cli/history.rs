@@ -4,7 +4,7 @@
 
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::event::{Event, Part};
-use crate::domain::values::Sums;
+use crate::domain::values::{Day, Sums};
 use crate::i18n::Words;
 use crate::zone::Zone;
 
@@ -26,8 +26,12 @@ pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
             let due = words.tf("cli-due", &[("day", words.day(*due_on).into())]);
             vec![words.tf(kind, &[("number", number.into())]), words.money(*amount), due]
         }
-        TimelineWhat::Payment { amount, invoice, inferred } => {
-            let kind = if *inferred { "cli-payment-inferred" } else { "cli-payment" };
+        TimelineWhat::Payment { amount, invoice, inferred, written_off } => {
+            let kind = match (inferred, written_off) {
+                (true, _) => "cli-payment-inferred",
+                (false, true) => "event-written-off",
+                (false, false) => "cli-payment",
+            };
             vec![words.t(kind), words.money(*amount), invoice.clone()]
         }
         TimelineWhat::Event(event) => vec![event_text(words, zone, event)],
@@ -69,10 +73,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         }
         Event::PlanCancelled { plan, reason } => vec![reason.clone(), plan.to_string()],
         Event::PromiseRefused { promise, reason } => vec![reason.clone(), promise.to_string()],
-        Event::PromiseReportedPaid { promise, verify_by } => {
-            let until = words.tf("cli-until", &[("day", words.day(*verify_by).into())]);
-            vec![until, promise.to_string()]
-        }
+        Event::PromiseReportedPaid { promise, verify_by } => vec![until(words, *verify_by), promise.to_string()],
         Event::DisputeOpened(opened) => {
             let reason = words.dispute_name(opened.kind, opened.reason);
             vec![reason, words.sums(&sum(&opened.parts)), invoices(&opened.parts), opened.note.clone()]
@@ -86,23 +87,21 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()]
         }
         Event::NoteWritten { text } => vec![text.clone()],
-        Event::HoldPlaced { reason, until, .. } => {
-            let until = words.tf("cli-until", &[("day", words.day(*until).into())]);
-            vec![words.t(&format!("hold-reason-{reason}")), until]
+        Event::HoldPlaced { reason, until: day, .. } => {
+            vec![words.t(&format!("hold-reason-{reason}")), until(words, *day)]
         }
-        Event::QueueMarked { mark, until, reason } => {
-            let until = words.tf("cli-until", &[("day", words.day(*until).into())]);
-            vec![words.t(&format!("queue-mark-{mark}")), until, reason.clone()]
+        Event::QueueMarked { mark, until: day, reason } => {
+            vec![words.t(&format!("queue-mark-{mark}")), until(words, *day), reason.clone()]
         }
         Event::HoldReleased { hold } => vec![hold.to_string()],
-        Event::PaymentRecorded { amount, paid_on, parts, reference, .. } => {
-            vec![words.money(*amount), words.day(*paid_on), invoices(parts), reference.clone()]
+        Event::PaymentRecorded { amount, paid_on: on, parts, reference: said, .. }
+        | Event::WrittenOff { amount, on, parts, reason: said } => {
+            vec![words.money(*amount), words.day(*on), invoices(parts), said.clone()]
         }
         Event::PaymentReversed { payment, on } => vec![payment.to_string(), words.day(*on)],
         Event::PaymentReturned { amount, on, .. } => vec![words.money(*amount), words.day(*on)],
-        Event::Assigned { to, until } => {
-            let until = until.map(|day| words.tf("cli-until", &[("day", words.day(day).into())]));
-            vec![to.to_string(), until.unwrap_or_default()]
+        Event::Assigned { to, until: last } => {
+            vec![to.to_string(), last.map(|day| until(words, day)).unwrap_or_default()]
         }
         Event::ActUndone { undone } => vec![undone.to_string()],
         Event::ActMovedOut { moved, to } => vec![moved.to_string(), to.to_string()],
@@ -113,6 +112,10 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         Event::MergedInto { into: case } | Event::Absorbed { from: case } => vec![case.to_string()],
         Event::Unmerged { from: case } | Event::Released { case } => vec![case.to_string()],
     }
+}
+
+fn until(words: &Words, day: Day) -> String {
+    words.tf("cli-until", &[("day", words.day(day).into())])
 }
 
 fn invoices(parts: &[Part]) -> String {

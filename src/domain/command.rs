@@ -226,6 +226,17 @@ pub enum Record {
         /// When.
         on: Day,
     },
+    /// An amount that nobody will pay, given up.
+    WriteOff {
+        /// How much.
+        amount: Money,
+        /// The day it is off the books.
+        on: Day,
+        /// Of which invoices; empty: of the account.
+        parts: Vec<Part>,
+        /// Why; never empty.
+        reason: String,
+    },
     /// A return of the bank with the payment it takes back.
     ReturnPayment {
         /// Key of the bank's line.

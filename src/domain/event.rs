@@ -221,6 +221,18 @@ pub enum Event {
         /// Value date of the return.
         on: Day,
     },
+    /// Nobody will pay it, and nothing more is claimed.
+    WrittenOff {
+        /// How much.
+        amount: Money,
+        /// The day it is off the books.
+        on: Day,
+        /// Of which invoices; empty: of the account.
+        #[serde(default)]
+        parts: Vec<Part>,
+        /// Why.
+        reason: String,
+    },
     /// The case was given to somebody.
     Assigned {
         /// To whom.
@@ -285,7 +297,7 @@ impl Event {
         match self {
             Self::ContactRecorded(contact) => contact.day,
             Self::PaymentRecorded { paid_on, .. } => *paid_on,
-            Self::PaymentReversed { on, .. } | Self::PaymentReturned { on, .. } => *on,
+            Self::PaymentReversed { on, .. } | Self::PaymentReturned { on, .. } | Self::WrittenOff { on, .. } => *on,
             Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
             | Self::PromiseApproved { .. }
@@ -338,6 +350,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::PaymentRecorded { .. }
+            | Self::WrittenOff { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
             | Self::ActMovedOut { .. }
@@ -378,6 +391,7 @@ impl Event {
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
             | Self::PaymentReturned { .. }
+            | Self::WrittenOff { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. } => None,
         }
@@ -412,6 +426,7 @@ impl Event {
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
             | Self::PaymentReturned { .. }
+            | Self::WrittenOff { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
             | Self::ActMovedOut { .. }
@@ -462,6 +477,7 @@ impl Event {
             Self::PaymentRecorded { .. } => "payment-recorded",
             Self::PaymentReversed { .. } => "payment-reversed",
             Self::PaymentReturned { .. } => "payment-returned",
+            Self::WrittenOff { .. } => "written-off",
             Self::Assigned { .. } => "assigned",
             Self::ActUndone { .. } => "act-undone",
             Self::ActMovedOut { .. } => "act-moved-out",

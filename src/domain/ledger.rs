@@ -145,7 +145,16 @@ pub struct InvoiceRow {
     pub amount: Money,
 }
 
-/// One payment received.
+/// What begins the key of a ledger row that writes off instead of paying.
+pub const WRITE_OFF_KEY: &str = "write-off:";
+
+/// True for the key of a row that writes off: nobody paid, nothing more is claimed.
+#[must_use]
+pub fn is_write_off(key: &str) -> bool {
+    key.starts_with(WRITE_OFF_KEY)
+}
+
+/// One payment received, or an amount written off (see [`WRITE_OFF_KEY`]).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentRow {
     /// Its key in its source; unique with (source, debtor).

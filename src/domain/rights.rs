@@ -3,7 +3,7 @@
 //! `case::decide` asks it; screens ask it to show why a key is off.
 
 use super::codes::Role;
-use super::command::{Refusal, What};
+use super::command::{Record, Refusal, What};
 
 /// What a person may be allowed to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub enum Action {
     Assign,
     /// Accept or turn down what goes beyond a collector's limits.
     Approve,
+    /// Write off what nobody will pay.
+    WriteOff,
     /// Bring files in, or undo a batch.
     Import,
     /// Close the day.
@@ -36,6 +38,7 @@ impl Action {
         Self::Merge,
         Self::Assign,
         Self::Approve,
+        Self::WriteOff,
         Self::Import,
         Self::CloseDay,
         Self::ManagePeople,
@@ -49,7 +52,10 @@ pub const fn may(role: Role, action: Action) -> bool {
     match (role, action) {
         (Role::Auditor, _) => false,
         (Role::Supervisor, _) => true,
-        (Role::Collector, Action::Assign | Action::Approve | Action::ManagePeople | Action::ChangeCard) => false,
+        (
+            Role::Collector,
+            Action::Assign | Action::Approve | Action::WriteOff | Action::ManagePeople | Action::ChangeCard,
+        ) => false,
         (Role::Collector, Action::Record | Action::Correct | Action::Merge | Action::Import | Action::CloseDay) => true,
     }
 }
@@ -63,6 +69,7 @@ pub const fn who_may(action: Action) -> Role {
 /// Refuses when the role may not do what a command asks.
 pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
     let action = match what {
+        What::Record(records) if records.iter().any(|one| matches!(one, Record::WriteOff { .. })) => Action::WriteOff,
         What::Record(_) => Action::Record,
         What::Undo(_) | What::Move { .. } => Action::Correct,
         What::Merge { .. } | What::Unmerge => Action::Merge,

@@ -5,6 +5,7 @@
 use std::str::FromStr;
 
 use crate::domain::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, Method, Outcome};
+use crate::domain::ledger::WRITE_OFF_KEY;
 use crate::domain::values::Currency;
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
 
@@ -52,6 +53,27 @@ pub fn method(text: &str) -> Option<Method> {
             ],
         )
     })
+}
+
+/// The key of a row of payments: one whose "method" says that nobody paid is a write-off.
+#[must_use]
+pub fn key_by_method(method: &str, key: String) -> String {
+    let given_up = matches!(
+        fold(method).as_str(),
+        "write off"
+            | "written off"
+            | "writeoff"
+            | "wo"
+            | "bad debt"
+            | "perte"
+            | "passage en perte"
+            | "passe en perte"
+            | "irrecouvrable"
+            | "creance irrecouvrable"
+            | "admission en non valeur"
+            | "abandon de creance"
+    );
+    if given_up { format!("{WRITE_OFF_KEY}{key}") } else { key }
 }
 
 /// Complaint, dispute or refusal, when the word is known.

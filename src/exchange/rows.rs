@@ -383,6 +383,7 @@ impl Walk<'_> {
             let method = method.map_or("", |method| method.name());
             reference = self.derived_key(&[&debtor, &paid_on.to_string(), &amount.to_string(), &invoice, method]);
         }
+        let reference = codes::key_by_method(cells.text(Field::Method), reference);
         let row = PaymentRow { reference, paid_on, amount, invoice, method, inferred: false };
         sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Payment(debtor, row)).map_err(Refused::Stop)
     }

@@ -150,6 +150,12 @@ impl Sums {
         for item in after.items.iter().filter(|item| item.open_minor > 0) {
             self.money.entry(item.amount.currency).or_default().ends_with(item, self.period.to);
         }
+        let mut given_up = false;
+        for (currency, books) in &after.books {
+            let was = before.books.iter().find(|(one, _)| one == currency).map_or(0, |(_, books)| books.written_off);
+            self.money.entry(*currency).or_default().written_off += books.written_off - was;
+            given_up |= books.written_off > was;
+        }
         for row in facts.invoices.iter().filter(|row| row.row.issued_on <= self.period.to) {
             self.sales.entry(row.row.amount.currency).or_default().add(&row.row, self.period);
         }
@@ -165,7 +171,7 @@ impl Sums {
         self.planned_cases += u64::from(overdue && after.next_action != NextAction::Nothing);
         let overdue_before = before.items.iter().any(|item| item.is_overdue(self.period.before()));
         self.overdue_before += u64::from(overdue_before);
-        self.cured_cases += u64::from(overdue_before && !overdue);
+        self.cured_cases += u64::from(overdue_before && !overdue && !given_up);
         roll::add(&mut self.rolls, &before, &after);
     }
 
@@ -252,7 +258,7 @@ impl Sums {
                 money_days: true,
                 ..ratio("weighted-delay", Some(currency), Unit::Days, 10, money.paid_days_late, money.paid)
             },
-            of("collection-effectiveness", moved - money.end, moved - money.end_current),
+            of("collection-effectiveness", moved - money.end - money.written_off, moved - money.end_current),
             of("recovery-rate", money.paid_of_begin, money.begin),
             of("recovery-rate-overdue", money.paid_of_begin_overdue, money.begin_overdue),
             of("liquidation-rate", money.paid, moved),

@@ -30,6 +30,8 @@ pub(super) struct Money {
     pub paid_of_begin_overdue: i64,
     /// Minor units times days late; early counts 0.
     pub paid_days_late: i64,
+    /// Written off in the period: gone from the stock, and nobody paid it.
+    pub written_off: i64,
 }
 
 impl Money {
@@ -67,6 +69,7 @@ impl Money {
         self.end_beyond_90 += other.end_beyond_90;
         self.end_disputed += other.end_disputed;
         self.paid += other.paid;
+        self.written_off += other.written_off;
         self.paid_of_begin += other.paid_of_begin;
         self.paid_of_begin_overdue += other.paid_of_begin_overdue;
         self.paid_days_late = self.paid_days_late.saturating_add(other.paid_days_late);

@@ -154,6 +154,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::PaymentRecorded { .. }
             | Event::PaymentReversed { .. }
             | Event::PaymentReturned { .. }
+            | Event::WrittenOff { .. }
             | Event::Assigned { .. }
             | Event::ActUndone { .. }
             | Event::ActMovedOut { .. }

@@ -299,6 +299,41 @@ fn figures_are_printed_with_what_they_are_made_of() {
 }
 
 #[test]
+fn what_is_written_off_is_neither_paid_nor_credited_and_no_figure_of_collection_counts_it() {
+    let shell = small();
+    let figure = |code: &str| {
+        let shown = shell.json("report figures --from 2026-03-01");
+        let found = shown["figures"].as_array().unwrap().iter().find(|figure| figure["code"] == code).cloned();
+        found.map(|figure| (figure["above"].clone(), figure["below"].clone())).unwrap()
+    };
+    let codes = ["collection-effectiveness", "recovery-rate", "liquidation-rate", "cure-rate", "activation-rate"];
+    let before: Vec<(Value, Value)> = codes.iter().map(|code| figure(code)).collect();
+    // one here, by a supervisor; one by the ledger, in a file of payments
+    let done = shell.json("record write-off B2 --amount 10 --invoice F3:10 --reason 'too small to sue'");
+    assert_eq!(done["entries"][0]["event"], "written-off");
+    let rows = "debtor,reference,date,amount,invoice,method\nB2,W1,2026-03-20,20.00,F3,passage en perte\n";
+    let file = write(&shell, "losses.csv", rows);
+    shell.run(&format!("import payments {file}")).done();
+    let books = |key: &str| shell.json("report ageing")["reconciliation"][0][key]["amount"].clone();
+    let told = ["invoiced", "allocated", "credited", "written_off", "open", "received", "difference"].map(books);
+    assert_eq!(told, ["180.00", "40.00", "0.00", "30.00", "110.00", "40.00", "0.00"]);
+    assert!(shell.run("report ageing").done().contains("written off €30.00"));
+    let after: Vec<(Value, Value)> = codes.iter().map(|code| figure(code)).collect();
+    assert_eq!(after, before);
+    let shown = shell.json("show B2");
+    assert_eq!(shown["payments"], Value::Array(vec![]), "nobody paid");
+    assert_eq!(shell.run("show B2 --timeline").done().matches("written off").count(), 2);
+    let above = shell.run("record write-off B2 --amount 1 --reason again");
+    assert_ne!(above.code, 0, "{above:?}");
+    shell.run(&format!("undo {}", done["act"].as_str().unwrap())).done();
+    assert_eq!(books("open"), "120.00");
+    assert_eq!(shell.json("verify")["ok"], true);
+    shell.run("people add omar --role collector --user omar").done();
+    let collector = shell.run("record write-off B2 --amount 1 --reason mine --as omar");
+    assert_ne!(collector.code, 0, "{collector:?}");
+}
+
+#[test]
 fn what_is_to_come_counts_promises_by_how_they_were_kept_and_habit_by_how_payers_pay() {
     let mut shell = small();
     // A1 pays F1 34 days late in full, so its habit is 34 days; it promises 20.00 of F2

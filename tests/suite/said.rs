@@ -62,6 +62,7 @@ fn refusals() {
     let all = [
         Refusal::NoSuchCase(CaseId(7)),
         Refusal::NoSuchEntry("x".into()),
+        Refusal::NoSuchPerson(Login("mia".into())),
         Refusal::CaseMerged(CaseId(7)),
         Refusal::Stale { by: None },
         Refusal::Stale { by: Some(Login("mia".into())) },
@@ -255,6 +256,7 @@ fn moved() -> Vec<Event> {
         payment("VIR 1", Some(Method::ALL[0])),
         Event::PaymentReversed { payment: id, on: today() },
         Event::PaymentReturned { line: "bank:1".into(), payment: id.to_string(), amount: eur(500), on: today() },
+        Event::WrittenOff { amount: eur(500), on: today(), parts: vec![], reason: "a".into() },
         Event::Assigned { to: who.clone(), until: None },
         Event::Assigned { to: who.clone(), until: Some(today()) },
         Event::ActUndone { undone: act(1) },
@@ -281,7 +283,7 @@ fn history_on_screen_and_in_a_terminal() {
         lines.push(TimelineWhat::Invoice { number: "F-1".into(), amount: eur(minor), due_on: today() });
     }
     for (invoice, inferred) in [("", false), ("F-1", true)] {
-        lines.push(TimelineWhat::Payment { amount: eur(500), invoice: invoice.into(), inferred });
+        lines.push(TimelineWhat::Payment { amount: eur(500), invoice: invoice.into(), inferred, written_off: false });
     }
     for what in lines {
         let entry =

@@ -58,6 +58,9 @@ fn event_line(event: &Event) -> Say {
         Event::PaymentRecorded { amount, paid_on, .. } => {
             Say::new("undo-payment").with("amount", Fact::Money(*amount)).with("day", Fact::Day(*paid_on))
         }
+        Event::WrittenOff { amount, on, .. } => {
+            Say::new("undo-write-off").with("amount", Fact::Money(*amount)).with("day", Fact::Day(*on))
+        }
         Event::PromiseWithdrawn { .. }
         | Event::PromiseApproved { .. }
         | Event::PromiseRefused { .. }

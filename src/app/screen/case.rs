@@ -357,7 +357,7 @@ fn written(event: &Event) -> String {
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
-        Event::QueueMarked { reason, .. } => reason.clone(),
+        Event::QueueMarked { reason, .. } | Event::WrittenOff { reason, .. } => reason.clone(),
         Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => reason.clone(),
         Event::PlanProposed(made) => made.note.clone(),
         Event::PlanAccepted { acceptance, .. } => acceptance.by.clone(),

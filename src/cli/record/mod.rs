@@ -12,6 +12,7 @@ mod note;
 mod payment;
 mod plan;
 mod promise;
+mod write_off;
 
 use clap::Subcommand;
 
@@ -39,6 +40,7 @@ enum Kind {
     Plan(Box<plan::Args>),
     Dispute(Box<dispute::Args>),
     Payment(payment::Args),
+    WriteOff(write_off::Args),
     Callback(callback::Args),
     Note(note::Args),
     Hold(hold::Args),
@@ -55,6 +57,7 @@ impl Kind {
             Self::Plan(args) => &args.case,
             Self::Dispute(args) => &args.case,
             Self::Payment(args) => &args.case,
+            Self::WriteOff(args) => &args.case,
             Self::Callback(args) => &args.case,
             Self::Note(args) => &args.case,
             Self::Hold(args) => &args.case,
@@ -76,6 +79,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Kind::Plan(args) => plan::record(&reader, &state, args)?,
         Kind::Dispute(args) => dispute::record(&reader, &state, args)?,
         Kind::Payment(args) => payment::record(&reader, &state, args)?,
+        Kind::WriteOff(args) => write_off::record(&reader, &state, args)?,
         Kind::Callback(args) => callback::record(&reader, args)?,
         Kind::Note(args) => note::record(args),
         Kind::Hold(args) => hold::record(&reader, &state, args)?,

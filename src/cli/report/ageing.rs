@@ -125,6 +125,7 @@ struct ShownBooks {
     invoiced: Money,
     allocated: Money,
     credited: Money,
+    written_off: Money,
     open: Money,
     received: Money,
     difference: Money,
@@ -188,6 +189,7 @@ fn books(ageing: &Ageing) -> Vec<ShownBooks> {
             invoiced: money(books.invoiced),
             allocated: money(books.allocated),
             credited: money(books.credited),
+            written_off: money(books.written_off),
             open: money(books.open),
             received: money(books.received),
             difference: money(ageing.difference(*currency)),
@@ -285,9 +287,11 @@ fn notes(words: &Words, summed: &Summed) -> Vec<String> {
             ("invoiced", money(books.invoiced)),
             ("allocated", money(books.allocated)),
             ("credited", money(books.credited)),
+            ("writtenoff", money(books.written_off)),
             ("open", money(books.open)),
         ];
-        out.push(words.tf("report-adds-up", &facts));
+        let id = if books.written_off == 0 { "report-adds-up" } else { "report-adds-up-written-off" };
+        out.push(words.tf(id, &facts));
         match ageing.difference(*currency) {
             0 => {}
             minor => out.push(words.tf("report-differs", &[("amount", money(minor))])),

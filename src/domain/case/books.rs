@@ -16,6 +16,8 @@ pub struct Books {
     pub allocated: i64,
     /// Taken off invoices by credit notes and by credits of decided disputes.
     pub credited: i64,
+    /// Taken off invoices because nobody will pay it.
+    pub written_off: i64,
     /// Payments received, allocated or not.
     pub received: i64,
     /// Left open on invoices.
@@ -28,14 +30,15 @@ impl Books {
         self.invoiced += other.invoiced;
         self.allocated += other.allocated;
         self.credited += other.credited;
+        self.written_off += other.written_off;
         self.received += other.received;
         self.open += other.open;
     }
 
-    /// Invoices − allocated − credited − open: 0, or the books do not reconcile.
+    /// Invoices − allocated − credited − written off − open: 0, or the books do not reconcile.
     #[must_use]
     pub const fn difference(&self) -> i64 {
-        self.invoiced - self.allocated - self.credited - self.open
+        self.invoiced - self.allocated - self.credited - self.written_off - self.open
     }
 }
 
@@ -51,6 +54,11 @@ pub(super) fn books(all: &Allocation) -> Vec<(Currency, Books)> {
     for receipt in all.receipts.iter().filter(|receipt| receipt.note.is_none()) {
         let allocated: i64 = receipt.slices.iter().map(|(_, minor)| minor).sum();
         let books = out.entry(receipt.currency).or_default();
+        if receipt.write_off {
+            books.written_off += allocated;
+            books.credited -= allocated;
+            continue;
+        }
         books.received += allocated + receipt.rest;
         books.allocated += allocated;
         books.credited -= allocated;
@@ -75,7 +83,7 @@ pub struct Applied {
 
 /// Every part of every payment that pays an invoice, in the order taken.
 pub(super) fn applied(all: &Allocation) -> Vec<Applied> {
-    let payments = all.receipts.iter().filter(|receipt| receipt.note.is_none());
+    let payments = all.receipts.iter().filter(|receipt| receipt.is_payment());
     let parts = payments.flat_map(|receipt| {
         receipt.slices.iter().map(|(at, minor)| {
             let item = &all.items[*at];

@@ -75,7 +75,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     (state, all)
 }
 
-/// Payments recorded here, with the day they came back.
+/// Payments recorded here, with the day they came back, and what was written off here.
 fn recorded(entries: &[Entry]) -> Vec<Recorded<'_>> {
     let returned: HashMap<EntryId, Day> = entries
         .iter()
@@ -85,9 +85,14 @@ fn recorded(entries: &[Entry]) -> Vec<Recorded<'_>> {
         })
         .collect();
     let payments = entries.iter().filter_map(|entry| {
+        let id = entry.id();
+        if let Event::WrittenOff { amount, on, parts, .. } = &entry.event {
+            let (reference, returned_on, write_off) = ("", None, true);
+            return Some(Recorded { id, amount: *amount, on: *on, parts, reference, returned_on, write_off });
+        }
         let Event::PaymentRecorded { amount, paid_on, parts, reference, .. } = &entry.event else { return None };
-        let (id, returned_on) = (entry.id(), returned.get(&entry.id()).copied());
-        Some(Recorded { id, amount: *amount, on: *paid_on, parts, reference, returned_on })
+        let (returned_on, write_off) = (returned.get(&id).copied(), false);
+        Some(Recorded { id, amount: *amount, on: *paid_on, parts, reference, returned_on, write_off })
     });
     payments.collect()
 }
@@ -98,7 +103,8 @@ fn payments(recorded: &[Recorded<'_>]) -> Vec<PaymentView> {
         let (id, amount, paid_on) = (payment.id, payment.amount, payment.on);
         PaymentView { id, amount, paid_on, reference: payment.reference.to_owned() }
     };
-    recorded.iter().rev().filter(|payment| payment.returned_on.is_none()).map(view).collect()
+    let stands = |payment: &&Recorded<'_>| payment.returned_on.is_none() && !payment.write_off;
+    recorded.iter().rev().filter(stands).map(view).collect()
 }
 
 /// Items, open ones first by due day, then settled ones, latest first.

@@ -110,7 +110,7 @@ pub(super) fn count(all: &Allocation, mut pledges: Vec<&mut Pledge>) {
         return;
     }
     pledges.sort_by_key(|pledge| pledge.due_on);
-    let standing = all.receipts.iter().filter(|receipt| receipt.note.is_none());
+    let standing = all.receipts.iter().filter(|receipt| receipt.is_payment());
     let mut flows: Vec<&Receipt> = standing.chain(&all.returned).collect();
     flows.sort_by_key(|receipt| receipt.on);
     for receipt in flows {

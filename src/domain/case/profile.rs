@@ -65,7 +65,7 @@ fn count_items(profile: &mut Profile, all: &Allocation) {
         last = last.max(Some((settled_on, late)));
     }
     profile.last_late_days = last.map(|(_, late)| late);
-    profile.last_paid_on = all.receipts.iter().filter(|receipt| receipt.note.is_none()).map(|r| r.on).max();
+    profile.last_paid_on = all.receipts.iter().filter(|receipt| receipt.is_payment()).map(|r| r.on).max();
 }
 
 fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {

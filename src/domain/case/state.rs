@@ -451,6 +451,8 @@ pub enum TimelineWhat {
         invoice: String,
         /// Inferred from an open-items file.
         inferred: bool,
+        /// True when nobody paid: it was written off.
+        written_off: bool,
     },
     /// Anything else of the journal.
     Event(Box<crate::domain::event::Event>),

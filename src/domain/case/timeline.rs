@@ -5,6 +5,7 @@
 use crate::domain::case::effective::{Standing, standing};
 use crate::domain::case::{Facts, TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
+use crate::domain::ledger::is_write_off;
 use crate::domain::values::{Day, Instant};
 
 /// Milliseconds of a day: an imported fact that has only a day stands at its beginning.
@@ -33,6 +34,7 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
             amount: row.row.amount,
             invoice: row.row.invoice.clone(),
             inferred: row.row.inferred,
+            written_off: is_write_off(&row.row.reference),
         },
         who: String::new(),
         act: None,

@@ -16,6 +16,7 @@ use super::effective::effective;
 use crate::domain::bank::BANK_KEY;
 use crate::domain::case::Facts;
 use crate::domain::event::{Entry, Event};
+use crate::domain::ledger::{PaymentRow, is_write_off};
 use crate::domain::matching::{Paid, RECORDED_DAYS};
 use crate::domain::values::{Day, EntryId, Money};
 
@@ -181,7 +182,8 @@ pub fn returnable(facts: &Facts, amount: Money, on: Day) -> Vec<Paid> {
     let told = told(facts, on);
     let mut all: BTreeMap<&str, (Money, Paid)> = BTreeMap::new();
     let stands = |key: &str| !told.returned.contains_key(key);
-    for payment in told.facts.payments.iter().filter(|p| p.row.paid_on <= on && !p.row.inferred) {
+    let came_in = |row: &PaymentRow| row.paid_on <= on && !row.inferred && !is_write_off(&row.reference);
+    for payment in told.facts.payments.iter().filter(|p| came_in(&p.row)) {
         let (row, key) = (&payment.row, base(&payment.row.reference));
         let empty = || {
             let paid = Paid { key: key.to_owned(), line: key.to_owned(), on: row.paid_on, invoices: vec![] };

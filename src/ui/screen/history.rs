@@ -71,6 +71,7 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
     match &entry.what {
         TimelineWhat::Contact { direction: way, .. } => direction(*way),
         TimelineWhat::Invoice { .. } => (" ", Role::Muted),
+        TimelineWhat::Payment { written_off: true, .. } => ("!", Role::Danger),
         TimelineWhat::Payment { .. } => ("$", Role::Good),
         TimelineWhat::Event(event) => match &**event {
             Event::ContactRecorded(made) => direction(made.direction),
@@ -78,7 +79,8 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             Event::PromiseWithdrawn { .. }
             | Event::PromiseRefused { .. }
             | Event::PaymentReversed { .. }
-            | Event::PaymentReturned { .. } => ("!", Role::Danger),
+            | Event::PaymentReturned { .. }
+            | Event::WrittenOff { .. } => ("!", Role::Danger),
             Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } | Event::PlanChanged { .. } => {
                 ("~", Role::Accent)
             }

@@ -5,7 +5,7 @@
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::codes::Resolution;
-use crate::domain::event::{Event, Promiser};
+use crate::domain::event::{Event, PlanLine, Promiser};
 use crate::domain::queue::{QueueLine, leading};
 use crate::domain::values::Money;
 use crate::i18n::{Arg, Words};
@@ -63,10 +63,11 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
                 words.tf(id, &facts),
             )
         }
-        TimelineWhat::Payment { amount, invoice, inferred } => {
+        TimelineWhat::Payment { amount, invoice, inferred, written_off } => {
             let id = if *inferred { "history-payment-inferred" } else { "history-payment" };
+            let kind = if *written_off { "event-written-off" } else { "history-kind-payment" };
             let facts = [("amount", words.money(*amount).into()), ("invoice", said_or_none(invoice).into())];
-            (words.t("history-kind-payment"), words.tf(id, &facts))
+            (words.t(kind), words.tf(id, &facts))
         }
         TimelineWhat::Event(event) => (words.t(&format!("event-{}", event.name())), facts_of(words, zone, event)),
     }
@@ -75,6 +76,13 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
 /// What a message's selector can tell from text: Fluent has no key for an empty one.
 pub(crate) fn said_or_none(text: &str) -> &str {
     if text.is_empty() { "none" } else { text }
+}
+
+/// A plan as its lines are now.
+fn changed(words: &Words, lines: &[PlanLine]) -> String {
+    let total = lines.iter().map(|line| line.amount.minor).sum();
+    let currency = lines.first().map(|line| line.amount.currency);
+    currency.map(|currency| words.plan(Money::new(total, currency), lines)).unwrap_or_default()
 }
 
 /// The facts of a journal entry, in a few words; its name is said before it.
@@ -93,11 +101,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => flat(reason),
         Event::PlanProposed(made) => joined([words.plan(made.amount, &made.lines), flat(&made.note)]),
         Event::PlanAccepted { acceptance, .. } => words.acceptance(acceptance),
-        Event::PlanChanged { lines, .. } => {
-            let total = lines.first().map_or(0, |_| lines.iter().map(|line| line.amount.minor).sum());
-            let currency = lines.first().map(|line| line.amount.currency);
-            currency.map(|currency| words.plan(Money::new(total, currency), lines)).unwrap_or_default()
-        }
+        Event::PlanChanged { lines, .. } => changed(words, lines),
         Event::PromiseReportedPaid { verify_by, .. } => {
             words.tf("history-verify-by", &[("day", words.day(*verify_by).into())])
         }
@@ -134,6 +138,10 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         }
         Event::PaymentRecorded { amount, paid_on, reference, .. } => {
             joined([words.money(*amount), words.day(*paid_on), reference.clone()])
+        }
+        Event::WrittenOff { amount, parts, reason, .. } => {
+            let numbers = numbers(parts.iter().map(|part| part.item.number.as_str()));
+            joined([words.money(*amount), numbers, flat(reason)])
         }
         Event::PaymentReversed { on, .. } => words.day(*on),
         Event::PaymentReturned { amount, on, .. } => joined([words.money(*amount), words.day(*on)]),

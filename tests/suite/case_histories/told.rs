@@ -11,7 +11,7 @@ use relance::domain::case::{CaseState, Facts, decide, derive};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, Rev, What};
 use relance::domain::event::{Acceptance, ContactMade, Entry, Part, Replaced, Who};
-use relance::domain::ledger::{DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow};
+use relance::domain::ledger::{DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow, WRITE_OFF_KEY};
 use relance::domain::schedule::{Instalment, changed, instalments};
 use relance::domain::values::*;
 
@@ -150,10 +150,11 @@ impl Card {
                 self.facts.invoices.push(Loaded { case: CASE, source: SourceId(1), batch, row });
                 self.seen.invoices.push(step.seen);
             }
-            "paid" | "bank" | "bank-return" => {
+            "paid" | "bank" | "bank-return" | "written-off" => {
                 let named = after(words, "for").unwrap_or_default().to_owned();
                 let (reference, amount, invoice) = match words[0] {
                     "paid" => (format!("B{}", batch.0), money(words, 1), named),
+                    "written-off" => (format!("{WRITE_OFF_KEY}B{}", batch.0), money(words, 1), named),
                     "bank" => (format!("{BANK_KEY}{}", words[1]), money(words, 2), named),
                     _back => {
                         let amount = money(words, 2);
@@ -206,7 +207,7 @@ impl Card {
     }
 
     fn what(&self, step: &Step<'_>, now: Now) -> What {
-        let words = &step.words;
+        let words = step.words.strip_suffix(&["by", "supervisor"]).unwrap_or(&step.words);
         let named = |at: usize| self.names[&words[at..].join(" ")];
         let id = || self.names[words[1]];
         let record = match words[0] {
@@ -219,6 +220,10 @@ impl Card {
             "receipt" => {
                 let (amount, parts) = (money(words, 2), self.parts(words, money(words, 2)));
                 Record::Payment { amount, paid_on: step.day, parts, method: None, reference: String::new() }
+            }
+            "write-off" => {
+                let (amount, parts) = (money(words, 2), self.parts(words, money(words, 2)));
+                Record::WriteOff { amount, on: step.day, parts, reason: "bankrupt".into() }
             }
             "pick" => {
                 let (amount, paid_on) = (money(words, 2), after(words, "dated").map_or(step.day, day));

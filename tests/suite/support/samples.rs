@@ -220,7 +220,12 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         note: "Nous attendons l'avoir pour la livraison incomplète,\nmerci de patienter.".into(),
     };
     let issued = TimelineWhat::Invoice { number: "F-2013-0519".into(), amount: eur(125_000), due_on: today().plus(-3) };
-    let paid = TimelineWhat::Payment { amount: eur(75_000), invoice: "F-2013-0466".into(), inferred: false };
+    let paid = TimelineWhat::Payment {
+        amount: eur(75_000),
+        invoice: "F-2013-0466".into(),
+        inferred: false,
+        written_off: false,
+    };
     let _ = case;
     vec![
         entry(-1, TimelineWhat::Event(Box::new(Event::PromiseRecorded(promise))), "mia", 9, false),

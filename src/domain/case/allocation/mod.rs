@@ -8,6 +8,7 @@
 //! * Nothing is ever paid beyond what is open. What is left over stays visible as unallocated, and pays what it was meant
 //!   for (the invoice named, or on account any) on the day that is issued: what names an invoice first, each in the order taken.
 //! * A credit note first confirms what accepted disputes already credited; the rest of it is on account.
+//! * What is written off comes after the payments of its day and takes what is then open; what is not is nothing.
 //! * A settlement inferred from an open-items file gives way to real payments of the same invoice from later batches.
 
 mod order;
@@ -20,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::told::base;
 use crate::domain::event::Part;
-use crate::domain::ledger::{InvoiceRow, ItemKey, Loaded, PaymentRow};
+use crate::domain::ledger::{InvoiceRow, ItemKey, Loaded, PaymentRow, is_write_off};
 use crate::domain::values::{Currency, Day, EntryId, Money};
 
 /// An invoice with what was taken off it, and when.
@@ -65,7 +66,7 @@ enum Meant {
     Parts(Vec<(ItemKey, i64)>),
 }
 
-/// Money that came in: a payment, or a credit note.
+/// What is taken off invoices: a payment, a credit note, or a write-off.
 #[derive(Debug, Clone)]
 pub(super) struct Receipt {
     /// Value date.
@@ -73,6 +74,8 @@ pub(super) struct Receipt {
     pub currency: Currency,
     /// The credit note it is, when it is no payment.
     pub note: Option<usize>,
+    /// True when nobody paid: it is written off.
+    pub write_off: bool,
     /// The day it came back, as far as known.
     pub returned_on: Option<Day>,
     /// Not allocated.
@@ -93,6 +96,8 @@ pub(super) struct Recorded<'a> {
     pub reference: &'a str,
     /// The day it came back.
     pub returned_on: Option<Day>,
+    /// True when nobody paid: it is written off.
+    pub write_off: bool,
 }
 
 /// What an accepted dispute credits.
@@ -202,13 +207,15 @@ fn standing(input: Input<'_>, as_of: Day) -> Allocation {
         ));
     }
     for (row, minor) in standing_payments(input, as_of) {
+        let rank = if is_write_off(&row.row.reference) { 4 } else { 3 };
         let order =
-            Order { day: row.row.paid_on, rank: 3, source: row.source.0, key: (&row.row.reference).into(), place: 0 };
+            Order { day: row.row.paid_on, rank, source: row.source.0, key: (&row.row.reference).into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_ledger(row, minor, input.returned_on(row)))));
     }
     let stands = |payment: &&Recorded<'_>| payment.on <= as_of && payment.returned_on.is_none_or(|day| day > as_of);
     for payment in recorded.iter().filter(stands) {
-        let order = Order { day: payment.on, rank: 3, source: i64::MAX, key: payment.id.to_string().into(), place: 0 };
+        let rank = if payment.write_off { 4 } else { 3 };
+        let order = Order { day: payment.on, rank, source: i64::MAX, key: payment.id.to_string().into(), place: 0 };
         steps.push((order, Step::Payment(Receipt::of_journal(payment, &all))));
     }
     steps.sort_by(|a, b| a.0.cmp(&b.0));
@@ -274,11 +281,16 @@ fn standing_payments(input: Input<'_>, as_of: Day) -> Vec<(&Loaded<PaymentRow>, 
 }
 
 impl Receipt {
+    /// True for money that came in.
+    pub(super) fn is_payment(&self) -> bool {
+        self.note.is_none() && !self.write_off
+    }
+
     fn of_ledger(row: &Loaded<PaymentRow>, minor: i64, returned_on: Option<Day>) -> Self {
         let named = ItemKey { case: row.case, source: row.source, number: row.row.invoice.clone() };
         let meant = if row.row.invoice.is_empty() { Meant::Account } else { Meant::Invoice(named) };
-        let currency = row.row.amount.currency;
-        Self { on: row.row.paid_on, currency, note: None, returned_on, rest: minor, slices: vec![], meant }
+        let (on, currency, write_off) = (row.row.paid_on, row.row.amount.currency, is_write_off(&row.row.reference));
+        Self { on, currency, note: None, write_off, returned_on, rest: minor, slices: vec![], meant }
     }
 
     /// Parts that name invoices of another case (the act was moved, or the case has left) count as on account.
@@ -289,7 +301,7 @@ impl Receipt {
         let meant = if parts.is_empty() { Meant::Account } else { Meant::Parts(parts) };
         let currency = payment.amount.currency;
         let (on, returned_on, rest) = (payment.on, payment.returned_on, payment.amount.minor);
-        Self { on, currency, note: None, returned_on, rest, slices: vec![], meant }
+        Self { on, currency, note: None, write_off: payment.write_off, returned_on, rest, slices: vec![], meant }
     }
 
     /// What it may pay of an item, were there enough.
@@ -362,6 +374,7 @@ impl Allocation {
             on,
             currency: amount.currency,
             note: Some(at),
+            write_off: false,
             returned_on: None,
             rest,
             slices: vec![],

@@ -74,7 +74,10 @@ impl Allocation {
         let (at, on) = (self.receipts.len(), receipt.on);
         self.receipts.push(receipt);
         self.spend(at, on);
-        let receipt = &self.receipts[at];
+        let receipt = &mut self.receipts[at];
+        if receipt.write_off {
+            receipt.rest = 0;
+        }
         if receipt.rest == 0 {
             return;
         }
@@ -151,7 +154,7 @@ impl Allocation {
                 left -= used;
             }
         }
-        item.paid += if receipt.note.is_none() { taken } else { 0 };
+        item.paid += if receipt.is_payment() { taken } else { 0 };
         self.cut(at, taken, on);
     }
 }

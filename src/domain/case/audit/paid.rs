@@ -6,7 +6,7 @@ use super::{Book, Debt, For, Money};
 use crate::domain::case::Facts;
 use crate::domain::case::told::base;
 use crate::domain::event::{Entry, Event};
-use crate::domain::ledger::ItemKey;
+use crate::domain::ledger::{ItemKey, WRITE_OFF_KEY};
 use crate::domain::values::{Currency, Day, EntryId};
 
 impl Book {
@@ -95,11 +95,17 @@ impl Book {
             let named = For::Number(payment.case, payment.source.0, row.invoice.clone());
             let meant = if row.invoice.is_empty() { For::Anything } else { named };
             let key = Some(base(&row.reference).to_owned());
-            all.push(Money { key, on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
+            let counts_as_payment = !row.reference.starts_with(WRITE_OFF_KEY);
+            all.push(Money { key, on: day, currency, counts_as_payment, left, meant, went: vec![] });
         }
-        let mut recorded: Vec<(EntryId, i64, Currency, For)> = vec![];
+        let mut recorded: Vec<(EntryId, bool, i64, Currency, For)> = vec![];
         for entry in entries {
-            let Event::PaymentRecorded { amount, paid_on, parts, .. } = &entry.event else { continue };
+            let paid = matches!(entry.event, Event::PaymentRecorded { .. });
+            let (Event::PaymentRecorded { amount, paid_on, parts, .. }
+            | Event::WrittenOff { amount, on: paid_on, parts, .. }) = &entry.event
+            else {
+                continue;
+            };
             let reversed =
                 |e: &Entry| matches!(&e.event, Event::PaymentReversed { payment, .. } if *payment == entry.id());
             if *paid_on != day || entries.iter().any(reversed) {
@@ -114,15 +120,21 @@ impl Book {
             let parts: Vec<(ItemKey, i64)> =
                 parts.iter().filter(|p| of_case(&p.item)).map(|p| (p.item.clone(), p.amount.minor)).collect();
             let meant = if parts.is_empty() { For::Anything } else { For::Parts(parts) };
-            recorded.push((entry.id(), amount.minor, amount.currency, meant));
+            recorded.push((entry.id(), paid, amount.minor, amount.currency, meant));
         }
         recorded.sort_by_key(|payment| payment.0.to_string());
-        for (id, left, currency, meant) in recorded {
+        for (id, counts_as_payment, left, currency, meant) in recorded {
             let key = Some(id.to_string());
-            all.push(Money { key, on: day, currency, counts_as_payment: true, left, meant, went: vec![] });
+            all.push(Money { key, on: day, currency, counts_as_payment, left, meant, went: vec![] });
         }
+        // what is written off comes last, and is nothing beyond what it finds open
+        all.sort_by_key(|money| !money.counts_as_payment);
         for money in all.into_iter().filter(|money| money.left > 0) {
+            let given_up = !money.counts_as_payment;
             self.take(money);
+            if let Some(last) = self.moneys.last_mut().filter(|_| given_up) {
+                last.left = 0;
+            }
         }
     }
 }

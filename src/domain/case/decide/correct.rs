@@ -36,6 +36,11 @@ pub(super) fn undo(facts: &Facts, other: Option<&Facts>, who: &Who, now: Now, ac
     if entries.iter().any(|s| matches!(s.entry.event, Event::Assigned { .. })) {
         rights::check(who.role, &What::Assign { to: who.login.clone(), until: None })?;
     }
+    if entries.iter().any(|s| matches!(s.entry.event, Event::WrittenOff { .. }))
+        && !rights::may(who.role, rights::Action::WriteOff)
+    {
+        return Err(Refusal::NotAllowed { ask: rights::who_may(rights::Action::WriteOff) });
+    }
     nothing_rests_on(&here, act)?;
     let day = entries.iter().map(|s| s.entry.day).min().unwrap_or(first.entry.day);
     let undone = || Event::ActUndone { undone: act };

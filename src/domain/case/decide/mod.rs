@@ -175,6 +175,7 @@ impl Scene<'_> {
             Record::Payment { amount, paid_on, parts, method, reference } => {
                 self.payment(*amount, *paid_on, parts, *method, reference)
             }
+            Record::WriteOff { amount, on, parts, reason } => self.write_off(*amount, *on, parts, reason),
             Record::ReversePayment { payment, on } => self.reverse(*payment, *on),
             Record::ReturnPayment { line, payment, amount, on } => self.returned(line, payment, *amount, *on),
         }

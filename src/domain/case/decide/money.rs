@@ -1,4 +1,4 @@
-//! Payments seen here before any system sent them, and payments that came back.
+//! Payments seen here before any system sent them, payments that came back, and what is written off.
 //! What never lives here: what they pay (see `allocation`).
 //! `decide` calls it.
 
@@ -9,7 +9,7 @@ use crate::domain::codes::Method;
 use crate::domain::command::Refusal;
 use crate::domain::event::{Event, Part};
 use crate::domain::values::money::AMOUNT_MINOR_MAX;
-use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
+use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Day, EntryId, Money};
 
 impl Scene<'_> {
@@ -35,6 +35,35 @@ impl Scene<'_> {
         }
         let reference = clean_line(reference, REFERENCE_CHARS_MAX);
         Ok(Event::PaymentRecorded { amount, paid_on, parts, method, reference })
+    }
+
+    /// What is written off is open, of the invoices named or of the account.
+    pub(super) fn write_off(&self, amount: Money, on: Day, parts: &[Part], reason: &str) -> Result<Event, Refusal> {
+        let reason = clean_line(reason, NOTE_CHARS_MAX);
+        if amount.minor <= 0 {
+            return Err(Refusal::AmountNotPositive);
+        } else if on > self.now.today {
+            return Err(Refusal::DayInTheFuture(on));
+        } else if reason.is_empty() {
+            return Err(Refusal::NothingSaid);
+        }
+        let parts = self.parts(parts, amount.currency)?;
+        let total = sum(&parts, amount.currency);
+        if !parts.is_empty() && total != amount {
+            return Err(Refusal::PartsDiffer { parts: total });
+        }
+        for part in &parts {
+            let open = Money::new(self.item(&part.item)?.open_minor, amount.currency);
+            if part.amount.minor > open.minor {
+                return Err(Refusal::AboveOpen { open });
+            }
+        }
+        let of_currency = |item: &&crate::domain::case::state::ItemState| item.amount.currency == amount.currency;
+        let open = self.state.items.iter().filter(of_currency).map(|item| item.open_minor.max(0)).sum();
+        if amount.minor > open {
+            return Err(Refusal::AboveOpen { open: Money::new(open, amount.currency) });
+        }
+        Ok(Event::WrittenOff { amount, on, parts, reason })
     }
 
     pub(super) fn reverse(&self, payment: EntryId, on: Day) -> Result<Event, Refusal> {
