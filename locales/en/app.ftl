@@ -374,6 +374,7 @@ approvals-who = By
 approvals-promise = promise: { $limits }
 approvals-credit = credit: { $reason }, of { $of }
 approvals-told = { $name } { $reference }: { $amount } for { $day }, asked by { $who }
+approvals-hint = Accept one with: relance approve ACT; turn it down with --refuse --reason "…".
 bulk-title = { $count ->
     [one] Decide 1 dispute, { $sums }
    *[other] Decide { $count } disputes, { $sums }

@@ -383,6 +383,7 @@ approvals-who = Par
 approvals-promise = promesse : { $limits }
 approvals-credit = avoir : { $reason }, sur { $of }
 approvals-told = { $name } { $reference } : { $amount } pour le { $day }, demandé par { $who }
+approvals-hint = Valider : relance approve ACTE ; refuser : --refuse --reason "…".
 bulk-title = { $count ->
     [one] Trancher 1 litige, { $sums }
    *[other] Trancher { $count } litiges, { $sums }

@@ -1,9 +1,16 @@
-//! `approve ACT [--refuse --reason TEXT]`: a supervisor decides on what went beyond its author's limits.
-//! What never lives here: the limits (see `domain`).
+//! `approve`: what waits for a supervisor; `approve ACT [--refuse --reason TEXT]` decides on one of them.
+//! What never lives here: the limits (see `domain`), the search (see `store::read`).
 //! `cli` dispatches to it.
 
-use crate::domain::command::What;
+use serde::Serialize;
 
+use crate::domain::codes::{DisputeKind, DisputeReason, PromiseLimit};
+use crate::domain::command::What;
+use crate::domain::values::{ActId, CaseId, Day, Login, Money};
+use crate::i18n::Words;
+use crate::store::read::{ApprovalRow, Waits, approvals_since};
+
+use super::table::Table;
 use super::values::Reader;
 use super::{Ctx, Exit, record, undo};
 
@@ -11,19 +18,93 @@ use super::{Ctx, Exit, record, undo};
 #[derive(Debug, clap::Args)]
 pub struct Args {
     #[arg(value_name = "ACT")]
-    act: String,
-    #[arg(long, requires = "reason")]
+    act: Option<String>,
+    #[arg(long, requires_all = ["act", "reason"])]
     refuse: bool,
     #[arg(long, value_name = "TEXT", requires = "refuse")]
     reason: Option<String>,
 }
 
-/// Decides where the act stands now.
+#[derive(Debug, Serialize)]
+struct List<'a> {
+    schema: &'static str,
+    waiting: Vec<Line<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Line<'a> {
+    act: ActId,
+    case: CaseId,
+    name: &'a str,
+    reference: &'a str,
+    who: &'a Login,
+    #[serde(flatten)]
+    what: Asked<'a>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+enum Asked<'a> {
+    Promise { amount: Money, on: Day, limits: &'a [PromiseLimit], level: u32 },
+    Credit { amount: Money, of: Option<Money>, kind: DisputeKind, reason: DisputeReason, due_on: Day },
+}
+
+/// Lists, or decides where the act stands now.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
+    let Some(act) = &args.act else { return list(ctx) };
     let mut book = ctx.write()?;
-    let act = Reader::new(ctx, &book).act(&args.act)?;
+    let act = Reader::new(ctx, &book).act(act)?;
     let case = undo::home(&book, act)?;
     let refuse = args.reason.clone().filter(|_| args.refuse);
     let recorded = book.execute(case, What::Approve { act, refuse })?;
     record::say(ctx, &book, &recorded)
+}
+
+fn list(ctx: &mut Ctx) -> anyhow::Result<Exit> {
+    let book = ctx.read()?;
+    let rows = book.store.approvals(book.today(), approvals_since(book.now(), book.policy()))?;
+    if ctx.json {
+        ctx.out.json(&List { schema: "relance.approvals/1", waiting: rows.iter().map(line).collect() })?;
+    } else {
+        let said = said(&ctx.words, &rows);
+        ctx.out.lines(&said)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn line(row: &ApprovalRow) -> Line<'_> {
+    let what = match &row.what {
+        Waits::Promise { amount, due_on, limits, level } => {
+            Asked::Promise { amount: *amount, on: *due_on, limits, level: *level }
+        }
+        Waits::Credit { credit, of, kind, reason, due_on } => {
+            Asked::Credit { amount: *credit, of: *of, kind: *kind, reason: *reason, due_on: *due_on }
+        }
+    };
+    Line { act: row.id.act, case: row.case, name: &row.name, reference: &row.reference, who: &row.who, what }
+}
+
+fn said(words: &Words, rows: &[ApprovalRow]) -> String {
+    if rows.is_empty() {
+        return format!("{}. {}", words.t("approvals-empty"), words.t("approvals-empty-next"));
+    }
+    let mut table = Table::new(&["", "", ">", "", "", ""]);
+    for row in rows {
+        let (amount, day, why) = match &row.what {
+            Waits::Promise { amount, due_on, limits, .. } => {
+                let limits: Vec<String> =
+                    limits.iter().map(|limit| words.t(&format!("promise-limit-{limit}"))).collect();
+                (*amount, *due_on, words.tf("approvals-promise", &[("limits", limits.join(", ").into())]))
+            }
+            Waits::Credit { credit, of, kind, reason, due_on } => {
+                let of = of.map(|of| words.money(of)).unwrap_or_default();
+                let facts = [("reason", words.dispute_name(*kind, *reason).into()), ("of", of.into())];
+                (*credit, *due_on, words.tf("approvals-credit", &facts))
+            }
+        };
+        let debtor = format!("{} {}", row.name, row.reference);
+        let cells = [row.id.act.to_string(), debtor, words.money(amount), words.day(day), row.who.to_string(), why];
+        table.row(cells);
+    }
+    format!("{}\n{}", table.text(), words.t("approvals-hint"))
 }

@@ -11,10 +11,10 @@ use crate::app::session::{Session, Tick};
 use crate::app::toast::Progress;
 use crate::clock::{self, Clock};
 use crate::day::{CLOSE_DAY, fill_view, queue_day};
-use crate::domain::values::{Day, Instant, Login, Now};
+use crate::domain::values::{Day, Login, Now};
 use crate::i18n::Lang;
 use crate::store::adopted::HouseVersions;
-use crate::store::read::{ApprovalRow, MyDay, QueuePage};
+use crate::store::read::{ApprovalRow, MyDay, QueuePage, approvals_since};
 use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
@@ -30,11 +30,6 @@ const LOOK_CLOSING_MS: u64 = 200;
 
 /// … and while a first book is being made.
 const LOOK_MAKING_MS: u64 = 100;
-
-/// A promise that waits is looked for this far back at least, in days, should longer delays have been allowed before.
-const LOOK_BACK_DAYS: i32 = 92;
-/// A day in milliseconds.
-const DAY_MS: i64 = 86_400_000;
 
 /// An open book in hand.
 #[derive(Debug)]
@@ -433,8 +428,7 @@ fn my_day(store: &Store, session: &Session, today: Day) -> Result<Box<MyDay>, St
 
 /// What waits for a supervisor.
 fn approvals(store: &Store, session: &Session, now: Now) -> Result<Vec<ApprovalRow>, StoreError> {
-    let longest_ms = i64::from(session.policy.longest_promise_days().max(LOOK_BACK_DAYS)) * DAY_MS;
-    store.approvals(now.today, Instant(now.at.0.saturating_sub(longest_ms)))
+    store.approvals(now.today, approvals_since(now, &session.policy))
 }
 
 /// What a screen is told of an error of the store.

@@ -9,11 +9,24 @@ use rusqlite::Connection;
 use super::rows::{ApprovalRow, Waits};
 use crate::domain::case::{CaseState, derive};
 use crate::domain::codes::{DisputeStep, PromiseState};
-use crate::domain::values::{CaseId, Day, Instant};
+use crate::domain::terms::Policy;
+use crate::domain::values::{CaseId, Day, Instant, Now};
 use crate::store::{Done, Store, bind, facts, journal};
 
 /// What waits is told for so many cases at most; more is a morning's work.
 pub const APPROVALS_MAX: usize = 200;
+
+/// A promise that waits is looked for this far back at least, in days, should longer delays have been allowed before.
+const LOOK_BACK_DAYS: i32 = 92;
+/// A day in milliseconds.
+const DAY_MS: i64 = 86_400_000;
+
+/// From when on promises are looked at.
+#[must_use]
+pub fn approvals_since(now: Now, policy: &Policy) -> Instant {
+    let longest_ms = i64::from(policy.longest_promise_days().max(LOOK_BACK_DAYS)) * DAY_MS;
+    Instant(now.at.0.saturating_sub(longest_ms))
+}
 
 impl Store {
     /// What waits on `today`, the oldest case number first. Promises recorded before `since` are not looked at: whoever

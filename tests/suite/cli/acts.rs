@@ -99,6 +99,28 @@ fn a_dispute_is_decided_a_hold_lifted_a_payment_reversed() {
 }
 
 #[test]
+fn what_waits_for_a_supervisor_is_listed_and_decided() {
+    let shell = Shell::demo(120);
+    let (case, open) = free_case(&shell);
+    let listed = || shell.json("approve")["waiting"].as_array().unwrap().clone();
+    let of_case = |waiting: Vec<Value>| waiting.into_iter().filter(|one| one["reference"] == *case).collect::<Vec<_>>();
+    assert_eq!(of_case(listed()), Vec::<Value>::new());
+    let me = text(&shell.json("people")["people"][0]["os_users"][0]).to_owned();
+    shell.run(&format!("people add omar --role collector --user '{me}'")).done();
+    let number = text(&open[0]["number"]);
+    let asked = shell.json(&format!("--as omar record promise {case} --amount 1.00 --on +80 --invoice {number}"));
+    let waiting = of_case(listed());
+    let [one] = &waiting[..] else { panic!("{waiting:?}") };
+    assert_eq!((&one["act"], &one["what"], &one["who"]), (&asked["act"], &"promise".into(), &"omar".into()));
+    assert_eq!((&one["amount"]["amount"], &one["limits"][0]), (&"1.00".into(), &"longest-days".into()));
+    let said = shell.run("approve");
+    assert!(said.done().contains(text(&asked["act"])) && said.out.contains("too far away"), "{}", said.out);
+    assert_ne!(shell.run("approve --refuse --reason late").code, 0, "nothing named to turn down");
+    shell.json(&format!("approve {} --refuse --reason late", text(&asked["act"])));
+    assert_eq!(of_case(listed()), Vec::<Value>::new());
+}
+
+#[test]
 fn a_promise_is_withdrawn_by_the_debtor_or_as_our_error() {
     let shell = Shell::demo(120);
     let (case, _) = free_case(&shell);
