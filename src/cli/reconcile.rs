@@ -36,7 +36,13 @@ pub struct Args {
     invoice: Vec<String>,
     #[arg(long, value_name = "KEY", requires = "case", conflicts_with = "invoice")]
     payment: Option<String>,
-    #[arg(long, conflicts_with_all = ["line", "accept", "case"])]
+    #[arg(long, value_name = "REASON", requires = "line", conflicts_with_all = ["accept", "case"])]
+    set_aside: Option<String>,
+    #[arg(long, requires = "line", conflicts_with_all = ["accept", "case", "set_aside"])]
+    take_back: bool,
+    #[arg(long, conflicts_with = "line")]
+    aside: bool,
+    #[arg(long, conflicts_with_all = ["line", "accept", "case", "aside"])]
     again: bool,
     #[arg(long, value_name = "N")]
     limit: Option<u64>,
@@ -90,6 +96,31 @@ struct Piece {
 }
 
 #[derive(Debug, Serialize)]
+struct Moved {
+    schema: &'static str,
+    line: String,
+    aside: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct AsideList {
+    schema: &'static str,
+    lines: Vec<AsideLine>,
+}
+
+#[derive(Debug, Serialize)]
+struct AsideLine {
+    line: String,
+    value_on: Day,
+    amount: Money,
+    payer: String,
+    text: String,
+    reason: String,
+    who: String,
+    on: Day,
+}
+
+#[derive(Debug, Serialize)]
 struct Matched {
     schema: &'static str,
     batch: Option<i64>,
@@ -102,6 +133,15 @@ struct Matched {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     if args.again {
         return again(ctx);
+    }
+    if args.aside {
+        return list_aside(ctx);
+    }
+    if let (Some(key), Some(reason)) = (&args.line, &args.set_aside) {
+        return set_aside(ctx, key, reason);
+    }
+    if let Some(key) = args.line.as_ref().filter(|_| args.take_back) {
+        return take_back(ctx, key);
     }
     match (&args.line, args.accept, &args.case) {
         (Some(key), Some(number), _) => accept(ctx, key, number),
@@ -212,6 +252,74 @@ fn pick(ctx: &mut Ctx, key: &str, case: &str, args: &Args) -> anyhow::Result<Exi
     };
     let recorded = book.execute(case, What::Record(records))?;
     say(ctx, &book, &recorded)
+}
+
+fn set_aside(ctx: &mut Ctx, key: &str, reason: &str) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let line = line(ctx, &book, key)?.line.reference;
+    let (who, now) = (book.who.clone(), book.now());
+    book.store.set_aside(&who, now, &line, reason)?;
+    told(ctx, "reconcile-set-aside", line)
+}
+
+fn take_back(ctx: &mut Ctx, key: &str) -> anyhow::Result<Exit> {
+    let mut book = ctx.write()?;
+    let mut all = book.store.aside(key)?;
+    let only = all.pop().filter(|_| all.is_empty());
+    let Some(only) = only else {
+        return Err(Fault::failed(ctx.words.tf("reconcile-not-aside", &[("value", key.into())])).into());
+    };
+    let (who, now) = (book.who.clone(), book.now());
+    book.store.take_line_back(&who, now, &only.line.reference)?;
+    told(ctx, "reconcile-taken-back", only.line.reference)
+}
+
+fn told(ctx: &mut Ctx, id: &str, line: String) -> anyhow::Result<Exit> {
+    if ctx.json {
+        let aside = id == "reconcile-set-aside";
+        ctx.out.json(&Moved { schema: "relance.reconcile-line/1", line, aside })?;
+        return Ok(Exit::Done);
+    }
+    let said = ctx.words.tf(id, &[("line", line.into())]);
+    ctx.out.lines(&said)?;
+    Ok(Exit::Done)
+}
+
+/// What was set aside, and why.
+fn list_aside(ctx: &mut Ctx) -> anyhow::Result<Exit> {
+    let book = ctx.read()?;
+    let all = book.store.aside("")?;
+    if ctx.json {
+        let lines = all.iter().map(|one| AsideLine {
+            line: one.line.reference.clone(),
+            value_on: one.line.value_on,
+            amount: one.line.amount,
+            payer: one.line.payer.clone(),
+            text: one.line.text.clone(),
+            reason: one.reason.clone(),
+            who: one.who.to_string(),
+            on: one.on,
+        });
+        ctx.out.json(&AsideList { schema: "relance.reconcile-aside/1", lines: lines.collect() })?;
+        return Ok(Exit::Done);
+    }
+    let words = &ctx.words;
+    if all.is_empty() {
+        let said = words.t("reconcile-aside-nothing");
+        ctx.out.lines(&said)?;
+        return Ok(Exit::Done);
+    }
+    let mut table = Table::new(&["", ">", ">", "", "", "", ""]);
+    for one in &all {
+        let key = one.line.reference.chars().take(8).collect::<String>();
+        let who = if one.line.payer.is_empty() { &one.line.text } else { &one.line.payer };
+        let (day, money) = (words.day(one.line.value_on), words.money(one.line.amount));
+        let cells =
+            [key, day, money, cut(who, TEXT_COLUMNS), one.who.to_string(), words.day(one.on), one.reason.clone()];
+        table.row(cells);
+    }
+    ctx.out.lines(&table.text())?;
+    Ok(Exit::Done)
 }
 
 /// The payment of a case that a return takes back: the one named, or the only one of its amount.

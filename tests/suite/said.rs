@@ -275,7 +275,9 @@ fn history_on_screen_and_in_a_terminal() {
     let names: BTreeSet<String> = events.iter().map(|event| format!("event-{}", event.name())).collect();
     // What the book itself records (its people, its card, its numbers, what its calls told) stands in no case's history.
     let of_the_book = |id: &String| {
-        ["event-person-", "event-card-", "event-config-", "event-calls-"].iter().any(|h| id.starts_with(h))
+        ["event-person-", "event-card-", "event-config-", "event-calls-", "event-bank-"]
+            .iter()
+            .any(|h| id.starts_with(h))
     };
     assert_eq!(names, ids("event-").into_iter().filter(|id| !of_the_book(id)).collect());
     let mut lines: Vec<TimelineWhat> = events.into_iter().map(|event| TimelineWhat::Event(Box::new(event))).collect();

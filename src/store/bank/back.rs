@@ -14,7 +14,7 @@ const SAME_REFERENCE: &str =
     "SELECT p.case_id, l.reference FROM bank_line l JOIN payment p ON p.reference = $3 || l.reference
      WHERE l.end_to_end = $1 AND l.amount = $2 AND p.reference >= 'bank:' AND p.reference < 'bank;'
      UNION SELECT k.case_id, l.reference FROM bank_line l JOIN bank_pick k ON k.reference = l.reference
-     WHERE l.end_to_end = $1 AND l.amount = $2 AND l.kind = 'payment'
+     WHERE l.end_to_end = $1 AND l.amount = $2 AND l.kind = 'payment' AND k.case_id > 0
      LIMIT 12";
 
 impl Seeker<'_> {

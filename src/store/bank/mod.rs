@@ -5,15 +5,18 @@
 //! One batch holds the lines of a file, the payments that were certain and the returns they name: all of it becomes
 //! visible, or is undone, in one step.
 
+mod aside;
 mod back;
 mod load;
 mod read;
 mod seek;
 mod write;
 
+pub use aside::Aside;
 pub use load::{BankLoader, BankSummary};
 pub use read::Fresh;
 
+pub(super) use aside::{NOBODY, told as told_aside};
 pub(super) use read::{kept_picks, made_picks, note_picks, refuse_taken};
 
 use rusqlite::Row;

@@ -122,7 +122,7 @@ impl<'c> Seeker<'c> {
         let mut cases = bind::rows(self.conn, sql, &[&account, &BANK_KEY], |row| row.get(0).map(CaseId))?;
         let sql = "SELECT DISTINCT case_id FROM
              (SELECT k.case_id FROM bank_line l JOIN bank_pick k ON k.reference = l.reference
-              WHERE l.payer_account = $1 AND l.payer_account <> '' LIMIT 40)";
+              WHERE l.payer_account = $1 AND l.payer_account <> '' AND k.case_id > 0 LIMIT 40)";
         cases.extend(bind::rows(self.conn, sql, &[&account], |row| row.get(0).map(CaseId))?);
         Ok(cases)
     }
@@ -131,7 +131,7 @@ impl<'c> Seeker<'c> {
     fn alias(&mut self, name: &str) -> Done<Vec<CaseId>> {
         if self.aliases.is_none() {
             let sql = "SELECT DISTINCT l.payer, l.text, k.case_id FROM bank_pick k
-                       JOIN bank_line l ON l.reference = k.reference";
+                       JOIN bank_line l ON l.reference = k.reference WHERE k.case_id > 0";
             let mut all: HashMap<String, Vec<CaseId>> = HashMap::new();
             let picked = bind::rows(self.conn, sql, &[], |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, CaseId(row.get(2)?)))

@@ -4,6 +4,8 @@
 //! What never lives here: the formula.
 //! `verify` calls it.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::super::derived::Stored;
@@ -20,6 +22,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let sql = format!(
         "SELECT {columns}, r.sort_key, r.callback_at, r.callback_on, r.callback_for FROM case_row r ORDER BY r.case_id"
     );
+    aside(conn, run)?;
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
@@ -112,6 +115,15 @@ fn stands_at(conn: &Connection) -> Done<Day> {
     let days =
         [latest("SELECT MAX(as_of) FROM case_row")?, latest("SELECT MAX(day) FROM batch WHERE state = 'complete'")?];
     Ok(days.into_iter().flatten().max().map_or(Day::default(), Day))
+}
+
+/// What was set aside of the bank's lines stands where the lines are looked up.
+fn aside(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
+    let told: BTreeSet<String> = bank::told_aside(conn)?.into_keys().collect();
+    if bank::kept_picks(conn, bank::NOBODY)? != told {
+        run.found.fault("bank_pick", FaultCode::Derived, "bank-line-set-aside");
+    }
+    Ok(())
 }
 
 /// What persons picked of the bank's lines stands where the lines are looked up.

@@ -2,14 +2,16 @@
 //! What never lives here: file formats.
 
 use relance::domain::bank::{BANK_KEY, BankLine};
+use relance::domain::codes::Role;
 use relance::domain::command::{Refusal, What};
+use relance::domain::event::Who;
 use relance::domain::matching::{Why, pay, take};
 use relance::domain::values::{CaseId, Day};
 use relance::store::read::Waiting;
 use relance::store::{Store, StoreError};
 
 use crate::support::book::{
-    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement,
+    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement, who,
 };
 
 /// Orval owes two rents of 200 and a bill of 500; Kermadec owes 200.
@@ -158,4 +160,37 @@ fn a_name_that_a_person_gave_money_under_is_remembered_until_that_is_undone() {
     assert_eq!(waiting(&store, "h2").unwrap().proposals, vec![]);
     assert_eq!(faults(&store), Vec::<String>::new());
     assert_eq!(store.case(ker, day).unwrap().payments.iter().filter(|p| p.reference.starts_with(BANK_KEY)).count(), 0);
+}
+
+#[test]
+fn what_is_nobodys_is_set_aside_for_a_reason_teaches_nothing_and_can_be_taken_back() {
+    let mut store = book();
+    let (day, mia) = (monday(), who("mia"));
+    let refund = |key: &str| BankLine {
+        payer: "Assurance Mutuelle".into(),
+        payer_account: "FR7630004000031234567890143".into(),
+        ..bank_line(key, day, 4_200, "REMBOURSEMENT SINISTRE")
+    };
+    let refusal = |done: Result<(), StoreError>| match done {
+        Err(StoreError::Refused(refusal)) => refusal,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(statement(&mut store, day, &[refund("a1")]).waiting, 1);
+    assert_eq!(refusal(store.set_aside(&mia, now(day, 1), "a1", "  ")), Refusal::NothingSaid);
+    store.set_aside(&mia, now(day, 1), "a1", "insurance, not a debtor").unwrap();
+    assert_eq!((waiting(&store, "a1"), store.waiting(now(day, 1), 0, 10).unwrap().1), (None, 0));
+    let told = |store: &Store| store.aside("a").unwrap().into_iter().map(|a| (a.line.reference, a.reason, a.who, a.on));
+    let wanted = ("a1".to_owned(), "insurance, not a debtor".to_owned(), mia.login.clone(), day);
+    assert_eq!(told(&store).collect::<Vec<_>>(), [wanted]);
+    assert_eq!(refusal(store.set_aside(&mia, now(day, 2), "a1", "again")), Refusal::AlreadySettled);
+    let again = statement(&mut store, day, &[refund("a1"), refund("a2")]);
+    assert_eq!((again.unchanged, again.waiting), (1, 1), "the same line does not come back by itself");
+    assert_eq!(waiting(&store, "a2").unwrap().proposals, vec![]);
+    assert_eq!(faults(&store), Vec::<String>::new());
+    store.take_line_back(&mia, now(day, 3), "a1").unwrap();
+    assert!(waiting(&store, "a1").is_some() && store.aside("").unwrap().is_empty());
+    assert_eq!(refusal(store.take_line_back(&mia, now(day, 4), "a1")), Refusal::AlreadySettled);
+    let auditor = Who { role: Role::Auditor, ..mia };
+    assert!(matches!(refusal(store.set_aside(&auditor, now(day, 5), "a1", "x")), Refusal::NotAllowed { .. }));
+    assert_eq!(faults(&store), Vec::<String>::new());
 }

@@ -121,6 +121,29 @@ fn what_waits_for_a_supervisor_is_listed_and_decided() {
 }
 
 #[test]
+fn a_bank_line_that_is_nobodys_is_set_aside_and_brought_back() {
+    let shell = Shell::demo(20);
+    let csv = "Date;Libellé;Montant\n16/03/2026;REMBOURSEMENT ASSURANCE;42,17\n";
+    let file = shell.home().join("releve.csv");
+    std::fs::write(&file, csv).unwrap();
+    shell.run(&format!("import bank-csv {}", file.display())).done();
+    let waiting = || shell.json("reconcile")["lines"].as_array().unwrap().clone();
+    let key = text(&waiting()[0]["line"]).to_owned();
+    let moved = shell.json(&format!("reconcile {} --set-aside 'insurance'", &key[..6]));
+    assert_eq!((&moved["line"], &moved["aside"]), (&key.as_str().into(), &true.into()));
+    assert_eq!(waiting(), Vec::<Value>::new());
+    let aside = shell.json("reconcile --aside");
+    assert_eq!((&aside["lines"][0]["line"], &aside["lines"][0]["reason"]), (&key.as_str().into(), &"insurance".into()));
+    assert!(shell.run("reconcile --aside").done().contains("insurance"));
+    assert!(shell.run("journal").done().contains("bank line set aside"));
+    assert_eq!(shell.json("verify")["ok"], true);
+    shell.run(&format!("reconcile {key} --take-back")).done();
+    assert_eq!(waiting().len(), 1);
+    assert_ne!(shell.run(&format!("reconcile {key} --take-back")).code, 0);
+    assert!(shell.run("reconcile --aside").done().contains("Nothing is set aside"));
+}
+
+#[test]
 fn a_promise_is_withdrawn_by_the_debtor_or_as_our_error() {
     let shell = Shell::demo(120);
     let (case, _) = free_case(&shell);
