@@ -306,6 +306,9 @@ prompt-how = Type or paste its path, then Enter. A CSV export of invoices, debto
 what-if-prompt = What if the lists went by which file?
 what-if-prompt-how = Type or paste its path, then Enter. It says some numbers of the book's config (card, bands, minimum, hours …); all others stay. Nothing is written.
 prompt-missing = The path of the file is missing.
+set-aside-prompt = Why is this line nobody's?
+set-aside-prompt-how = A few words, then Enter: it no longer waits. relance reconcile --aside lists what was set aside, --take-back brings a line back.
+set-aside-missing = Say why it is nobody's.
 
 # Undo: what will be taken back.
 undo-contact = – { $channel }: { $outcome }

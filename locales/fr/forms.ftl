@@ -306,6 +306,9 @@ prompt-how = Tapez ou collez son chemin, puis Entrée. Un export CSV de factures
 what-if-prompt = Et si les listes suivaient quel fichier ?
 what-if-prompt-how = Tapez ou collez son chemin, puis Entrée. Il donne certains réglages du livre (grille, classes, minimum, heures …) ; les autres restent. Rien n'est écrit.
 prompt-missing = Il manque le chemin du fichier.
+set-aside-prompt = Pourquoi cette ligne n'est-elle à personne ?
+set-aside-prompt-how = Quelques mots, puis Entrée : elle n'attend plus. relance reconcile --aside liste ce qui est mis de côté, --take-back ramène une ligne.
+set-aside-missing = Dites pourquoi elle n'est à personne.
 
 # Annuler : ce qui sera repris.
 undo-contact = – { $channel } : { $outcome }

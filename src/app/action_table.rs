@@ -67,6 +67,8 @@ actions! {
     PickDebtor "pick-debtor" Record [Reconcile] ["o"] Writable One foot 3;
     /// Leave the bank's line on account of the debtor proposed.
     PutOnAccount "put-on-account" Record [Reconcile] ["a"] Writable One foot 4;
+    /// Take the bank's line out of the list: it is nobody's.
+    SetAside "set-aside" Record [Reconcile] ["x"] Writable One foot 5;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.

@@ -54,6 +54,13 @@ pub enum Effect {
         /// Lines wanted at most.
         limit: u64,
     },
+    /// Take a bank line out of what waits; what still waits comes back.
+    SetAside {
+        /// Its key.
+        line: String,
+        /// Why it is nobody's.
+        reason: String,
+    },
     /// Look for whose a bank line may be.
     LoadProposals {
         /// Its key.

@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use crate::app::draft::Draft;
 use crate::app::effect::{Effect, Fresh, Reply};
 use crate::app::say::Trouble;
+use crate::app::screen::reconcile::LINES_MAX;
 use crate::app::session::{Session, Tick};
 use crate::app::toast::Progress;
 use crate::clock::{self, Clock};
@@ -248,8 +249,11 @@ impl Held {
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
             Effect::LoadFresh => Reply::Fresh(fresh(store)),
             Effect::LoadApprovals => Reply::Approvals(approvals(store, session, now).map_err(trouble)),
-            effect @ (Effect::LoadWaiting { .. } | Effect::LoadProposals { .. } | Effect::LoadChoices { .. }) => {
-                return of_bank(store, effect, now);
+            effect @ (Effect::LoadWaiting { .. }
+            | Effect::SetAside { .. }
+            | Effect::LoadProposals { .. }
+            | Effect::LoadChoices { .. }) => {
+                return of_bank(store, session, effect, now);
             }
             Effect::Execute(command) => {
                 let act = command.act;
@@ -389,7 +393,11 @@ fn fresh(store: &Store) -> Fresh {
 }
 
 /// What is asked of the bank's lines.
-fn of_bank(store: &Store, effect: Effect, now: Now) -> Option<Reply> {
+fn of_bank(store: &mut Store, session: &Session, effect: Effect, now: Now) -> Option<Reply> {
+    if let Effect::SetAside { line, reason } = &effect {
+        let done = store.set_aside(&session.who, now, line, reason);
+        return Some(Reply::Waiting(done.and_then(|()| store.waiting_list(LINES_MAX)).map_err(trouble)));
+    }
     if let Effect::LoadWaiting { limit } = effect {
         return Some(Reply::Waiting(store.waiting_list(limit).map_err(trouble)));
     }

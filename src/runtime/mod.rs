@@ -223,6 +223,7 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadApprovals
             | Effect::LoadFresh
             | Effect::LoadWaiting { .. }
+            | Effect::SetAside { .. }
             | Effect::LoadProposals { .. }
             | Effect::LoadChoices { .. }
             | Effect::Execute(_)

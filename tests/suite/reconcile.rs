@@ -127,3 +127,21 @@ fn a_debtor_that_nothing_tells_of_is_found_by_name() {
     let (_, records) = asked(&stage).unwrap();
     assert_eq!(paid(&records), [(9_900, vec!["F-2013-0411".to_owned()])]);
 }
+
+#[test]
+fn what_is_nobodys_is_set_aside_once_a_reason_is_given() {
+    let mut stage = Stage::new((80, 24), Lang::En);
+    stage.press("g r").settle().press("x <enter>");
+    assert!(stage.screen().contains("Say why it is nobody's"), "{}", stage.screen());
+    let aside = |stage: &Stage| {
+        let last = stage.asked.iter().rev().find_map(|effect| {
+            let Effect::SetAside { line, reason } = effect else { return None };
+            Some((line.clone(), reason.clone()))
+        });
+        last.map(|(line, reason)| (line.is_empty(), reason))
+    };
+    assert_eq!(aside(&stage), None);
+    stage.press("our<space>own <enter>");
+    assert_eq!(aside(&stage), Some((false, "our own".to_owned())));
+    assert!(!stage.screen().contains("Why is this line"), "{}", stage.screen());
+}

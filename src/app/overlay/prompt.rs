@@ -1,4 +1,5 @@
-//! A line asked for: the file to import in the first hour, the file of other numbers for the lists.
+//! A line asked for: the file to import in the first hour, the file of other numbers for the lists, the reason why a bank
+//! line is nobody's.
 //! What never lives here: reading the file, drawing.
 //! Screens open it; what is typed comes back as a step.
 
@@ -12,16 +13,18 @@ use super::{OverlayCtx, OverlayRules};
 /// Longest path, in characters: what systems allow.
 const PATH_CHARS_MAX: usize = 4_096;
 
-/// What the file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the line is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asks {
     /// The first book is made of it.
     Import,
     /// The next lists are made as it would have them.
     WhatIf,
+    /// Why the bank's line of this key is nobody's.
+    SetAside(String),
 }
 
-/// The path of a file being typed or pasted.
+/// A path or a reason being typed or pasted.
 #[derive(Debug)]
 pub struct PromptBox {
     /// What for.
@@ -59,9 +62,10 @@ impl OverlayRules for PromptBox {
                 self.missing = true;
                 return vec![Step::Draw];
             }
-            let effect = match self.asks {
+            let effect = match &self.asks {
                 Asks::Import => Effect::MakeBook(FirstBook::Import(path)),
                 Asks::WhatIf => Effect::WhatIf(path),
+                Asks::SetAside(line) => Effect::SetAside { line: line.clone(), reason: path },
             };
             return vec![Step::Close, Step::Ask(effect)];
         }

@@ -17,6 +17,7 @@ use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::overlay::Overlay;
 use super::super::overlay::pick::PickBox;
+use super::super::overlay::prompt::{Asks, PromptBox};
 use super::super::say::{Say, Trouble};
 use super::super::session::Tick;
 use super::ScreenCtx;
@@ -123,6 +124,10 @@ impl ReconcileScreen {
         let Some(line) = self.here() else { return vec![] };
         if action == Action::PickDebtor {
             return vec![Step::OpenOverlay(Overlay::Pick(Box::new(PickBox::new(line.clone()))))];
+        }
+        if action == Action::SetAside {
+            let asks = Asks::SetAside(line.reference.clone());
+            return vec![Step::OpenOverlay(Overlay::Prompt(PromptBox::new(asks)))];
         }
         let Some(proposals) = self.proposals() else {
             // the hand was faster than the search: what it would take must be seen first

@@ -202,7 +202,7 @@ impl Stage {
             Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
             Effect::LoadFresh => Reply::Fresh(self.fresh),
             Effect::LoadApprovals => Reply::Approvals(Ok(super::agreed::approvals())),
-            Effect::LoadWaiting { .. } => Reply::Waiting(Ok((bank_samples::lines(), 4))),
+            Effect::LoadWaiting { .. } | Effect::SetAside { .. } => Reply::Waiting(Ok((bank_samples::lines(), 4))),
             Effect::LoadProposals { line } => Reply::Proposals(Ok(bank_samples::proposed(&line).map(Box::new))),
             Effect::LoadChoices { case, line } => Reply::Choices(Ok(Box::new(bank_samples::choices(case, &line)))),
             Effect::Copy(_) => Reply::Copied,
