@@ -9,6 +9,7 @@ use relance::exchange::ImportError;
 use relance::exchange::bank::{self, Format, check};
 
 use super::{fixtures, read_bytes};
+use crate::support::shell::Shell;
 
 fn located(error: &ImportError, what: &str) {
     let ImportError::Bank { line, code, .. } = error else { panic!("{what}: {error:?}") };
@@ -163,4 +164,40 @@ fn what_cannot_be_read_is_named_and_left_empty() {
     }
     let (amount, day, warnings) = ofx("-0.00", "00000000", "JPY");
     assert_eq!((amount.as_deref(), day, warnings.len()), (Some("0 JPY"), None, 0));
+}
+
+/// The program itself, on files as banks' sites and spreadsheets write them.
+#[test]
+fn a_statement_reads_alike_in_utf_16_and_what_is_no_text_leaves_the_book_as_it_was() {
+    let shell = Shell::demo(5);
+    let batches = || shell.json("batches")["batches"].clone();
+    let before = batches();
+    let file = shell.home().join("statement");
+    let accepted = |format: Format, path: &std::path::Path| {
+        let told = shell.json(&format!("import {format} {} --dry-run", path.display()));
+        (told["accepted"].as_u64().unwrap(), told["totals"].clone())
+    };
+    for (format, path) in fixtures() {
+        if path.file_name().unwrap().to_string_lossy().starts_with("bad-") {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        let text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0.into_owned());
+        let wanted = accepted(format, &path);
+        assert!(wanted.0 > 0, "{}", path.display());
+        for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let wide: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(to_bytes).collect();
+            std::fs::write(&file, wide).unwrap();
+            assert_eq!(accepted(format, &file), wanted, "{}", path.display());
+        }
+    }
+    for format in Format::ALL {
+        for bytes in [&b""[..], b"\x00\x01\x02\xff\x00PK\x03\x04\x00\x00", b"hello\n", b"<a><b>"] {
+            std::fs::write(&file, bytes).unwrap();
+            let refused = shell.run(&format!("import {format} {}", file.display()));
+            assert!(refused.refused().contains("statement"), "{format}: {refused:?}");
+        }
+    }
+    assert_eq!(batches(), before);
 }
