@@ -6,11 +6,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use relance::ranking::features::Sense;
-use relance::ranking::train::measure::Said;
+use relance::ranking::train::measure::{Said, auc};
 use relance::ranking::train::{Column, MISSING, Settings, Table};
 
 use super::reference;
-use super::said::{line, trained, wins};
+use super::said::{line, other_draws, spread, trained, wins};
 
 /// One invoice; days from 2012-01-01.
 #[derive(Debug, Clone)]
@@ -194,6 +194,8 @@ pub fn measure(data: &Path) {
         line("this card", &ours, said);
         line("the reference's, refitted", &theirs, "");
         println!("  beats the reference's in {} of 10 seeded bootstraps by customer", wins(&ours, &theirs));
+        let all: Vec<f64> = other_draws().filter_map(|settings| auc(&self::ours(&table, &folds, &settings))).collect();
+        println!("  other draws of the trainer: AUC {}", spread(&all));
     }
 }
 

@@ -16,6 +16,7 @@
 )]
 
 mod ibm;
+mod limit;
 mod others;
 mod queue;
 mod reference;

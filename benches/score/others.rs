@@ -6,11 +6,11 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use relance::ranking::features::Sense;
-use relance::ranking::train::measure::{Chance, Said};
+use relance::ranking::train::measure::{Chance, Said, auc};
 use relance::ranking::train::{Column, MISSING, Settings, Table, TrainFault, fit};
 
 use super::ibm::mille;
-use super::said::{line, trained};
+use super::said::{line, other_draws, spread, trained};
 
 fn column(name: &str, sense: Sense) -> Column {
     Column { name: name.into(), sense, values: vec![] }
@@ -198,24 +198,39 @@ pub fn fines(data: &Path) {
     println!("Traffic fines, on the day of the penalty: paid within 180 days? ({} to learn from)", train.len());
     line("this card, no amount", &said, "ref .613 / .135 / .034 (with amounts), LightGBM .634; floor .61");
     let all: f64 = test.iter().map(|row| cash[*row as usize]).sum();
-    let share = |name: &str, key: &dyn Fn(usize) -> f64| {
+    let reached = |key: &dyn Fn(usize) -> f64, part: usize| {
         let mut sorted: Vec<(f64, f64)> =
             test.iter().enumerate().map(|(place, row)| (key(place), cash[*row as usize])).collect();
         sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let reached = |part: usize| {
-            100.0 * sorted.iter().take(sorted.len() * part / 100).map(|(_, cash)| cash).sum::<f64>() / all
-        };
+        100.0 * sorted.iter().take(sorted.len() * part / 100).map(|(_, cash)| cash).sum::<f64>() / all
+    };
+    let share = |name: &str, key: &dyn Fn(usize) -> f64| {
         println!(
             "  {name:<34} cash in the first 10 % {:.1}  20 % {:.1}  30 % {:.1}",
-            reached(10),
-            reached(20),
-            reached(30)
+            reached(key, 10),
+            reached(key, 20),
+            reached(key, 30)
         );
     };
     share("oldest first", &|place| f64::from(age[test[place] as usize]));
     share("biggest first", &|place| left[test[place] as usize]);
     share("chance to pay x amount", &|place| said[place].probability * left[test[place] as usize]);
     println!("  (ref: P x amount 30.4 in the first 20 %; floor 30)");
+    let (mut areas, mut firsts) = (vec![], vec![]);
+    for settings in other_draws() {
+        let said = trained(&table, &train, &test, &settings).2;
+        areas.extend(auc(&said));
+        firsts.push(reached(&|place| said[place].probability * left[test[place] as usize], 20));
+    }
+    println!("  other draws of the trainer: AUC {}   first 20 % {}", spread(&areas), spread(&firsts));
+    // What the learning part says of itself: its last two months by the ones before.
+    let (before, last) =
+        (rows(&|day| day < at(2007, 9, 1)), rows(&|day| day >= at(2007, 9, 1) && day < at(2007, 11, 1)));
+    line(
+        "its own last two months",
+        &trained(&table, &before, &last, &Settings::default()).2,
+        "no later fine looked at",
+    );
 }
 
 /// 41,188 calls in date order: the first 70 % tell the last 30 %. Only what the calls themselves say.

@@ -45,6 +45,23 @@ pub fn wins(ours: &[Said], theirs: &[Said]) -> usize {
     one.iter().zip(&two).filter(|(one, two)| one > two).count()
 }
 
+/// Other seeds of the trainer's own draws, the one in use left aside.
+const SEEDS: u64 = 10;
+
+/// The default settings with other draws: what moves among these is chance, and no card can promise it.
+pub fn other_draws() -> impl Iterator<Item = Settings> {
+    let base = Settings::default();
+    (1..=SEEDS).map(move |step| Settings { seed: base.seed + step * 1_000, ..base })
+}
+
+/// The mean of some figures with the least and the most.
+pub fn spread(figures: &[f64]) -> String {
+    let mean = figures.iter().sum::<f64>() / figures.len() as f64;
+    let (least, most) =
+        figures.iter().fold((f64::MAX, f64::MIN), |(low, high), figure| (low.min(*figure), high.max(*figure)));
+    format!("{mean:.4} ({least:.4} to {most:.4})")
+}
+
 /// The settings that were tried on the year before.
 pub fn grid() -> Vec<Settings> {
     let mut out = vec![];

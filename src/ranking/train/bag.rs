@@ -10,8 +10,6 @@ use super::{Settings, Table};
 
 /// Rows of a bag at most: a larger book gives each bag other debtors.
 const ROWS_MAX: usize = 100_000;
-/// Seed of the draws: the same rows give the same card.
-const SEED: u64 = 20_240_711;
 /// Bins of the averaged table beyond those of one card.
 const BINS_MORE: usize = 3;
 /// Share of a feature's spread that joining neighbours may cost.
@@ -26,7 +24,7 @@ pub(super) fn bags(table: &Table, rows: &[u32], settings: &Settings) -> Vec<Vec<
     let share = (rows.len() / ROWS_MAX + 1) as u64;
     (0..settings.bags as u64)
         .map(|bag| {
-            let mut chance = Chance::new(SEED + bag);
+            let mut chance = Chance::new(settings.seed + bag);
             let mut times = drawn(groups, &mut chance);
             for count in &mut times {
                 if chance.below(share) > 0 {

@@ -63,6 +63,8 @@ pub struct Settings {
     pub ridge: f64,
     /// Cards that are averaged, each fitted on debtors drawn again: bins that only chance made cancel out.
     pub bags: usize,
+    /// Where the draws of those cards begin: the same rows and the same seed give the same card.
+    pub seed: u64,
     /// Most features.
     pub features_max: usize,
 }
@@ -76,6 +78,7 @@ impl Default for Settings {
             prior_rows: 10.0,
             ridge: 20.0,
             bags: 20,
+            seed: 20_240_711,
             features_max: FEATURES_MAX,
         }
     }
