@@ -135,7 +135,7 @@ actions! {
     Back "back" Go [Global] ["esc" "backspace"] Nothing None foot 0;
 
     /// Filter the list while typing.
-    FilterList "filter-list" View [List] ["/"] Nothing None foot 7;
+    FilterList "filter-list" View [Queue Case Disputes Reconcile] ["/"] Nothing None foot 7;
     /// My queue, or everybody's.
     ToggleAll "toggle-all" View [Queue] ["a"] Book None foot 9;
     /// Mark the line under the hand, or take its mark off.
