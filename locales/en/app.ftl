@@ -273,6 +273,10 @@ case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the qu
 ribbon-lease = { $who } has been on it since { $since }
 ribbon-merged = merged into { $case }
 ribbon-returned = payment came back { $day }
+ribbon-linked = { $cases ->
+    [1] 1 linked debtor
+   *[other] { $cases } linked debtors
+}
 ribbon-hold = on hold: { $reason }, until { $until }
 ribbon-dispute = dispute to be decided since { $day } ({ $owner })
 ribbon-excluded = not in the queue: { $why }, until { $until }
@@ -290,6 +294,7 @@ side-contact = Contact details
 side-contact-none = neither phone nor address
 side-callbacks = Call-backs agreed
 side-past = This debtor
+side-linked = Linked debtors
 side-score = Total: { $score } points
 past-paid = { $paid } invoices paid, { $late } late, { $days } d late on average
 past-promises = promises: { $kept } kept, { $broken } broken

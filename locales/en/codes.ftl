@@ -199,6 +199,8 @@ exclusion-merged = merged into another case
 exclusion-credit-covers = covered by unallocated money
 exclusion-skipped = passed over
 exclusion-snoozed = put off
+exclusion-linked = goes with the call to a linked debtor
+exclusion-linked-to = same group as { $case }, one call for both
 exclusion-no-rate = no exchange rate
 exclusion-same-weekday = would be the same weekday again
 change-new = new
@@ -225,6 +227,7 @@ because-deadline-near = an answer is due
 because-pinned = put first
 because-skip-ended = passed over until now
 because-snooze-ended = put off until now
+because-link-ended = went with a linked debtor
 because-drawn = drawn at random
 because-others-moved = others moved
 because-reassigned = given to someone else
@@ -386,6 +389,11 @@ reason-payment-returned = { $fact ->
     [one] a payment came back yesterday
    *[other] a payment came back { $fact } days ago
 }
+reason-linked = { $fact ->
+    [one] the call is for { $fact } linked debtor as well
+   *[other] the call is for { $fact } linked debtors as well
+}
+reason-linked-value = to be asked for there: { $fact }, in the book's currency
 # The same in few words, for the list: at most 28 characters. $time is the hour of a call-back, "none" when it has none.
 reason-short-callback-agreed = { $fact ->
     [0] { $time ->
@@ -481,6 +489,8 @@ reason-short-payment-returned = { $fact ->
     [1] payment back yesterday
    *[other] payment back { $fact } d ago
 }
+reason-short-linked = with { $fact } of its group
+reason-short-linked-value = group: { $fact } more
 reason-short-amount = mostly the amount
 # The factors of a line, each as it is multiplied: shares in percent, $part a part of the day, $attempt a whole number.
 factors = { $value } × { $unpaid } % still unpaid in 7 days × { $reach } % reached { $part } × { $decay } % at call { $attempt } of 14 days × { $effect } % won by talking × { $word } % word kept ÷ { $minutes } min = { $index } a minute

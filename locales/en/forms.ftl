@@ -402,6 +402,7 @@ map-field-mobile = mobile phone
 map-field-email = e-mail
 map-field-language = language
 map-field-segment = segment
+map-field-group = group of debtors
 map-field-collector = collector
 map-field-paid-on = payment date
 map-field-invoice = invoice paid

@@ -273,6 +273,10 @@ case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la fi
 ribbon-lease = { $who } travaille dessus depuis { $since }
 ribbon-merged = fusionné dans { $case }
 ribbon-returned = règlement revenu impayé le { $day }
+ribbon-linked = { $cases ->
+    [1] 1 débiteur lié
+   *[other] { $cases } débiteurs liés
+}
 ribbon-hold = suspendu : { $reason }, jusqu'au { $until }
 ribbon-dispute = litige à trancher depuis { $day } ({ $owner })
 ribbon-excluded = hors file : { $why }, jusqu'au { $until }
@@ -290,6 +294,7 @@ side-contact = Coordonnées
 side-contact-none = ni téléphone ni adresse
 side-callbacks = Rappels convenus
 side-past = Ce débiteur
+side-linked = Débiteurs liés
 side-score = Total : { $score } points
 past-paid = { $paid } factures payées, { $late } en retard, { $days } j de retard en moyenne
 past-promises = promesses : { $kept ->

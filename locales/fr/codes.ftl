@@ -199,6 +199,8 @@ exclusion-merged = fusionné dans un autre dossier
 exclusion-credit-covers = couvert par un règlement non affecté
 exclusion-skipped = passé
 exclusion-snoozed = remis à plus tard
+exclusion-linked = va avec l'appel d'un débiteur lié
+exclusion-linked-to = même groupe que { $case }, un seul appel
 exclusion-no-rate = pas de taux de change
 exclusion-same-weekday = tomberait encore le même jour de semaine
 change-new = nouveau
@@ -225,6 +227,7 @@ because-deadline-near = une réponse est attendue
 because-pinned = mis en tête
 because-skip-ended = avait été passé
 because-snooze-ended = remis jusqu'à ce jour
+because-link-ended = allait avec un débiteur lié
 because-drawn = tiré au sort
 because-others-moved = les autres ont bougé
 because-reassigned = dossier réaffecté
@@ -386,6 +389,11 @@ reason-payment-returned = { $fact ->
     [one] un règlement est revenu impayé hier
    *[other] un règlement est revenu impayé il y a { $fact } jours
 }
+reason-linked = { $fact ->
+    [one] l'appel vaut aussi pour { $fact } débiteur lié
+   *[other] l'appel vaut aussi pour { $fact } débiteurs liés
+}
+reason-linked-value = à relancer chez eux : { $fact }, dans la monnaie du livre
 # Les mêmes en peu de mots, pour la liste : 28 caractères au plus. $time est l'heure d'un rappel, « none » s'il n'en a pas.
 reason-short-callback-agreed = { $fact ->
     [0] { $time ->
@@ -485,6 +493,8 @@ reason-short-payment-returned = { $fact ->
     [1] rejet d'hier
    *[other] rejet il y a { $fact } j
 }
+reason-short-linked = avec { $fact } de son groupe
+reason-short-linked-value = groupe : { $fact } de plus
 reason-short-amount = surtout le montant
 # Les facteurs d'une ligne, tels qu'ils sont multipliés : parts en pour cent, $part une partie du jour, $attempt un entier.
 factors = { $value } × { $unpaid } % d'être impayé sous 7 jours × { $reach } % de joindre { $part } × { $decay } % à l'appel { $attempt } en 14 jours × { $effect } % gagnés à parler × { $word } % de parole tenue ÷ { $minutes } min = { $index } par minute

@@ -153,7 +153,7 @@ fn told(words: &Words, done: &DayClosed) -> String {
     lines.push(words.tf("day-queue-made", facts));
     if !done.excluded.is_empty() {
         let part = |(reason, cases): (&crate::domain::codes::Exclusion, &u64)| {
-            let reason = words.t(&format!("exclusion-{reason}"));
+            let reason = words.rule(*reason, None);
             words.tf("day-left-out-part", &[("reason", reason.into()), ("cases", (*cases).into())])
         };
         let parts: Vec<String> = done.excluded.iter().map(part).collect();

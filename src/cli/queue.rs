@@ -188,6 +188,8 @@ struct Excluded<'a> {
     name: &'a str,
     reference: &'a str,
     reason: Exclusion,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<CaseId>,
     until: Day,
     text: String,
     /// Only when it is: it stood in the list before this one.
@@ -354,6 +356,7 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         name: &line.name,
         reference: &line.reference,
         reason: line.reason,
+        by: line.by,
         until: line.until,
         text: excluded_text(words, line),
         left: shown.before.contains(&line.case),
@@ -392,7 +395,7 @@ fn fits(share: &Share, currency: Currency) -> Fits {
 }
 
 fn excluded_text(words: &Words, line: &ExcludedLine) -> String {
-    let reason = words.t(&format!("exclusion-{}", line.reason));
+    let reason = words.rule(line.reason, line.by);
     words.tf("day-excluded", &[("reason", reason.into()), ("until", words.day(line.until).into())])
 }
 
@@ -421,11 +424,10 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
     if shown.lines.is_empty() {
         push(&mut out, &words.t("day-queue-empty"));
     }
-    let table = table(words, &shown.lines, zone);
     let share = generation.share(shown.collector.as_ref());
     // The line is drawn in one list; several together have no one order of their own.
     let cut = share.as_ref().filter(|share| share.price > 0 && share.beyond > 0);
-    for (row, line) in table.lines().zip(&shown.lines) {
+    for (row, line) in table(words, &shown.lines, zone).lines().zip(&shown.lines) {
         if let Some(cut) = cut.filter(|cut| cut.fits + 1 == line.rank) {
             push(&mut out, &words.capacity(cut, shown.currency));
         }

@@ -144,8 +144,8 @@ fn json<'a>(words: &Words, told: &'a WhatIf, cards: [&'a Card; 2], currency: Cur
 
 fn stand(words: &Words, stand: &Stand) -> String {
     match stand {
-        Stand::Out(reason, until) => {
-            let reason = words.t(&format!("exclusion-{reason}"));
+        Stand::Out(reason, until, by) => {
+            let reason = words.rule(*reason, *by);
             words.tf("day-excluded", &[("reason", reason.into()), ("until", words.day(*until).into())])
         }
         Stand::Listed { who, rank, today, .. } => {

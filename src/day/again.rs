@@ -90,7 +90,7 @@ fn made(
     })?;
     place(part);
     let (owners, numbers) = by.lists.in_order();
-    lines.sort(&numbers, &owners, &then.house.policy.order, then.day);
+    lines.sort(&numbers, &owners, &then.house.policy.order, (then.day, by.reporting));
     let generation = Generation {
         number: 0,
         day: then.day,
@@ -117,6 +117,9 @@ fn made(
     let before = listed.map(|(case, _)| case).collect();
     Ok((Again { generation, known_at: then.known_at, owners, all, before }, known))
 }
+
+/// Whose list a case was left out of, why (and with which case of its group it goes), until when.
+type LeftOut = (Option<Login>, (Exclusion, Option<CaseId>), Day);
 
 impl Again {
     /// The lines in their order; `collector` `None`: everybody's.
@@ -158,11 +161,11 @@ impl Again {
         let mut out = vec![];
         store.rows_known(self.generation.day, self.known_at, &mut |row| {
             let CaseRow { case, name, reference, .. } = &row;
-            if let Some((whose, reason, until)) = self.left_out(&row, became.get(case).copied())
+            if let Some((whose, (reason, by), until)) = self.left_out(&row, became.get(case).copied())
                 && collector.is_none_or(|login| whose.as_ref() == Some(login))
             {
                 let (name, reference) = (name.clone(), reference.clone());
-                out.push(ExcludedLine { case: *case, name, reference, reason, until });
+                out.push(ExcludedLine { case: *case, name, reference, reason, by, until });
             }
             true
         })?;
@@ -170,17 +173,17 @@ impl Again {
     }
 
     /// Whose list a case was left out of, why and until when.
-    fn left_out(&self, row: &CaseRow, became: Option<Became>) -> Option<(Option<Login>, Exclusion, Day)> {
+    fn left_out(&self, row: &CaseRow, became: Option<Became>) -> Option<LeftOut> {
         match became {
             Some(Became::Queued { .. }) => None,
-            Some(Became::Excluded { list, reason, until }) => {
+            Some(Became::Excluded { list, reason, by, until }) => {
                 let whose = usize::try_from(list).ok().and_then(|list| self.owners.get(list));
-                Some((whose.cloned().flatten(), reason, until))
+                Some((whose.cloned().flatten(), (reason, by), until))
             }
             None => {
                 let quiet = row.oldest_due.is_none();
                 let until = looked_at_again(row.next_due, self.generation.day);
-                quiet.then(|| (row.collector.clone(), Exclusion::NothingOverdue, until))
+                quiet.then(|| (row.collector.clone(), (Exclusion::NothingOverdue, None), until))
             }
         }
     }

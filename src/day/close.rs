@@ -279,7 +279,10 @@ impl Work<'_> {
         around.enters(Phase::Rank);
         let (owners, numbers) = by.lists.in_order();
         book.owners = owners;
-        book.lines.sort(&numbers, &book.owners, &self.ask.policy.order, self.day);
+        book.lines.sort(&numbers, &book.owners, &self.ask.policy.order, (self.day, by.reporting));
+        if book.lines.linked() > 0 {
+            book.excluded.insert(Exclusion::Linked, book.lines.linked());
+        }
         Ok(book)
     }
 

@@ -6,11 +6,12 @@
 //! together, so that what a part needed on the way is free again. Sorting moves only the keys. The place found is written
 //! back into the record, so that the cases can be told in their own order at last.
 
+use super::linked::{Links, Resting, take_out};
 use super::records::Records;
 use crate::domain::codes::{Band, Because, Exclusion};
 use crate::domain::order::OrderRules;
 use crate::domain::queue::{Ranked, Share};
-use crate::domain::values::{CaseId, Day, Login};
+use crate::domain::values::{CaseId, Currency, Day, Group, Login};
 use crate::ranking::capacity::Filling;
 use crate::ranking::changes::change;
 use crate::ranking::draw::draw;
@@ -27,6 +28,7 @@ pub(super) struct Batch {
     keys: Vec<Key>,
     records: Vec<u8>,
     left_out: Vec<LeftOut>,
+    links: Links,
 }
 
 /// What a line is sorted by, and where its record is. Halves of numbers, so that nothing is lost between two keys.
@@ -91,6 +93,18 @@ impl Batch {
     /// Takes in a case that was left out.
     pub(super) fn left_out(&mut self, case: CaseId, list: u32, reason: Exclusion, until: Day) {
         self.left_out.push(LeftOut { case, list, reason, until });
+    }
+
+    /// Says which group the case of the line taken in last belongs to.
+    pub(super) fn joins(&mut self, group: Option<Group>) {
+        if let (Some(key), Some(group)) = (self.keys.last(), group) {
+            self.links.joins(key.at, group);
+        }
+    }
+
+    /// Takes in a case with a group that rests after a contact.
+    pub(super) fn rests(&mut self, resting: Option<Resting>) {
+        self.links.rests(resting);
     }
 }
 
@@ -159,6 +173,7 @@ pub(super) struct Lines {
     keys: Vec<Key>,
     records: Records,
     left_out: Vec<LeftOut>,
+    links: Links,
     /// Lines of each list.
     lengths: Vec<u32>,
     shares: Vec<Share>,
@@ -170,12 +185,15 @@ pub(super) type Sink<'a, E> = &'a mut dyn FnMut(&mut Blocks) -> Result<(), E>;
 impl Lines {
     /// Takes in a part; parts must come in the order of their case numbers.
     pub(super) fn add(&mut self, batch: Batch) {
+        let mut moves = batch.links.begin();
         for key in batch.keys {
             let record = &batch.records[place(key.at)..];
             let at = self.records.push(&record[..Front::read(record).end()]);
             self.keys.push(Key { at, ..key });
+            self.links.moved(&mut moves, key.at, at);
         }
         self.left_out.extend(batch.left_out);
+        self.links.rests(moves.resting);
     }
 
     /// How many lines, once they are sorted.
@@ -188,9 +206,20 @@ impl Lines {
         u32::try_from(self.left_out.len()).unwrap_or(u32::MAX)
     }
 
+    /// How many cases were left out for the call to another one of their group.
+    pub(super) fn linked(&self) -> u64 {
+        self.links.left_out()
+    }
+
     /// Puts them in order. `numbers`: the final number of each list, by the number it was given on the way; `owners`: whose
     /// each is, by its final number.
-    pub(super) fn sort(&mut self, numbers: &[u32], owners: &[Option<Login>], rules: &OrderRules, day: Day) {
+    pub(super) fn sort(
+        &mut self,
+        numbers: &[u32],
+        owners: &[Option<Login>],
+        rules: &OrderRules,
+        (day, reporting): (Day, Currency),
+    ) {
         self.keys.sort_unstable();
         let number = |list: u32| numbers.get(place(list)).copied().unwrap_or(0);
         for key in &self.keys {
@@ -202,6 +231,8 @@ impl Lines {
         for left_out in &mut self.left_out {
             left_out.list = number(left_out.list);
         }
+        self.links.renumber(&number);
+        self.link(day, reporting);
         self.draw(owners, rules, day);
         self.lengths = vec![0; numbers.len()];
         let mut fillings: Vec<Filling> = owners.iter().map(|who| Filling::new(who.clone(), &rules.capacity)).collect();
@@ -219,6 +250,26 @@ impl Lines {
         }
         let listed = fillings.into_iter().zip(&self.lengths).filter(|(_, lines)| **lines > 0);
         self.shares = listed.map(|(filling, _)| filling.done()).collect();
+    }
+
+    /// Leaves out the lines that go with another one of their group.
+    fn link(&mut self, day: Day, reporting: Currency) {
+        let (keys, records) = (&self.keys, &mut self.records);
+        let mut line = |at: u32| {
+            let record = &records.at(at)[..];
+            let front = Front::read(record);
+            (front.list, front.case, head_of(&record[FRONT..]))
+        };
+        let gone = self.links.link(keys.iter().map(|key| key.at), (day, reporting), &mut line);
+        for one in &gone {
+            let (list, _, _) = line(self.keys[place(one.place)].at);
+            let (case, until) = (one.covered.case, one.covered.until);
+            self.left_out.push(LeftOut { case, list, reason: Exclusion::Linked, until });
+        }
+        if !gone.is_empty() {
+            take_out(&mut self.keys, &gone);
+            self.left_out.sort_by_key(|one| one.case);
+        }
     }
 
     /// Draws a share of each person's slots at random, when the house wants that.
@@ -299,6 +350,8 @@ impl Lines {
             let (kind, because) = change(Some(front.before).filter(|before| *before > 0), front.own, front.cause);
             let moved = (kind, if front.drawn { Because::Drawn } else { because });
             let packed = &record[FRONT..FRONT + usize::from(front.packed)];
+            let told = self.links.telling(key.at, packed);
+            let packed = told.as_deref().unwrap_or(packed);
             out.line((front.list, owner.map_or("", |login| login.0.as_str())), front.own, front.case, moved, packed);
             if out.is_full() {
                 sink(out)?;
@@ -312,12 +365,21 @@ impl Lines {
     /// Hands over what became of each case, in blocks.
     pub(super) fn cases<E>(&mut self, out: &mut Blocks, sink: Sink<'_, E>) -> Result<(), E> {
         let mut others = self.left_out.iter().peekable();
+        let excluded = |out: &mut Blocks, one: &LeftOut| {
+            let by = self.links.by(one.case);
+            out.excluded(one.case, one.list, (one.reason, by), one.until);
+        };
         for records in self.records.pieces() {
             let mut at = 0;
             while at < records.len() {
                 let front = Front::read(&records[at..]);
+                // It has no place: it goes with another case, and stands among those left out.
+                if front.rank == 0 {
+                    at += front.end();
+                    continue;
+                }
                 while let Some(other) = others.next_if(|other| other.case < front.case) {
-                    out.excluded(other.case, other.list, other.reason, other.until);
+                    excluded(out, other);
                 }
                 let head = &records[at + FRONT..at + FRONT + usize::from(front.head)];
                 out.queued(front.case, front.rank, front.list, front.own, head);
@@ -328,7 +390,7 @@ impl Lines {
             }
         }
         for other in others {
-            out.excluded(other.case, other.list, other.reason, other.until);
+            excluded(out, other);
         }
         out.end();
         sink(out)
@@ -392,7 +454,7 @@ mod tests {
             }
             lines.add(batch);
         }
-        lines.sort(&[0], &[None], &rules, Day(20_000));
+        lines.sort(&[0], &[None], &rules, (Day(20_000), Currency::EUR));
         let bytes = lines.records.bytes() + lines.keys.len() * (size_of::<Key>() + size_of::<u32>());
         let a_line = bytes / lines.keys.len();
         assert!(a_line <= LINE_BYTES_MAX, "{a_line} bytes a line");

@@ -9,6 +9,7 @@ pub mod again;
 mod close;
 pub mod desks;
 mod lines;
+mod linked;
 mod pace;
 mod promises;
 mod records;

@@ -8,14 +8,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Progress;
+use super::linked::{Gone, Member, Resting, gone};
 use crate::domain::calendar::is_business_day;
 use crate::domain::case::{CaseRow, CaseState, Facts, derive};
-use crate::domain::codes::ReplayOrder;
+use crate::domain::codes::{Band, ReplayOrder};
 use crate::domain::ledger::ItemKey;
-use crate::domain::queue::Placed;
+use crate::domain::queue::{Placed, Ranked};
 use crate::domain::terms::Policy;
-use crate::domain::values::{CaseId, Currency, Day};
-use crate::ranking::{Card, index, place};
+use crate::domain::values::{CaseId, Currency, Day, Group, Login};
+use crate::ranking::{Card, gate, index, order, place};
 use crate::store::{Store, StoreError};
 
 /// What is still unpaid after so many days was at risk.
@@ -138,6 +139,26 @@ struct Book {
     days: BTreeMap<Day, Vec<Line>>,
     items: Vec<Item>,
     late: i128,
+    lists: BTreeMap<Option<Login>, u32>,
+    groups: BTreeMap<Day, Groups>,
+}
+
+/// The lines of a day that belong to cases with a group, and who rests.
+#[derive(Default)]
+struct Groups {
+    lines: Vec<Grouped>,
+    resting: Vec<Resting>,
+}
+
+/// A line of a case with a group.
+struct Grouped {
+    key: [u64; 3],
+    case: CaseId,
+    band: Band,
+    list: u32,
+    group: Group,
+    /// Its place among the lines of the day.
+    at: usize,
 }
 
 /// Plays the days. `goes_on` hears how many cases were gone through, and may answer `false` to stop.
@@ -164,6 +185,7 @@ pub fn replay(
             Err(error) => return Err(error.into()),
         }
     }
+    book.link();
     let at_risk: i128 = book.lines().flat_map(|line| &line.owed).map(|owed| i128::from(owed.stays)).sum();
     let lines = u64::try_from(book.lines().count()).unwrap_or(u64::MAX);
     if lines == 0 {
@@ -202,7 +224,9 @@ impl Book {
         for day in days.iter().filter(|day| is_business_day(ask.policy.calendar, **day)) {
             let (state, later) = (mornings.at(*day), mornings.at(day.plus(RISK_DAYS + 1)));
             let row = CaseRow { as_of: *day, ..CaseRow::from(state) };
-            let Placed::Queued(line) = place(&row, *day, ask.card, ask.policy, reporting) else { continue };
+            let placed = place(&row, *day, ask.card, ask.policy, reporting);
+            self.rests(&row, &placed, *day, ask.policy);
+            let Placed::Queued(line) = placed else { continue };
             let collectable = state.items.iter().filter(|item| item.collectable_minor(*day) > 0);
             let owed = collectable.filter_map(|item| {
                 let minor = item.collectable_minor(*day);
@@ -217,9 +241,53 @@ impl Book {
             });
             let owed: Vec<Owed> = owed.collect();
             if !owed.is_empty() {
-                self.days.entry(*day).or_default().push(Line { case: row.case, index: line.index, owed });
+                let lines = self.days.entry(*day).or_default();
+                let at = lines.len();
+                lines.push(Line { case: row.case, index: line.index, owed });
+                self.joins(&row, &line, *day, at, ask.policy);
             }
         }
+    }
+
+    fn list(&mut self, whose: &Option<Login>) -> u32 {
+        let next = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+        *self.lists.entry(whose.clone()).or_insert(next)
+    }
+
+    fn rests(&mut self, row: &CaseRow, placed: &Placed, day: Day, policy: &Policy) {
+        let (Some(group), Some(until)) = (row.group, gate::resting(row, day, policy)) else { return };
+        let list = match placed {
+            Placed::Queued(Ranked { collector, .. }) | Placed::Excluded { collector, .. } => self.list(collector),
+        };
+        self.groups.entry(day).or_default().resting.push(Resting { list, group, case: row.case, until });
+    }
+
+    fn joins(&mut self, row: &CaseRow, line: &Ranked, day: Day, at: usize, policy: &Policy) {
+        let Some(group) = row.group else { return };
+        let key = order::packed(&order::sort_key(line, &policy.order));
+        let list = self.list(&line.collector);
+        let one = Grouped { key, case: row.case, band: line.band, list, group, at };
+        self.groups.entry(day).or_default().lines.push(one);
+    }
+
+    /// One call per group, as in the lists: the line that speaks of another one finds what that one owes as well.
+    fn link(&mut self) {
+        for (day, mut groups) in std::mem::take(&mut self.groups) {
+            groups.lines.sort_unstable_by_key(|one| (one.key, one.case));
+            let one = |place: u32| &groups.lines[usize::try_from(place).unwrap_or(usize::MAX)];
+            let members = (0_u32..).zip(&groups.lines);
+            let members = members.map(|(place, one)| Member { list: one.list, group: one.group, place }).collect();
+            let gone = gone(members, groups.resting, day, &mut |place| (one(place).case, one(place).band));
+            let Some(lines) = self.days.get_mut(&day) else { continue };
+            for Gone { place, speaker, .. } in &gone {
+                let owed = std::mem::take(&mut lines[one(*place).at].owed);
+                if let Some(speaker) = speaker {
+                    lines[one(*speaker).at].owed.extend(owed);
+                }
+            }
+            lines.retain(|line| !line.owed.is_empty());
+        }
+        self.days.retain(|_, lines| !lines.is_empty());
     }
 }
 

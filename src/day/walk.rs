@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::lines::Batch;
+use super::linked::Resting;
 use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::Exclusion;
@@ -13,7 +14,7 @@ use crate::domain::queue::{Placed, Ranked};
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Currency, Day, Login};
 use crate::ranking::changes::{Before, BeforeLine, cause};
-use crate::ranking::{Card, place};
+use crate::ranking::{Card, gate, place};
 use crate::store::night::{Fresh, Part, Was};
 
 /// What every part is placed by.
@@ -106,17 +107,27 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
                 let cause = cause(before, &line, row, around.past.since.unwrap_or(row.as_of));
                 let list = number(line.collector.as_ref());
                 walked.batch.queued(&line, list, row.rev, (before.own_rank(), cause), &around.policy.order);
+                walked.batch.joins(row.group);
+                walked.batch.rests(resting(row, list, around));
             }
             Placed::Excluded { case, collector, reason, until } => {
                 *walked.excluded.entry(reason).or_default() += 1;
                 if reason != Exclusion::NothingOverdue || row.oldest_due.is_some() {
-                    walked.batch.left_out(case, number(collector.as_ref()), reason, until);
+                    let list = number(collector.as_ref());
+                    walked.batch.left_out(case, list, reason, until);
+                    walked.batch.rests(resting(row, list, around));
                 }
             }
         }
     }
     walked.excluded.retain(|_, cases| *cases > 0);
     walked
+}
+
+/// The case among those of its group that rest after a contact.
+fn resting(row: &CaseRow, list: u32, around: &Around<'_>) -> Option<Resting> {
+    let (group, until) = (row.group?, gate::resting(row, around.day, around.policy)?);
+    Some(Resting { list, group, case: row.case, until })
 }
 
 /// What the list before said of a line's case.

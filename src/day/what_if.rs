@@ -7,13 +7,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::linked::{Gone, Member, Resting, gone, take_out};
 use crate::domain::case::CaseRow;
-use crate::domain::codes::Exclusion;
+use crate::domain::codes::{Band, Exclusion};
 use crate::domain::queue::{Placed, Share};
 use crate::domain::terms::Policy;
-use crate::domain::values::{CaseId, Currency, Day, Login};
+use crate::domain::values::{CaseId, Currency, Day, Group, Login};
 use crate::ranking::capacity::Filling;
-use crate::ranking::{Card, order, place};
+use crate::ranking::{Card, gate, order, place};
 use crate::store::night::PART_CASES;
 use crate::store::{Store, StoreError};
 
@@ -40,8 +41,8 @@ pub enum Stand {
         /// What a minute of the call is worth.
         index: i128,
     },
-    /// Left out.
-    Out(Exclusion, Day),
+    /// Left out, until when, and for the call to which other case of its group.
+    Out(Exclusion, Day, Option<CaseId>),
 }
 
 /// One case in both.
@@ -81,6 +82,7 @@ struct Line {
     key: [u64; 3],
     case: CaseId,
     list: u32,
+    band: Band,
     minutes_tenths: u16,
     value_minor: i64,
 }
@@ -89,7 +91,7 @@ struct Line {
 #[derive(Clone, Copy)]
 enum At {
     Listed { list: u32, rank: u32, today: bool, index: i128 },
-    Out(Exclusion, Day),
+    Out(Exclusion, Day, Option<CaseId>),
 }
 
 /// A list in the making.
@@ -98,6 +100,9 @@ struct Making {
     lines: Vec<Line>,
     numbers: BTreeMap<Option<Login>, u32>,
     out: Vec<(CaseId, At)>,
+    /// Lines of cases with a group, by case number.
+    grouped: Vec<(CaseId, Group)>,
+    resting: Vec<Resting>,
 }
 
 /// A list that is made.
@@ -112,20 +117,54 @@ struct Made {
 
 impl Making {
     fn add(&mut self, row: &CaseRow, day: Day, house: House<'_>, reporting: Currency) {
+        let rests = row.group.zip(gate::resting(row, day, house.policy));
         match place(row, day, house.card, house.policy, reporting) {
             Placed::Queued(line) => {
-                let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-                let list = *self.numbers.entry(line.collector.clone()).or_insert(next);
+                let list = self.list(&line.collector);
+                self.grouped.extend(row.group.map(|group| (row.case, group)));
+                self.rests(row.case, list, rests);
                 let key = order::packed(&order::sort_key(&line, &house.policy.order));
                 let (minutes_tenths, value_minor) = (line.factors.minutes_tenths, line.value_minor);
-                self.lines.push(Line { key, case: line.case, list, minutes_tenths, value_minor });
+                self.lines.push(Line { key, case: line.case, list, band: line.band, minutes_tenths, value_minor });
             }
-            Placed::Excluded { case, reason, until, .. } => self.out.push((case, At::Out(reason, until))),
+            Placed::Excluded { case, reason, until, collector } => {
+                self.out.push((case, At::Out(reason, until, None)));
+                if rests.is_some() {
+                    let list = self.list(&collector);
+                    self.rests(case, list, rests);
+                }
+            }
         }
     }
 
-    fn made(mut self, house: House<'_>) -> Made {
+    fn list(&mut self, whose: &Option<Login>) -> u32 {
+        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(whose.clone()).or_insert(next)
+    }
+
+    fn rests(&mut self, case: CaseId, list: u32, rests: Option<(Group, Day)>) {
+        self.resting.extend(rests.map(|(group, until)| Resting { list, group, case, until }));
+    }
+
+    /// Leaves out what goes with another line of its group, as the close does.
+    fn link(&mut self, day: Day) {
+        let lines = &self.lines;
+        let group =
+            |case: &CaseId| self.grouped.binary_search_by_key(case, |(case, _)| *case).map(|at| self.grouped[at].1);
+        let members = (0_u32..).zip(lines).filter(|_| !self.grouped.is_empty());
+        let members =
+            members.filter_map(|(place, line)| Some(Member { list: line.list, group: group(&line.case).ok()?, place }));
+        let line = |place: u32| (lines[number(place)].case, lines[number(place)].band);
+        let gone = gone(members.collect(), std::mem::take(&mut self.resting), day, &mut { line });
+        for Gone { covered, .. } in &gone {
+            self.out.push((covered.case, At::Out(Exclusion::Linked, covered.until, Some(covered.by))));
+        }
+        take_out(&mut self.lines, &gone);
+    }
+
+    fn made(mut self, house: House<'_>, day: Day) -> Made {
         self.lines.sort_unstable_by_key(|line| (line.key, line.case));
+        self.link(day);
         let by_login: Vec<u32> = self.numbers.values().copied().collect();
         let mut owners = vec![None; self.numbers.len()];
         for (owner, list) in self.numbers {
@@ -169,7 +208,7 @@ impl Made {
     fn stand(&self, at: At) -> Stand {
         match at {
             At::Listed { rank, today, index, .. } => Stand::Listed { who: self.owner(at).cloned(), rank, today, index },
-            At::Out(reason, until) => Stand::Out(reason, until),
+            At::Out(reason, until, by) => Stand::Out(reason, until, by),
         }
     }
 }
@@ -201,7 +240,7 @@ pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>, most: u
         }
         after = upto;
     }
-    let (one, two) = (one.made(now), two.made(then));
+    let (one, two) = (one.made(now, day), two.made(then, day));
     let (mut moves, mut shifted) = (vec![], 0);
     // Both lists speak of the same cases.
     for ((case, now), (_, then)) in one.places.iter().zip(&two.places) {

@@ -416,6 +416,7 @@ codes! {
         OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
         Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP", Snoozed = "snoozed" / "SNZ",
+        Linked = "linked" / "GRP",
     }
 }
 
@@ -428,7 +429,7 @@ codes! {
         Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", MeanLate = "mean-late-days" / "mean",
         DaysLate = "days-late" / "dpd", DisputeAge = "dispute-days" / "dage", Channel = "channel" / "chan", Segment = "segment" / "seg",
         Country = "country" / "ctry", Base = "base" / "base",
-        PaymentReturned = "payment-returned" / "ret",
+        PaymentReturned = "payment-returned" / "ret", Linked = "linked" / "grp", LinkedValue = "linked-value" / "grpv",
     }
 }
 
@@ -444,7 +445,7 @@ codes! {
         PromiseBroke = "promise-broke" / "brk", PromiseDue = "promise-due" / "pdue", DisputeOpened = "dispute-opened" / "dsp", DisputeDecided = "dispute-decided" / "dec",
         CallbackDue = "callback-due" / "cbk", HoldEnded = "hold-ended" / "hold", RestEnded = "rest-ended" / "rest", Contacted = "contacted" / "con",
         AmountGrew = "amount-grew" / "more", AmountShrank = "amount-shrank" / "less", RiskRose = "risk-rose" / "risk", RiskFell = "risk-fell" / "calm",
-        DeadlineNear = "deadline-near" / "dl", Pinned = "pinned" / "pin", SkipEnded = "skip-ended" / "skip", Drawn = "drawn" / "draw", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-", SnoozeEnded = "snooze-ended" / "snooze",
+        DeadlineNear = "deadline-near" / "dl", Pinned = "pinned" / "pin", SkipEnded = "skip-ended" / "skip", Drawn = "drawn" / "draw", OthersMoved = "others-moved" / "others", Reassigned = "reassigned" / "asg", Nothing = "nothing" / "-", SnoozeEnded = "snooze-ended" / "snooze", LinkEnded = "link-ended" / "group",
     }
 }
 

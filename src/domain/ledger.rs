@@ -45,6 +45,10 @@ pub struct DebtorRow {
     pub segment: String,
     /// The collector named by the source, if any.
     pub collector: String,
+    /// The code of the group of debtors it belongs to (a parent company, a household), or empty: whoever has the same code
+    /// is spoken to in one call. Codes are compared as they are written, whatever their source.
+    #[serde(default)]
+    pub group: String,
 }
 
 /// Which fields of a debtor a file speaks of: the others keep the value held.
@@ -76,8 +80,10 @@ impl DebtorFields {
     pub const SEGMENT: Self = Self(1 << 9);
     /// Collector.
     pub const COLLECTOR: Self = Self(1 << 10);
+    /// Group.
+    pub const GROUP: Self = Self(1 << 11);
     /// Every field.
-    pub const ALL: Self = Self((1 << 11) - 1);
+    pub const ALL: Self = Self((1 << 12) - 1);
 
     /// These and those.
     #[must_use]
@@ -117,6 +123,7 @@ impl DebtorRow {
             (DebtorFields::LANGUAGE, &mut self.language, &from.language),
             (DebtorFields::SEGMENT, &mut self.segment, &from.segment),
             (DebtorFields::COLLECTOR, &mut self.collector, &from.collector),
+            (DebtorFields::GROUP, &mut self.group, &from.group),
         ];
         for (field, to, from) in texts {
             if given.has(field) {

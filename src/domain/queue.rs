@@ -6,7 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::case::state::Profile;
 use super::codes::{Band, Because, CardSource, Change, DayPart, Exclusion, NextAction, ReasonCode, Risk};
-use super::values::{CaseId, Day, Instant, Login, Money, Sums};
+use super::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
+
+/// Most cases of one list that one call can speak of. A code that more have is a class of customers and no group: its
+/// lines all stand.
+pub const LINKED_MAX: usize = 50;
 
 /// A case with no day of its own to come back on is looked at again after so many days at the latest; any new fact brings
 /// it back sooner. A quarter: no case sleeps longer unseen.
@@ -35,6 +39,16 @@ pub struct Reason {
 pub fn returned(past: &Profile, day: Day) -> Option<Reason> {
     let fact = i64::from(day.since(past.returned_on?));
     Some(Reason { code: ReasonCode::PaymentReturned, points: 0, fact })
+}
+
+/// Tells a line of the other cases of its group that its call is to speak of: how many, and what may be asked for on them
+/// in whole units of `reporting`. Told after the band's own reasons, before the card's.
+pub fn tell_linked(reasons: &mut Vec<Reason>, others: i64, value_minor: i64, reporting: Currency) {
+    let unit = 10_i64.pow(reporting.minor_digits());
+    let value = value_minor.saturating_add(unit / 2).div_euclid(unit);
+    let at = reasons.iter().take_while(|reason| reason.points == 0).count();
+    let told = [(ReasonCode::Linked, others), (ReasonCode::LinkedValue, value)];
+    reasons.splice(at..at, told.map(|(code, fact)| Reason { code, points: 0, fact }));
 }
 
 /// The one reason that says why a line stands where it stands: its band's own; in the band of the index the strongest that
@@ -232,6 +246,8 @@ pub struct ExcludedLine {
     pub reference: String,
     /// Why.
     pub reason: Exclusion,
+    /// The case that is called for it, of a case that goes with another one of its group.
+    pub by: Option<CaseId>,
     /// Until when.
     pub until: Day,
 }

@@ -80,11 +80,16 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Mobile, "mobile mobilephone cell cellphone portable telportable telephoneportable telmobile tel2 gsm"),
     (Field::Email, "email emailaddress mail emailcompta courriel adresseemail adressemail adressecourriel mel"),
     (Field::Language, "language lang langue codelangue"),
-    (Field::Segment, "segment customergroup category portfolio categorie famille portefeuille groupe"),
+    (Field::Segment, "segment customergroup category portfolio categorie famille portefeuille"),
     (
         Field::Collector,
         "collector agent owner accountmanager user chargederecouvrement gestionnaire recouvreur charge \
          utilisateur responsable",
+    ),
+    (
+        Field::Group,
+        "group groupcode codegroupe groupe groupement codegroupement parent parentid parentcode parentcompany \
+         parentaccount codeparent societemere maisonmere holding",
     ),
     (
         Field::Invoice,

@@ -121,6 +121,8 @@ fields! {
     Language = "language",
     Segment = "segment",
     Collector = "collector",
+    /// The group of debtors it belongs to.
+    Group = "group",
     PaidOn = "paid_on",
     /// The invoice a payment is for.
     Invoice = "invoice",
@@ -236,6 +238,7 @@ impl Field {
             | Self::Language
             | Self::Segment
             | Self::Collector
+            | Self::Group
             | Self::Invoice
             | Self::Method
             | Self::Reference
@@ -272,6 +275,7 @@ impl Field {
             Field::Language,
             Field::Segment,
             Field::Collector,
+            Field::Group,
         ];
         const INVOICE: &[Field] = &[
             Field::Number,

@@ -156,7 +156,7 @@ fn has_gap(text: &str) -> bool {
 }
 
 /// The fields of a debtor and what they give.
-const DEBTOR_FIELDS: [(Field, DebtorFields); 12] = [
+const DEBTOR_FIELDS: [(Field, DebtorFields); 13] = [
     (Field::Name, DebtorFields::NAME),
     (Field::Kind, DebtorFields::KIND),
     (Field::Address, DebtorFields::ADDRESS),
@@ -169,6 +169,7 @@ const DEBTOR_FIELDS: [(Field, DebtorFields); 12] = [
     (Field::Language, DebtorFields::LANGUAGE),
     (Field::Segment, DebtorFields::SEGMENT),
     (Field::Collector, DebtorFields::COLLECTOR),
+    (Field::Group, DebtorFields::GROUP),
 ];
 
 /// One row while it is read.
@@ -446,14 +447,11 @@ impl Walk<'_> {
 
 fn hash_of(text: &str) -> u64 {
     let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-    let mut head = [0; 8];
-    head.copy_from_slice(&digest[..8]);
-    u64::from_be_bytes(head)
+    u64::from_be_bytes(std::array::from_fn(|at| digest[at]))
 }
 
 fn debtor<S: RowSink>(cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
-    let reference = cells.required_key(Field::Debtor)?;
-    let (row, given) = debtor_fields(&reference, cells);
+    let (row, given) = debtor_fields(&cells.required_key(Field::Debtor)?, cells);
     sink.row(cells.line, given, &LedgerRow::Debtor(row)).map_err(Refused::Stop)
 }
 
@@ -479,11 +477,12 @@ fn debtor_fields(reference: &str, cells: &Cells<'_>) -> (DebtorRow, DebtorFields
         language: codes::language(cells.text(Field::Language)).to_owned(),
         segment: text(Field::Segment),
         collector: text(Field::Collector),
+        group: text(Field::Group),
     };
     (row, given)
 }
 
-fn emptiness(row: &DebtorRow) -> [(DebtorFields, bool); 11] {
+fn emptiness(row: &DebtorRow) -> [(DebtorFields, bool); 12] {
     [
         (DebtorFields::NAME, row.name.is_empty()),
         (DebtorFields::KIND, row.kind.is_empty()),
@@ -496,5 +495,6 @@ fn emptiness(row: &DebtorRow) -> [(DebtorFields, bool); 11] {
         (DebtorFields::LANGUAGE, row.language.is_empty()),
         (DebtorFields::SEGMENT, row.segment.is_empty()),
         (DebtorFields::COLLECTOR, row.collector.is_empty()),
+        (DebtorFields::GROUP, row.group.is_empty()),
     ]
 }

@@ -3,9 +3,9 @@
 //! `cli` and the screen say it through `Words::reason`.
 
 use super::{Arg, Words};
-use crate::domain::codes::{Channel, ReasonCode};
+use crate::domain::codes::{Channel, Exclusion, ReasonCode};
 use crate::domain::queue::{CardName, Judged, Nearest, Reason};
-use crate::domain::values::Tag;
+use crate::domain::values::{CaseId, Tag};
 
 /// Longest short form with a fact of three digits, in columns: the least a list must have for its reasons.
 pub const SHORT_COLUMNS_MAX: u16 = 28;
@@ -22,6 +22,15 @@ impl Words {
     #[must_use]
     pub fn reason_short(&self, reason: &Reason, time: &str) -> String {
         self.tf(&format!("reason-short-{}", reason.code), &self.facts(reason, time))
+    }
+
+    /// The rule that leaves a case out; `by`: the case of its group with whose call it goes.
+    #[must_use]
+    pub fn rule(&self, reason: Exclusion, by: Option<CaseId>) -> String {
+        match by {
+            Some(case) => self.tf("exclusion-linked-to", &[("case", case.to_string().into())]),
+            None => self.t(&format!("exclusion-{reason}")),
+        }
     }
 
     /// A change of one fact in one line: `If it were "last invoice settled 2 days late (-5)": score -12, low risk.`

@@ -103,6 +103,7 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
         Exclusion::Snoozed => Because::SnoozeEnded,
         Exclusion::FutureCallback => Because::CallbackDue,
         Exclusion::RestAfterContact | Exclusion::SameWeekday => Because::RestEnded,
+        Exclusion::Linked => Because::LinkEnded,
         Exclusion::NothingOverdue => Because::CameDue,
         // A promise that broke has its own band; kept or withdrawn, something else came on top.
         Exclusion::OpenPromise | Exclusion::BelowMinimum | Exclusion::CreditCovers | Exclusion::NoRate => {

@@ -112,6 +112,8 @@ pub const fn sense(code: ReasonCode) -> Sense {
         | ReasonCode::NewCase
         | ReasonCode::DeadlineNear
         | ReasonCode::PaymentReturned
+        | ReasonCode::Linked
+        | ReasonCode::LinkedValue
         | ReasonCode::Base => Sense::Free,
     }
 }
@@ -158,6 +160,8 @@ pub fn feature(code: ReasonCode, row: &CaseRow, due: Option<Day>, day: Day) -> O
         | ReasonCode::Pinned
         | ReasonCode::NewCase
         | ReasonCode::PaymentReturned
+        | ReasonCode::Linked
+        | ReasonCode::LinkedValue
         | ReasonCode::Base => None,
     }
 }

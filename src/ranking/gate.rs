@@ -21,6 +21,8 @@
 //!
 //! A case left alone for [`crate::domain::order::OrderRules::untouched_days`] is past 11 and 12.
 //!
+//! What is proposed and not agreed may still go with the call to another debtor of its group: see `linked`.
+//!
 //! An open promise or a dispute takes out only what it covers: the rest of the case stays in.
 
 use super::index::Value;
@@ -104,12 +106,27 @@ pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
         return out(Exclusion::RestAfterContact, until);
     }
     let band = band(row, day, broken);
-    let proposed = matches!(band, Band::NewCase | Band::Index);
     let left_alone = policy.order.untouched(row.profile.last_contact_on, row.oldest_due, day).is_some();
-    if proposed && same_weekday(row, day) && !left_alone {
+    if is_proposed(band) && same_weekday(row, day) && !left_alone {
         return out(Exclusion::SameWeekday, day.plus(1));
     }
     Gate::Allowed(band)
+}
+
+/// True for a call that nobody agreed to and no day asks for: the list proposes it.
+#[must_use]
+pub const fn is_proposed(band: Band) -> bool {
+    match band {
+        Band::NewCase | Band::Index => true,
+        Band::CallbackDue | Band::Pinned | Band::PromiseBroken | Band::PromiseDue | Band::Deadline => false,
+    }
+}
+
+/// First day on which a case that owes something overdue may be contacted again after its last contact, while that is
+/// still to come.
+#[must_use]
+pub fn resting(row: &CaseRow, day: Day, policy: &Policy) -> Option<Day> {
+    rests_until(row, policy).filter(|until| *until > day && row.oldest_due.is_some())
 }
 
 /// True when a call on `day` would fall on the day of the week of the last call out.

@@ -11,6 +11,7 @@ pub mod explain;
 pub mod features;
 pub mod gate;
 pub mod index;
+pub mod linked;
 pub mod minutes;
 pub mod order;
 pub mod reach;

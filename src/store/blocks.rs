@@ -9,8 +9,8 @@
 use super::pack::{Packer, Unpacker, checksum};
 use crate::domain::codes::{Band, Because, Change, Exclusion};
 use crate::domain::command::Rev;
-use crate::domain::queue::{Factors, Ranked, Reason};
-use crate::domain::values::{CaseId, Day, Instant, Login};
+use crate::domain::queue::{Factors, Ranked, Reason, tell_linked};
+use crate::domain::values::{CaseId, Currency, Day, Instant, Login};
 
 #[cfg(test)]
 mod tests;
@@ -99,6 +99,8 @@ pub enum Became {
         list: u32,
         /// Why.
         reason: Exclusion,
+        /// The case it goes with, when it is left out for that.
+        by: Option<CaseId>,
         /// Until when.
         until: Day,
     },
@@ -139,6 +141,16 @@ pub fn pack_line(line: &Ranked, rev: Rev, out: &mut Vec<u8>) -> usize {
         out.number(reason.fact);
     }
     head
+}
+
+/// A packed line that tells of other cases of its group: see [`tell_linked`].
+#[must_use]
+pub fn telling_linked(packed: &[u8], others: i64, value_minor: i64, reporting: Currency) -> Option<Vec<u8>> {
+    let (mut line, rev) = unpack_line(CaseId(0), None, &mut Unpacker(packed))?;
+    tell_linked(&mut line.reasons, others, value_minor, reporting);
+    let mut out = Vec::with_capacity(packed.len() + 16);
+    pack_line(&line, rev, &mut out);
+    Some(out)
 }
 
 /// All but whether it was drawn: that is known when the order is, and stands in the cause of its move.
@@ -258,13 +270,16 @@ impl Blocks {
         out.0.extend_from_slice(head);
     }
 
-    /// Adds the next case; it was left out.
-    pub fn excluded(&mut self, case: CaseId, list: u32, reason: Exclusion, until: Day) {
+    /// Adds the next case; it was left out, `by`: for the call to that one.
+    pub fn excluded(&mut self, case: CaseId, list: u32, (reason, by): (Exclusion, Option<CaseId>), until: Day) {
         let mut out = self.case(case);
         out.byte(1);
         out.code(reason);
         out.count(list.into());
         out.day(Day(0), until);
+        if reason == Exclusion::Linked {
+            out.number(by.map_or(0, |by| by.0));
+        }
     }
 
     fn case(&mut self, case: CaseId) -> Packer<'_> {
@@ -464,7 +479,9 @@ impl<'a> CaseBlock<'a> {
             },
             1 => {
                 let (reason, list) = (from.code()?, from.small()?);
-                Became::Excluded { list, reason, until: from.day(Day(0))? }
+                let until = from.day(Day(0))?;
+                let by = if reason == Exclusion::Linked { Some(CaseId(from.number()?)) } else { None };
+                Became::Excluded { list, reason, by, until }
             }
             _ => return None,
         };

@@ -79,7 +79,7 @@ impl Fields {
 /// The fields of a debtor row.
 #[must_use]
 pub fn debtor_fields(begun: Fields, debtor: &DebtorRow) -> Fields {
-    begun
+    let fields = begun
         .text(&debtor.name)
         .text(&debtor.kind)
         .text(&debtor.address)
@@ -90,7 +90,9 @@ pub fn debtor_fields(begun: Fields, debtor: &DebtorRow) -> Fields {
         .texts(&debtor.emails)
         .text(&debtor.language)
         .text(&debtor.segment)
-        .text(&debtor.collector)
+        .text(&debtor.collector);
+    // Rows from before there were groups keep the digest they were written with.
+    if debtor.group.is_empty() { fields } else { fields.text(&debtor.group) }
 }
 
 /// Digest of a debtor row.

@@ -218,7 +218,7 @@ fn debtor(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Option<Deb
 }
 
 /// Columns of a debtor row, for [`debtor_row`].
-pub(in crate::store) const DEBTOR: &str = "r.reference, r.name, r.kind, r.address, r.postcode, r.city, r.country, r.phones, r.emails, r.language, r.segment, r.collector";
+pub(in crate::store) const DEBTOR: &str = "r.reference, r.name, r.kind, r.address, r.postcode, r.city, r.country, r.phones, r.emails, r.language, r.segment, r.collector, r.group_code";
 
 /// Reads [`DEBTOR`] from column `at` on.
 pub(in crate::store) fn debtor_row(row: &Row<'_>, at: usize) -> rusqlite::Result<DebtorRow> {
@@ -235,6 +235,7 @@ pub(in crate::store) fn debtor_row(row: &Row<'_>, at: usize) -> rusqlite::Result
         language: row.get(at + 9)?,
         segment: row.get(at + 10)?,
         collector: row.get(at + 11)?,
+        group: row.get(at + 12)?,
     })
 }
 

@@ -11,7 +11,7 @@ use crate::domain::case::row::{CaseMoney, NextCallback};
 use crate::domain::case::state::Profile;
 use crate::domain::codes::QueueMark;
 use crate::domain::slot::{Calls, RECENT_CALLS_MAX, SLOTS, Tries};
-use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Tag};
+use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Group, Instant, Login, Tag};
 
 /// The first byte of a row with something to do: overdue, to be called back, held or merged.
 const BUSY: u8 = 1;
@@ -58,6 +58,7 @@ pub(in crate::store) fn pack(row: &CaseRow, out: &mut Vec<u8>) {
     out.byte(row.held_whole.into());
     out.code_or_none(row.mark.map(|(mark, _)| mark));
     out.day_or_none(day, row.mark.map(|(_, until)| until));
+    out.number(row.group.map_or(0, Group::number));
     pack_profile(&row.profile, day, &mut out);
     out.code(row.next_action);
     out.day_or_none(day, row.next_on);
@@ -138,6 +139,7 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         held_until: from.day_or_none(day)?,
         held_whole: flag(&mut from)?,
         mark: mark(&mut from, day)?,
+        group: Group::from_number(from.number()?),
         profile: profile(&mut from, day)?,
         next_action: from.code()?,
         next_on: from.day_or_none(day)?,
@@ -350,13 +352,14 @@ pub(in crate::store) mod tests {
             (promise_due_on, promise_ends_on, dispute_due_on, held_until) in (day(), day(), day(), day()),
             held_whole: bool,
             mark in prop::option::of((prop::sample::select(QueueMark::ALL), (Day::MIN.0..=Day::MAX.0).prop_map(Day))),
+            group: i64,
             profile in one_profile(),
             next_action in prop::sample::select(NextAction::ALL),
         ) -> CaseRow {
             CaseRow {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
-                held_until, held_whole, mark, profile, next_action, next_on,
+                held_until, held_whole, mark, group: Group::from_number(group), profile, next_action, next_on,
             }
         }
     }

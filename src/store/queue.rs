@@ -246,15 +246,15 @@ fn cases_after(conn: &Connection, generation: i64, after: CaseId) -> Done<Vec<Fo
 impl Found {
     /// Its line among those left out, if it was left out of this collector's list (`None`: of anybody's).
     fn left_out(self, lists: &[Option<Login>], collector: Option<&Login>, day: Day) -> Option<ExcludedLine> {
-        let (whose, reason, until) = match self.became {
+        let (whose, (reason, by), until) = match self.became {
             Some(Became::Queued { .. }) => return None,
-            Some(Became::Excluded { list, reason, until }) => {
-                (usize::try_from(list).ok().and_then(|list| lists.get(list)).cloned().flatten(), reason, until)
+            Some(Became::Excluded { list, reason, by, until }) => {
+                (usize::try_from(list).ok().and_then(|list| lists.get(list)).cloned().flatten(), (reason, by), until)
             }
-            None => (self.collector, Exclusion::NothingOverdue, looked_at_again(self.quiet?, day)),
+            None => (self.collector, (Exclusion::NothingOverdue, None), looked_at_again(self.quiet?, day)),
         };
         let asked = collector.is_none_or(|login| whose.as_ref() == Some(login));
-        asked.then_some(ExcludedLine { case: self.case, name: self.name, reference: self.reference, reason, until })
+        asked.then_some(ExcludedLine { case: self.case, name: self.name, reference: self.reference, reason, by, until })
     }
 }
 

@@ -3,7 +3,7 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED];
+pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -12,6 +12,12 @@ pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 const CALLS_AND_FACTORS: &str = "
 ALTER TABLE case_row ADD COLUMN calls TEXT NOT NULL DEFAULT '';
 ALTER TABLE queue_entry ADD COLUMN factors TEXT NOT NULL DEFAULT '';
+";
+
+/// The group of debtors a debtor belongs to, found by its code.
+const GROUPS: &str = "
+ALTER TABLE debtor ADD COLUMN group_code TEXT NOT NULL DEFAULT '';
+CREATE INDEX debtor_group ON debtor (group_code, case_id) WHERE group_code <> '';
 ";
 
 /// A place in the queue that a person decided.

@@ -32,6 +32,7 @@ mod i18n;
 mod import;
 mod import_heard;
 mod learnt;
+mod linked;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;

@@ -100,6 +100,8 @@ fn swapped(code: ReasonCode, row: &CaseRow) -> Vec<CaseRow> {
         | ReasonCode::Pinned
         | ReasonCode::NewCase
         | ReasonCode::PaymentReturned
+        | ReasonCode::Linked
+        | ReasonCode::LinkedValue
         | ReasonCode::Base => vec![],
     }
 }

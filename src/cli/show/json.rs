@@ -9,7 +9,7 @@ use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
     PlanView, PromiseView,
 };
-use crate::domain::case::{Balance, TimelineEntry, TimelineWhat};
+use crate::domain::case::{Balance, CaseRow, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
     Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Resolution,
@@ -40,6 +40,18 @@ pub(super) struct Shown {
     score: Score,
     next_action: NextAction,
     timeline: Vec<Line>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    linked: Vec<Linked>,
+}
+
+/// A debtor of the same group.
+#[derive(Debug, Serialize)]
+struct Linked {
+    case: CaseId,
+    name: String,
+    reference: String,
+    collector: Option<Login>,
+    overdue: Vec<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -177,6 +189,18 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         score: score(words, view),
         next_action: state.next_action,
         timeline: view.timeline.iter().map(|entry| line(words, zone, entry)).collect(),
+        linked: view.linked.iter().map(linked).collect(),
+    }
+}
+
+fn linked(row: &CaseRow) -> Linked {
+    let overdue = row.money.iter().map(|money| Money::new(money.overdue, money.currency));
+    Linked {
+        case: row.case,
+        name: row.name.clone(),
+        reference: row.reference.clone(),
+        collector: row.collector.clone(),
+        overdue: overdue.filter(|money| money.minor != 0).collect(),
     }
 }
 

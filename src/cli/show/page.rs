@@ -17,6 +17,7 @@ pub(super) fn text(words: &Words, zone: Zone, view: &CaseView) -> String {
     let mut page = Page { words, out: String::new() };
     page.head(view);
     page.balance(&view.state);
+    page.linked(view);
     page.invoices(&view.state);
     page.agreements(zone, &view.state);
     page.why(view);
@@ -40,8 +41,12 @@ impl Page<'_> {
         if table.is_empty() {
             return;
         }
+        self.titled(&self.words.t(title), table);
+    }
+
+    fn titled(&mut self, title: &str, table: &Table) {
         self.line("");
-        self.line(&self.words.t(title));
+        self.line(title);
         for line in table.text().lines() {
             self.line(&format!("  {line}"));
         }
@@ -79,7 +84,7 @@ impl Page<'_> {
         };
         self.line(&self.words.tf("cli-show-next", &[("next", next.into())]));
         if let Some((rule, until)) = view.excluded {
-            let rule = self.words.t(&format!("exclusion-{rule}"));
+            let rule = self.words.rule(rule, view.by);
             let facts = [("rule", rule.into()), ("day", self.words.day(until).into())];
             self.line(&self.words.tf("cli-show-excluded", &facts));
         }
@@ -99,6 +104,23 @@ impl Page<'_> {
             table.row([self.words.t(label), self.words.sums(sums)]);
         }
         self.block("cli-show-balance", &table);
+    }
+
+    /// The debtors of its group, with what is overdue of each.
+    fn linked(&mut self, view: &CaseView) {
+        if view.linked.is_empty() {
+            return;
+        }
+        let group = view.state.debtor.group.as_str();
+        let title = self.words.tf("cli-show-linked", &[("group", group.into())]);
+        let mut table = Table::new(&["", "", "", ">", ""]);
+        for row in &view.linked {
+            let overdue = row.money.iter().map(|money| Money::new(money.overdue, money.currency)).collect();
+            let collector = row.collector.as_ref().map(ToString::to_string).unwrap_or_default();
+            let (case, name, reference) = (row.case.to_string(), row.name.clone(), row.reference.clone());
+            table.row([case, name, reference, self.words.sums(&overdue), collector]);
+        }
+        self.titled(&title, &table);
     }
 
     fn invoices(&mut self, state: &CaseState) {

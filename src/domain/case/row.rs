@@ -8,10 +8,10 @@ use crate::domain::codes::{
     DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, QueueMark,
 };
 use crate::domain::command::Rev;
-use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money};
+use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 8;
+pub const FORMULA_VERSION: i64 = 9;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +139,8 @@ pub struct CaseRow {
     pub name: String,
     /// Whose: the assignment, else the source's collector.
     pub collector: Option<Login>,
+    /// The group of debtors it belongs to; none once it is merged into another case.
+    pub group: Option<Group>,
     /// Per currency, by code.
     pub money: Vec<CaseMoney>,
     /// Overdue items with something collectable.
@@ -191,6 +193,7 @@ impl From<&CaseState> for CaseRow {
             reference: state.debtor.reference.clone(),
             name: state.debtor.name.clone(),
             collector: owner(state),
+            group: Group::of(&state.debtor.group).filter(|_| state.merged_into.is_none()),
             money: money(state),
             overdue_items: u32::try_from(collectable().count()).unwrap_or(u32::MAX),
             oldest_due: collectable().map(|i| i.due_on).min().or_else(|| overdue().map(|i| i.due_on).min()),

@@ -11,4 +11,4 @@ pub mod text;
 pub use date::{Day, Instant, Now};
 pub use id::{ActId, BatchId, CaseId, EntryId, Login, SourceId};
 pub use money::{Currency, Money, MoneyError, Sums};
-pub use tag::Tag;
+pub use tag::{Group, Tag};

@@ -103,7 +103,6 @@ pub(super) fn debtor(chance: &mut Chance, n: u32) -> DebtorRow {
         reference: format!("D{n:05}"),
         name,
         kind: if person { "person" } else { "company" }.to_owned(),
-        address: String::new(),
         postcode: postcode.to_owned(),
         city: city.to_owned(),
         country: if english { "GB" } else { "FR" }.to_owned(),
@@ -111,6 +110,6 @@ pub(super) fn debtor(chance: &mut Chance, n: u32) -> DebtorRow {
         emails: if chance.percent(70) { vec![format!("compta@{handle}{n}.example")] } else { vec![] },
         language: if english { "en" } else { "fr" }.to_owned(),
         segment: if person { "particuliers" } else { "pro" }.to_owned(),
-        collector: String::new(),
+        ..DebtorRow::default()
     }
 }

@@ -72,9 +72,10 @@ proptest! {
         let mut due = vec![];
         for (at, line) in (0_u32..).zip(&lines) {
             let case = CaseId(1 + i64::from(at) * step);
+            let by = (out == Exclusion::Linked).then_some(CaseId(step));
             if at % 3 == 1 {
-                blocks.excluded(case, at, out, Day(until));
-                due.push((case, Became::Excluded { list: at, reason: out, until: Day(until) }));
+                blocks.excluded(case, at, (out, by), Day(until));
+                due.push((case, Became::Excluded { list: at, reason: out, by, until: Day(until) }));
             } else {
                 let mut bytes = vec![];
                 let head = pack_line(&line.ranked, line.rev, &mut bytes);

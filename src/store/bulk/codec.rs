@@ -58,7 +58,7 @@ pub(super) fn pack(given: DebtorFields, row: &LedgerRow, out: &mut Vec<u8>) {
             }
             put(out, &row.phones.join("\n"));
             put(out, &row.emails.join("\n"));
-            for text in [&row.language, &row.segment, &row.collector] {
+            for text in [&row.language, &row.segment, &row.collector, &row.group] {
                 put(out, text);
             }
         }
@@ -123,6 +123,7 @@ mod tests {
             reference: "D1".into(),
             name: "Été SARL".into(),
             phones: vec!["01".into(), "02".into()],
+            group: "HOLDING-9".into(),
             ..DebtorRow::default()
         }));
         let invoice = InvoiceRow { number: "F-1".into(), issued_on: Day(1), due_on: Day(-31), amount };

@@ -40,7 +40,7 @@ impl<'c> HeldReader<'c> {
             debtor: Prepared::new(
                 conn,
                 "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language, segment,
-                        collector FROM debtor WHERE case_id = $1 AND source_id = $2 ORDER BY batch_id",
+                        collector, group_code FROM debtor WHERE case_id = $1 AND source_id = $2 ORDER BY batch_id",
                 2,
             )?,
             invoice: Prepared::new(
@@ -131,6 +131,7 @@ pub(super) fn read_debtor(row: &Row<'_>, _reference: &str) -> rusqlite::Result<L
         language: row.get(10)?,
         segment: row.get(11)?,
         collector: row.get(12)?,
+        group: row.get(13)?,
     }))
 }
 

@@ -175,6 +175,7 @@ pub(super) fn debtor(reference: &str, body: &[u8]) -> Result<(DebtorRow, DebtorF
         language: from.owned()?,
         segment: from.owned()?,
         collector: from.owned()?,
+        group: from.owned()?,
     };
     Ok((row, given))
 }

@@ -2,12 +2,15 @@
 //! What never lives here: how the state is derived, formatting.
 //! `cli` and `runtime` call it through `Store`.
 
-use crate::domain::case::{Facts, TimelineEntry, derive, timeline};
+use rusqlite::Connection;
+
+use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, timeline};
 use crate::domain::event::Who;
-use crate::domain::values::{CaseId, Day, Now};
+use crate::domain::queue::LINKED_MAX;
+use crate::domain::values::{CaseId, Day, Group, Now};
 use crate::store::queue::Standing;
 use crate::store::read::CaseView;
-use crate::store::{Done, Store, facts};
+use crate::store::{Done, Store, bind, derived, facts};
 
 /// Most lines of history given at once.
 pub const TIMELINE_MAX: u32 = 200;
@@ -29,6 +32,8 @@ impl Store {
                 judged: None,
                 rank: None,
                 excluded: None,
+                by: None,
+                linked: linked(conn, &facts, now.today)?,
                 timeline: history,
                 timeline_total,
                 lease,
@@ -55,6 +60,19 @@ impl Store {
         let take = usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0);
         Ok((history.into_iter().skip(skip).take(take).collect(), total))
     }
+}
+
+/// The other debtors of a case's group.
+fn linked(conn: &Connection, facts: &Facts, today: Day) -> Done<Vec<CaseRow>> {
+    let code = &facts.debtor.group;
+    let Some(group) = Group::of(code).filter(|_| facts.merged_into.is_none()) else { return Ok(vec![]) };
+    let sql = "SELECT DISTINCT case_id FROM debtor WHERE group_code = $1 AND group_code <> '' AND case_id <> $2
+               ORDER BY case_id LIMIT $3";
+    let most = i64::try_from(LINKED_MAX + 1).unwrap_or(i64::MAX);
+    let cases = bind::rows(conn, sql, &[code, &facts.case.0, &most], |row| row.get(0).map(CaseId))?;
+    let rows = cases.into_iter().map(|case| derived::row_for(conn, case, today)).collect::<Done<Vec<_>>>()?;
+    // One whose code has changed since is no longer of it.
+    Ok(rows.into_iter().filter(|row| row.group == Some(group)).collect())
 }
 
 /// The history as it stands on `today`: a row dated later has not happened yet.

@@ -3,7 +3,7 @@
 //! `app` may see these and nothing else of the store.
 
 use crate::domain::case::row::DisputeLine;
-use crate::domain::case::{CaseState, TimelineEntry};
+use crate::domain::case::{CaseRow, CaseState, TimelineEntry};
 use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit, Role};
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
 use crate::domain::values::{CaseId, Day, EntryId, Instant, Login, Money, Sums};
@@ -38,6 +38,10 @@ pub struct CaseView {
     pub rank: Option<u32>,
     /// Why it is not in the queue, and until when.
     pub excluded: Option<(crate::domain::codes::Exclusion, Day)>,
+    /// The case with whose call it goes, when it is left out for that.
+    pub by: Option<CaseId>,
+    /// The other debtors of its group by case number, at most [`LINKED_MAX`](crate::domain::queue::LINKED_MAX) and one.
+    pub linked: Vec<CaseRow>,
     /// Newest entries of the history, latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Entries in all.

@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::case::{CaseScreen, Tab};
+use crate::domain::case::CaseRow;
 use crate::domain::codes::DisputeState;
+use crate::domain::values::Money;
 use crate::store::read::CaseView;
 
 use super::super::WIDE_COLUMNS;
@@ -108,6 +110,10 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         let facts = [("day", pen.words.day(day).into())];
         pieces.push((format!("! {}", pen.words.tf("ribbon-returned", &facts)), Role::Danger));
     }
+    if !view.linked.is_empty() {
+        let text = pen.words.tf("ribbon-linked", &[("cases", view.linked.len().into())]);
+        pieces.push((format!("= {text}"), Role::Warning));
+    }
     for hold in &state.holds {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
@@ -118,7 +124,7 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         pieces.push((format!("! {}", pen.words.tf("ribbon-dispute", &facts)), Role::Danger));
     }
     if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
-        let why = pen.t(&format!("exclusion-{exclusion}"));
+        let why = pen.words.rule(*exclusion, view.by);
         let facts = [("why", why.into()), ("until", pen.words.day(*until).into())];
         pieces.push((pen.words.tf("ribbon-excluded", &facts), Role::Muted));
     }
@@ -172,6 +178,11 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     if of.debtor.phones.is_empty() && of.debtor.emails.is_empty() {
         rows.push((pen.t("side-contact-none"), Role::Muted));
     }
+    if !view.linked.is_empty() {
+        head(&mut rows, pen, "side-linked");
+        let linked = view.linked.iter().take(3);
+        rows.extend(linked.map(|row| (format!("{} {} {}", row.case, row.name, overdue(pen, row)), Role::Text)));
+    }
     let callbacks: Vec<_> = of.callbacks.iter().take(3).map(|callback| tabs::callback(pen, callback)).collect();
     if !callbacks.is_empty() {
         head(&mut rows, pen, "side-callbacks");
@@ -205,6 +216,11 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
             y += 1;
         }
     }
+}
+
+/// What is overdue of a linked debtor.
+fn overdue(pen: &Pen<'_>, row: &CaseRow) -> String {
+    pen.words.sums(&row.money.iter().map(|money| Money::new(money.overdue, money.currency)).collect())
 }
 
 fn past(pen: &Pen<'_>, view: &CaseView) -> Vec<String> {

@@ -120,7 +120,7 @@ fn card(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView) -> Vec<String> {
 /// Why the case stands where the list has it. Worked since, or not in the list: what the book says of it now.
 fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) -> Vec<String> {
     if let (Some((exclusion, until)), None) = (&view.excluded, view.rank) {
-        let why = pen.t(&format!("exclusion-{exclusion}"));
+        let why = pen.words.rule(*exclusion, view.by);
         return vec![pen.words.tf("preview-excluded", &[("why", why.into()), ("until", pen.words.day(*until).into())])];
     }
     let line = state.line_of(view.state.case).filter(|line| !line.done);

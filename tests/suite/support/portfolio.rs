@@ -43,6 +43,7 @@ fn debtor(f: &Fields) -> LedgerRow {
         language: f["language"].clone(),
         segment: f["segment"].clone(),
         collector: f["collector"].clone(),
+        ..DebtorRow::default()
     })
 }
 

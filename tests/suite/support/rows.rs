@@ -27,6 +27,7 @@ pub fn overdue(case: i64) -> CaseRow {
         reference: format!("D{case}"),
         name: format!("Maison {case}"),
         collector: None,
+        group: None,
         money: vec![money(Currency::EUR, 10_000)],
         overdue_items: 1,
         oldest_due: Some(day.plus(-10)),

@@ -397,6 +397,8 @@ pub fn case(case: CaseId) -> CaseView {
         judged: Some(judged()),
         rank: Some(line.rank),
         excluded: None,
+        by: None,
+        linked: vec![],
         timeline_total: timeline.len() as u32,
         timeline,
         lease: None,
