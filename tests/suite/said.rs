@@ -93,6 +93,7 @@ fn refusals() {
         Refusal::ReadOnly,
         Refusal::ClockBehind { last: at() },
         Refusal::HeldByOther(Login("mia".into())),
+        Refusal::NoSuchPerson(Login("mia".into())),
     ];
     for refusal in &all {
         whole(&refusal.message_id(), |words| words.refusal(refusal));
