@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::linked::{Gone, Member, Resting, gone, take_out};
+use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, Exclusion};
 use crate::domain::queue::{Placed, Share};
@@ -103,6 +104,8 @@ struct Making {
     /// Lines of cases with a group, by case number.
     grouped: Vec<(CaseId, Group)>,
     resting: Vec<Resting>,
+    /// Whose list a line stands in while people are away.
+    cover: Cover,
 }
 
 /// A list that is made.
@@ -139,7 +142,8 @@ impl Making {
 
     fn list(&mut self, whose: &Option<Login>) -> u32 {
         let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(whose.clone()).or_insert(next)
+        let whose = self.cover.list_of(whose.as_ref()).cloned();
+        *self.numbers.entry(whose).or_insert(next)
     }
 
     fn rests(&mut self, case: CaseId, list: u32, rests: Option<(Group, Day)>) {
@@ -226,7 +230,9 @@ impl At {
 /// Makes both lists for `day` and compares them; of the moves, the `most` that matter most are told with their names.
 pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>, most: usize) -> Result<WhatIf, StoreError> {
     let reporting = store.settings().currency;
-    let (mut one, mut two) = (Making::default(), Making::default());
+    let cover = store.cover(day, None)?;
+    let mut one = Making { cover: cover.clone(), ..Making::default() };
+    let mut two = Making { cover, ..Making::default() };
     let last = store.night_last()?;
     let mut reader = store.night_reader(day, None)?;
     let mut after = CaseId(0);
