@@ -183,8 +183,8 @@ pub enum Reply {
     },
     /// Somebody else committed something to the book (looked at once a second by `runtime`).
     Changed,
-    /// The house goes by other numbers from now on.
-    House(Box<Policy>),
+    /// The house goes by these numbers from now on, and these people work here.
+    House(Box<Policy>, Vec<Login>),
     /// How far the close has come.
     Closing {
         /// Cases done.

@@ -35,7 +35,11 @@ impl App {
             Reply::Lease { case, answer: Err(trouble) } => self.lease_refused(*case, trouble),
             Reply::Case { case, answer: Ok(view) } => self.case_came(*case, view),
             Reply::Changed => self.reload_all(),
-            Reply::House(policy) => {
+            Reply::House(policy, people) => {
+                self.session.people.clone_from(people);
+                if self.session.policy == **policy {
+                    return vec![];
+                }
                 self.session.policy = (**policy).clone();
                 vec![Step::Draw, Step::Toast(Say::new("toast-house-changed"))]
             }

@@ -332,7 +332,7 @@ impl Work<'_> {
         })
     }
 
-    /// Writes the list, slice by slice, where nobody sees it yet.
+    /// Writes the list, slice by slice, where nobody sees it yet; the next slice is packed while one is written.
     fn write(
         &self,
         store: &mut Store,
@@ -344,15 +344,23 @@ impl Work<'_> {
         let lengths = book.lines.lengths().iter().copied();
         let lists: Vec<(Option<Login>, u32)> = book.owners.iter().cloned().zip(lengths).collect();
         store.night_lists(number, &lists)?;
-        let mut blocks = Blocks::default();
-        let pace = &mut book.pace;
-        let mut sink = |ready: &mut Blocks| -> Result<(), DayError> {
-            pace.blocks(store, around, (number, ready))?;
-            alive(store, around, task, task.done)
-        };
-        book.lines.order(&mut blocks, &mut sink)?;
-        book.lines.lists(&book.owners, &mut blocks, &mut sink)?;
-        book.lines.cases(&mut blocks, &mut sink)
+        let Book { lines, owners, pace, .. } = book;
+        let (send, packed) = sync_channel::<Blocks>(1);
+        std::thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut blocks = Blocks::default();
+                // Nobody takes them any more: the writing ended early.
+                let mut sink = |ready: &mut Blocks| send.send(ready.hand_over()).map_err(|_unwanted| ());
+                lines.order(&mut blocks, &mut sink)?;
+                lines.lists(owners, &mut blocks, &mut sink)?;
+                lines.cases(&mut blocks, &mut sink)
+            });
+            for mut ready in packed {
+                pace.blocks(store, around, (number, &mut ready))?;
+                alive(store, around, task, task.done)?;
+            }
+            Ok(())
+        })
     }
 
     /// The list that the new one is compared with: the newest one for an earlier day.

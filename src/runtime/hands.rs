@@ -21,7 +21,7 @@ use crate::store::{Store, StoreError};
 
 use super::drafts::{self, DraftKeeper};
 use super::making::{Look, Made, Making};
-use super::start::{Maker, NotMade, OpenBook};
+use super::start::{self, Maker, NotMade, OpenBook};
 use super::what_if::Asker;
 
 /// How often it is looked whether somebody else changed the book, in milliseconds.
@@ -145,6 +145,7 @@ impl Hands {
         {
             held.version = version;
             held.look_at_house(today, &mut replies);
+            held.look_at_people(&mut replies);
             // The close renews its own row every second: that alone is no news.
             if held.closing.is_none() {
                 replies.push(Reply::Changed);
@@ -329,7 +330,16 @@ impl Held {
         }
         if self.session.policy != policy {
             self.session.policy = policy.clone();
-            replies.push(Reply::House(Box::new(policy)));
+            replies.push(Reply::House(Box::new(policy), self.session.people.clone()));
+        }
+    }
+
+    /// Cases can be given to whoever has come since.
+    fn look_at_people(&mut self, replies: &mut Vec<Reply>) {
+        let people = start::people(&self.book.store);
+        if self.session.people != people {
+            self.session.people.clone_from(&people);
+            replies.push(Reply::House(Box::new(self.session.policy.clone()), people));
         }
     }
 

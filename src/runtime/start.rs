@@ -19,7 +19,7 @@ use crate::domain::event::Who;
 use crate::domain::terms::Policy;
 use crate::domain::values::{Currency, Login};
 use crate::i18n::{Lang, Words};
-use crate::store::{Mode, Person, Store};
+use crate::store::{Mode, Store};
 
 /// An open book and what works on it.
 #[derive(Debug)]
@@ -71,8 +71,7 @@ impl OpenBook {
             currency: settings.currency,
             company: settings.company.clone(),
             policy: self.policy.clone(),
-            // Without them a name is typed in vain and that is said; nothing else is lost.
-            people: self.store.people().map(logins).unwrap_or_default(),
+            people: people(&self.store),
             read_only: self.store.mode() == Mode::Read,
             book: true,
             demo: self.demo,
@@ -80,8 +79,9 @@ impl OpenBook {
     }
 }
 
-fn logins(people: Vec<Person>) -> Vec<Login> {
-    people.into_iter().map(|person| person.login).collect()
+/// Who works here. Should they not be read, a name is typed in vain and that is said; nothing else is lost.
+pub(super) fn people(store: &Store) -> Vec<Login> {
+    store.people().unwrap_or_default().into_iter().map(|person| person.login).collect()
 }
 
 /// Why there is no first book.

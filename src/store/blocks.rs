@@ -348,6 +348,13 @@ impl Blocks {
         all
     }
 
+    /// What is ready, handed over whole; what is open goes on here.
+    #[must_use]
+    pub fn hand_over(&mut self) -> Self {
+        let (ready_bytes, ready) = (self.ready_bytes, self.take_ready());
+        Self { ready, ready_bytes, ..Self::default() }
+    }
+
     /// The first blocks that are ready, taken out: of about so many bytes, and one at least.
     pub(in crate::store) fn take_some(&mut self, bytes_max: usize) -> Vec<Block> {
         let (mut bytes, mut count) = (0, 0);

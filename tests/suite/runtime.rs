@@ -4,7 +4,7 @@
 
 use relance::clock::machine_now;
 use relance::day::CLOSE_DAY;
-use relance::domain::codes::CardSource;
+use relance::domain::codes::{CardSource, Role};
 use relance::domain::command::What;
 use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
@@ -14,7 +14,7 @@ use relance::ranking::Card;
 use relance::runtime::{End, FirstBook, House, Made, OpenBook};
 use relance::store::adopted::{HouseKind, HouseText};
 use relance::store::task::{TASK_STALE_MS, Task};
-use relance::store::{Mode, Store};
+use relance::store::{Mode, Person, Store};
 
 use crate::support::book::{command, execute, fill, in_memory, monday, now, promise, settings, who};
 use crate::support::days::close;
@@ -100,6 +100,24 @@ fn terms_changed_by_others_hold_on_an_open_screen() {
     world.wait(2_000);
     assert_eq!(*world.policy(), strict);
     world.sees("terms have changed");
+}
+
+#[test]
+fn whoever_came_since_can_be_given_a_case() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    let mut world = World::open(store, Around::day(monday()));
+    let mut other = Store::open(&path, Mode::Write).unwrap();
+    let person = Person { login: "odile".parse().unwrap(), role: Role::Collector, os_users: vec![] };
+    other.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
+    world.wait(1_100);
+    world.press("A").types("od").press("<enter>");
+    let given = (1..=3).map(|case| other.case_view(CaseId(case), now(monday(), 1_000), None, 1).unwrap().state);
+    let given: Vec<_> = given.filter_map(|state| state.assignment).collect();
+    assert_eq!(given.iter().map(|to| to.to.0.as_str()).collect::<Vec<_>>(), ["odile"], "{}", world.screen());
 }
 
 #[test]

@@ -102,6 +102,10 @@ impl FormRules for DecideForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn aim(&mut self, id: EntryId) {
         if let Some(choice) = self.sheet.choice_mut("dispute") {
             choice.want(&id.to_string());
@@ -125,14 +129,6 @@ impl FormRules for DecideForm {
         let step = self.sheet.typed_on("decision", &typed, |sheet| refresh(sheet, dispute));
         self.fill(ctx);
         step
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

@@ -9,7 +9,7 @@ use crate::i18n::read;
 use super::super::say::{Fact, Say};
 use super::common::when_field;
 use super::sheet::{Hint, Sheet, Text, Value};
-use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+use super::{FormCtx, FormKind, FormRules};
 
 /// Longest login typed, in characters.
 const LOGIN_CHARS_MAX: usize = 64;
@@ -63,6 +63,10 @@ impl FormRules for HandsForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn fill(&mut self, ctx: FormCtx<'_>) {
         self.today = ctx.tick.now.today;
         self.people.clone_from(&ctx.session.people);
@@ -72,18 +76,6 @@ impl FormRules for HandsForm {
         if let Some(text) = self.sheet.text_mut("to") {
             text.propose_all(facts);
         }
-    }
-
-    fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        self.sheet.typed(&typed)
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, _ctx: FormCtx<'_>) -> Option<Hint> {

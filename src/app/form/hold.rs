@@ -74,6 +74,10 @@ impl FormRules for HoldForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn after(&mut self, earlier: &[Form]) {
         let reason = outcome_before(earlier).and_then(reason_after);
         if let (Some(reason), Some(choice)) = (reason, self.sheet.choice_mut("reason")) {
@@ -89,14 +93,6 @@ impl FormRules for HoldForm {
         let step = self.sheet.typed_on("reason", &typed, |_| {});
         self.refresh(ctx);
         or_then(&self.sheet, step)
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

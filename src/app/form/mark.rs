@@ -9,7 +9,7 @@ use crate::domain::command::{PIN_DAYS, Record, SNOOZE_DAYS};
 use super::super::say::{Fact, Say};
 use super::common::{day_ahead, note, note_field, when_field};
 use super::sheet::{Hint, Sheet};
-use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+use super::{FormCtx, FormKind, FormRules};
 
 /// The mark being set.
 #[derive(Debug)]
@@ -39,6 +39,10 @@ impl FormRules for MarkForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn fill(&mut self, ctx: FormCtx<'_>) {
         let today = ctx.tick.now.today;
         let until = match self.mark {
@@ -49,18 +53,6 @@ impl FormRules for MarkForm {
         if let Some(text) = self.sheet.text_mut("until") {
             text.propose(Fact::Day(until));
         }
-    }
-
-    fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        self.sheet.typed(&typed)
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, _ctx: FormCtx<'_>) -> Option<Hint> {

@@ -233,12 +233,21 @@ pub trait FormRules: std::fmt::Debug {
     fn kind(&self) -> FormKind;
     /// Called when it opens and whenever the case was read (again): proposals are made here, for untouched fields only.
     fn fill(&mut self, ctx: FormCtx<'_>);
-    /// Takes what was typed.
-    fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep;
+    /// Takes what was typed; a sheet does by itself.
+    fn typed(&mut self, typed: Typed, ctx: FormCtx<'_>) -> FormStep {
+        let _ = ctx;
+        self.sheet_mut().map_or(FormStep::Same, |sheet| sheet.typed(&typed))
+    }
     /// Field names and what stands in them, for the draft. Must bring the form back through `restore`.
-    fn fields(&self) -> Vec<(String, String)>;
+    fn fields(&self) -> Vec<(String, String)> {
+        self.sheet().map_or(vec![], Sheet::pairs)
+    }
     /// Puts a draft's fields back; unknown names are passed over.
-    fn restore(&mut self, fields: &[(String, String)]);
+    fn restore(&mut self, fields: &[(String, String)]) {
+        if let Some(sheet) = self.sheet_mut() {
+            sheet.restore(fields);
+        }
+    }
     /// What it records, or what is still missing.
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say>;
     /// What it asks of the book, for the form whose act is no record.
@@ -247,6 +256,10 @@ pub trait FormRules: std::fmt::Debug {
     }
     /// The fields, for forms that are a sheet.
     fn sheet(&self) -> Option<&Sheet> {
+        None
+    }
+    /// The same, to be typed in: for forms that leave typing, `fields` and `restore` to their sheet.
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
         None
     }
     /// What is said under a field while it is typed in: how it is read, what its limits are.

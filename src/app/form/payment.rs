@@ -82,6 +82,10 @@ impl FormRules for PaymentForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn fill(&mut self, ctx: FormCtx<'_>) {
         if let (Some(view), Some(parts)) = (ctx.view, self.sheet.parts_mut()) {
             parts.fill(&view.state.items, |item| item.open_minor);
@@ -93,14 +97,6 @@ impl FormRules for PaymentForm {
         let step = self.sheet.typed(&typed);
         self.refresh(ctx);
         step
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

@@ -12,7 +12,7 @@ use super::super::say::{Fact, Say};
 use super::choice::{Choice, Choosable};
 use super::common::{note_field, promise_option};
 use super::sheet::{Hint, Sheet, Value};
-use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+use super::{FormCtx, FormKind, FormRules};
 
 /// The refusal being given.
 #[derive(Debug)]
@@ -61,6 +61,10 @@ impl FormRules for RefuseForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn aim(&mut self, id: EntryId) {
         if let Some(choice) = self.sheet.choice_mut("asked") {
             choice.want(&id.to_string());
@@ -71,18 +75,6 @@ impl FormRules for RefuseForm {
         if let (Some(view), Some(choice)) = (ctx.view, self.sheet.choice_mut("asked")) {
             choice.offer(waiting(&view.state));
         }
-    }
-
-    fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
-        self.sheet.typed(&typed)
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

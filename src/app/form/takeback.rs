@@ -143,6 +143,10 @@ impl FormRules for TakeBackForm {
         Some(&self.sheet)
     }
 
+    fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        Some(&mut self.sheet)
+    }
+
     fn aim(&mut self, id: EntryId) {
         let which = self.which();
         if let Some(choice) = self.sheet.choice_mut(which) {
@@ -160,14 +164,6 @@ impl FormRules for TakeBackForm {
 
     fn typed(&mut self, typed: Typed, _ctx: FormCtx<'_>) -> FormStep {
         self.sheet.typed_on("withdrawn-by", &typed, |_| {})
-    }
-
-    fn fields(&self) -> Vec<(String, String)> {
-        self.sheet.pairs()
-    }
-
-    fn restore(&mut self, fields: &[(String, String)]) {
-        self.sheet.restore(fields);
     }
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {

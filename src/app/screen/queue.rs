@@ -295,7 +295,7 @@ impl QueueScreen {
             | Reply::Recorded { .. }
             | Reply::Lease { .. }
             | Reply::Changed
-            | Reply::House(_)
+            | Reply::House(..)
             | Reply::Closing { .. }
             | Reply::Closed(_)
             | Reply::WhatIf { .. }
