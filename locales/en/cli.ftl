@@ -485,5 +485,6 @@ assign-given-back = { $cases } files are with whom they were before, by act { $a
 assign-stopped = Stopped before the end: what was written holds. Repeat the same command for the rest.
 assign-progress = { $done } of { $total } files
 people-away = away { $from } to { $until }, { $cover }
+people-backwards = The last day away lies before the first. Nothing was written.
 people-covered = list with { $login }
 people-uncovered = list open to anyone

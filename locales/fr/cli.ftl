@@ -485,5 +485,6 @@ assign-given-back = { $cases } dossiers sont revenus à qui les avait, par l'act
 assign-stopped = Arrêté avant la fin : ce qui est écrit tient. Répétez la même commande pour le reste.
 assign-progress = { $done } dossiers sur { $total }
 people-away = absence du { $from } au { $until }, { $cover }
+people-backwards = Le dernier jour d'absence tombe avant le premier. Rien n'a été écrit.
 people-covered = file chez { $login }
 people-uncovered = file ouverte à tous

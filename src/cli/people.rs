@@ -15,7 +15,7 @@ use crate::i18n::Words;
 use crate::store::Person;
 
 use super::values::{Reader, role};
-use super::{Book, Ctx, Exit};
+use super::{Book, Ctx, Exit, Fault};
 
 /// List, or add.
 #[derive(Debug, clap::Args)]
@@ -90,6 +90,9 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
             let from = args.from.as_deref().map(|text| reader.day("--from", text)).transpose()?;
             let cover = args.cover.as_deref().map(|text| reader.login(text)).transpose()?;
             let (login, until) = (reader.login(&args.login)?, reader.day("--until", &args.until)?);
+            if from.is_some_and(|from| until < from) {
+                return Err(Fault::usage(ctx.words.t("people-backwards")).into());
+            }
             say(ctx, book, |today| Said::Away(Absence { login, from: from.unwrap_or(today), until, cover }))
         }
         Some(What::Back(args)) => {

@@ -140,6 +140,7 @@ fn who_may_not_is_told_whom_to_ask_and_words_come_first() {
     let told = command.env("RELANCE_AS", "zoe").output().unwrap();
     assert_eq!(told.status.code(), Some(1), "{told:?}");
     assert_eq!(shell.run("assign --to zoe").code, 2, "which files?");
+    assert_eq!(shell.run("assign --nobodys --even --to zoe,yan").code, 2, "the desks evened out are those named");
     let unknown = shell.run("assign --nobodys --to nobody-here --yes");
     assert!(unknown.refused().contains("nobody-here"), "{unknown:?}");
     let past = shell.run("assign --nobodys --to zoe --until 2026-03-01 --yes");
@@ -189,6 +190,8 @@ fn whoever_is_away_is_covered_day_by_day_and_comes_back_to_everything() {
     assert!(back.iter().filter(|case| cases.contains(&case.as_str())).count() > 0);
     let refused = shell.run("people absent lea --until 2026-03-31 --cover nobody-here");
     assert!(refused.refused().contains("nobody-here"));
+    let backwards = shell.run("people absent yan --from 2026-04-09 --until 2026-04-08");
+    assert!(backwards.code == 2 && backwards.err.contains("before the first"), "{backwards:?}");
     let shown = shell.run("people --lang fr").done().to_owned();
     assert!(shown.contains("absence du") && shown.contains("ouverte à tous"), "{shown}");
 }

@@ -29,7 +29,7 @@ pub struct Args {
     until: Option<String>,
     #[command(flatten)]
     filter: Filter,
-    #[arg(long, conflicts_with = "cases")]
+    #[arg(long, conflicts_with_all = ["cases", "from", "nobodys"])]
     even: bool,
     #[arg(long, value_enum, default_value_t = Count::Cases)]
     by: Count,
