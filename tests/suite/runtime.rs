@@ -69,6 +69,16 @@ fn a_note_is_on_disk_when_the_screen_says_so() {
     assert!(noted);
 }
 
+/// A book of three debtors in a file, closed for the day before, that a second connection can open.
+fn in_a_file() -> (tempfile::TempDir, std::path::PathBuf, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    let mut store = Store::create(&path, &settings(), false).unwrap();
+    fill(&mut store, 3).unwrap();
+    close(&mut store, monday().plus(-3));
+    (folder, path, store)
+}
+
 /// A house whose terms somebody is changing.
 #[derive(Debug)]
 struct Changing(Policy);
@@ -81,11 +91,7 @@ impl House for Changing {
 
 #[test]
 fn terms_changed_by_others_hold_on_an_open_screen() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("book");
-    let mut store = Store::create(&path, &settings(), false).unwrap();
-    fill(&mut store, 3).unwrap();
-    close(&mut store, monday().plus(-3));
+    let (_folder, path, store) = in_a_file();
     let strict = Policy { minimum_minor: 77_700, ..Policy::default() };
     let book = OpenBook { house: Box::new(Changing(strict.clone())), ..open_book(store, "mia", monday()) };
     let mut world = World::at(book, &Lang::En, (80, 24));
@@ -104,11 +110,7 @@ fn terms_changed_by_others_hold_on_an_open_screen() {
 
 #[test]
 fn whoever_came_since_can_be_given_a_case() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("book");
-    let mut store = Store::create(&path, &settings(), false).unwrap();
-    fill(&mut store, 3).unwrap();
-    close(&mut store, monday().plus(-3));
+    let (_folder, path, store) = in_a_file();
     let mut world = World::open(store, Around::day(monday()));
     let mut other = Store::open(&path, Mode::Write).unwrap();
     let person = Person { login: "odile".parse().unwrap(), role: Role::Collector, os_users: vec![] };
@@ -122,11 +124,7 @@ fn whoever_came_since_can_be_given_a_case() {
 
 #[test]
 fn somebody_elses_change_is_seen_within_a_second() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("book");
-    let mut store = Store::create(&path, &settings(), false).unwrap();
-    fill(&mut store, 3).unwrap();
-    close(&mut store, monday().plus(-3));
+    let (_folder, path, store) = in_a_file();
     let mut world = World::open(store, Around::day(monday()));
     let drawn = world.device().frames.len();
     world.wait(5_000);
@@ -143,11 +141,7 @@ fn somebody_elses_change_is_seen_within_a_second() {
 
 #[test]
 fn a_dropped_line_keeps_what_was_typed() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("book");
-    let mut store = Store::create(&path, &settings(), false).unwrap();
-    fill(&mut store, 3).unwrap();
-    close(&mut store, monday().plus(-3));
+    let (_folder, path, store) = in_a_file();
     let mut world = World::open(store, Around::day(monday()));
     world.press("n").types("half a sent").give(Input::Hangup);
     assert!(!world.runs);
