@@ -273,6 +273,7 @@ case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the qu
 ribbon-lease = { $who } has been on it since { $since }
 ribbon-merged = merged into { $case }
 ribbon-returned = payment came back { $day }
+ribbon-limit = credit limit { $percent }% used
 ribbon-linked = { $cases ->
     [1] 1 linked debtor
    *[other] { $cases } linked debtors

@@ -327,6 +327,7 @@ cli-show-assigned = Collector: { $login } { $until }
 cli-show-lease = { $login } is working on this case.
 cli-show-next = Next: { $next }.
 cli-show-excluded = Not in today's queue: { $rule }, until { $day }.
+cli-credit-limit = credit limit, { $percent }% used
 cli-show-linked = Linked debtors (group { $group })
 cli-show-balance = Balance
 cli-show-invoices = Invoices still open: number, issued, due, amount, open

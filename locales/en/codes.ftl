@@ -184,7 +184,7 @@ hold-reason-other = other
 band-callback-due = call-back due
 band-pinned = put first
 band-promise-broken = promise broken
-band-promise-due = promise due
+band-promise-due = promise to follow
 band-deadline = answer due
 band-new-case = new case
 band-index = by risk and amount
@@ -295,10 +295,16 @@ reason-promise-broken = { $fact ->
     [one] promise broken yesterday
    *[other] promise broken { $fact } days ago
 }
-reason-promise-due = { $fact ->
-    [0] promise due today
-    [one] promise due yesterday, not paid yet
-   *[other] promise due { $fact } days ago, not paid yet
+reason-promise-due = { $side ->
+    [ahead] { $fact ->
+        [one] promise due tomorrow, to be reminded of
+       *[other] promise due in { $fact } days, to be reminded of
+    }
+   *[within] { $fact ->
+        [0] promise due today
+        [one] promise due yesterday, not paid yet
+       *[other] promise due { $fact } days ago, not paid yet
+    }
 }
 reason-deadline-near = { $fact ->
     [0] answer to a dispute due today
@@ -371,6 +377,10 @@ reason-dispute-days = { $fact ->
     [one] last dispute opened yesterday ({ $points })
    *[other] last dispute opened { $fact } days ago ({ $points })
 }
+reason-limit-use = { $fact ->
+    [-1] no credit limit known ({ $points })
+   *[other] { $percent }% of the credit limit used ({ $points })
+}
 reason-channel = { $fact ->
     [-1] no channel known ({ $points })
    *[other] last contact by { $word } ({ $points })
@@ -409,10 +419,16 @@ reason-short-promise-broken = { $fact ->
     [1] promise broken yesterday
    *[other] promise broken { $fact } d ago
 }
-reason-short-promise-due = { $fact ->
-    [0] promise due today
-    [1] promise due yesterday
-   *[other] promise due { $fact } d ago
+reason-short-promise-due = { $side ->
+    [ahead] { $fact ->
+        [1] promise due tomorrow
+       *[other] promise due in { $fact } d
+    }
+   *[within] { $fact ->
+        [0] promise due today
+        [1] promise due yesterday
+       *[other] promise due { $fact } d ago
+    }
 }
 reason-short-deadline-near = { $fact ->
     [0] dispute: answer today
@@ -470,6 +486,10 @@ reason-short-dispute-days = { $fact ->
     [-1] never disputed anything
     [0] dispute opened today
    *[other] last dispute { $fact } d ago
+}
+reason-short-limit-use = { $fact ->
+    [-1] no credit limit known
+   *[other] { $percent }% of credit limit used
 }
 reason-short-channel = { $fact ->
     [-1] no channel known

@@ -403,6 +403,7 @@ map-field-email = e-mail
 map-field-language = language
 map-field-segment = segment
 map-field-group = group of debtors
+map-field-credit_limit = credit limit
 map-field-collector = collector
 map-field-paid-on = payment date
 map-field-invoice = invoice paid

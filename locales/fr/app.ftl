@@ -273,6 +273,7 @@ case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la fi
 ribbon-lease = { $who } travaille dessus depuis { $since }
 ribbon-merged = fusionné dans { $case }
 ribbon-returned = règlement revenu impayé le { $day }
+ribbon-limit = limite de crédit utilisée à { $percent } %
 ribbon-linked = { $cases ->
     [1] 1 débiteur lié
    *[other] { $cases } débiteurs liés

@@ -327,6 +327,7 @@ cli-show-assigned = Chargé de recouvrement : { $login } { $until }
 cli-show-lease = { $login } travaille sur ce dossier.
 cli-show-next = Ensuite : { $next }.
 cli-show-excluded = Hors de la file du jour : { $rule }, jusqu'au { $day }.
+cli-credit-limit = limite de crédit, utilisée à { $percent } %
 cli-show-linked = Débiteurs liés (groupe { $group })
 cli-show-balance = Solde
 cli-show-invoices = Factures encore ouvertes : numéro, émise, échéance, montant, reste dû

@@ -184,7 +184,7 @@ hold-reason-other = autre
 band-callback-due = rappel à faire
 band-pinned = mis en tête
 band-promise-broken = promesse rompue
-band-promise-due = promesse échue
+band-promise-due = promesse à suivre
 band-deadline = réponse attendue
 band-new-case = nouveau dossier
 band-index = selon risque et montant
@@ -295,10 +295,16 @@ reason-promise-broken = { $fact ->
     [1] promesse rompue hier
    *[other] promesse rompue il y a { $fact } jours
 }
-reason-promise-due = { $fact ->
-    [0] promesse échue aujourd'hui
-    [1] promesse échue hier, pas encore réglée
-   *[other] promesse échue il y a { $fact } jours, pas encore réglée
+reason-promise-due = { $side ->
+    [ahead] { $fact ->
+        [1] promesse pour demain, à rappeler
+       *[other] promesse dans { $fact } jours, à rappeler
+    }
+   *[within] { $fact ->
+        [0] promesse échue aujourd'hui
+        [1] promesse échue hier, pas encore réglée
+       *[other] promesse échue il y a { $fact } jours, pas encore réglée
+    }
 }
 reason-deadline-near = { $fact ->
     [0] réponse à un litige attendue aujourd'hui
@@ -371,6 +377,10 @@ reason-dispute-days = { $fact ->
     [1] dernier litige ouvert hier ({ $points })
    *[other] dernier litige ouvert il y a { $fact } jours ({ $points })
 }
+reason-limit-use = { $fact ->
+    [-1] aucune limite de crédit connue ({ $points })
+   *[other] { $percent } % de la limite de crédit utilisés ({ $points })
+}
 reason-channel = { $fact ->
     [-1] aucun canal connu ({ $points })
    *[other] dernier contact : { $word } ({ $points })
@@ -409,10 +419,16 @@ reason-short-promise-broken = { $fact ->
     [1] promesse rompue hier
    *[other] promesse rompue il y a { $fact } j
 }
-reason-short-promise-due = { $fact ->
-    [0] promesse pour aujourd'hui
-    [1] promesse échue hier
-   *[other] promesse échue il y a { $fact } j
+reason-short-promise-due = { $side ->
+    [ahead] { $fact ->
+        [1] promesse pour demain
+       *[other] promesse dans { $fact } j
+    }
+   *[within] { $fact ->
+        [0] promesse pour aujourd'hui
+        [1] promesse échue hier
+       *[other] promesse échue il y a { $fact } j
+    }
 }
 reason-short-deadline-near = { $fact ->
     [0] litige : réponse ce jour
@@ -474,6 +490,10 @@ reason-short-dispute-days = { $fact ->
     [-1] n'a jamais rien contesté
     [0] litige ouvert aujourd'hui
    *[other] dernier litige : { $fact } j
+}
+reason-short-limit-use = { $fact ->
+    [-1] sans limite de crédit
+   *[other] { $percent } % de la limite utilisés
 }
 reason-short-channel = { $fact ->
     [-1] aucun canal connu

@@ -406,6 +406,7 @@ map-field-email = e-mail
 map-field-language = langue
 map-field-segment = segment
 map-field-group = groupe de débiteurs
+map-field-credit_limit = limite de crédit
 map-field-collector = chargé de recouvrement
 map-field-paid-on = date de règlement
 map-field-invoice = facture réglée

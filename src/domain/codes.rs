@@ -427,7 +427,7 @@ codes! {
         DeadlineNear = "deadline-near" / "dl", NewCase = "new-case" / "new", LateRatio = "late-ratio" / "ratio", Excess = "excess-days" / "exc", LastLate = "last-late-days" / "last",
         OverdueItems = "overdue-items" / "items", PromisesKept = "promises-kept" / "kept", PromisesBroken = "promises-broken" / "broken",
         Silence = "silence-days" / "sil", Disputes = "disputes" / "dsp", MeanLate = "mean-late-days" / "mean",
-        DaysLate = "days-late" / "dpd", DisputeAge = "dispute-days" / "dage", Channel = "channel" / "chan", Segment = "segment" / "seg",
+        DaysLate = "days-late" / "dpd", DisputeAge = "dispute-days" / "dage", Channel = "channel" / "chan", LimitUse = "limit-use" / "lim", Segment = "segment" / "seg",
         Country = "country" / "ctry", Base = "base" / "base",
         PaymentReturned = "payment-returned" / "ret", Linked = "linked" / "grp", LinkedValue = "linked-value" / "grpv",
     }

@@ -49,6 +49,9 @@ pub struct DebtorRow {
     /// is spoken to in one call. Codes are compared as they are written, whatever their source.
     #[serde(default)]
     pub group: String,
+    /// What it may owe at most, by the house or its credit insurer; never below zero. None: nobody said.
+    #[serde(default)]
+    pub credit_limit: Option<Money>,
 }
 
 /// Which fields of a debtor a file speaks of: the others keep the value held.
@@ -82,8 +85,10 @@ impl DebtorFields {
     pub const COLLECTOR: Self = Self(1 << 10);
     /// Group.
     pub const GROUP: Self = Self(1 << 11);
+    /// Credit limit.
+    pub const CREDIT_LIMIT: Self = Self(1 << 12);
     /// Every field.
-    pub const ALL: Self = Self((1 << 12) - 1);
+    pub const ALL: Self = Self((1 << 13) - 1);
 
     /// These and those.
     #[must_use]
@@ -135,6 +140,9 @@ impl DebtorRow {
         }
         if given.has(DebtorFields::EMAILS) {
             self.emails.clone_from(&from.emails);
+        }
+        if given.has(DebtorFields::CREDIT_LIMIT) {
+            self.credit_limit = from.credit_limit;
         }
     }
 }

@@ -92,6 +92,11 @@ const HEADERS: &[(Field, &str)] = &[
          parentaccount codeparent societemere maisonmere holding",
     ),
     (
+        Field::CreditLimit,
+        "creditlimit limit creditline approvedlimit insuredlimit limitedecredit limitecredit limite plafond \
+         plafondcredit plafonddecredit encoursautorise encoursmaximum encoursmax encoursgaranti",
+    ),
+    (
         Field::Invoice,
         "invoice invoicenumber invoiceno invoiceref facture numerofacture numerodefacture numfacture nfacture \
          nofacture reffacture referencefacture piece numeropiece npiece",

@@ -123,6 +123,8 @@ fields! {
     Collector = "collector",
     /// The group of debtors it belongs to.
     Group = "group",
+    /// What it may owe at most.
+    CreditLimit = "credit_limit",
     PaidOn = "paid_on",
     /// The invoice a payment is for.
     Invoice = "invoice",
@@ -211,7 +213,7 @@ impl Field {
     #[must_use]
     pub const fn content(self) -> Content {
         match self {
-            Self::Amount | Self::Open | Self::Credit => Content::Amount,
+            Self::Amount | Self::Open | Self::Credit | Self::CreditLimit => Content::Amount,
             Self::IssuedOn
             | Self::DueOn
             | Self::SettledOn
@@ -276,6 +278,8 @@ impl Field {
             Field::Segment,
             Field::Collector,
             Field::Group,
+            Field::CreditLimit,
+            Field::Currency,
         ];
         const INVOICE: &[Field] = &[
             Field::Number,

@@ -8,6 +8,7 @@ pub mod bank;
 pub mod codes;
 pub mod date;
 pub mod demo;
+mod described;
 pub mod detect;
 pub mod error;
 pub mod fec;

@@ -6,12 +6,13 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::ledger::{ContactRow, DebtorFields, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::takeover::TakenOver;
-use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
+use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{Currency, Day, Money};
 
 use super::ahead::each_row;
+use super::described::{DEBTOR_FIELDS, debtor_fields, emptiness};
 use super::detect::{Column, Note, Plan};
 use super::error::{ImportError, Reason, RowError};
 use super::kind::{Field, Kind};
@@ -118,10 +119,10 @@ impl<S> From<RowError> for Refused<S> {
 }
 
 /// The columns of a plan by field: found once, not once a row.
-struct Columns {
+pub(super) struct Columns {
     of: [Option<Column>; Field::ALL.len()],
     /// The fields of a debtor that the file has columns (or constants) for.
-    given: DebtorFields,
+    pub(super) given: DebtorFields,
 }
 
 impl Columns {
@@ -155,30 +156,13 @@ fn has_gap(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| pair == b"  ")
 }
 
-/// The fields of a debtor and what they give.
-const DEBTOR_FIELDS: [(Field, DebtorFields); 13] = [
-    (Field::Name, DebtorFields::NAME),
-    (Field::Kind, DebtorFields::KIND),
-    (Field::Address, DebtorFields::ADDRESS),
-    (Field::Postcode, DebtorFields::POSTCODE),
-    (Field::City, DebtorFields::CITY),
-    (Field::Country, DebtorFields::COUNTRY),
-    (Field::Phone, DebtorFields::PHONES),
-    (Field::Mobile, DebtorFields::PHONES),
-    (Field::Email, DebtorFields::EMAILS),
-    (Field::Language, DebtorFields::LANGUAGE),
-    (Field::Segment, DebtorFields::SEGMENT),
-    (Field::Collector, DebtorFields::COLLECTOR),
-    (Field::Group, DebtorFields::GROUP),
-];
-
 /// One row while it is read.
 pub(super) struct Cells<'r> {
     read: Line<'r>,
     line: u64,
     record: &'r csv::StringRecord,
     plan: &'r Plan,
-    columns: &'r Columns,
+    pub(super) columns: &'r Columns,
 }
 
 impl<'r> Cells<'r> {
@@ -352,7 +336,7 @@ impl Walk<'_> {
         if cells.columns.given == DebtorFields::NONE {
             return Ok(());
         }
-        let (row, mut given) = debtor_fields(reference, cells);
+        let (row, mut given) = debtor_fields(reference, cells)?;
         // an empty cell beside an invoice takes nothing back
         for (field, empty) in emptiness(&row) {
             if empty {
@@ -451,50 +435,6 @@ fn hash_of(text: &str) -> u64 {
 }
 
 fn debtor<S: RowSink>(cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
-    let (row, given) = debtor_fields(&cells.required_key(Field::Debtor)?, cells);
+    let (row, given) = debtor_fields(&cells.required_key(Field::Debtor)?, cells)?;
     sink.row(cells.line, given, &LedgerRow::Debtor(row)).map_err(Refused::Stop)
-}
-
-/// The debtor's fields of a row, and which of them the file has columns (or constants) for.
-fn debtor_fields(reference: &str, cells: &Cells<'_>) -> (DebtorRow, DebtorFields) {
-    let text = |field| cells.line_of(field, NAME_CHARS_MAX);
-    let given = cells.columns.given;
-    if given == DebtorFields::NONE {
-        return (DebtorRow { reference: reference.to_owned(), ..DebtorRow::default() }, given);
-    }
-    let mut phones = codes::several(cells.text(Field::Phone), &[';', '/', ',', '|', '\n']);
-    phones.extend(codes::several(cells.text(Field::Mobile), &[';', '/', ',', '|', '\n']));
-    let row = DebtorRow {
-        reference: reference.to_owned(),
-        name: text(Field::Name),
-        kind: codes::debtor_kind(cells.text(Field::Kind)).to_owned(),
-        address: text(Field::Address),
-        postcode: text(Field::Postcode),
-        city: text(Field::City),
-        country: codes::country(&text(Field::Country)),
-        phones,
-        emails: codes::several(cells.text(Field::Email), &[';', ',', ' ', '|', '\n']),
-        language: codes::language(cells.text(Field::Language)).to_owned(),
-        segment: text(Field::Segment),
-        collector: text(Field::Collector),
-        group: text(Field::Group),
-    };
-    (row, given)
-}
-
-fn emptiness(row: &DebtorRow) -> [(DebtorFields, bool); 12] {
-    [
-        (DebtorFields::NAME, row.name.is_empty()),
-        (DebtorFields::KIND, row.kind.is_empty()),
-        (DebtorFields::ADDRESS, row.address.is_empty()),
-        (DebtorFields::POSTCODE, row.postcode.is_empty()),
-        (DebtorFields::CITY, row.city.is_empty()),
-        (DebtorFields::COUNTRY, row.country.is_empty()),
-        (DebtorFields::PHONES, row.phones.is_empty()),
-        (DebtorFields::EMAILS, row.emails.is_empty()),
-        (DebtorFields::LANGUAGE, row.language.is_empty()),
-        (DebtorFields::SEGMENT, row.segment.is_empty()),
-        (DebtorFields::COLLECTOR, row.collector.is_empty()),
-        (DebtorFields::GROUP, row.group.is_empty()),
-    ]
 }

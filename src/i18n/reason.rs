@@ -63,14 +63,18 @@ impl Words {
     }
 
     /// What the messages of reasons speak of.
-    fn facts(&self, reason: &Reason, time: &str) -> [(&'static str, Arg); 6] {
+    fn facts(&self, reason: &Reason, time: &str) -> [(&'static str, Arg); 7] {
         let tenths = Arg::Count((reason.fact.max(0) + 50) / 100);
-        let side = if reason.fact < 0 { "past" } else { "within" };
-        // The excess is a distance, its sign is said by the side; elsewhere -1 means unknown.
-        let fact = if reason.code == ReasonCode::Excess { reason.fact.abs() } else { reason.fact };
+        // These two are distances, their sign is said by the side; elsewhere -1 means unknown.
+        let (side, fact) = match (reason.code, reason.fact < 0) {
+            (ReasonCode::Excess, true) => ("past", reason.fact.abs()),
+            (ReasonCode::PromiseDue, true) => ("ahead", reason.fact.abs()),
+            _ => ("within", reason.fact),
+        };
         [
             ("points", Arg::Text(format!("{:+}", reason.points))),
             ("tenths", tenths),
+            ("percent", Arg::Count(fact.max(0) / 10)),
             ("side", side.into()),
             ("fact", Arg::Count(fact)),
             ("word", self.tagged(reason.code, Tag::from_number(reason.fact)).into()),
@@ -119,8 +123,8 @@ mod tests {
                 let longest = Tag::of("abcdefghijkl").number();
                 let facts = if word { vec![-1, longest] } else { vec![-364, -1, 0, 1, 2, 41, 364, 999] };
                 for fact in facts {
-                    // Only the excess has a side below zero; elsewhere -1 is all there is.
-                    if fact < -1 && *code != ReasonCode::Excess {
+                    // Only these have a side below zero; elsewhere -1 is all there is.
+                    if fact < -1 && !matches!(code, ReasonCode::Excess | ReasonCode::PromiseDue) {
                         continue;
                     }
                     for time in ["14h30", "none"] {

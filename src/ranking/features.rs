@@ -7,7 +7,7 @@ use crate::domain::codes::ReasonCode;
 use crate::domain::values::{Day, Tag};
 
 /// The codes a card may give points to, in the order in which equal points are printed.
-pub const FEATURES: [ReasonCode; 14] = [
+pub const FEATURES: [ReasonCode; 15] = [
     ReasonCode::Excess,
     ReasonCode::LateRatio,
     ReasonCode::LastLate,
@@ -19,6 +19,7 @@ pub const FEATURES: [ReasonCode; 14] = [
     ReasonCode::MeanLate,
     ReasonCode::DaysLate,
     ReasonCode::DisputeAge,
+    ReasonCode::LimitUse,
     ReasonCode::Channel,
     ReasonCode::Segment,
     ReasonCode::Country,
@@ -99,7 +100,8 @@ pub const fn sense(code: ReasonCode) -> Sense {
         | ReasonCode::OverdueItems
         // Usual delay less delay so far: what is far from its payer's usual day stays; what has passed it is under way.
         | ReasonCode::Excess
-        | ReasonCode::Disputes => Sense::Rises,
+        | ReasonCode::Disputes
+        | ReasonCode::LimitUse => Sense::Rises,
         ReasonCode::PromisesKept => Sense::Falls,
         ReasonCode::Channel | ReasonCode::Segment | ReasonCode::Country => Sense::Word,
         ReasonCode::Silence
@@ -150,6 +152,7 @@ pub fn feature(code: ReasonCode, row: &CaseRow, due: Option<Day>, day: Day) -> O
         ReasonCode::Silence => days_since(past.last_contact_on),
         ReasonCode::Disputes => Some(i64::from(past.disputes)),
         ReasonCode::DisputeAge => days_since(past.last_dispute_on),
+        ReasonCode::LimitUse => past.limit_use_mille.map(i64::from),
         ReasonCode::Channel => past.last_channel.and_then(|channel| Tag::of(channel.name()).known()),
         ReasonCode::Segment => past.segment.known(),
         ReasonCode::Country => past.country.known(),

@@ -134,12 +134,11 @@ pub(super) fn same_weekday(row: &CaseRow, day: Day) -> bool {
     row.profile.calls.last_on().is_some_and(|last| OrderRules::same_weekday(day.since(last)))
 }
 
-/// What is to be done today on a case of which nothing may be asked for: the check call once a promise is past its day
-/// (one: a contact since then has made it), and the answer to a dispute on its last day or the one before.
+/// What is to be done today on a case of which nothing may be asked for: the reminder or the check that a promise asks
+/// for (see [`Touch`](crate::domain::case::state::Touch)), and the answer to a dispute on its last day or the one before.
 fn timed(row: &CaseRow, day: Day) -> Option<Band> {
     let promised = row.money.iter().any(|money| money.promised > 0);
-    let unchecked = |due: &Day| *due < day && row.profile.last_contact_on.is_none_or(|last| last <= *due);
-    if promised && row.promise_due_on.is_some_and(|due| unchecked(&due)) {
+    if promised && touches(row, day) {
         return Some(Band::PromiseDue);
     }
     let disputed = row.money.iter().any(|money| money.disputed > 0);
@@ -147,11 +146,16 @@ fn timed(row: &CaseRow, day: Day) -> Option<Band> {
     (disputed && closing).then_some(Band::Deadline)
 }
 
+/// True when the day has come to remind of a promise, or to check on it.
+fn touches(row: &CaseRow, day: Day) -> bool {
+    row.touch.is_some_and(|touch| touch.on <= day)
+}
+
 /// Which band a callable case stands in.
 fn band(row: &CaseRow, day: Day, broken: bool) -> Band {
     if broken {
         Band::PromiseBroken
-    } else if row.promise_due_on.is_some_and(|due| due <= day) {
+    } else if touches(row, day) {
         Band::PromiseDue
     } else if row.profile.never_worked {
         Band::NewCase
@@ -173,14 +177,11 @@ fn covered(row: &CaseRow, day: Day) -> Option<(Exclusion, Day)> {
     ends.into_iter().flatten().min_by_key(|(_, until)| (*until).max(day.plus(1)))
 }
 
-/// The day on which an open promise is looked at next: the day after its due day, for a check call; once that has been
-/// made, when its grace has ended.
+/// The day on which an open promise is looked at next: that of its reminder or check; once that has been made, when its
+/// grace has ended.
 fn promise_looked_at(row: &CaseRow, day: Day) -> Option<Day> {
-    let check = row.promise_due_on.map(|due| due.plus(1)).filter(|check| *check > day);
-    match (check, row.promise_ends_on) {
-        (Some(check), Some(ends)) => Some(check.min(ends)),
-        (check, ends) => ends.or(check),
-    }
+    let touch = row.touch.map(|touch| touch.on).filter(|on| *on > day);
+    touch.into_iter().chain(row.promise_ends_on).min()
 }
 
 /// True when, in every currency with something to collect, unallocated money is there for all of it.

@@ -24,6 +24,7 @@ pub use gate::{Gate, gate};
 pub use order::{SortKey, order};
 
 use crate::domain::case::CaseRow;
+use crate::domain::case::state::Touch;
 use crate::domain::codes::{Band, NextAction};
 use crate::domain::queue::{Factors, Placed, Ranked};
 use crate::domain::terms::Policy;
@@ -81,7 +82,8 @@ fn action(band: Band, factors: &Factors, row: &CaseRow, day: Day) -> NextAction 
     match band {
         Band::CallbackDue => NextAction::CallBack,
         Band::Deadline => NextAction::SettleDispute,
-        Band::Pinned | Band::PromiseBroken | Band::PromiseDue => NextAction::Call,
+        Band::PromiseDue => row.touch.map_or(NextAction::Call, Touch::what),
+        Band::Pinned | Band::PromiseBroken => NextAction::Call,
         Band::NewCase | Band::Index => {
             let again = gate::same_weekday(row, day) && factors.untouched_days.is_some();
             if again { NextAction::Write } else { NextAction::Call }

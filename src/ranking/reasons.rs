@@ -32,7 +32,7 @@ fn band_reason(row: &CaseRow, day: Day, band: Band) -> Option<Reason> {
         Band::CallbackDue => (ReasonCode::CallbackAgreed, days(row.callback.as_ref().map(|c| c.due_on))),
         Band::Pinned => (ReasonCode::Pinned, row.mark.map_or(0, |(_, until)| i64::from(until.since(day)))),
         Band::PromiseBroken => (ReasonCode::PromiseBroken, days(row.profile.broken_on)),
-        Band::PromiseDue => (ReasonCode::PromiseDue, days(row.promise_due_on)),
+        Band::PromiseDue => (ReasonCode::PromiseDue, days(row.touch.map(|touch| touch.due_on))),
         Band::Deadline => (ReasonCode::DeadlineNear, row.dispute_due_on.map_or(0, |due| i64::from(due.since(day)))),
         Band::NewCase => (ReasonCode::NewCase, days(row.oldest_due)),
         Band::Index => return None,

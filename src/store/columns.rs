@@ -67,6 +67,12 @@ pub fn money(row: &Row<'_>, minor: usize, currency: usize) -> rusqlite::Result<M
     Ok(Money::new(row.get(minor)?, parsed::<Currency>(row, currency)?))
 }
 
+/// … or NULL in both.
+pub fn money_or_none(row: &Row<'_>, minor: usize, currency: usize) -> rusqlite::Result<Option<Money>> {
+    let none = [row.get_ref(minor)?, row.get_ref(currency)?].iter().all(|value| value.data_type() == Type::Null);
+    if none { Ok(None) } else { money(row, minor, currency).map(Some) }
+}
+
 /// Amounts by day as one column: `20100:12500 20131:990`.
 #[must_use]
 pub fn dues_text(dues: &[(Day, i64)]) -> String {

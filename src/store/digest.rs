@@ -91,8 +91,12 @@ pub fn debtor_fields(begun: Fields, debtor: &DebtorRow) -> Fields {
         .text(&debtor.language)
         .text(&debtor.segment)
         .text(&debtor.collector);
-    // Rows from before there were groups keep the digest they were written with.
-    if debtor.group.is_empty() { fields } else { fields.text(&debtor.group) }
+    // Rows from before there were groups or credit limits keep the digest they were written with.
+    let fields = if debtor.group.is_empty() { fields } else { fields.text(&debtor.group) };
+    match debtor.credit_limit {
+        Some(limit) => fields.text("credit-limit").money(limit),
+        None => fields,
+    }
 }
 
 /// Digest of a debtor row.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
-use super::columns::{day, from_lines, instant, money, parsed, parsed_or_none};
+use super::columns::{day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
 use super::{Done, Store, bind, journal};
 use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::codes::{Channel, Direction};
@@ -218,7 +218,7 @@ fn debtor(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Option<Deb
 }
 
 /// Columns of a debtor row, for [`debtor_row`].
-pub(in crate::store) const DEBTOR: &str = "r.reference, r.name, r.kind, r.address, r.postcode, r.city, r.country, r.phones, r.emails, r.language, r.segment, r.collector, r.group_code";
+pub(in crate::store) const DEBTOR: &str = "r.reference, r.name, r.kind, r.address, r.postcode, r.city, r.country, r.phones, r.emails, r.language, r.segment, r.collector, r.group_code, r.credit_limit, r.limit_currency";
 
 /// Reads [`DEBTOR`] from column `at` on.
 pub(in crate::store) fn debtor_row(row: &Row<'_>, at: usize) -> rusqlite::Result<DebtorRow> {
@@ -236,6 +236,7 @@ pub(in crate::store) fn debtor_row(row: &Row<'_>, at: usize) -> rusqlite::Result
         segment: row.get(at + 10)?,
         collector: row.get(at + 11)?,
         group: row.get(at + 12)?,
+        credit_limit: money_or_none(row, at + 13, at + 14)?,
     })
 }
 

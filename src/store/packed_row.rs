@@ -8,7 +8,7 @@
 use super::pack::{Packer, Unpacker};
 use crate::domain::case::CaseRow;
 use crate::domain::case::row::{CaseMoney, NextCallback};
-use crate::domain::case::state::Profile;
+use crate::domain::case::state::{Profile, Touch};
 use crate::domain::codes::QueueMark;
 use crate::domain::slot::{Calls, RECENT_CALLS_MAX, SLOTS, Tries};
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Group, Instant, Login, Tag};
@@ -55,6 +55,9 @@ pub(in crate::store) fn pack(row: &CaseRow, out: &mut Vec<u8>) {
     for agreed in [row.promise_due_on, row.promise_ends_on, row.dispute_due_on, row.held_until] {
         out.day_or_none(day, agreed);
     }
+    for touch in [row.touch.map(|touch| touch.on), row.touch.map(|touch| touch.due_on)] {
+        out.day_or_none(day, touch);
+    }
     out.byte(row.held_whole.into());
     out.code_or_none(row.mark.map(|(mark, _)| mark));
     out.day_or_none(day, row.mark.map(|(_, until)| until));
@@ -83,6 +86,7 @@ fn pack_profile(past: &Profile, day: Day, out: &mut Packer<'_>) {
     out.code_or_none(past.last_channel);
     out.number(past.segment.number());
     out.number(past.country.number());
+    out.count(past.limit_use_mille.map_or(0, |used| u64::from(used) + 1));
 }
 
 fn pack_calls(calls: &Calls, day: Day, out: &mut Packer<'_>) {
@@ -137,6 +141,7 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         dispute_due_on: from.day_or_none(day)?,
         disputes: vec![],
         held_until: from.day_or_none(day)?,
+        touch: touch(&mut from, day)?,
         held_whole: flag(&mut from)?,
         mark: mark(&mut from, day)?,
         group: Group::from_number(from.number()?),
@@ -153,6 +158,14 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         collector: key.collector,
     };
     from.is_done().then_some(row)
+}
+
+fn touch(from: &mut Unpacker<'_>, day: Day) -> Option<Option<Touch>> {
+    match (from.day_or_none(day)?, from.day_or_none(day)?) {
+        (None, None) => Some(None),
+        (Some(on), Some(due_on)) => Some(Some(Touch { on, due_on })),
+        (Some(_), None) | (None, Some(_)) => None,
+    }
 }
 
 fn mark(from: &mut Unpacker<'_>, day: Day) -> Option<Option<(QueueMark, Day)>> {
@@ -226,6 +239,7 @@ fn profile(from: &mut Unpacker<'_>, day: Day) -> Option<Profile> {
         last_channel: from.code_or_none()?,
         segment: Tag::from_number(from.number()?),
         country: Tag::from_number(from.number()?),
+        limit_use_mille: from.small()?.checked_sub(1),
     })
 }
 
@@ -308,7 +322,7 @@ pub(in crate::store) mod tests {
 
     fn one_profile() -> impl Strategy<Value = Profile> {
         let outcome = prop::option::of(prop::sample::select(Outcome::ALL));
-        let counts = any::<[u32; 7]>();
+        let counts = any::<[u32; 8]>();
         let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day());
         let days = (day(), day(), day(), day(), any_calls(), beside);
         (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>()).prop_map(
@@ -334,6 +348,7 @@ pub(in crate::store) mod tests {
                 last_channel: days.5.1,
                 segment: Tag::from_number(days.5.2.0.into()),
                 country: Tag::from_number(days.5.2.1.into()),
+                limit_use_mille: counts[7].checked_sub(1),
             },
         )
     }
@@ -353,13 +368,15 @@ pub(in crate::store) mod tests {
             held_whole: bool,
             mark in prop::option::of((prop::sample::select(QueueMark::ALL), (Day::MIN.0..=Day::MAX.0).prop_map(Day))),
             group: i64,
+            touch in prop::option::of((Day::MIN.0..=Day::MAX.0, Day::MIN.0..=Day::MAX.0)),
             profile in one_profile(),
             next_action in prop::sample::select(NextAction::ALL),
         ) -> CaseRow {
             CaseRow {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
-                held_until, held_whole, mark, group: Group::from_number(group), profile, next_action, next_on,
+                held_until, held_whole, mark, group: Group::from_number(group), profile,
+                touch: touch.map(|(on, due_on)| Touch { on: Day(on), due_on: Day(due_on) }), next_action, next_on,
             }
         }
     }

@@ -325,7 +325,7 @@ fn left_nothing(conn: &Connection, entry: &KeptLine, row: &CaseRow, made: &Kept)
     let collectable = row.money.iter().any(|money| money.collectable > 0);
     let agreed_call = match entry.ranked.band {
         Band::CallbackDue => row.callback.is_some() && !later,
-        Band::PromiseDue => row.promise_due_on.is_some(),
+        Band::PromiseDue => row.touch.is_some_and(|touch| touch.on <= day),
         Band::Deadline => row.dispute_due_on.is_some(),
         Band::Pinned | Band::PromiseBroken | Band::NewCase | Band::Index => false,
     };

@@ -3,7 +3,8 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] = &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS];
+pub const MIGRATIONS: &[&str] =
+    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -18,6 +19,12 @@ ALTER TABLE queue_entry ADD COLUMN factors TEXT NOT NULL DEFAULT '';
 const GROUPS: &str = "
 ALTER TABLE debtor ADD COLUMN group_code TEXT NOT NULL DEFAULT '';
 CREATE INDEX debtor_group ON debtor (group_code, case_id) WHERE group_code <> '';
+";
+
+/// What a debtor may owe at most, by the house or its insurer; both null where no file told.
+const CREDIT_LIMITS: &str = "
+ALTER TABLE debtor ADD COLUMN credit_limit INTEGER;
+ALTER TABLE debtor ADD COLUMN limit_currency TEXT;
 ";
 
 /// A place in the queue that a person decided.

@@ -4,6 +4,7 @@
 
 use proptest::prelude::*;
 use relance::domain::case::CaseRow;
+use relance::domain::case::state::Touch;
 use relance::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, Outcome, QueueMark, ReasonCode};
 use relance::domain::queue::{Factors, Placed, Ranked, Reason, a_minute_minor, leading};
 use relance::domain::slot::Calls;
@@ -32,6 +33,11 @@ fn excluded(row: &CaseRow) -> (Exclusion, i32) {
     }
 }
 
+/// A reminder or check of promised money so many days from the day of the list.
+fn touch(on: i32, due: i32) -> Option<Touch> {
+    Some(Touch { on: monday().plus(on), due_on: monday().plus(due) })
+}
+
 fn day(days: i32) -> Option<Day> {
     Some(monday().plus(days))
 }
@@ -51,6 +57,7 @@ fn an_open_promise_takes_out_only_what_it_covers() {
     let mut row = overdue(1);
     row.promise_due_on = day(3);
     row.promise_ends_on = day(8);
+    row.touch = touch(4, 3);
     row.money[0].promised = 4_000;
     row.money[0].collectable = 6_000;
     assert_eq!(queued(&row).value_minor, 6_000);
@@ -62,13 +69,14 @@ fn an_open_promise_takes_out_only_what_it_covers() {
 #[test]
 fn a_promise_past_its_day_gets_one_check_call_without_value() {
     let mut row = overdue(1);
-    (row.promise_due_on, row.promise_ends_on) = (day(-1), day(2));
+    (row.promise_due_on, row.promise_ends_on, row.touch) = (day(-1), day(2), touch(0, -1));
     row.money[0].promised = 10_000;
     row.money[0].collectable = 0;
     let line = queued(&row);
-    assert_eq!((line.band, line.value_minor, line.index, line.action), (Band::PromiseDue, 0, 0, NextAction::Call));
+    let check = NextAction::CheckPromise;
+    assert_eq!((line.band, line.value_minor, line.index, line.action), (Band::PromiseDue, 0, 0, check));
     assert_eq!((line.reasons[0].code, line.reasons[0].fact), (ReasonCode::PromiseDue, 1));
-    row.profile.last_contact_on = day(0);
+    (row.profile.last_contact_on, row.touch) = (day(0), None);
     assert_eq!(excluded(&row), (Exclusion::OpenPromise, 2), "called: the money is left alone until grace has ended");
 }
 
@@ -166,6 +174,19 @@ fn a_dispute_takes_out_only_what_is_disputed() {
     assert_eq!(excluded(&row), (Exclusion::Disputed, 15));
     row.dispute_due_on = day(-4);
     assert_eq!(excluded(&row), (Exclusion::Disputed, 1), "a dispute past its day is looked at again every day");
+}
+
+#[test]
+fn a_promise_far_ahead_is_reminded_of_before_its_day() {
+    let mut row = overdue(1);
+    (row.promise_due_on, row.promise_ends_on, row.touch) = (day(3), day(6), touch(0, 3));
+    row.money[0].promised = 10_000;
+    row.money[0].collectable = 0;
+    let line = queued(&row);
+    assert_eq!((line.band, line.action), (Band::PromiseDue, NextAction::RemindPromise));
+    assert_eq!((line.reasons[0].code, line.reasons[0].fact), (ReasonCode::PromiseDue, -3), "over a week-end");
+    row.touch = touch(2, 3);
+    assert_eq!(excluded(&row), (Exclusion::OpenPromise, 2), "until the day of the reminder");
 }
 
 #[test]
@@ -299,10 +320,11 @@ fn a_promise_due_and_a_new_case_have_their_bands() {
     let mut row = overdue(1);
     row.promise_due_on = day(0);
     row.promise_ends_on = day(2);
+    row.touch = touch(0, 0);
     row.money[0].promised = 1_000;
     row.money[0].collectable = 9_000;
     assert_eq!(queued(&row).band, Band::PromiseDue);
-    row.promise_due_on = day(1);
+    row.touch = touch(1, 0);
     row.profile.never_worked = true;
     assert_eq!(queued(&row).band, Band::NewCase);
 }

@@ -85,6 +85,9 @@ fn swapped(code: ReasonCode, row: &CaseRow) -> Vec<CaseRow> {
         ReasonCode::Silence => {
             [None, day(-1), day(-20), day(-50)].map(|on| with(&|row| row.profile.last_contact_on = on)).to_vec()
         }
+        ReasonCode::LimitUse => {
+            [None, Some(0), Some(400), Some(1_200)].map(|used| with(&|row| row.profile.limit_use_mille = used)).to_vec()
+        }
         ReasonCode::DisputeAge => {
             [None, day(-5), day(-90)].map(|on| with(&|row| row.profile.last_dispute_on = on)).to_vec()
         }
@@ -113,7 +116,7 @@ fn without(band: Band, row: &CaseRow) -> CaseRow {
         Band::CallbackDue => row.callback = None,
         Band::Pinned => row.mark = None,
         Band::PromiseBroken => row.profile.broken_on = None,
-        Band::PromiseDue => (row.promise_due_on, row.promise_ends_on) = (day(20), day(23)),
+        Band::PromiseDue => row.touch = None,
         Band::Deadline => row.dispute_due_on = day(20),
         Band::NewCase => row.profile.never_worked = false,
         Band::Index => {}

@@ -103,6 +103,10 @@ impl Page<'_> {
         for (label, sums) in rows.into_iter().filter(|(label, sums)| *label == "cli-open" || !sums.is_zero()) {
             table.row([self.words.t(label), self.words.sums(sums)]);
         }
+        if let (Some(limit), Some(used)) = (state.debtor.credit_limit, state.profile.limit_use_mille) {
+            let used = self.words.tf("cli-credit-limit", &[("percent", (used / 10).into())]);
+            table.row([used, self.words.money(limit)]);
+        }
         self.block("cli-show-balance", &table);
     }
 

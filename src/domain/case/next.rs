@@ -3,7 +3,7 @@
 //! `derive` calls it.
 
 use crate::domain::case::dispute::refused;
-use crate::domain::case::state::{DisputeView, PlanView, PromiseView, touch};
+use crate::domain::case::state::{DisputeView, PlanView, PromiseView, Touch};
 use crate::domain::case::{CaseState, Facts};
 use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
 use crate::domain::event::Entry;
@@ -42,23 +42,24 @@ pub(super) fn next_action(state: &CaseState) -> (NextAction, Option<Day>) {
     (NextAction::Nothing, None)
 }
 
-/// What a case asks for that waits for promised money: the first reminder or check that nobody made yet, else the end of
-/// what ends first. A reminder is no use once the day itself has passed; any contact since its day does for it.
-fn await_promises(state: &CaseState) -> Option<(NextAction, Day)> {
+/// The first reminder or check of promised money that nobody made yet. A reminder is no use once the day itself has
+/// passed; any contact since its day does for it.
+pub(super) fn next_touch(state: &CaseState) -> Option<Touch> {
     let contacted_since = |day: Day| state.profile.last_contact_on.is_some_and(|last| last >= day);
-    let due = |(what, day): (NextAction, Day), due_on: Day| {
-        let late = what == NextAction::RemindPromise && state.as_of > due_on;
-        (!late && !contacted_since(day)).then_some((what, day))
-    };
-    let running = || state.promises.iter().filter(|promise| promise.state.is_running());
-    let lines = || state.plans.iter().flat_map(|plan| plan.running().map(|line| (plan.made_on, line)));
-    let ends = running().map(|promise| promise.ends_on).chain(lines().map(|(_, line)| line.grace_ends_on));
+    let promises = state.promises.iter().filter(|promise| promise.state.is_running());
+    let promises = promises.filter(|promise| promise.state != PromiseState::ReportedPaid).map(PromiseView::touch);
+    let all = promises.chain(state.plans.iter().flat_map(PlanView::touches));
+    let late = |touch: &Touch| touch.what() == NextAction::RemindPromise && state.as_of > touch.due_on;
+    all.filter(|touch| !late(touch) && !contacted_since(touch.on)).min_by_key(|touch| (touch.on, touch.due_on))
+}
+
+/// What a case asks for that waits for promised money: [`next_touch`], else the end of what ends first.
+fn await_promises(state: &CaseState) -> Option<(NextAction, Day)> {
+    let running = state.promises.iter().filter(|promise| promise.state.is_running()).map(|promise| promise.ends_on);
+    let ends = running.chain(state.plans.iter().flat_map(PlanView::running).map(|line| line.grace_ends_on)).min();
     let ends = ends.map(|day| (NextAction::AwaitPayment, day.plus(1)));
-    let promises = running().filter(|promise| promise.state != PromiseState::ReportedPaid);
-    let promises = promises.filter_map(|promise| due(promise.touch(), promise.due_on));
-    let instalments =
-        lines().filter_map(|(made_on, line)| due(touch(line.terms.calendar, made_on, line.due_on), line.due_on));
-    promises.chain(instalments).chain(ends).min_by_key(|(_, day)| *day)
+    let touch = next_touch(state).map(|touch| (touch.what(), touch.on));
+    touch.into_iter().chain(ends).min_by_key(|(_, day)| *day)
 }
 
 /// True when asking once more is no longer the step: a plan is in default, or the debt broke its third promise, and
@@ -90,11 +91,11 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
         let verified = promise.verify_by.unwrap_or(promise.ends_on);
         let ends = [promise.due_on, promise.grace_ends_on, promise.ends_on, verified];
         days.extend(ends.map(|day| day.plus(1)));
-        days.push(promise.touch().1);
+        days.push(promise.touch().on);
     }
     for plan in &state.plans {
         days.extend(plan.lines.iter().flat_map(|line| [line.due_on, line.due_on.plus(1), line.grace_ends_on.plus(1)]));
-        days.extend(plan.lines.iter().map(|line| touch(line.terms.calendar, plan.made_on, line.due_on).1));
+        days.extend(plan.touches().map(|touch| touch.on));
     }
     for dispute in state.disputes.iter().filter(|d| d.state.is_open()) {
         days.extend([Some(dispute.due_on.plus(1)), dispute.check_on, dispute.supervisor_on].into_iter().flatten());

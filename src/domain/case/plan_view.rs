@@ -2,6 +2,7 @@
 //! What never lives here: how they came to be so (see `plan`).
 //! `plan` makes them; `state` holds them.
 
+use crate::domain::case::state::Touch;
 use crate::domain::codes::{Every, Method, PlanState, PromiseState};
 use crate::domain::event::{Acceptance, Part};
 use crate::domain::terms::PromiseTerms;
@@ -73,6 +74,11 @@ impl PlanView {
     /// Lines that still run, by day.
     pub fn running(&self) -> impl Iterator<Item = &InstalmentView> {
         self.lines.iter().filter(|line| line.state.is_running())
+    }
+
+    /// The reminders and checks that its running lines ask for.
+    pub fn touches(&self) -> impl Iterator<Item = Touch> {
+        self.running().map(|line| Touch::of(line.terms.calendar, self.made_on, line.due_on))
     }
 
     /// How many of the first lines can no longer be changed on `today`: of a plan agreed, those that have come due or are

@@ -5,11 +5,11 @@
 use crate::domain::case::allocation::{Allocation, Item};
 use crate::domain::case::callback::Contact;
 use crate::domain::case::promise::covered;
-use crate::domain::case::state::{PlanView, Profile, PromiseView};
+use crate::domain::case::state::{LIMIT_USE_MAX, PlanView, Profile, PromiseView};
 use crate::domain::codes::{Channel, Direction, PromiseState};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::DebtorRow;
-use crate::domain::values::{Day, Tag};
+use crate::domain::values::{Day, Money, Tag};
 
 /// What `DebtorRow::kind` says of a company.
 const COMPANY: &str = "company";
@@ -30,6 +30,7 @@ pub(super) fn profile(
         ..Profile::default()
     };
     count_items(&mut profile, all);
+    profile.limit_use_mille = debtor.credit_limit.map(|limit| limit_use_mille(limit, all));
     count_contacts(&mut profile, contacts);
     let lines = || plans.iter().flat_map(|plan| &plan.lines);
     profile.kept = count(promises.iter().filter(|p| p.state == PromiseState::Kept));
@@ -66,6 +67,15 @@ fn count_items(profile: &mut Profile, all: &Allocation) {
     }
     profile.last_late_days = last.map(|(_, late)| late);
     profile.last_paid_on = all.receipts.iter().filter(|receipt| receipt.is_payment()).map(|r| r.on).max();
+}
+
+/// What is open in the limit's currency, as a share of the limit.
+fn limit_use_mille(limit: Money, all: &Allocation) -> u32 {
+    let items = all.items.iter().filter(|item| item.amount.currency == limit.currency && item.open > 0);
+    let open: i128 = items.map(|item| i128::from(item.open)).sum();
+    let used = (open * 1_000).checked_div(limit.minor.max(0).into());
+    let none_allowed = if open > 0 { LIMIT_USE_MAX } else { 0 };
+    used.map_or(none_allowed, |used| u32::try_from(used).unwrap_or(LIMIT_USE_MAX).min(LIMIT_USE_MAX))
 }
 
 fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {

@@ -2,8 +2,8 @@
 //! What never lives here: anything that is not a function of `CaseState`.
 //! `store` keeps it, `ranking` reads it.
 
-use crate::domain::case::CaseState;
-use crate::domain::case::state::{DisputeView, Profile};
+use crate::domain::case::state::{DisputeView, Profile, Touch};
+use crate::domain::case::{CaseState, next};
 use crate::domain::codes::{
     DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, QueueMark,
 };
@@ -11,7 +11,7 @@ use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 9;
+pub const FORMULA_VERSION: i64 = 10;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,6 +155,8 @@ pub struct CaseRow {
     pub promise_due_on: Option<Day>,
     /// First day after the end (grace, or verification of what was reported sent) of the open promise that ends first.
     pub promise_ends_on: Option<Day>,
+    /// The reminder or check of promised money that is to be made first.
+    pub touch: Option<Touch>,
     /// Earliest due day among open disputes.
     pub dispute_due_on: Option<Day>,
     /// Disputes that wait for somebody.
@@ -206,6 +208,7 @@ impl From<&CaseState> for CaseRow {
             }),
             promise_due_on: open_promises().map(|(due_on, _)| due_on).min(),
             promise_ends_on: open_promises().map(|(_, ends_on)| ends_on.plus(1)).min(),
+            touch: next::next_touch(state),
             dispute_due_on: state.disputes.iter().filter(|d| d.state.is_open() && d.holds).map(|d| d.due_on).min(),
             disputes: state.disputes.iter().filter_map(DisputeLine::of).collect(),
             mark: state.mark.as_ref().map(|mark| (mark.mark, mark.until)),

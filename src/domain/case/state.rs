@@ -112,14 +112,29 @@ pub struct PromiseView {
 /// A promise further away than this gets a reminder the day before; a nearer one a check the day after.
 pub const REMIND_BEYOND_DAYS: i32 = 3;
 
-/// The contact that a day agreed for asks for: a courtesy reminder on the last working day before, when it was more than
-/// [`REMIND_BEYOND_DAYS`] away, else a check on the first working day after.
-#[must_use]
-pub fn touch(calendar: CalendarId, made_on: Day, due_on: Day) -> (NextAction, Day) {
-    if due_on.since(made_on) > REMIND_BEYOND_DAYS {
-        (NextAction::RemindPromise, previous_business_day(calendar, due_on))
-    } else {
-        (NextAction::CheckPromise, next_business_day(calendar, due_on))
+/// The contact that a day agreed for asks for: a courtesy reminder before it, or a check after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touch {
+    /// When to make it.
+    pub on: Day,
+    /// The day agreed for.
+    pub due_on: Day,
+}
+
+impl Touch {
+    /// A reminder on the last working day before, when the day was more than [`REMIND_BEYOND_DAYS`] away as it was agreed,
+    /// else a check on the first working day after.
+    #[must_use]
+    pub fn of(calendar: CalendarId, made_on: Day, due_on: Day) -> Self {
+        let reminds = due_on.since(made_on) > REMIND_BEYOND_DAYS;
+        let by = if reminds { previous_business_day } else { next_business_day };
+        Self { on: by(calendar, due_on), due_on }
+    }
+
+    /// What it is.
+    #[must_use]
+    pub const fn what(self) -> NextAction {
+        if self.on.0 < self.due_on.0 { NextAction::RemindPromise } else { NextAction::CheckPromise }
     }
 }
 
@@ -132,8 +147,8 @@ impl PromiseView {
 
     /// The contact that its day asks for, and when.
     #[must_use]
-    pub fn touch(&self) -> (NextAction, Day) {
-        touch(self.calendar, self.made_on, self.due_on)
+    pub fn touch(&self) -> Touch {
+        Touch::of(self.calendar, self.made_on, self.due_on)
     }
 
     /// What is still missing of one that was partially kept.
@@ -328,7 +343,13 @@ pub struct Profile {
     pub segment: Tag,
     /// Country of a company; of nobody else: a person's would stand for an origin.
     pub country: Tag,
+    /// What is open as a share of the credit limit, per mille, both in the limit's currency; at most
+    /// [`LIMIT_USE_MAX`]. None where no limit is known.
+    pub limit_use_mille: Option<u32>,
 }
+
+/// Largest share of a credit limit that is told apart, per mille: also what any debt is of a limit of zero.
+pub const LIMIT_USE_MAX: u32 = 9_990;
 
 /// The sums of a case, per currency.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

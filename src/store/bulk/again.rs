@@ -13,7 +13,7 @@ use super::held;
 
 const DEBTORS: &str =
     "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language,
-    segment, collector, group_code, case_id, source_id FROM debtor WHERE batch_id = $1";
+    segment, collector, group_code, credit_limit, limit_currency, case_id, source_id FROM debtor WHERE batch_id = $1";
 const INVOICES: &str = "SELECT batch_id, number, issued_on, due_on, amount, currency, case_id, source_id FROM invoice
     WHERE batch_id = $1";
 const PAYMENTS: &str =
@@ -69,7 +69,7 @@ fn each_row(
 ) -> Result<(), StoreError> {
     type Read = fn(&Row<'_>, &str) -> rusqlite::Result<LedgerRow>;
     let tables: [(&str, Read, usize); 4] = [
-        (DEBTORS, held::read_debtor, 14),
+        (DEBTORS, held::read_debtor, 16),
         (INVOICES, held::read_invoice, 6),
         (PAYMENTS, held::read_payment, 8),
         (CONTACTS, held::read_contact, 11),

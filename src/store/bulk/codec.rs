@@ -61,6 +61,10 @@ pub(super) fn pack(given: DebtorFields, row: &LedgerRow, out: &mut Vec<u8>) {
             for text in [&row.language, &row.segment, &row.collector, &row.group] {
                 put(out, text);
             }
+            out.push(u8::from(row.credit_limit.is_some()));
+            if let Some(limit) = row.credit_limit {
+                put_money(out, limit);
+            }
         }
         LedgerRow::Invoice(_, row) => {
             out.extend_from_slice(&row.issued_on.0.to_le_bytes());
@@ -124,6 +128,7 @@ mod tests {
             name: "Été SARL".into(),
             phones: vec!["01".into(), "02".into()],
             group: "HOLDING-9".into(),
+            credit_limit: Some(amount),
             ..DebtorRow::default()
         }));
         let invoice = InvoiceRow { number: "F-1".into(), issued_on: Day(1), due_on: Day(-31), amount };

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{BatchId, CaseId, SourceId};
 
-use super::super::columns::{day, from_lines, instant, money, parsed, parsed_or_none};
+use super::super::columns::{day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
 use super::super::digest::RowKind;
 use super::super::prepared::Prepared;
 use super::super::{StoreError, bind};
@@ -40,7 +40,7 @@ impl<'c> HeldReader<'c> {
             debtor: Prepared::new(
                 conn,
                 "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language, segment,
-                        collector, group_code FROM debtor WHERE case_id = $1 AND source_id = $2 ORDER BY batch_id",
+                        collector, group_code, credit_limit, limit_currency FROM debtor WHERE case_id = $1 AND source_id = $2 ORDER BY batch_id",
                 2,
             )?,
             invoice: Prepared::new(
@@ -132,6 +132,7 @@ pub(super) fn read_debtor(row: &Row<'_>, _reference: &str) -> rusqlite::Result<L
         segment: row.get(11)?,
         collector: row.get(12)?,
         group: row.get(13)?,
+        credit_limit: money_or_none(row, 14, 15)?,
     }))
 }
 

@@ -176,6 +176,7 @@ pub(super) fn debtor(reference: &str, body: &[u8]) -> Result<(DebtorRow, DebtorF
         segment: from.owned()?,
         collector: from.owned()?,
         group: from.owned()?,
+        credit_limit: from.money_or_none()?,
     };
     Ok((row, given))
 }
@@ -225,6 +226,11 @@ impl<'a> Reader<'a> {
 
     fn day(&mut self) -> Result<Day, StoreError> {
         Ok(Day(i32::from_le_bytes(self.take()?)))
+    }
+
+    fn money_or_none(&mut self) -> Result<Option<Money>, StoreError> {
+        let [there] = self.take()?;
+        (there != 0).then(|| self.money()).transpose()
     }
 
     fn money(&mut self) -> Result<Money, StoreError> {

@@ -57,8 +57,8 @@ const CASE_NAMED: &str = "UPDATE case_row SET rev = rev + 1, stale = 1, name = $
 // in all tables of rows $1 is the source, $2 the batch, #1 the case; where there are amounts, $3 is the currency
 const DEBTOR: ManyText = ManyText {
     head: "INSERT INTO debtor (case_id, source_id, batch_id, reference, name, kind, address, postcode, city, country,
-        phones, emails, language, segment, collector, group_code) VALUES ",
-    row: "(#1, $1, $2, #2, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12, #13, #14)",
+        phones, emails, language, segment, collector, group_code, credit_limit, limit_currency) VALUES ",
+    row: "(#1, $1, $2, #2, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12, #13, #14, #15, #16)",
     tail: "",
     shared: 2,
 };
@@ -358,8 +358,9 @@ fn case_new<'v>((case, group): &'v Placed<'_>) -> [ValueRef<'v>; 5] {
     [ValueRef::Integer(*case), text(group.reference), text(name), ValueRef::Blob(sort_key), collector]
 }
 
-fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 14] {
+fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 16] {
     let row = &debtor.row;
+    let limit = row.credit_limit.as_ref();
     [
         ValueRef::Integer(*case),
         text(&row.reference),
@@ -375,6 +376,8 @@ fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 14] {
         text(&row.segment),
         text(&row.collector),
         text(&row.group),
+        limit.map_or(ValueRef::Null, |limit| ValueRef::Integer(limit.minor)),
+        limit.map_or(ValueRef::Null, |limit| text(limit.currency.code())),
     ]
 }
 

@@ -21,6 +21,8 @@ use super::{agreed, dispute, history, preview, tabs};
 
 /// Columns of the pane at the right.
 const SIDE_COLUMNS_MIN: u16 = 36;
+/// Share of the credit limit from which the ribbon says so, per mille.
+const LIMIT_NEAR_MILLE: u32 = 900;
 
 /// Draws the case; returns the lines of the open tab's list on screen.
 pub fn draw(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, area: Rect) -> usize {
@@ -113,6 +115,9 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
     if !view.linked.is_empty() {
         let text = pen.words.tf("ribbon-linked", &[("cases", view.linked.len().into())]);
         pieces.push((format!("= {text}"), Role::Warning));
+    }
+    if let Some(used) = state.profile.limit_use_mille.filter(|used| *used >= LIMIT_NEAR_MILLE) {
+        pieces.push((format!("! {}", pen.words.tf("ribbon-limit", &[("percent", (used / 10).into())])), Role::Warning));
     }
     for hold in &state.holds {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback};
-use relance::domain::case::state::Profile;
+use relance::domain::case::state::{Profile, Touch};
 use relance::domain::codes::{Channel, DayPart, NextAction, QueueMark};
 use relance::domain::command::Rev;
 use relance::domain::slot::Calls;
@@ -35,6 +35,7 @@ pub fn overdue(case: i64) -> CaseRow {
         callback: None,
         promise_due_on: None,
         promise_ends_on: None,
+        touch: None,
         dispute_due_on: None,
         disputes: vec![],
         mark: None,
@@ -97,6 +98,7 @@ prop_compose! {
         last_contact_on in maybe_day(-60, 1), last_talk_on in maybe_day(-60, 1), last_paid_on in maybe_day(-60, 1),
         (segment, country) in (0usize..4, 0usize..4), last_dispute_on in maybe_day(-200, 1),
         last_channel in prop::option::of(prop::sample::select(Channel::ALL)),
+        limit_use_mille in prop::option::weighted(0.3, 0u32..1_500),
         broken_on in maybe_day(-30, 1), called in prop::collection::vec((1i32..40, 0usize..4, any::<bool>()), 0..6),
     ) -> Profile {
         let mut calls = Calls::default();
@@ -110,7 +112,7 @@ prop_compose! {
         Profile {
             paid_count: paid, late_count, late_days_sum: i64::from(late_count) * late_each, last_late_days: last,
             kept, broken, disputes, contacts, calls, last_contact_on, last_talk_on, last_paid_on, broken_on,
-            never_worked: contacts == 0, last_dispute_on, last_channel,
+            never_worked: contacts == 0, last_dispute_on, last_channel, limit_use_mille,
             segment: Tag::of(["", "pme", "gc", "admin"][segment]), country: Tag::of(["", "FR", "DE", "BE"][country]),
             ..Profile::default()
         }
@@ -134,6 +136,7 @@ prop_compose! {
             collector: collector.map(|login| login.parse().unwrap()),
             overdue_items: items, oldest_due, next_due, money, profile, promise_due_on, dispute_due_on, held_until, held_whole,
             promise_ends_on: promise_due_on.map(|due| due.plus(3).max(monday().plus(1))),
+            touch: promise_due_on.map(|due_on| Touch { on: due_on.plus(if items % 2 == 0 { 1 } else { -1 }), due_on }),
             mark: mark.map(|(mark, until)| (mark, monday().plus(until))),
             callback: back.map(|days| callback(monday().plus(days), whom.as_deref())),
             ..overdue(case)
