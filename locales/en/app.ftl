@@ -493,5 +493,5 @@ reconcile-reason = went back: { $reason }
 pick-title = Whose is { $amount }?
 pick-how = space marks an invoice, enter pays those marked (or the one under the hand) and leaves { $rest } on account; a: all of it on account.
 pick-how-back = Which payment went back? enter takes it back from that day on.
-pick-no-payment = This debtor has no payment of that amount. esc, then o: another debtor.
+pick-no-payment = This debtor has no payment of that amount, nor of a little less (a bank's fee). esc, then o: another debtor.
 pick-nothing-open = Nothing is open here in this currency. enter leaves the money on account.

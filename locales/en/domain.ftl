@@ -41,6 +41,7 @@ reconcile-proposal = { $certainty }: { $why }
 reconcile-proposal-for = { $certainty }: { $why } ({ $invoices })
 reconcile-proposal-back = { $certainty }: { $why } (takes back the payment of { $day })
 reconcile-proposal-back-for = { $certainty }: { $why } (takes back the payment of { $day } for { $invoices })
+bank-fee = plus a bank fee of { $fee } (not owed)
 match-number = its invoice number stands in the text
 match-recorded = a payment of this amount was recorded by hand
 match-exact-invoice = exactly what one of its invoices has open

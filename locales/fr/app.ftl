@@ -502,5 +502,5 @@ reconcile-reason = rejet : { $reason }
 pick-title = À qui sont { $amount } ?
 pick-how = espace marque une facture, entrée paie celles marquées (ou celle sous la main) et laisse { $rest } en compte ; a : tout en compte.
 pick-how-back = Quel règlement est revenu ? entrée l'annule à partir de ce jour.
-pick-no-payment = Ce débiteur n'a aucun règlement de ce montant. échap, puis o : un autre débiteur.
+pick-no-payment = Ce débiteur n'a aucun règlement de ce montant, ni d'un peu moins (les frais d'une banque). échap, puis o : un autre débiteur.
 pick-nothing-open = Rien n'est ouvert ici dans cette devise. entrée laisse l'argent en compte.

@@ -41,6 +41,7 @@ reconcile-proposal = { $certainty } : { $why }
 reconcile-proposal-for = { $certainty } : { $why } ({ $invoices })
 reconcile-proposal-back = { $certainty } : { $why } (annule le règlement du { $day })
 reconcile-proposal-back-for = { $certainty } : { $why } (annule le règlement du { $day } pour { $invoices })
+bank-fee = plus { $fee } de frais bancaires (non dus)
 match-number = son numéro de facture est dans le libellé
 match-recorded = un paiement de ce montant a été saisi à la main
 match-exact-invoice = exactement le reste d'une de ses factures

@@ -34,6 +34,9 @@ pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
             };
             vec![words.t(kind), words.money(*amount), invoice.clone()]
         }
+        TimelineWhat::Returned { amount, fee } => {
+            vec![words.t("event-payment-returned"), words.taken(*amount, *fee)]
+        }
         TimelineWhat::Event(event) => vec![event_text(words, zone, event)],
     };
     joined(parts)
@@ -99,7 +102,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.money(*amount), words.day(*on), invoices(parts), said.clone()]
         }
         Event::PaymentReversed { payment, on } => vec![payment.to_string(), words.day(*on)],
-        Event::PaymentReturned { amount, on, .. } => vec![words.money(*amount), words.day(*on)],
+        Event::PaymentReturned { amount, on, fee, .. } => vec![words.taken(*amount, *fee), words.day(*on)],
         Event::Assigned { to, until: last } => {
             vec![to.to_string(), last.map(|day| until(words, day)).unwrap_or_default()]
         }

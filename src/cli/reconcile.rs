@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::domain::bank::LineKind;
+use crate::domain::bank::{LineKind, fee_max};
 use crate::domain::command::What;
 use crate::domain::event::Part;
 use crate::domain::matching::{Certainty, Paid, Proposal, Why, pay, take};
@@ -85,8 +85,11 @@ struct Proposed {
 #[derive(Debug, Serialize)]
 struct TakesBack {
     payment: String,
+    amount: Money,
     on: Day,
     invoices: Vec<String>,
+    /// What the bank took beyond it for itself.
+    fee: Option<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -185,7 +188,7 @@ fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
         table.row([key, day, money, cut(&who, TEXT_COLUMNS), String::new()]);
         for (at, one) in waiting.proposals.iter().enumerate() {
             let sign = if at == 0 { "→" } else { " " };
-            let said = words.proposal(&one.proposal);
+            let said = words.proposal(line, &one.proposal);
             let debtor = format!("{sign} {} {} {}", at + 1, cut(&one.name, TEXT_COLUMNS), one.reference);
             table.row([String::new(), String::new(), String::new(), debtor, said]);
         }
@@ -199,14 +202,20 @@ fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
 fn json(ctx: &Ctx, waiting: &Waiting) -> Line {
     let line = &waiting.line;
     let piece = |part: &Part| Piece { invoice: part.item.number.clone(), amount: part.amount };
-    let back = |paid: &Paid| TakesBack { payment: paid.key.clone(), on: paid.on, invoices: paid.invoices.clone() };
+    let back = |paid: &Paid| TakesBack {
+        payment: paid.key.clone(),
+        amount: paid.amount,
+        on: paid.on,
+        invoices: paid.invoices.clone(),
+        fee: paid.fee(Money::new(-line.amount.minor, line.amount.currency)),
+    };
     let proposals = waiting.proposals.iter().map(|one| Proposed {
         case: one.proposal.case,
         name: one.name.clone(),
         reference: one.reference.clone(),
         why: one.proposal.why,
         certainty: one.proposal.certainty,
-        text: ctx.words.proposal(&one.proposal),
+        text: ctx.words.proposal(line, &one.proposal),
         parts: one.proposal.parts.iter().map(piece).collect(),
         takes_back: one.proposal.back.as_ref().map(back),
     });
@@ -322,23 +331,27 @@ fn list_aside(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The payment of a case that a return takes back: the one named, or the only one of its amount.
+/// The payment of a case that a return takes back: the one named, the only one of its amount, or the only one at all.
 fn taken_back(ctx: &Ctx, book: &Book, waiting: &Waiting, case: CaseId, key: Option<&str>) -> anyhow::Result<Paid> {
     let mut all = book.store.choices(case, &waiting.line, book.now())?.paid;
     if let Some(key) = key {
         all.retain(|paid| paid.key == key);
+    }
+    let amount = Money::new(-waiting.line.amount.minor, waiting.line.amount.currency);
+    if all.iter().any(|paid| paid.amount == amount) {
+        all.retain(|paid| paid.amount == amount);
     }
     if all.len() == 1
         && let Some(only) = all.pop()
     {
         return Ok(only);
     }
-    let amount = Money::new(-waiting.line.amount.minor, waiting.line.amount.currency);
-    let one = |paid: &Paid| format!("{} ({})", paid.key, ctx.words.day(paid.on));
+    let one = |paid: &Paid| format!("{} ({}, {})", paid.key, ctx.words.day(paid.on), ctx.words.money(paid.amount));
     let payments = all.iter().map(one).collect::<Vec<_>>().join(", ");
     let facts = [
         ("case", case.to_string().into()),
         ("amount", ctx.words.money(amount).into()),
+        ("fee", ctx.words.money(Money::new(fee_max(amount.currency), amount.currency)).into()),
         ("count", all.len().into()),
         ("payments", payments.into()),
     ];

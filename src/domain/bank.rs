@@ -4,10 +4,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::values::{Day, Money};
+use super::values::{Currency, Day, Money};
 
 /// What begins the key of a payment that a bank told of, in the ledger and in the journal.
 pub const BANK_KEY: &str = "bank:";
+
+/// What a bank may keep for a return beyond the payment, in whole units of the currency: what banks ask for a bounced cheque
+/// or a rejected debit stays below (Code monétaire et financier, art. D. 131-25, allows a drawer's bank 50 €).
+const FEE_UNITS_MAX: i64 = 50;
+
+/// [`FEE_UNITS_MAX`] in minor units.
+#[must_use]
+pub fn fee_max(currency: Currency) -> i64 {
+    FEE_UNITS_MAX * 10_i64.pow(currency.minor_digits())
+}
+
+/// What a bank that took so much for the return of a payment kept for itself; none when it took the payment alone.
+#[must_use]
+pub fn fee(took: Money, paid: Money) -> Option<Money> {
+    let fee = took.minor - paid.minor;
+    (fee > 0 && took.currency == paid.currency).then(|| Money::new(fee, took.currency))
+}
 
 /// What a line is to us.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -243,7 +243,7 @@ pub enum Record {
         line: String,
         /// Key of the payment, as `case::returnable` names it.
         payment: String,
-        /// How much went back, above zero.
+        /// How much the bank took, above zero: the payment, and its fee.
         amount: Money,
         /// Value date of the return.
         on: Day,

@@ -216,10 +216,13 @@ pub enum Event {
         line: String,
         /// Key of the payment, as `case::returnable` names it.
         payment: String,
-        /// How much went back, above zero.
+        /// How much the bank took, above zero.
         amount: Money,
         /// Value date of the return.
         on: Day,
+        /// What of it was not the payment's but the bank's own fee.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fee: Option<Money>,
     },
     /// Nobody will pay it, and nothing more is claimed.
     WrittenOff {

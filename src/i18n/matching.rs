@@ -3,12 +3,34 @@
 //! `cli` and `ui` say proposals with it.
 
 use super::Words;
+use crate::domain::bank::BankLine;
 use crate::domain::matching::Proposal;
+use crate::domain::values::Money;
 
 impl Words {
-    /// How sure, why, and for which invoices or taking back which payment.
+    /// What a bank took: the payment, and beyond it its own fee.
     #[must_use]
-    pub fn proposal(&self, proposal: &Proposal) -> String {
+    pub fn taken(&self, took: Money, fee: Option<Money>) -> String {
+        let taken = self.money(Money::new(took.minor - fee.map_or(0, |fee| fee.minor), took.currency));
+        if fee.is_none() { taken } else { format!("{taken}, {}", self.bank_fee(fee)) }
+    }
+
+    /// The fee of a bank; nothing where it took none.
+    #[must_use]
+    pub fn bank_fee(&self, fee: Option<Money>) -> String {
+        fee.map(|fee| self.tf("bank-fee", &[("fee", self.money(fee).into())])).unwrap_or_default()
+    }
+
+    /// How sure, why, and for which invoices or taking back which payment, at what fee of the bank.
+    #[must_use]
+    pub fn proposal(&self, line: &BankLine, proposal: &Proposal) -> String {
+        let took = Money::new(-line.amount.minor, line.amount.currency);
+        let fee = proposal.back.as_ref().and_then(|paid| paid.fee(took));
+        let said = self.said_proposal(proposal);
+        if fee.is_none() { said } else { format!("{said}, {}", self.bank_fee(fee)) }
+    }
+
+    fn said_proposal(&self, proposal: &Proposal) -> String {
         let numbers = |all: &[&str]| all.join(", ");
         let (id, invoices, day) = match &proposal.back {
             Some(paid) => {

@@ -305,6 +305,21 @@ fn payments(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Vec<Load
     latest(conn, &of_case("payment", PAYMENT, "reference"), case, known_at, payment_row, |row| &row.reference)
 }
 
+/// Payments of a case in a batch that is not visible yet.
+pub(in crate::store) fn payments_of_batch(
+    conn: &Connection,
+    case: CaseId,
+    batch: BatchId,
+) -> Done<Vec<Loaded<PaymentRow>>> {
+    let sql = format!(
+        "SELECT r.source_id, {PAYMENT} FROM payment r
+         WHERE r.case_id = $1 AND r.batch_id = $2 ORDER BY r.source_id, r.reference"
+    );
+    bind::rows(conn, &sql, &[&case.0, &batch.0], |row| {
+        Ok(Loaded { case, source: SourceId(row.get(0)?), batch, row: payment_row(row, 1)? })
+    })
+}
+
 fn contacts(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Vec<Loaded<ContactRow>>> {
     latest(conn, &of_case("contact", CONTACT, "reference"), case, known_at, contact_row, |row| &row.reference)
 }

@@ -256,7 +256,13 @@ fn moved() -> Vec<Event> {
         payment("", None),
         payment("VIR 1", Some(Method::ALL[0])),
         Event::PaymentReversed { payment: id, on: today() },
-        Event::PaymentReturned { line: "bank:1".into(), payment: id.to_string(), amount: eur(500), on: today() },
+        Event::PaymentReturned {
+            line: "bank:1".into(),
+            payment: id.to_string(),
+            amount: eur(500),
+            on: today(),
+            fee: Some(eur(15)),
+        },
         Event::WrittenOff { amount: eur(500), on: today(), parts: vec![], reason: "a".into() },
         Event::Assigned { to: who.clone(), until: None },
         Event::Assigned { to: who.clone(), until: Some(today()) },
@@ -288,6 +294,7 @@ fn history_on_screen_and_in_a_terminal() {
     for (invoice, inferred) in [("", false), ("F-1", true)] {
         lines.push(TimelineWhat::Payment { amount: eur(500), invoice: invoice.into(), inferred, written_off: false });
     }
+    lines.extend([None, Some(eur(15))].map(|fee| TimelineWhat::Returned { amount: eur(500), fee }));
     for what in lines {
         let entry =
             TimelineEntry { at: at(), day: today(), what, who: "mia".into(), act: None, undone: false, source: None };

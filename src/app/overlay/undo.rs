@@ -30,6 +30,9 @@ fn line(entry: &TimelineEntry) -> Say {
         TimelineWhat::Payment { amount, .. } => {
             Say::new("undo-payment").with("amount", Fact::Money(*amount)).with("day", Fact::Day(entry.day))
         }
+        TimelineWhat::Returned { .. } => {
+            Say::new("undo-event").with("event", word("event-payment-returned".to_owned()))
+        }
         TimelineWhat::Event(event) => event_line(event),
     }
 }

@@ -340,6 +340,7 @@ fn haystack(entry: &TimelineEntry) -> String {
         }
         TimelineWhat::Invoice { number, .. } => number.clone(),
         TimelineWhat::Payment { invoice, .. } => invoice.clone(),
+        TimelineWhat::Returned { amount, .. } => amount.to_decimal().to_string(),
         TimelineWhat::Event(event) => format!("{} {}", event.name(), written(event)),
     };
     format!("{text} {}", entry.who)

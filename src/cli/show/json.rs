@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::history;
 use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
-    PlanView, PromiseView,
+    PlanView, PromiseView, ReturnView,
 };
 use crate::domain::case::{Balance, CaseRow, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
@@ -36,6 +36,8 @@ pub(super) struct Shown {
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
     payments: Vec<Payment>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    returns: Vec<ReturnView>,
     assignment: Option<AssignmentView>,
     score: Score,
     next_action: NextAction,
@@ -185,6 +187,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),
+        returns: state.returns.clone(),
         assignment: state.assignment.clone(),
         score: score(words, view),
         next_action: state.next_action,
@@ -303,7 +306,9 @@ fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> Line {
             let made = if let Event::ContactRecorded(made) = event.as_ref() { Some(made) } else { None };
             (made.map(|m| m.channel), made.map(|m| m.direction), made.map(|m| m.outcome))
         }
-        TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } => (None, None, None),
+        TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } | TimelineWhat::Returned { .. } => {
+            (None, None, None)
+        }
     };
     Line {
         at: entry.at,

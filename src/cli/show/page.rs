@@ -190,6 +190,16 @@ impl Page<'_> {
             let name = words.t("event-payment-recorded");
             table.row([name, words.day(p.paid_on), words.money(p.amount), p.reference.clone(), p.id.to_string()]);
         }
+        for r in &state.returns {
+            let fee = words.bank_fee(r.fee);
+            table.row([
+                words.t("event-payment-returned"),
+                words.day(r.on),
+                words.money(r.amount),
+                fee,
+                r.payment.clone(),
+            ]);
+        }
         self.block("cli-show-agreements", &table);
     }
 

@@ -9,7 +9,7 @@ use crate::domain::case::books::Applied;
 use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
 use crate::domain::case::told::told;
-use crate::domain::case::{CaseState, Facts, books, callback, dispute, hold, mark, next, plan, profile, promise};
+use crate::domain::case::{CaseState, Facts, back, books, callback, dispute, hold, mark, next, plan, profile, promise};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{Day, EntryId, Money};
@@ -47,7 +47,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let (entries, ahead): (Vec<Entry>, Vec<Entry>) = standing.into_iter().partition(|entry| entry.day <= as_of);
     let disputes = dispute::disputes(&entries);
     let (recorded, credits) = (recorded(&entries), dispute::credits(&disputes));
-    state.payments = payments(&recorded);
+    (state.payments, state.returns) = (payments(&recorded), back::views(facts, &entries, as_of));
     let (invoices, payments) = (&counted.invoices, &counted.payments);
     let (returned, recorded, credits) = (&told.returned, recorded.as_slice(), credits.as_slice());
     let all = allocate(Input { invoices, payments, returned, recorded, credits }, as_of);

@@ -5,7 +5,8 @@
 mod allocation;
 pub mod audit;
 mod audit_dispute;
-pub mod books;
+mod back;
+mod books;
 mod callback;
 pub mod calls;
 pub mod decide;
@@ -28,6 +29,7 @@ mod told;
 
 pub use allocation::share;
 pub use audit::{AuditMoney, AuditRow, audit};
+pub use back::returnable;
 pub use books::{Applied, Books};
 pub use decide::{
     Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, not_in_the_past,
@@ -38,4 +40,4 @@ pub use facts::Facts;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};
 pub use timeline::timeline;
-pub use told::{picks, returnable, unconfirmed};
+pub use told::{picks, unconfirmed};

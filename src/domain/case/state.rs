@@ -172,6 +172,19 @@ pub struct PaymentView {
     pub reference: String,
 }
 
+/// A payment that came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReturnView {
+    /// The payment, as the return names it.
+    pub payment: String,
+    /// What it had brought, and what is owed again.
+    pub amount: Money,
+    /// Value date of the return.
+    pub on: Day,
+    /// What the bank took beyond it for itself: no money of the debtor's.
+    pub fee: Option<Money>,
+}
+
 /// A piece of evidence of a dispute.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EvidenceView {
@@ -402,6 +415,8 @@ pub struct CaseState {
     pub holds: Vec<HoldView>,
     /// Payments recorded here that stand, latest first.
     pub payments: Vec<PaymentView>,
+    /// Payments that a bank took back, latest first.
+    pub returns: Vec<ReturnView>,
     /// What a person decided about its place in the queue, while it counts.
     pub mark: Option<MarkView>,
     /// Who has it.
@@ -474,6 +489,13 @@ pub enum TimelineWhat {
         inferred: bool,
         /// True when nobody paid: it was written off.
         written_off: bool,
+    },
+    /// A return that the bank told of, found to take a payment back.
+    Returned {
+        /// What the bank took.
+        amount: Money,
+        /// What of it the bank kept for itself.
+        fee: Option<Money>,
     },
     /// Anything else of the journal.
     Event(Box<crate::domain::event::Event>),

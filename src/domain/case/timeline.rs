@@ -2,11 +2,15 @@
 //! What never lives here: words, folding for a screen.
 //! `store::read` calls it.
 
-use crate::domain::case::effective::{Standing, standing};
+use std::collections::BTreeMap;
+
+use crate::domain::bank::fee;
+use crate::domain::case::back::sums;
+use crate::domain::case::effective::{Standing, effective, standing};
 use crate::domain::case::{Facts, TimelineEntry, TimelineWhat};
 use crate::domain::event::Event;
-use crate::domain::ledger::is_write_off;
-use crate::domain::values::{Day, Instant};
+use crate::domain::ledger::{PaymentRow, is_write_off};
+use crate::domain::values::{Day, Instant, Money};
 
 /// Milliseconds of a day: an imported fact that has only a day stands at its beginning.
 const DAY_MS: i64 = 86_400_000;
@@ -27,15 +31,12 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
         undone: false,
         source: Some(row.source),
     });
+    let back = facts.payments.iter().any(|row| row.row.amount.minor < 0);
+    let sums = if back { sums(facts, &effective(facts, Day::MAX)) } else { BTreeMap::new() };
     let payments = facts.payments.iter().map(|row| TimelineEntry {
         at: at_start_of(row.row.paid_on),
         day: row.row.paid_on,
-        what: TimelineWhat::Payment {
-            amount: row.row.amount,
-            invoice: row.row.invoice.clone(),
-            inferred: row.row.inferred,
-            written_off: is_write_off(&row.row.reference),
-        },
+        what: payment(&row.row, &sums),
         who: String::new(),
         act: None,
         undone: false,
@@ -63,6 +64,19 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
     all.sort_by_key(|entry| (entry.day, entry.at));
     all.reverse();
     all
+}
+
+fn payment(row: &PaymentRow, sums: &BTreeMap<String, Money>) -> TimelineWhat {
+    if row.amount.minor < 0 {
+        let amount = Money::new(-row.amount.minor, row.amount.currency);
+        return TimelineWhat::Returned { amount, fee: sums.get(&row.invoice).and_then(|paid| fee(amount, *paid)) };
+    }
+    TimelineWhat::Payment {
+        amount: row.amount,
+        invoice: row.invoice.clone(),
+        inferred: row.inferred,
+        written_off: is_write_off(&row.reference),
+    }
 }
 
 fn of_journal(standing: Standing) -> TimelineEntry {

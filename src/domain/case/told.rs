@@ -3,7 +3,7 @@
 //! `derive` and `audit` begin with it: it lays facts aside, it decides nothing else.
 //!
 //! * A ledger payment below zero takes back the payment that its `invoice` names, and so does a return that a person gave
-//!   to a payment: from its day on that payment does not count.
+//!   to a payment: from its day on that payment does not count, all of it, whatever the bank kept for itself (see `back`).
 //! * A payment recorded by hand and one of the bank (matched, or given by a person) of the same amount within
 //!   [`RECORDED_DAYS`] that name no different invoices are one payment. It counts once: as it was recorded by hand, or, where
 //!   that names no invoice and the bank does, as the bank tells it; and it comes back when the bank says so. Each confirms
@@ -12,12 +12,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::back::returns;
 use super::effective::effective;
 use crate::domain::bank::BANK_KEY;
 use crate::domain::case::Facts;
 use crate::domain::event::{Entry, Event};
-use crate::domain::ledger::{PaymentRow, is_write_off};
-use crate::domain::matching::{Paid, RECORDED_DAYS};
+use crate::domain::matching::RECORDED_DAYS;
 use crate::domain::values::{Day, EntryId, Money};
 
 /// Index of an entry that stands for a return the bank told of; no act has so many.
@@ -112,16 +112,6 @@ pub(super) fn told(facts: &Facts, as_of: Day) -> Told<'_> {
     Told { facts: Cow::Owned(facts), returned, confirmed }
 }
 
-/// What came back by a day, by the key of the payment.
-fn returns(facts: &Facts, entries: &[Entry], as_of: Day) -> BTreeMap<String, Day> {
-    let of_ledger = facts.payments.iter().filter(|p| p.row.amount.minor < 0 && p.row.paid_on <= as_of);
-    let given = entries.iter().filter_map(|entry| {
-        let Event::PaymentReturned { payment, on, .. } = &entry.event else { return None };
-        Some((payment.clone(), *on))
-    });
-    of_ledger.map(|p| (p.row.invoice.clone(), p.row.paid_on)).chain(given).collect()
-}
-
 /// The bank's payments of a case by a day, by key.
 fn banked(facts: &Facts, entries: &[Entry], as_of: Day) -> BTreeMap<String, Banked> {
     let mut all: BTreeMap<String, Banked> = BTreeMap::new();
@@ -174,37 +164,4 @@ pub fn picks(facts: &Facts) -> BTreeSet<String> {
         reference.strip_prefix(BANK_KEY)
     });
     keys.map(|key| key.split('/').next().unwrap_or(key).to_owned()).collect()
-}
-
-/// The payments of a case that a return of this amount may take back, latest first.
-#[must_use]
-pub fn returnable(facts: &Facts, amount: Money, on: Day) -> Vec<Paid> {
-    let told = told(facts, on);
-    let mut all: BTreeMap<&str, (Money, Paid)> = BTreeMap::new();
-    let stands = |key: &str| !told.returned.contains_key(key);
-    let came_in = |row: &PaymentRow| row.paid_on <= on && !row.inferred && !is_write_off(&row.reference);
-    for payment in told.facts.payments.iter().filter(|p| came_in(&p.row)) {
-        let (row, key) = (&payment.row, base(&payment.row.reference));
-        let empty = || {
-            let paid = Paid { key: key.to_owned(), line: key.to_owned(), on: row.paid_on, invoices: vec![] };
-            (Money::new(0, row.amount.currency), paid)
-        };
-        let slot = all.entry(key).or_insert_with(empty);
-        slot.0.minor += row.amount.minor;
-        slot.1.invoices.extend(Some(row.invoice.clone()).filter(|number| !number.is_empty()));
-    }
-    let fits = |(key, (money, _)): &(&str, (Money, Paid))| *money == amount && stands(key);
-    let mut found: Vec<Paid> = all.into_iter().filter(fits).map(|(_, (_, paid))| paid).collect();
-    let (state, entries) = (super::derive(facts, on), effective(facts, on));
-    for payment in state.payments.iter().filter(|p| p.amount == amount && p.paid_on <= on) {
-        let parts = entries.iter().find_map(|entry| {
-            let Event::PaymentRecorded { parts, .. } = &entry.event else { return None };
-            (entry.id() == payment.id).then_some(parts)
-        });
-        let invoices = parts.into_iter().flatten().map(|part| part.item.number.clone()).collect();
-        let line = told.confirmed.get(&payment.id).map_or_else(|| base(&payment.reference), String::as_str).to_owned();
-        found.push(Paid { key: payment.id.to_string(), line, on: payment.paid_on, invoices });
-    }
-    found.sort_by(|a, b| (b.on, &b.key).cmp(&(a.on, &a.key)));
-    found
 }

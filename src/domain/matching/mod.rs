@@ -16,11 +16,11 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::bank::BankLine;
+use super::bank::{BankLine, fee};
 use super::event::Part;
 use super::ledger::ItemKey;
 use super::values::text::fold;
-use super::values::{CaseId, Day, EntryId, Money};
+use super::values::{CaseId, Currency, Day, EntryId, Money};
 
 /// Proposals kept for one line: more is no help to whoever picks.
 pub const PROPOSALS_MAX: usize = 5;
@@ -135,10 +135,25 @@ pub struct Paid {
     pub key: String,
     /// Key of the bank's line it came with, with what begins it; else its reference.
     pub line: String,
+    /// What it brought.
+    pub amount: Money,
     /// Value date.
     pub on: Day,
     /// Numbers of the invoices it was for, as far as it said so.
     pub invoices: Vec<String>,
+}
+
+impl Paid {
+    /// A payment of the ledger, nothing of it counted yet.
+    pub(in crate::domain) fn none(key: &str, currency: Currency, on: Day) -> Self {
+        Self { key: key.to_owned(), line: key.to_owned(), amount: Money::new(0, currency), on, invoices: vec![] }
+    }
+
+    /// What a bank that took so much kept for itself.
+    #[must_use]
+    pub fn fee(&self, took: Money) -> Option<Money> {
+        fee(took, self.amount)
+    }
 }
 
 /// An open invoice.
@@ -250,10 +265,12 @@ pub fn propose<L: Look>(line: &BankLine, look: &mut L) -> Result<Vec<Proposal>, 
         if found.len() > 1 {
             found = by_number(line, &words, &payer, look)?;
         }
-        let numbers: Vec<CaseId> = found.iter().filter(|one| !one.parts.is_empty()).map(|one| one.case).collect();
+        let named: Vec<(CaseId, bool)> = found.iter().map(|one| (one.case, one.parts.is_empty())).collect();
         for mut proposal in by_payer(line, &payer, look)? {
-            // the text names what another debtor owes: whoever paid, a person decides
-            if numbers.iter().any(|case| *case != proposal.case) {
+            // the text names what another debtor owes, or of this one what is paid and no other: a person decides
+            let elsewhere = |case: &CaseId, paid: bool| !paid && *case != proposal.case;
+            let other = |case: &CaseId, paid: bool| paid && *case == proposal.case && !proposal.parts.is_empty();
+            if named.iter().any(|(case, paid)| elsewhere(case, *paid) || other(case, *paid)) {
                 proposal.certainty = proposal.certainty.min(Certainty::Likely);
             }
             found.push(proposal);

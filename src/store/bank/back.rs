@@ -1,9 +1,12 @@
-//! Which payment a return takes back: the cases its text, account and payer lead to, and their payments of its amount.
+//! Which payment a return takes back: the cases its text, account and payer lead to, and their payments of its amount, or of
+//! a little less: what a bank keeps for itself.
 //! What never lives here: payments that come in (see `domain::matching`), a write.
 //! `load` gives back what is certain, `read` proposes the rest.
 
 use super::super::{Done, bind};
+use super::load::WAITING;
 use super::seek::Seeker;
+use super::{LINE, line_row};
 use crate::domain::bank::{BANK_KEY, BankLine};
 use crate::domain::case::returnable;
 use crate::domain::matching::{Certainty, Look, PROPOSALS_MAX, Paid, Proposal, Why, payer_name, squeeze, tokens};
@@ -11,21 +14,35 @@ use crate::domain::values::{CaseId, Money};
 
 /// What was paid under the same end-to-end reference: how a case came by it, and the line's key.
 const SAME_REFERENCE: &str =
-    "SELECT p.case_id, l.reference FROM bank_line l JOIN payment p ON p.reference = $3 || l.reference
-     WHERE l.end_to_end = $1 AND l.amount = $2 AND p.reference >= 'bank:' AND p.reference < 'bank;'
+    "SELECT p.case_id, l.reference FROM bank_line l JOIN payment p ON p.reference = $2 || l.reference
+     WHERE l.end_to_end = $1 AND l.kind = 'payment' AND p.reference >= 'bank:' AND p.reference < 'bank;'
      UNION SELECT k.case_id, l.reference FROM bank_line l JOIN bank_pick k ON k.reference = l.reference
-     WHERE l.end_to_end = $1 AND l.amount = $2 AND l.kind = 'payment' AND k.case_id > 0
+     WHERE l.end_to_end = $1 AND l.kind = 'payment' AND k.case_id > 0
      LIMIT 12";
 
 impl Seeker<'_> {
-    /// The payments a return may take back, each with its reason. One alone is certain; of several a person says which.
+    /// Returns of the book that have not found their payment yet, the oldest first.
+    pub(super) fn waiting_returns(&self) -> Done<Vec<BankLine>> {
+        let sql = format!("SELECT {LINE} {WAITING} AND l.kind = 'return' ORDER BY l.booked_on, l.reference");
+        bind::rows(self.conn, &sql, &[], |row| line_row(row, 0))
+    }
+
+    /// The payments a return may take back, each with its reason: of its very amount if there is one, else of less by a
+    /// bank's fee. One alone is certain, but for a fee that only a name speaks for; of several a person says which.
     pub(super) fn backs(&mut self, line: &BankLine) -> Done<Vec<Proposal>> {
         let amount = Money::new(-line.amount.minor, line.amount.currency);
         let mut found = self.same_reference(line, amount)?;
         if found.is_empty() {
             found = self.of_payer(line, amount)?;
         }
-        if let [only] = found.as_mut_slice() {
+        found.retain(|one| one.back.as_ref().is_some_and(|paid| !self.own.is_taken(&paid.key)));
+        let whole = |one: &Proposal| one.back.as_ref().is_some_and(|paid| paid.amount == amount);
+        if found.iter().any(whole) {
+            found.retain(whole);
+        }
+        if let [only] = found.as_mut_slice()
+            && (whole(only) || only.why != Why::PayerName)
+        {
             only.certainty = Certainty::Certain;
         }
         found.truncate(PROPOSALS_MAX);
@@ -36,9 +53,10 @@ impl Seeker<'_> {
         if line.end_to_end.is_empty() {
             return Ok(vec![]);
         }
-        let values: [&dyn rusqlite::ToSql; 3] = [&line.end_to_end, &amount.minor, &BANK_KEY];
-        let same =
+        let values: [&dyn rusqlite::ToSql; 2] = [&line.end_to_end, &BANK_KEY];
+        let mut same =
             bind::rows(self.conn, SAME_REFERENCE, &values, |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
+        same.extend(self.own.same_reference(&line.end_to_end));
         let mut found: Vec<Proposal> = vec![];
         for (case, key) in same {
             let (root, key) = (self.root(case)?, format!("{BANK_KEY}{key}"));

@@ -11,6 +11,7 @@ use super::super::bulk::{self, FileCounts, Flip, LoadHead, LoadWatch, Pace};
 use super::super::digest::{self, BatchSum};
 use super::super::prepared::ROWS_PER_STATEMENT;
 use super::super::{Done, Store, StoreError, bind};
+use super::own::Unmatched;
 use super::seek::Seeker;
 use super::write::{Give, Writer};
 use super::{AGAIN_KIND, line_row};
@@ -22,6 +23,8 @@ use crate::domain::values::{BatchId, Day, Money, Now, SourceId, Sums};
 
 /// Lines searched with one read transaction, between two looks whether to stop.
 const CHUNK_LINES: usize = 128;
+/// Rounds of returns and of what they open: a debt paid and given back more often within one statement waits for a person.
+const ROUNDS_MAX: usize = 8;
 /// Rows gathered before they are written: some MiB, whatever the file.
 const BLOCK_ROWS: usize = 16_384;
 
@@ -55,6 +58,11 @@ pub struct BankLoader<'s> {
     batch: Option<(BatchId, SourceId)>,
     seeker: Seeker<'s>,
     pending: Vec<BankLine>,
+    /// Returns, searched when all payments of the statement are known.
+    returns: Vec<BankLine>,
+    /// Returns of earlier statements that waited for their payment.
+    earlier: Vec<BankLine>,
+    unmatched: Unmatched,
     lines: Vec<BankLine>,
     gives: Vec<Give>,
     writer: Writer<'s>,
@@ -86,6 +94,9 @@ impl Store {
             batch: None,
             seeker: Seeker::new(conn, now.today, now.at),
             pending: vec![],
+            returns: vec![],
+            earlier: vec![],
+            unmatched: Unmatched::default(),
             lines: vec![],
             gives: vec![],
             writer: Writer::new(conn),
@@ -138,6 +149,9 @@ impl BankLoader<'_> {
         }
         self.conn.execute_batch("COMMIT")?;
         self.summary.accepted += fresh.len() as u64;
+        for line in fresh.iter().filter(|line| line.kind == LineKind::Payment) {
+            self.summary.totals.add(line.amount);
+        }
         self.search(&fresh)?;
         if !self.head.dry_run {
             self.lines.append(&mut fresh);
@@ -171,6 +185,7 @@ impl BankLoader<'_> {
             return Ok(());
         }
         let (batch, source) = self.open()?;
+        self.seeker.own.wrote(batch);
         lines.sort_unstable_by(|a, b| a.reference.cmp(&b.reference));
         gives.sort_unstable_by(|a, b| (a.case, &a.row.reference).cmp(&(b.case, &b.row.reference)));
         for line in &lines {
@@ -210,32 +225,85 @@ impl BankLoader<'_> {
         for line in all {
             match line.kind {
                 LineKind::Payment => {
-                    self.summary.totals.add(line.amount);
                     let best = propose(line, &mut self.seeker)?.into_iter().next();
                     match best.filter(|best| best.certainty == Certainty::Certain) {
                         Some(best) => {
                             self.summary.matched += 1;
                             self.seeker.took(line, &best);
-                            gives.extend(payments(line, &best));
+                            gives.extend(self.kept(line, payments(line, &best)));
                         }
-                        None => self.summary.waiting += 1,
+                        None => self.unmatched.note(line, self.head.dry_run),
                     }
                 }
-                LineKind::Return => {
-                    let best = self.seeker.backs(line)?.into_iter().find(|one| one.certainty == Certainty::Certain);
-                    match best.and_then(|best| Some((best.case, best.back?.key))) {
-                        Some((case, target)) => {
-                            self.summary.returned += 1;
-                            self.seeker.forget(case);
-                            gives.push(Give { case, row: payment(line, "", line.amount, &target) });
-                        }
-                        None => self.summary.waiting += 1,
-                    }
-                }
+                LineKind::Return => self.returns.push(line.clone()),
                 LineKind::Other => {}
             }
         }
         Ok(gives)
+    }
+
+    /// What is given for a line; a trial keeps it in mind.
+    fn kept(&mut self, line: &BankLine, gives: Vec<Give>) -> Vec<Give> {
+        if self.head.dry_run {
+            self.seeker.own.keep(line, &gives);
+        }
+        gives
+    }
+
+    /// Returns take payments back, of this statement or an earlier one; what that opens may be what a payment was for; and
+    /// that payment may have gone back too. What is left waits for a person.
+    fn settle(&mut self) -> Done<()> {
+        self.write()?;
+        if self.summary.matched > 0 && self.head.kind != AGAIN_KIND {
+            // a return may have come before its payment
+            self.earlier = self.seeker.waiting_returns()?;
+        }
+        for _ in 0..ROUNDS_MAX {
+            let (own, earlier) = (std::mem::take(&mut self.returns), std::mem::take(&mut self.earlier));
+            let before = self.summary.returned;
+            self.returns = self.give_back(own)?;
+            self.earlier = self.give_back(earlier)?;
+            self.write()?;
+            if self.summary.returned == before {
+                break;
+            }
+            let (mut left, matched) = (std::mem::take(&mut self.unmatched), self.summary.matched);
+            loop {
+                let some = left.next(self.conn, CHUNK_LINES)?;
+                if some.is_empty() {
+                    break;
+                }
+                self.search(&some)?;
+                self.went()?;
+            }
+            self.write()?;
+            if self.summary.matched == matched {
+                break;
+            }
+        }
+        self.summary.waiting = self.unmatched.len() + self.returns.len() as u64;
+        Ok(())
+    }
+
+    /// Gives returns to the payments they certainly take back; hands back the others.
+    fn give_back(&mut self, returns: Vec<BankLine>) -> Done<Vec<BankLine>> {
+        let mut left = vec![];
+        for line in returns {
+            let best = self.seeker.backs(&line)?.into_iter().find(|one| one.certainty == Certainty::Certain);
+            let Some((case, target)) = best.and_then(|best| Some((best.case, best.back?.key))) else {
+                left.push(line);
+                continue;
+            };
+            self.summary.returned += 1;
+            self.seeker.own.took_back(&target);
+            self.seeker.forget(case);
+            let gives = vec![Give { case, row: payment(&line, "", line.amount, &target) }];
+            let mut gives = self.kept(&line, gives);
+            if !self.head.dry_run {
+                self.gives.append(&mut gives);
+            }
+        }
+        Ok(left)
     }
 
     /// The batch, made with the first row that is written.
@@ -253,7 +321,7 @@ impl BankLoader<'_> {
     /// Writes what is left and makes the batch visible in one step.
     pub fn finish(mut self, counts: FileCounts, now: Now) -> Done<BankSummary> {
         self.flush()?;
-        self.write()?;
+        self.settle()?;
         self.touched.sort_unstable();
         self.touched.dedup();
         self.summary.cases = self.touched.len() as u64;

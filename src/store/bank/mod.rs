@@ -8,6 +8,7 @@
 mod aside;
 mod back;
 mod load;
+mod own;
 mod read;
 mod seek;
 mod write;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use rusqlite::Connection;
 
 use super::super::{Done, StoreError, bind, facts, find_keys};
+use super::own::Own;
 use crate::domain::bank::{BANK_KEY, BankLine};
 use crate::domain::case::{Facts, derive, unconfirmed};
 use crate::domain::codes::PromiseState;
@@ -42,12 +43,15 @@ pub(super) struct Seeker<'c> {
     aliases: Option<HashMap<String, Vec<CaseId>>>,
     /// Cases with a payment recorded by hand that waits for its bank, by amount.
     recorded: Option<HashMap<Money, Vec<CaseId>>>,
+    /// What this very load gave.
+    pub(super) own: Own,
 }
 
 impl<'c> Seeker<'c> {
     pub(super) fn new(conn: &'c Connection, today: Day, now: Instant) -> Self {
         let (owing, roots, paid, learnt) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
-        Self { conn, today, now, owing, roots, paid, learnt, amounts: None, aliases: None, recorded: None }
+        let own = Own::default();
+        Self { conn, today, now, owing, roots, paid, learnt, amounts: None, aliases: None, recorded: None, own }
     }
 
     /// The case after every merge.
@@ -67,7 +71,9 @@ impl<'c> Seeker<'c> {
     }
 
     pub(super) fn facts(&self, case: CaseId) -> Done<Facts> {
-        facts::load(self.conn, case, facts::NOW)
+        let mut facts = facts::load(self.conn, case, facts::NOW)?;
+        self.own.add_to(self.conn, &mut facts)?;
+        Ok(facts)
     }
 
     fn by_key(&self, kind: i64, key: &str) -> Done<Vec<CaseId>> {

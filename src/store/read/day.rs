@@ -117,7 +117,7 @@ fn count(day: &mut MyDay, facts: &Facts, login: &Login, today: Day) {
                     day.promised.add(promise.amount);
                 }
             }
-            TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } => {}
+            TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } | TimelineWhat::Returned { .. } => {}
         }
     }
 }

@@ -5,6 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::overlay::pick::PickBox;
+use crate::domain::values::Money;
 use crate::store::read::Choices;
 
 use super::super::theme::Role;
@@ -80,8 +81,12 @@ fn paid(pen: &mut Pen<'_>, state: &PickBox, choices: &Choices, area: Rect) -> us
         pen.line(place, at == list.at, |pen| {
             let day = pen.words.date(paid.on);
             pen.text(place.x + 2, place.y, 11, &day, Role::Text);
-            let numbers = paid.invoices.join(", ");
-            pen.text(place.x + 14, place.y, place.width.saturating_sub(14), &numbers, Role::Muted);
+            let money = pen.words.money(paid.amount);
+            pen.right(place.x + 14, place.y, 13, &money, Role::Money);
+            let took = Money::new(-state.line.amount.minor, state.line.amount.currency);
+            let told = [paid.invoices.join(", "), pen.words.bank_fee(paid.fee(took))];
+            let told = told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+            pen.text(place.x + 29, place.y, place.width.saturating_sub(29), &told, Role::Muted);
         });
     }
     usize::from(area.height.max(1))

@@ -71,7 +71,7 @@ fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
     match &entry.what {
         TimelineWhat::Contact { direction: way, .. } => direction(*way),
         TimelineWhat::Invoice { .. } => (" ", Role::Muted),
-        TimelineWhat::Payment { written_off: true, .. } => ("!", Role::Danger),
+        TimelineWhat::Payment { written_off: true, .. } | TimelineWhat::Returned { .. } => ("!", Role::Danger),
         TimelineWhat::Payment { .. } => ("$", Role::Good),
         TimelineWhat::Event(event) => match &**event {
             Event::ContactRecorded(made) => direction(made.direction),

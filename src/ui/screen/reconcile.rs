@@ -120,19 +120,27 @@ fn proposals(pen: &mut Pen<'_>, state: &ReconcileScreen, area: Rect) {
         return;
     }
     let mut y = area.y;
+    let wide = area.width.saturating_sub(4);
+    let why = |one: &Proposed| {
+        let why = state.here().map(|line| pen.words.proposal(line, &one.proposal)).unwrap_or_default();
+        wrap(&why, usize::from(wide))
+    };
+    let whys: Vec<Vec<String>> = all.iter().map(why).collect();
     // the chosen one in sight, however small the room
-    let rows = usize::from(area.height / 2).max(1);
-    for (at, one) in all.iter().enumerate().skip((state.chosen + 1).saturating_sub(rows)) {
+    let (mut from, mut rows) = (0, whys.iter().take(state.chosen + 1).map(|why| 1 + why.len()).sum::<usize>());
+    while from < state.chosen && rows > usize::from(area.height) {
+        rows -= 1 + whys[from].len();
+        from += 1;
+    }
+    for (at, one) in all.iter().enumerate().skip(from) {
         if y >= area.bottom() {
             break;
         }
         proposal(pen, one, at, at == state.chosen, Rect { y, height: 1, ..area });
         y += 1;
-        let why = pen.words.proposal(&one.proposal);
-        let wide = area.width.saturating_sub(4);
-        for row in wrap(&why, usize::from(wide)) {
+        for row in &whys[at] {
             if y < area.bottom() {
-                pen.text(area.x + 4, y, wide, &row, sure(one.proposal.certainty));
+                pen.text(area.x + 4, y, wide, row, sure(one.proposal.certainty));
                 y += 1;
             }
         }

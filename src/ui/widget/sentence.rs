@@ -69,6 +69,7 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
             let facts = [("amount", words.money(*amount).into()), ("invoice", said_or_none(invoice).into())];
             (words.t(kind), words.tf(id, &facts))
         }
+        TimelineWhat::Returned { amount, fee } => (words.t("event-payment-returned"), words.taken(*amount, *fee)),
         TimelineWhat::Event(event) => (words.t(&format!("event-{}", event.name())), facts_of(words, zone, event)),
     }
 }
@@ -144,7 +145,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             joined([words.money(*amount), numbers, flat(reason)])
         }
         Event::PaymentReversed { on, .. } => words.day(*on),
-        Event::PaymentReturned { amount, on, .. } => joined([words.money(*amount), words.day(*on)]),
+        Event::PaymentReturned { amount, on, fee, .. } => joined([words.taken(*amount, *fee), words.day(*on)]),
         Event::Assigned { to, until } => {
             let until = until.map(|day| words.tf("history-until", &[("day", words.day(day).into())]));
             joined([to.to_string(), until.unwrap_or_default()])

@@ -11,7 +11,7 @@ use relance::store::read::Waiting;
 use relance::store::{Store, StoreError};
 
 use crate::support::book::{
-    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement, who,
+    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement, trial, who,
 };
 
 /// Orval owes two rents of 200 and a bill of 500; Kermadec owes 200.
@@ -93,6 +93,94 @@ fn where_two_payments_fit_a_person_says_which_and_may_take_it_back() {
     assert_eq!(open(&store, orv, "L-2026-01", day), 0);
     assert!(waiting(&store, "r1").is_some());
     assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+/// What is open of the rents, what waits on account, the returns with their fees.
+fn standing(store: &Store, day: Day) -> (i64, i64, i64, Vec<(i64, Option<i64>)>) {
+    let orv = case(store, "ORV");
+    let state = store.case(orv, day).unwrap();
+    let unallocated = state.balance.unallocated.iter().map(|money| money.minor).sum();
+    let returns = state.returns.iter().map(|r| (r.amount.minor, r.fee.map(|fee| fee.minor))).collect();
+    (open(store, orv, "L-2026-01", day), open(store, orv, "L-2026-02", day), unallocated, returns)
+}
+
+#[test]
+fn what_a_bank_keeps_for_a_return_is_told_and_is_nobodys_debt() {
+    let mut store = book();
+    let (orv, day) = (case(&store, "ORV"), monday());
+    two_debits(&mut store);
+    let with_fee = |key: &str, fee: i64, text: &str, end_to_end: &str| BankLine {
+        amount: crate::support::book::euros(-20_000 - fee),
+        ..returned(key, day.plus(-5), text, end_to_end)
+    };
+    assert_eq!(statement(&mut store, day, &[with_fee("r0", 5_001, "REJET", "E-1")]).waiting, 1, "no fee is so high");
+    let summary = statement(&mut store, day, &[with_fee("r1", 1_500, "REJET", "E-1")]);
+    assert_eq!((summary.returned, summary.waiting), (1, 0));
+    assert_eq!(standing(&store, day), (20_000, 0, 0, vec![(20_000, Some(1_500))]));
+    let state = store.case(orv, day).unwrap();
+    let (issued, paid) = (90_000, 20_000);
+    assert_eq!(state.items.iter().map(|item| item.open_minor).sum::<i64>(), issued - paid);
+    assert_eq!(faults(&store), Vec::<String>::new());
+    // a person says so where only the name does
+    let mut odd = with_fee("r2", 900, "IMPAYE", "");
+    odd.payer = "ORVAL SCI".into();
+    assert_eq!(statement(&mut store, day, &[odd]).waiting, 1);
+    let one = waiting(&store, "r2").unwrap();
+    let proposal = &one.proposals[0].proposal;
+    assert_eq!(proposal.back.as_ref().map(|paid| (paid.key.as_str(), paid.amount.minor)), Some(("bank:p2", 20_000)));
+    let what = What::Record(take(&one.line, proposal));
+    let act = execute(&mut store, now(day, 2), &command(1, orv.0, None, what)).unwrap().act;
+    assert_eq!(standing(&store, day), (20_000, 20_000, 0, vec![(20_000, Some(900)), (20_000, Some(1_500))]));
+    assert_eq!(faults(&store), Vec::<String>::new());
+    execute(&mut store, now(day, 3), &command(2, orv.0, None, What::Undo(act))).unwrap();
+    assert_eq!(standing(&store, day), (20_000, 0, 0, vec![(20_000, Some(1_500))]));
+}
+
+#[test]
+fn a_return_finds_its_payment_whatever_comes_first_and_in_whatever_files() {
+    let day = monday();
+    let paid = debit("p1", day.plus(-20), "LOYER L-2026-01", "E-1");
+    let back = returned("r1", day.plus(-15), "REJET", "E-1");
+    let again = debit("p2", day.plus(-9), "LOYER L-2026-01", "E-2");
+    let [p, r, a] = [paid, back, again];
+    let files: [Vec<Vec<BankLine>>; 8] = [
+        vec![vec![p.clone()], vec![r.clone()], vec![a.clone()]],
+        vec![vec![p.clone(), r.clone(), a.clone()]],
+        vec![vec![r.clone(), p.clone(), a.clone()]],
+        vec![vec![p.clone(), a.clone(), r.clone()]],
+        vec![vec![r.clone()], vec![p.clone()], vec![a.clone()]],
+        vec![vec![r.clone()], vec![p.clone(), a.clone()]],
+        vec![vec![r.clone(), p.clone()], vec![a.clone()]],
+        vec![vec![p], vec![r, a]],
+    ];
+    for (at, files) in files.iter().enumerate() {
+        let mut store = book();
+        for lines in files {
+            statement(&mut store, day, lines);
+            assert_eq!(faults(&store), Vec::<String>::new());
+        }
+        assert_eq!(standing(&store, day), (0, 20_000, 0, vec![(20_000, None)]), "{at}");
+        assert_eq!(standing(&store, day.plus(-12)).0, 20_000, "{at}: between the return and the second payment");
+        assert_eq!(store.waiting(now(day, 1), 0, 10).unwrap().1, 0, "{at}");
+        for lines in files {
+            assert_eq!(statement(&mut store, day, lines).batch, None, "{at}: known");
+        }
+    }
+}
+
+#[test]
+fn a_trial_tells_of_a_return_what_the_import_will_do() {
+    let day = monday();
+    let lines = [
+        returned("r1", day.plus(-15), "REJET", "E-1"),
+        debit("p1", day.plus(-20), "LOYER L-2026-01", "E-1"),
+        debit("p2", day.plus(-9), "LOYER L-2026-01", "E-2"),
+    ];
+    let mut store = book();
+    let tried = trial(&mut store, day, &lines);
+    assert_eq!((tried.batch, tried.matched, tried.returned, tried.waiting), (None, 2, 1, 0));
+    let done = statement(&mut store, day, &lines);
+    assert_eq!((done.matched, done.returned, done.waiting), (2, 1, 0));
 }
 
 #[test]

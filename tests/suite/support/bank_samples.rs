@@ -50,8 +50,14 @@ fn item(case: CaseId, n: i64, minor: i64) -> OpenItem {
     }
 }
 
-fn paid(key: &str, ago: i32, number: &str) -> Paid {
-    Paid { key: key.into(), line: key.into(), on: today().plus(-ago), invoices: vec![number.into()] }
+fn paid(key: &str, ago: i32, minor: i64, number: &str) -> Paid {
+    Paid {
+        key: key.into(),
+        line: key.into(),
+        amount: eur(minor),
+        on: today().plus(-ago),
+        invoices: vec![number.into()],
+    }
 }
 
 /// A line with its proposals.
@@ -80,12 +86,12 @@ pub fn proposed(key: &str) -> Option<Waiting> {
         )],
         "b3" => vec![
             whose(
-                one(case, vec![], Why::PayerName, Certainty::Likely, Some(paid("bank:p2", 12, "F-2013-0442"))),
+                one(case, vec![], Why::PayerName, Certainty::Likely, Some(paid("bank:p2", 12, 45_050, "F-2013-0442"))),
                 "Garage du Vieux-Pont",
                 "D2",
             ),
             whose(
-                one(case, vec![], Why::PayerName, Certainty::Likely, Some(paid("bank:p1", 42, "F-2013-0433"))),
+                one(case, vec![], Why::PayerName, Certainty::Likely, Some(paid("bank:p1", 42, 43_250, "F-2013-0433"))),
                 "Garage du Vieux-Pont",
                 "D2",
             ),
@@ -103,6 +109,10 @@ pub fn choices(case: CaseId, line: &BankLine) -> Choices {
         name: "Établissements Œuvrard & Fils".into(),
         reference: "D2".into(),
         items: if back { vec![] } else { vec![item(case, 11, 45_000), item(case, 12, 60_000), item(case, 13, 31_000)] },
-        paid: if back { vec![paid("bank:p2", 12, "F-2013-0442"), paid("bank:p1", 42, "F-2013-0433")] } else { vec![] },
+        paid: if back {
+            vec![paid("bank:p2", 12, 45_050, "F-2013-0442"), paid("bank:p1", 42, 43_250, "F-2013-0433")]
+        } else {
+            vec![]
+        },
     }
 }

@@ -112,6 +112,15 @@ pub fn bank_line(key: &str, on: Day, cents: i64, text: &str) -> BankLine {
 
 /// Loads lines as one statement of the bank.
 pub fn statement(store: &mut Store, day: Day, lines: &[BankLine]) -> BankSummary {
+    read_statement(store, day, lines, false)
+}
+
+/// Tries lines as one statement of the bank.
+pub fn trial(store: &mut Store, day: Day, lines: &[BankLine]) -> BankSummary {
+    read_statement(store, day, lines, true)
+}
+
+fn read_statement(store: &mut Store, day: Day, lines: &[BankLine], dry_run: bool) -> BankSummary {
     let head = LoadHead {
         source: "bank".into(),
         kind: "camt".into(),
@@ -120,7 +129,7 @@ pub fn statement(store: &mut Store, day: Day, lines: &[BankLine]) -> BankSummary
         mapping: String::new(),
         who: who("mia"),
         host: "here".into(),
-        dry_run: false,
+        dry_run,
     };
     let mut quiet = Quiet;
     let mut loader = store.begin_bank(head, now(day, 0), &mut quiet).unwrap();

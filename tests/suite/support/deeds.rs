@@ -209,14 +209,16 @@ impl Scene {
         Record::Payment { amount, paid_on, parts, method: None, reference }
     }
 
-    /// A return of the bank, given to a payment of its amount.
+    /// A return of the bank, given to a payment of its amount or, with a fee of the bank, of less.
     fn give_back(&self, at: u8, ago: u8) -> Option<Record> {
         let ledger = self.facts.payments.iter().map(|p| (p.row.amount, p.row.paid_on));
         let journal = self.state.payments.iter().map(|p| (p.amount, p.paid_on));
         let all: Vec<(Money, Day)> = ledger.chain(journal).filter(|(money, _)| money.minor > 0).collect();
         let (amount, paid_on) = *wrap(&all, at)?;
         let on = self.now.today.plus(-i32::from(ago)).max(paid_on);
-        let payment = returnable(&self.facts, amount, on).into_iter().next()?.key;
-        Some(Record::ReturnPayment { line: format!("r{}", self.now.at.0), payment, amount, on })
+        let fee = [0, 0, 1_250][usize::from(ago % 3)];
+        let took = Money::new(amount.minor + fee, amount.currency);
+        let payment = returnable(&self.facts, took, on).into_iter().next()?.key;
+        Some(Record::ReturnPayment { line: format!("r{}", self.now.at.0), payment, amount: took, on })
     }
 }

@@ -85,16 +85,17 @@ impl Scene<'_> {
         }
     }
 
-    /// A return is given to a payment of its own amount that had come by then.
+    /// A return is given to a payment of its own amount, or of less by a bank's fee, that had come by then.
     pub(super) fn returned(&self, line: &str, payment: &str, amount: Money, on: Day) -> Result<Event, Refusal> {
         if amount.minor <= 0 {
             Err(Refusal::AmountNotPositive)
         } else if on > self.now.today {
             Err(Refusal::DayInTheFuture(on))
-        } else if returnable(self.facts, amount, on).iter().all(|paid| paid.key != payment) {
-            Err(Refusal::NoSuchEntry(payment.to_owned()))
+        } else if let Some(paid) = returnable(self.facts, amount, on).iter().find(|paid| paid.key == payment) {
+            let (line, payment, fee) = (line.to_owned(), payment.to_owned(), paid.fee(amount));
+            Ok(Event::PaymentReturned { line, payment, amount, on, fee })
         } else {
-            Ok(Event::PaymentReturned { line: line.to_owned(), payment: payment.to_owned(), amount, on })
+            Err(Refusal::NoSuchEntry(payment.to_owned()))
         }
     }
 
