@@ -38,6 +38,6 @@ pub use decide::{
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
 pub use row::CaseRow;
-pub use state::{Balance, CaseState, TimelineEntry, TimelineWhat};
-pub use timeline::timeline;
+pub use state::{Balance, CaseState};
+pub use timeline::{TimelineEntry, TimelineWhat, timeline};
 pub use told::{picks, unconfirmed};

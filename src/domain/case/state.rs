@@ -8,15 +8,15 @@ use crate::domain::calendar::{next_business_day, previous_business_day};
 use crate::domain::case::books::Books;
 pub use crate::domain::case::plan_view::{InstalmentView, PlanView};
 use crate::domain::codes::{
-    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method,
-    NextAction, Outcome, PromiseLimit, PromiseState, QueueMark, Resolution,
+    BrokenCause, Channel, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Method, NextAction,
+    Outcome, PromiseLimit, PromiseState, QueueMark, Resolution,
 };
 use crate::domain::command::Rev;
 use crate::domain::event::{Part, Promiser};
 use crate::domain::ledger::{DebtorRow, ItemKey};
 use crate::domain::slot::Calls;
 use crate::domain::terms::CalendarId;
-use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums, Tag};
+use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money, Sums, Tag};
 
 /// An invoice or credit note, with what is left of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -431,72 +431,4 @@ pub struct CaseState {
     pub oldest_due: Option<Day>,
     /// First later day on which the calendar alone changes this state.
     pub next_flip: Option<Day>,
-}
-
-/// One line of a case's history, from either kind of fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimelineEntry {
-    /// When.
-    pub at: Instant,
-    /// The book's day.
-    pub day: Day,
-    /// What kind of line, with what a sentence needs.
-    pub what: TimelineWhat,
-    /// Who, a login or what the source said.
-    pub who: String,
-    /// The act, for what was recorded here.
-    pub act: Option<ActId>,
-    /// True when the act was undone or moved away: shown struck.
-    pub undone: bool,
-    /// Where it was imported from.
-    pub source: Option<SourceId>,
-}
-
-/// What a line of the history says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimelineWhat {
-    /// A contact.
-    Contact {
-        /// Channel.
-        channel: Channel,
-        /// Direction.
-        direction: Direction,
-        /// Outcome where known.
-        outcome: Option<Outcome>,
-        /// Seconds of talk.
-        seconds: u32,
-        /// Phone or address.
-        point: String,
-        /// Note.
-        note: String,
-    },
-    /// An invoice issued (or a credit note).
-    Invoice {
-        /// Number.
-        number: String,
-        /// Amount.
-        amount: Money,
-        /// Due.
-        due_on: Day,
-    },
-    /// A payment.
-    Payment {
-        /// Amount.
-        amount: Money,
-        /// Invoice it names.
-        invoice: String,
-        /// Inferred from an open-items file.
-        inferred: bool,
-        /// True when nobody paid: it was written off.
-        written_off: bool,
-    },
-    /// A return that the bank told of, found to take a payment back.
-    Returned {
-        /// What the bank took.
-        amount: Money,
-        /// What of it the bank kept for itself.
-        fee: Option<Money>,
-    },
-    /// Anything else of the journal.
-    Event(Box<crate::domain::event::Event>),
 }

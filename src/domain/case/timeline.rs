@@ -5,12 +5,81 @@
 use std::collections::BTreeMap;
 
 use crate::domain::bank::fee;
+use crate::domain::case::Facts;
 use crate::domain::case::back::sums;
 use crate::domain::case::effective::{Standing, effective, standing};
-use crate::domain::case::{Facts, TimelineEntry, TimelineWhat};
+use crate::domain::codes::{Channel, Direction, Outcome};
 use crate::domain::event::Event;
 use crate::domain::ledger::{PaymentRow, is_write_off};
-use crate::domain::values::{Day, Instant, Money};
+use crate::domain::values::{ActId, Day, Instant, Money, SourceId};
+
+/// One line of a case's history, from either kind of fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Instant,
+    /// The book's day.
+    pub day: Day,
+    /// What kind of line, with what a sentence needs.
+    pub what: TimelineWhat,
+    /// Who, a login or what the source said.
+    pub who: String,
+    /// The act, for what was recorded here.
+    pub act: Option<ActId>,
+    /// True when the act was undone or moved away: shown struck.
+    pub undone: bool,
+    /// Where it was imported from.
+    pub source: Option<SourceId>,
+}
+
+/// What a line of the history says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimelineWhat {
+    /// A contact.
+    Contact {
+        /// Channel.
+        channel: Channel,
+        /// Direction.
+        direction: Direction,
+        /// Outcome where known.
+        outcome: Option<Outcome>,
+        /// Seconds of talk.
+        seconds: u32,
+        /// Phone or address.
+        point: String,
+        /// Note.
+        note: String,
+    },
+    /// An invoice issued (or a credit note).
+    Invoice {
+        /// Number.
+        number: String,
+        /// Amount.
+        amount: Money,
+        /// Due.
+        due_on: Day,
+    },
+    /// A payment.
+    Payment {
+        /// Amount.
+        amount: Money,
+        /// Invoice it names.
+        invoice: String,
+        /// Inferred from an open-items file.
+        inferred: bool,
+        /// True when nobody paid: it was written off.
+        written_off: bool,
+    },
+    /// A return that the bank told of, found to take a payment back.
+    Returned {
+        /// What the bank took.
+        amount: Money,
+        /// What of it the bank kept for itself.
+        fee: Option<Money>,
+    },
+    /// Anything else of the journal.
+    Event(Box<Event>),
+}
 
 /// Milliseconds of a day: an imported fact that has only a day stands at its beginning.
 const DAY_MS: i64 = 86_400_000;
