@@ -61,6 +61,7 @@ day-excluded-title = Left out: { $cases ->
    *[other] { $cases } cases
 }
 day-excluded = { $reason }, until { $until }
+help-queue-progress = Tell progress as lines of JSON on standard error, for a program that reads along
 help-queue-what-if = Nothing is written: the next lists as FILE (card, order, capacity, minimum …) would make them, beside today's
 help-replay = Play the book's own past day by day under several orders
 help-replay-from = The first day

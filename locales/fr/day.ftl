@@ -61,6 +61,7 @@ day-excluded-title = Hors file : { $cases ->
    *[other] { $cases } dossiers
 }
 day-excluded = { $reason }, jusqu'au { $until }
+help-queue-progress = Dire l'avancement en lignes JSON sur la sortie d'erreur, pour un programme qui suit
 help-queue-what-if = Rien n'est écrit : les prochaines files telles que FILE (grille, ordre, capacité, minimum …) les ferait, à côté de celles d'aujourd'hui
 help-replay = Rejouer le passé du portefeuille jour par jour sous plusieurs ordres
 help-replay-from = Le premier jour

@@ -205,6 +205,8 @@ pub enum Reply {
         /// `None`: they are being made.
         answer: Option<Result<Box<Comparison>, Trouble>>,
     },
+    /// How far these are.
+    Comparing(Progress),
     /// Another card speaks: a close brought it up to date, or somebody chose it.
     NewCard {
         /// Its name.

@@ -91,6 +91,7 @@ impl App {
             | Reply::Choices(_)
             | Reply::Lease { .. }
             | Reply::WhatIf { .. }
+            | Reply::Comparing(_)
             | Reply::Making(_) => vec![],
         }
     }

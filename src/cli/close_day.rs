@@ -12,6 +12,7 @@ use crate::day::{self, Around, Ask, DayClosed, DayError, Progress};
 use crate::domain::values::{Day, Instant};
 use crate::i18n::{Arg, Words};
 use crate::runtime::Interrupt;
+use crate::runtime::Told;
 use crate::store::task::Task;
 
 use super::score::{learn, refit};
@@ -22,6 +23,8 @@ use super::{Book, Ctx, Exit, Fault, here, out};
 const PAUSE: Duration = Duration::from_millis(2);
 /// A line of progress is printed this often when a person reads along.
 const TELL_EVERY_MS: u64 = 2_000;
+/// … for a program that draws them.
+const TELL_PROGRAM_EVERY_MS: u64 = 250;
 
 /// Which day.
 #[derive(Debug, clap::Args)]
@@ -110,7 +113,7 @@ fn close_until(
         policy: &book.written.0.policy,
         house: &book.house,
     };
-    let teller = Teller { words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    let teller = Teller::new(words, &book.clock, false);
     let mut around = Here { teller, stop };
     day::close(&mut book.store, &ask, &mut around).map_err(|error| said(words, error))
 }
@@ -187,22 +190,38 @@ fn said(words: &Words, error: DayError) -> anyhow::Error {
     Fault::failed(sentence).into()
 }
 
-/// Tells a person who reads along how far long work is, now and then.
+/// Tells whoever reads along how far long work is, now and then: a person at a terminal in words, a program in JSON.
 pub(super) struct Teller<'a> {
-    pub(super) words: &'a Words,
-    pub(super) clock: &'a Clock,
-    pub(super) told_ms: u64,
-    pub(super) tells: bool,
+    words: &'a Words,
+    clock: &'a Clock,
+    /// When the last line was told; a program hears the first one at once.
+    told_ms: Option<u64>,
+    /// Between two lines; `None`: nobody reads along.
+    every_ms: Option<u64>,
+    program: bool,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    /// `program`: one asked to be told.
+    pub(super) fn new(words: &'a Words, clock: &'a Clock, program: bool) -> Self {
+        let person = here::a_person_reads_errors().then_some(TELL_EVERY_MS);
+        let every_ms = if program { Some(TELL_PROGRAM_EVERY_MS) } else { person };
+        Self { words, clock, told_ms: (!program).then_some(0), every_ms, program }
+    }
+
     /// Prints a line when it is time.
     pub(super) fn tell(&mut self, progress: Progress) {
-        let ms = if self.tells { self.clock.monotonic_ms() } else { 0 };
-        if ms < self.told_ms + TELL_EVERY_MS {
+        let Some(every_ms) = self.every_ms else { return };
+        let ms = self.clock.monotonic_ms();
+        if self.told_ms.is_some_and(|told_ms| ms < told_ms + every_ms) {
             return;
         }
-        self.told_ms = ms;
+        self.told_ms = Some(ms);
+        if self.program {
+            let told = Told { done: progress.done, total: progress.total, ms };
+            out::warn(&serde_json::to_string(&told).unwrap_or_default());
+            return;
+        }
         let a_second = progress.done * 1_000 / ms.max(1);
         let left = progress.total.saturating_sub(progress.done) / a_second.max(1);
         let facts: [(&str, Arg); 4] = [

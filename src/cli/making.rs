@@ -6,46 +6,24 @@
 use std::ffi::OsString;
 use std::fmt;
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::marker::PhantomData;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread::JoinHandle;
 
 use serde::de::{IgnoredAny, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer};
 
 use super::import::{self, Look as Seen};
 use super::{Ctx, exit, init, person, places, text, workstation};
 use crate::domain::values::Currency;
-use crate::domain::values::text::clean_line;
 use crate::exchange::Kind;
-use crate::runtime::{Ended, Imported, Look, Making, NotMade, Progress};
+use crate::runtime::{Ear, Ended, Imported, Look, Making, NotMade, Progress};
 use crate::store::BookSettings;
 
-/// Longest sentence taken from an import that failed, in characters.
-const CAUSE_CHARS_MAX: usize = 600;
 /// What the name of a book being made ends with, before the number of the process that makes it.
 const MAKING: &str = ".making-";
-
-/// A line of progress on standard error, for programs: `import … --progress`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Told {
-    /// Rows done.
-    pub(super) done: u64,
-    /// Rows in all.
-    pub(super) total: u64,
-    /// Milliseconds since the first.
-    pub(super) ms: u64,
-}
-
-/// What the process said so far.
-#[derive(Debug, Default)]
-struct Said {
-    told: Option<Told>,
-    words: String,
-}
 
 /// What of the report is told to the person.
 #[derive(Debug, Default, Deserialize)]
@@ -101,7 +79,7 @@ pub(super) struct FirstImport {
     /// The look at the file; its thread is left to itself when nobody waits for it any more.
     looking: Option<JoinHandle<Result<Seen, String>>>,
     child: Option<Child>,
-    said: Arc<Mutex<Said>>,
+    ear: Ear,
     ears: Option<Ears>,
 }
 
@@ -133,7 +111,7 @@ impl FirstImport {
             making,
             looking: Some(looking),
             child: None,
-            said: Arc::default(),
+            ear: Ear::default(),
             ears: None,
         })
     }
@@ -197,8 +175,8 @@ impl FirstImport {
         }
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
         let (out, err) = (child.stdout.take(), child.stderr.take());
-        let said = Arc::clone(&self.said);
-        let listen = std::thread::spawn(move || err.into_iter().for_each(|err| listen(err, &said)));
+        let ear = self.ear.clone();
+        let listen = std::thread::spawn(move || err.into_iter().for_each(|err| ear.listen(err)));
         let report = std::thread::spawn(move || out.map(report).unwrap_or_default());
         self.child = Some(child);
         self.ears = Some((listen, report));
@@ -217,9 +195,8 @@ impl FirstImport {
         });
         // 3: some rows were refused, the good ones are in.
         if !matches!(code, Some(0 | 3)) {
-            let words = std::mem::take(&mut self.said.lock().unwrap_or_else(PoisonError::into_inner).words);
             self.sweep();
-            return Err(NotMade::Sentence(clean_line(&words, CAUSE_CHARS_MAX)));
+            return Err(NotMade::Sentence(self.ear.words()));
         }
         let report = report.unwrap_or_default();
         if let Some(row) = report.errors.as_ref().filter(|_| report.rejected == report.rows) {
@@ -272,7 +249,7 @@ impl Making for FirstImport {
         }
         let Some(child) = self.child.as_mut() else { return Look::Goes(Progress::default()) };
         match child.try_wait() {
-            Ok(None) => Look::Goes(progress(self.said.lock().unwrap_or_else(PoisonError::into_inner).told)),
+            Ok(None) => Look::Goes(self.ear.progress()),
             Ok(Some(status)) => {
                 self.child = None;
                 Look::Ended(self.ended(status.code()))
@@ -297,24 +274,6 @@ impl Making for FirstImport {
 impl Drop for FirstImport {
     fn drop(&mut self) {
         self.stop();
-    }
-}
-
-fn progress(told: Option<Told>) -> Progress {
-    let Some(told) = told else { return Progress::default() };
-    let rate = told.done.saturating_mul(1_000) / told.ms.max(1);
-    let left = told.total.saturating_sub(told.done);
-    Progress { done: told.done, total: told.total, rate, seconds_left: left / rate.max(1) }
-}
-
-fn listen(err: ChildStderr, said: &Mutex<Said>) {
-    for line in BufReader::new(err).lines().map_while(Result::ok) {
-        let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
-        match serde_json::from_str(&line) {
-            Ok(told) => said.told = Some(told),
-            Err(_) if said.words.len() < 4 * CAUSE_CHARS_MAX => said.words.extend([line.as_str(), " "]),
-            Err(_) => {}
-        }
     }
 }
 

@@ -3,7 +3,6 @@
 //! `cli` dispatches to it.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use serde::Serialize;
 
@@ -42,8 +41,8 @@ pub struct Args {
     excluded: bool,
     #[arg(long, value_name = "INSTANT")]
     known_at: Option<String>,
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["collector", "why", "excluded", "known_at"])]
-    what_if: Option<PathBuf>,
+    #[command(flatten)]
+    what_if: what_if::WhatIfArgs,
 }
 
 impl Args {
@@ -57,7 +56,7 @@ impl Args {
             why: false,
             excluded: false,
             known_at: None,
-            what_if: None,
+            what_if: what_if::WhatIfArgs::default(),
         }
     }
 }
@@ -219,10 +218,10 @@ struct Shown {
 /// Prints the list.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
-    if let Some(file) = &args.what_if {
+    if let Some(file) = &args.what_if.what_if {
         let asked = args.day.as_deref().map(|text| Reader::new(ctx, &book).day("--day", text)).transpose()?;
         let day = asked.unwrap_or_else(|| next_business_day(book.policy().calendar, book.today()));
-        return what_if::run(ctx, &book, file, day, args.limit);
+        return what_if::run(ctx, &book, file, day, (args.limit, args.what_if.progress));
     }
     let shown = read(ctx, &book, args)?;
     let zone = book.clock.zone();

@@ -13,7 +13,7 @@ use crate::runtime::Interrupt;
 use super::close_day::Teller;
 use super::table::Table;
 use super::values::Reader;
-use super::{Ctx, Exit, Fault, here};
+use super::{Ctx, Exit, Fault};
 
 /// Which days, and how calls are assumed to work.
 #[derive(Debug, clap::Args)]
@@ -89,7 +89,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     };
     let ask = ReplayAsk { from, to, calls: args.calls, card: &book.card, policy: book.policy(), model };
     let stop = Interrupt::listen().ok();
-    let mut teller = Teller { words: &ctx.words, clock: &book.clock, told_ms: 0, tells: here::a_person_reads_errors() };
+    let mut teller = Teller::new(&ctx.words, &book.clock, false);
     let played = replay(&book.store, &ask, &mut |progress| {
         teller.tell(progress);
         !stop.as_ref().is_some_and(Interrupt::came)

@@ -2,7 +2,7 @@
 //! What never lives here: how they are made (see `day::what_if`).
 //! `cli::queue` calls it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -13,8 +13,18 @@ use crate::domain::queue::{Share, a_minute_minor};
 use crate::domain::values::{CaseId, Currency, Day, Login, Money};
 use crate::i18n::{Arg, Words, format};
 
+use super::close_day::Teller;
 use super::table::Table;
 use super::{Book, Ctx, Exit, Fault, text};
+
+/// Which file would make the lists.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct WhatIfArgs {
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["collector", "why", "excluded", "known_at"])]
+    pub(super) what_if: Option<PathBuf>,
+    #[arg(long, requires = "what_if")]
+    pub(super) progress: bool,
+}
 
 /// Moves printed when nobody says how many; JSON gives them all.
 const MOVES_DEFAULT: u32 = 50;
@@ -65,7 +75,14 @@ struct Moved<'a> {
 }
 
 /// Makes both lists and prints the difference.
-pub(super) fn run(ctx: &mut Ctx, book: &Book, file: &Path, day: Day, limit: Option<u32>) -> anyhow::Result<Exit> {
+/// `limit`: moves told; `progress`: for a program that reads along.
+pub(super) fn run(
+    ctx: &mut Ctx,
+    book: &Book,
+    file: &Path,
+    day: Day,
+    (limit, progress): (Option<u32>, bool),
+) -> anyhow::Result<Exit> {
     let currency = book.store.settings().currency;
     let unreadable = |error: &std::io::Error| Fault::failed(text::unreadable(&ctx.words, file, error));
     let said = std::fs::read_to_string(file).map_err(|error| unreadable(&error))?;
@@ -84,7 +101,8 @@ pub(super) fn run(ctx: &mut Ctx, book: &Book, file: &Path, day: Day, limit: Opti
     let then = House { card: &card, policy: &config.policy };
     let most = limit.or((!ctx.json).then_some(MOVES_DEFAULT));
     let most = most.map_or(usize::MAX, |most| usize::try_from(most).unwrap_or(usize::MAX));
-    let told = what_if(&book.store, day, now, then, most)?;
+    let mut teller = Teller::new(&ctx.words, &book.clock, progress);
+    let told = what_if(&book.store, day, [now, then], most, &mut |far| teller.tell(far))?;
     if ctx.json {
         let json = json(&ctx.words, &told, [&book.card, &card], currency);
         ctx.out.json(&json)?;

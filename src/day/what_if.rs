@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::Progress;
 use super::linked::{Gone, Member, Resting, gone, take_out};
 use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
@@ -227,8 +228,15 @@ impl At {
     }
 }
 
-/// Makes both lists for `day` and compares them; of the moves, the `most` that matter most are told with their names.
-pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>, most: usize) -> Result<WhatIf, StoreError> {
+/// Makes the lists of both houses (as it is, as it would be) for `day` and compares them; of the moves, the `most` that
+/// matter most are told with their names. `tell` hears how far it is.
+pub fn what_if(
+    store: &Store,
+    day: Day,
+    [now, then]: [House<'_>; 2],
+    most: usize,
+    tell: &mut dyn FnMut(Progress),
+) -> Result<WhatIf, StoreError> {
     let reporting = store.settings().currency;
     let cover = store.cover(day, None)?;
     let mut one = Making { cover: cover.clone(), ..Making::default() };
@@ -245,6 +253,8 @@ pub fn what_if(store: &Store, day: Day, now: House<'_>, then: House<'_>, most: u
             }
         }
         after = upto;
+        let count = |case: CaseId| u64::try_from(case.0).unwrap_or(0);
+        tell(Progress { done: count(upto), total: count(last) });
     }
     let (one, two) = (one.made(now, day), two.made(then, day));
     let (mut moves, mut shifted) = (vec![], 0);

@@ -113,7 +113,8 @@ impl Hands {
         }
         let every = if self.making.is_some() {
             LOOK_MAKING_MS
-        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some() || held.book.asker.runs()) {
+        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some() || held.book.asker.progress().is_some())
+        {
             LOOK_CLOSING_MS
         } else {
             LOOK_MS
@@ -139,6 +140,7 @@ impl Hands {
         if let Some((file, answer)) = held.book.asker.ended() {
             replies.push(Reply::WhatIf { file, answer: Some(answer) });
         }
+        replies.extend(held.book.asker.progress().map(Reply::Comparing));
         // An error shows itself at the next thing asked of the book.
         if let Ok(version) = held.book.store.data_version()
             && version != held.version

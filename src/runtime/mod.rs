@@ -10,6 +10,7 @@ mod drafts;
 mod hands;
 mod making;
 mod start;
+mod told;
 mod what_if;
 
 use std::collections::VecDeque;
@@ -34,6 +35,7 @@ pub use crate::term::Interrupt;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
 pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
+pub use told::{Ear, Told};
 pub use what_if::{Asker, ChildAsk, NoAsk};
 
 use hands::Hands;

@@ -10,20 +10,20 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
 use super::close::broke;
+use super::told::Ear;
 use crate::app::say::Trouble;
 use crate::app::screen::what_if::Comparison;
+use crate::app::toast::Progress;
 
 /// Moves told with their names at most: more than anybody reads, and the answer stays small.
 const MOVES_MAX: u32 = 500;
-/// Longest cause taken from a question that failed, in characters.
-const CAUSE_CHARS_MAX: usize = 300;
 
 /// What answers.
 pub trait Asker: fmt::Debug {
     /// Asks about a file; the question before is dropped.
     fn start(&mut self, file: &str) -> Result<(), Trouble>;
-    /// Whether one runs.
-    fn runs(&self) -> bool;
+    /// How far the one that runs is; none runs: `None`.
+    fn progress(&self) -> Option<Progress>;
     /// The file and the answer, once after it came.
     fn ended(&mut self) -> Option<(String, Result<Box<Comparison>, Trouble>)>;
     /// Stops it.
@@ -38,8 +38,8 @@ impl Asker for NoAsk {
     fn start(&mut self, _file: &str) -> Result<(), Trouble> {
         Err(broke("what-if-not-here", String::new()))
     }
-    fn runs(&self) -> bool {
-        false
+    fn progress(&self) -> Option<Progress> {
+        None
     }
     fn ended(&mut self) -> Option<(String, Result<Box<Comparison>, Trouble>)> {
         None
@@ -59,8 +59,9 @@ pub struct ChildAsk {
 struct Running {
     child: Child,
     file: String,
-    /// Its output and what it complained of, when both have ended.
-    said: Receiver<(Vec<u8>, String)>,
+    ear: Ear,
+    /// What it printed, once it has ended.
+    told: Receiver<Vec<u8>>,
 }
 
 impl ChildAsk {
@@ -76,44 +77,57 @@ impl Asker for ChildAsk {
         self.stop();
         let mut command = Command::new(&self.program);
         let most = MOVES_MAX.to_string();
-        command.args(&self.options).args(["--no-input", "--json", "queue", "--limit", &most, "--what-if"]).arg(file);
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(&self.options).args([
+            "--no-input",
+            "--json",
+            "queue",
+            "--progress",
+            "--limit",
+            &most,
+            "--what-if",
+        ]);
+        command.arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let failed = |error: std::io::Error| broke("what-if-failed", error.to_string());
         let mut child = command.spawn().map_err(failed)?;
         let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let (send, said) = channel();
-        // A pipe holds some pages only: it is emptied while the child goes on.
-        let read = std::thread::Builder::new().name("what-if".to_owned()).spawn(move || {
-            let (mut told, mut cause) = (vec![], String::new());
+        let (ear, (send, told)) = (Ear::default(), channel());
+        let hears = ear.clone();
+        // A pipe holds some pages only: both are emptied while the child goes on.
+        let listens = move || stderr.into_iter().for_each(|err| hears.listen(err));
+        let reads = move || {
+            let mut all = vec![];
             if let Some(mut out) = stdout {
-                let _what_came = out.read_to_end(&mut told);
+                let _what_came = out.read_to_end(&mut all);
             }
-            if let Some(err) = stderr {
-                let _what_came = err.take(4 * CAUSE_CHARS_MAX as u64).read_to_string(&mut cause);
-            }
-            // Nobody listens once it was stopped.
-            let _told = send.send((told, cause));
-        });
-        if let Err(error) = read {
+            all
+        };
+        let both = move || {
+            let listens = std::thread::spawn(listens);
+            let all = reads();
+            let _heard = listens.join();
+            // Nobody waits for it once it was stopped.
+            let _told = send.send(all);
+        };
+        if let Err(error) = std::thread::Builder::new().name("what-if".to_owned()).spawn(both) {
             let _gone = child.kill();
             return Err(failed(error));
         }
-        self.running = Some(Running { child, file: file.to_owned(), said });
+        self.running = Some(Running { child, file: file.to_owned(), ear, told });
         Ok(())
     }
 
-    fn runs(&self) -> bool {
-        self.running.is_some()
+    fn progress(&self) -> Option<Progress> {
+        self.running.as_ref().map(|running| running.ear.progress())
     }
 
     fn ended(&mut self) -> Option<(String, Result<Box<Comparison>, Trouble>)> {
-        let (told, cause) = self.running.as_ref()?.said.try_recv().ok()?;
-        let Running { mut child, file, .. } = self.running.take()?;
+        let told = self.running.as_ref()?.told.try_recv().ok()?;
+        let Running { mut child, file, ear, .. } = self.running.take()?;
         let done = child.wait().is_ok_and(|status| status.success());
         let answer = if done {
             serde_json::from_slice(&told).map(Box::new).map_err(|error| broke("what-if-failed", error.to_string()))
         } else {
-            Err(broke("what-if-failed", crate::domain::values::text::clean_line(&cause, CAUSE_CHARS_MAX)))
+            Err(broke("what-if-failed", ear.words()))
         };
         Some((file, answer))
     }

@@ -228,7 +228,7 @@ proptest! {
         prop_assert_eq!(same, lines.iter().map(|line| line.ranked.clone()).collect::<Vec<_>>());
         prop_assert_eq!(made.excluded(&store, None).unwrap(), excluded(&store, tuesday()));
         let harder = Policy { minimum_minor: i64::MAX, ..policy.clone() };
-        let told = what_if(&store, tuesday(), house, House { card: &card, policy: &harder }, 1_000).unwrap();
+        let told = what_if(&store, tuesday(), [house, House { card: &card, policy: &harder }], 1_000, &mut |_| {}).unwrap();
         for one in told.moves {
             let listed = lines.iter().any(|line| line.ranked.case == one.case);
             prop_assert_eq!(matches!(one.now, Stand::Listed { .. }), listed);

@@ -86,13 +86,13 @@ fn the_same_house_moves_nobody_and_less_time_leaves_the_last_behind() {
     let store = in_memory(5);
     let (card, policy) = (Card::default_card(), policy());
     let house = House { card: &card, policy: &policy };
-    let same = what_if(&store, monday(), house, house, usize::MAX).unwrap();
+    let same = what_if(&store, monday(), [house, house], usize::MAX, &mut |_| {}).unwrap();
     assert_eq!((same.moves.len(), same.shifted), (0, 0));
     assert_eq!((same.now[0].fits, same.now[0].beyond), (5, 0));
     let capacity = Capacity { minutes: 2, pause_minutes: 0, people: vec![] };
     let short = Policy { order: OrderRules { capacity, ..OrderRules::default() }, ..policy.clone() };
     let then = House { card: &card, policy: &short };
-    let told = what_if(&store, monday(), house, then, usize::MAX).unwrap();
+    let told = what_if(&store, monday(), [house, then], usize::MAX, &mut |_| {}).unwrap();
     assert_eq!((told.then[0].fits, told.then[0].beyond), (2, 3), "two calls of a minute: nobody answered last time");
     assert_eq!(told.moves.len(), 3);
     assert!(told.moves.iter().all(|one| matches!(one.then, Stand::Listed { today: false, .. })));
@@ -101,7 +101,8 @@ fn the_same_house_moves_nobody_and_less_time_leaves_the_last_behind() {
     assert_eq!(store.latest_generation().unwrap(), None, "nothing was written");
     assert_eq!(store.night_marks().unwrap(), before);
     let high = Policy { minimum_minor: 99_999_999, ..policy.clone() };
-    let none = what_if(&store, monday(), house, House { card: &card, policy: &high }, usize::MAX).unwrap();
+    let none =
+        what_if(&store, monday(), [house, House { card: &card, policy: &high }], usize::MAX, &mut |_| {}).unwrap();
     assert!(none.then.is_empty() && none.moves.iter().all(|one| matches!(one.then, Stand::Out(..))));
     assert_eq!(none.moves[0].case, CaseId(1));
 }

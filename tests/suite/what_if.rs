@@ -5,6 +5,7 @@
 use relance::app::effect::{Effect, Reply};
 use relance::app::screen::Screen;
 use relance::app::screen::what_if::Comparison;
+use relance::app::toast::Progress;
 use relance::domain::codes::Role;
 use relance::i18n::Lang;
 
@@ -42,8 +43,13 @@ fn it_is_for_those_who_decide_and_can_be_stopped() {
     let tick = stage.app.tick();
     stage.app.reply(Reply::WhatIf { file: "a.toml".into(), answer: None }, tick);
     assert!(stage.screen().contains("being made"));
+    let far = |done| Reply::Comparing(Progress { done, total: 1_000_000, rate: 250_000, seconds_left: 3 });
+    assert!(stage.app.reply(far(250_000), tick).is_empty());
+    assert!(stage.screen().contains("250,000 of 1,000,000 cases, 250,000 a second, 3 s left"), "{}", stage.screen());
     stage.press("<esc>").settle();
     assert!(stage.asked.contains(&Effect::StopWhatIf));
+    stage.app.reply(far(500_000), tick);
+    assert!(!stage.screen().contains("500,000"), "what was stopped is told of no more");
     stage.press("<esc>").settle();
     assert!(matches!(stage.app.stack().top(), Screen::Queue(_)));
 }
@@ -62,6 +68,9 @@ fn what_is_told_as_json_is_what_the_screen_reads() {
     let all = shell.json(&format!("queue --what-if {}", file.display()));
     assert_eq!(all["moves"].as_array().unwrap().len() as u64, moved);
     assert_eq!(all["moves"][0], told["moves"][0], "those worth most come first, however many are told");
+    let ran = shell.run(&format!("queue --json --progress --what-if {}", file.display()));
+    let far: serde_json::Value = serde_json::from_str(ran.err.lines().next().unwrap()).unwrap();
+    assert_eq!((far["done"].as_u64(), far["total"].as_u64()), (Some(60), Some(60)), "for a program that reads along");
     let same = shell.home().join("same.toml");
     std::fs::write(&same, "").unwrap();
     let none = shell.json(&format!("queue --what-if {}", same.display()));

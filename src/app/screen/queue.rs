@@ -299,6 +299,7 @@ impl QueueScreen {
             | Reply::Closing { .. }
             | Reply::Closed(_)
             | Reply::WhatIf { .. }
+            | Reply::Comparing(_)
             | Reply::NewCard { .. }
             | Reply::Opened(_)
             | Reply::NotOpened(_)

@@ -13,6 +13,7 @@ use super::super::nav::{Flow, Step};
 use super::super::overlay::Overlay;
 use super::super::overlay::prompt::{Asks, PromptBox};
 use super::super::say::Trouble;
+use super::super::toast::Progress;
 
 /// Both lists beside each other, as `queue --what-if FILE --json` tells them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -88,8 +89,8 @@ pub struct WhatIfScreen {
     pub told: Option<Box<Comparison>>,
     /// Why there is none.
     pub trouble: Option<Trouble>,
-    /// True while the lists are being made.
-    pub asking: bool,
+    /// How far the lists are, while they are being made.
+    pub asking: Option<Progress>,
     /// The hand, over the moves.
     pub list: List,
 }
@@ -128,11 +129,10 @@ impl WhatIfScreen {
         if action == Action::OpenCase {
             return vec![self.case().map_or_else(Self::ask_file, Step::OpenCase)];
         }
-        if action == Action::Refresh && !self.file.is_empty() && !self.asking {
+        if action == Action::Refresh && !self.file.is_empty() && self.asking.is_none() {
             return vec![Step::Ask(Effect::WhatIf(self.file.clone()))];
         }
-        if action == Action::Back && self.asking {
-            self.asking = false;
+        if action == Action::Back && self.asking.take().is_some() {
             return vec![Step::Ask(Effect::StopWhatIf), Step::Draw];
         }
         vec![]
@@ -140,9 +140,14 @@ impl WhatIfScreen {
 
     /// Takes an answer of the world.
     pub fn reply(&mut self, reply: &Reply) -> Flow {
+        if let (Reply::Comparing(progress), Some(asking)) = (reply, &mut self.asking) {
+            let news = *asking != *progress;
+            *asking = *progress;
+            return if news { vec![Step::Draw] } else { vec![] };
+        }
         let Reply::WhatIf { file, answer } = reply else { return vec![] };
         self.file.clone_from(file);
-        self.asking = answer.is_none();
+        self.asking = answer.is_none().then(Progress::default);
         match answer {
             None => self.trouble = None,
             Some(Ok(told)) => {

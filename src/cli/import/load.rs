@@ -9,10 +9,10 @@ use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::values::{Money, Now};
 use crate::exchange::{self, Plan, Reason, RowError, RowSink, WalkError};
 use crate::i18n::Words;
+use crate::runtime::Told;
 use crate::store::StoreError;
 use crate::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch, Loader};
 
-use super::super::making::Told;
 use super::super::{Book, Ctx, here, out::Out};
 use super::absence::Settling;
 use super::report::{ChangeJson, FileReport};

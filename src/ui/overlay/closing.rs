@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::overlay::closing::ClosingBox;
 
+use super::super::screen::far;
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::text::wrap;
@@ -23,13 +24,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &ClosingBox, body: Rect) -> usi
     } else if progress.total == 0 {
         pen.t("closing-begins")
     } else {
-        let facts = [
-            ("done", progress.done.into()),
-            ("total", progress.total.into()),
-            ("rate", progress.rate.into()),
-            ("seconds", progress.seconds_left.into()),
-        ];
-        pen.words.tf("closing-progress", &facts)
+        pen.words.tf("closing-progress", &far(progress))
     };
     pen.text(inside.x, inside.y, inside.width, &text, Role::Text);
     bar(pen, inside, progress.done, progress.total);

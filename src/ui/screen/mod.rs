@@ -23,6 +23,7 @@ use crate::app::App;
 use crate::app::form::line::Line;
 use crate::app::screen::Screen;
 use crate::app::toast::Progress;
+use crate::i18n::Arg;
 
 use super::theme::Role;
 use super::widget::edit;
@@ -88,13 +89,17 @@ fn making(pen: &Pen<'_>, progress: Progress) -> String {
     if progress.total == 0 {
         return pen.t("start-making");
     }
-    let facts = [
+    pen.words.tf("start-progress", &far(progress))
+}
+
+/// What messages of progress speak of.
+pub fn far(progress: Progress) -> [(&'static str, Arg); 4] {
+    [
         ("done", progress.done.into()),
         ("total", progress.total.into()),
         ("rate", progress.rate.into()),
         ("seconds", progress.seconds_left.into()),
-    ];
-    pen.words.tf("start-progress", &facts)
+    ]
 }
 
 /// What is said in the middle of an empty room: a title and what to do next.

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::what_if::{Comparison, Load, Moved, OneList, WhatIfScreen};
+use crate::app::toast::Progress;
 
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
@@ -32,8 +33,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &WhatIfScreen, area: Rect) -> u
         return 1;
     }
     let Some(told) = state.told.as_deref() else {
-        let lines = if state.asking { ["what-if-asking", "what-if-stop"] } else { ["what-if-why", "what-if-ask"] };
-        super::empty(pen, area, &pen.t("crumb-what-if"), &lines.map(|id| pen.t(id)));
+        let lines = match state.asking {
+            Some(progress) => vec![how_far(pen, progress), pen.t("what-if-stop")],
+            None => vec![pen.t("what-if-why"), pen.t("what-if-ask")],
+        };
+        super::empty(pen, area, &pen.t("crumb-what-if"), &lines);
         return 1;
     };
     let mut y = head(pen, state, told, inside);
@@ -53,6 +57,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &WhatIfScreen, area: Rect) -> u
     usize::from(height.max(1))
 }
 
+/// Cases done, rate, time left, once they are told of.
+fn how_far(pen: &Pen<'_>, progress: Progress) -> String {
+    if progress.total == 0 { pen.t("what-if-asking") } else { pen.words.tf("closing-progress", &super::far(progress)) }
+}
+
 /// The day, the file and the cards.
 fn head(pen: &mut Pen<'_>, state: &WhatIfScreen, told: &Comparison, area: Rect) -> u16 {
     let facts = [
@@ -61,7 +70,8 @@ fn head(pen: &mut Pen<'_>, state: &WhatIfScreen, told: &Comparison, area: Rect) 
         ("now", told.card.now.as_str().into()),
         ("then", told.card.then.as_str().into()),
     ];
-    let text = if state.asking { pen.t("what-if-asking") } else { pen.words.tf("what-if-beside", &facts) };
+    let text =
+        if let Some(progress) = state.asking { how_far(pen, progress) } else { pen.words.tf("what-if-beside", &facts) };
     let mut y = area.y;
     for line in wrap(&text, usize::from(area.width)).iter().take(2) {
         pen.text(area.x, y, area.width, line, Role::Title);
