@@ -63,6 +63,14 @@ outcome-reply-received = reply received
 outcome-letter-returned = letter returned
 outcome-note-only = note
 outcome-skipped = skipped
+outcome-sent = sent
+outcome-delivered = delivered
+outcome-not-delivered = not delivered
+outcome-presented = presented, notice left
+outcome-signed = signed for
+outcome-delivery-refused = refused on delivery
+outcome-unclaimed = not claimed, sent back
+letter-step = { $state } { $day }
 
 # Disputes
 dispute-reason-price = price

@@ -194,3 +194,19 @@ import-mail-several = { $count ->
     [one] 1 message may be of several debtors, from { $example }. It was left out.
    *[other] { $count } messages may be of several debtors, from { $example } for one. They were left out.
 }
+import-sms-nobodys = { $count ->
+    [one] 1 text message shows numbers that no debtor has: { $example }.
+   *[other] { $count } text messages show numbers that no debtor has, { $example } for example.
+} As soon as a debtor has the number, import the same file again.
+import-sms-several = { $count ->
+    [one] 1 text message shows a number that several debtors have: { $example }. It is left aside.
+   *[other] { $count } text messages show numbers that several debtors have, { $example } for example. They are left aside.
+}
+import-letters-nobodys = { $count ->
+    [one] 1 letter does not tell which debtor it went to: { $example }.
+   *[other] { $count } letters do not tell which debtor they went to, { $example } for example.
+} A column "customer" or "invoice" tells.
+import-letters-several = { $count ->
+    [one] 1 letter may have gone to several debtors: { $example }. It is left aside.
+   *[other] { $count } letters may have gone to several debtors, { $example } for example. They are left aside.
+}

@@ -63,6 +63,14 @@ outcome-reply-received = réponse reçue
 outcome-letter-returned = pli NPAI
 outcome-note-only = note
 outcome-skipped = passé
+outcome-sent = envoyé
+outcome-delivered = remis
+outcome-not-delivered = non remis
+outcome-presented = présenté, avis de passage
+outcome-signed = distribué, signé
+outcome-delivery-refused = refusé à la remise
+outcome-unclaimed = non réclamé, renvoyé
+letter-step = { $state } le { $day }
 
 # Litiges
 dispute-reason-price = prix

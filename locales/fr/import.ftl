@@ -194,3 +194,19 @@ import-mail-several = { $count ->
     [one] 1 message peut être de plusieurs débiteurs, de { $example }. Il est laissé de côté.
    *[other] { $count } messages peuvent être de plusieurs débiteurs, par exemple de { $example }. Ils sont laissés de côté.
 }
+import-sms-nobodys = { $count ->
+    [one] 1 SMS porte des numéros qu'aucun débiteur n'a : { $example }.
+   *[other] { $count } SMS portent des numéros qu'aucun débiteur n'a, par exemple { $example }.
+} Dès qu'un débiteur porte ce numéro, importez de nouveau le même fichier.
+import-sms-several = { $count ->
+    [one] 1 SMS porte un numéro que plusieurs débiteurs ont : { $example }. Il est laissé de côté.
+   *[other] { $count } SMS portent des numéros que plusieurs débiteurs ont, par exemple { $example }. Ils sont laissés de côté.
+}
+import-letters-nobodys = { $count ->
+    [one] 1 courrier ne dit pas à quel débiteur il va : { $example }.
+   *[other] { $count } courriers ne disent pas à quel débiteur ils vont, par exemple { $example }.
+} Une colonne « client » ou « facture » le dit.
+import-letters-several = { $count ->
+    [one] 1 courrier peut aller à plusieurs débiteurs : { $example }. Il est laissé de côté.
+   *[other] { $count } courriers peuvent aller à plusieurs débiteurs, par exemple { $example }. Ils sont laissés de côté.
+}

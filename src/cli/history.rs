@@ -19,7 +19,7 @@ pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             let talk =
                 if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
-            vec![outcome, talk, point.clone(), note.clone()]
+            vec![outcome, talk, point.clone(), words.contact_note(note)]
         }
         TimelineWhat::Invoice { number, amount, due_on } => {
             let kind = if amount.minor < 0 { "cli-credit-note" } else { "cli-invoice" };

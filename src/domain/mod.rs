@@ -15,6 +15,7 @@ pub mod follow;
 pub mod hands;
 pub mod learnt;
 pub mod ledger;
+pub mod letter;
 pub mod matching;
 pub mod order;
 pub mod queue;

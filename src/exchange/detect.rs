@@ -166,7 +166,7 @@ pub fn kind(path: &Path) -> Result<Option<Kind>, ImportError> {
     let head = first_rows(path, &written)?;
     let mut best: Option<(usize, Kind)> = None;
     for row in head.iter().take(HEADER_ROWS_MAX) {
-        for kind in Kind::ALL {
+        for kind in Kind::ALL.iter().filter(|kind| !kind.is_heard()) {
             let known = headers::known(*kind, row);
             let fits = headers::missing(*kind, |field| known.iter().any(|(f, _)| *f == field)).is_empty();
             if fits && best.is_none_or(|(count, _)| known.len() > count) {

@@ -141,6 +141,68 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Note, "note notes comment comments remark commentaire commentaires remarque observation"),
 ];
 
+/// What gateways and the post call them, where the words of other files would mislead: a number is a telephone's there.
+const SMS: &[(Field, &str)] = &[
+    (Field::Reference, "reference ref id sid messageid messagesid smsid msgid idmessage idsms identifiant uuid"),
+    (
+        Field::At,
+        "at when sentat senton sentdate datesent sent submittedat createdat createddate datecreated creationdatetime \
+         datetime timestamp datereceived receivedat date dateheure dateenvoi datedenvoi envoyele datereception \
+         datedereception horodatage",
+    ),
+    (Field::From, "from sender senderid sendernumber source originator emetteur expediteur de"),
+    (
+        Field::To,
+        "to receiver recipient recipientnumber destination destinationnumber msisdn dest destinataire \
+         numerodestinataire a",
+    ),
+    (
+        Field::Point,
+        "point contact phone phonenumber number mobile mobilenumber numero numerotelephone numerodetelephone \
+         telephone tel portable gsm",
+    ),
+    (Field::Direction, "direction sens type way"),
+    (Field::Outcome, "outcome status state deliverystatus statut etat dlr deliveryreceipt accuse"),
+    (Field::Note, "note body text message messagebody content contenu texte corps sms smstext"),
+];
+const LETTERS: &[(Field, &str)] = &[
+    (
+        Field::Reference,
+        "reference tracking trackingnumber trackingid trackingcode barcode letternumber registerednumber ref \
+         numerosuivi numerodesuivi numerolettre numerodelettre numerorecommande numerodelar numerolrar numar lrar \
+         codebarres numeroenvoi numerodenvoi nsuivi nrecommande letterid number numero id",
+    ),
+    (
+        Field::At,
+        "at senton sent sentat sentdate datesent posted postedon postedat dateposted mailedon mailed maileddate \
+         depositedon depositdate dateenvoi datedenvoi envoyele datedepot datededepot deposele depositle date",
+    ),
+    (
+        Field::StateOn,
+        "stateon statedate statusdate eventdate lasteventdate updatedat updatedon lastupdate datestatut datedustatut \
+         dateetat datedeletat dateevenement datedelevenement datedernierevenement datedistribution",
+    ),
+    (Field::Outcome, "outcome state status event lastevent result statut etat evenement dernierevenement resultat"),
+    (Field::Channel, "channel type lettertype product service produit typecourrier typedenvoi typeenvoi nature canal"),
+    (
+        Field::Name,
+        "name recipient recipientname addressee debtorname customername company destinataire nomdestinataire \
+         nomdudestinataire nom raisonsociale societe",
+    ),
+    (Field::Note, "note subject object title label objet titre libelle document comment commentaire"),
+];
+
+/// The words for the fields of a kind, in the order in which they take columns.
+fn words(kind: Kind) -> Vec<(Field, &'static str)> {
+    let own = match kind {
+        Kind::Sms => SMS,
+        Kind::Letters => LETTERS,
+        Kind::Invoices | Kind::Debtors | Kind::Payments | Kind::Contacts | Kind::Promises | Kind::Disputes => &[],
+    };
+    let general = HEADERS.iter().filter(|(field, _)| !own.iter().any(|(other, _)| other == field));
+    own.iter().chain(general).copied().filter(|(field, _)| field.belongs_to(kind)).collect()
+}
+
 /// What a debtor's own file calls its reference, beside the words every file uses.
 const OWN_REFERENCE: &[&str] = &["reference", "ref", "id", "code", "numero", "number", "no", "compte"];
 
@@ -158,15 +220,15 @@ pub fn known(kind: Kind, headers: &[String]) -> Vec<(Field, usize)> {
     let squeezed: Vec<String> = headers.iter().map(|header| squeeze(header)).collect();
     let mut taken = vec![false; headers.len()];
     let mut out: Vec<(Field, usize)> = Vec::new();
-    for (field, names) in HEADERS.iter().filter(|(field, _)| field.belongs_to(kind)) {
-        let own: &[&str] = if *field == Field::Debtor && kind == Kind::Debtors { OWN_REFERENCE } else { &[] };
+    for (field, names) in words(kind) {
+        let own: &[&str] = if field == Field::Debtor && kind == Kind::Debtors { OWN_REFERENCE } else { &[] };
         let column = names
             .split_whitespace()
             .chain(own.iter().copied())
             .find_map(|name| (0..squeezed.len()).find(|column| !taken[*column] && squeezed[*column] == name));
         if let Some(column) = column {
             taken[column] = true;
-            out.push((*field, column));
+            out.push((field, column));
         }
     }
     out
@@ -228,7 +290,7 @@ mod tests {
 
     #[test]
     fn every_header_is_kept_as_compared() {
-        for (_, names) in HEADERS {
+        for (_, names) in HEADERS.iter().chain(SMS).chain(LETTERS) {
             for name in names.split_whitespace() {
                 assert_eq!(name, squeeze(name), "kept as compared");
             }

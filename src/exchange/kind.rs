@@ -20,12 +20,30 @@ pub enum Kind {
     Promises,
     /// Disputes of another system.
     Disputes,
+    /// Short messages of a gateway.
+    Sms,
+    /// Letters with what the post told of them.
+    Letters,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: &'static [Self] =
-        &[Self::Invoices, Self::Debtors, Self::Payments, Self::Contacts, Self::Promises, Self::Disputes];
+    pub const ALL: &'static [Self] = &[
+        Self::Invoices,
+        Self::Debtors,
+        Self::Payments,
+        Self::Contacts,
+        Self::Promises,
+        Self::Disputes,
+        Self::Sms,
+        Self::Letters,
+    ];
+
+    /// True for what others kept without knowing our debtors: whose each row is must be found.
+    #[must_use]
+    pub const fn is_heard(self) -> bool {
+        matches!(self, Self::Sms | Self::Letters)
+    }
 
     /// Its name on the command line and in JSON.
     #[must_use]
@@ -37,6 +55,8 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Promises => "promises",
             Self::Disputes => "disputes",
+            Self::Sms => "sms",
+            Self::Letters => "letters",
         }
     }
 
@@ -52,6 +72,8 @@ impl Kind {
             Self::Contacts => &[&[Field::Debtor], &[Field::At]],
             Self::Promises => &[&[Field::Debtor], &[Field::MadeOn], &[Field::DueOn], &[Field::Amount]],
             Self::Disputes => &[&[Field::Debtor], &[Field::OpenedOn], &[Field::Cause, Field::Category]],
+            Self::Sms => &[&[Field::At], &[Field::To, Field::Point, Field::From]],
+            Self::Letters => &[&[Field::Reference], &[Field::At, Field::StateOn]],
         }
     }
 }
@@ -140,6 +162,11 @@ fields! {
     Seconds = "seconds",
     /// Phone or address used.
     Point = "point",
+    /// The number or address a message came from, and the one it went to.
+    From = "from",
+    To = "to",
+    /// When a letter came to the state it is in.
+    StateOn = "state_on",
     Note = "note",
     MadeOn = "made_on",
     WithdrawnOn = "withdrawn_on",
@@ -195,6 +222,21 @@ const DISPUTE: &[Field] = &[
     Field::Note,
 ];
 
+/// Fields of a file of short messages, and of letters.
+const SMS: &[Field] =
+    &[Field::At, Field::From, Field::To, Field::Point, Field::Direction, Field::Outcome, Field::Reference, Field::Note];
+const LETTER: &[Field] = &[
+    Field::Debtor,
+    Field::Reference,
+    Field::At,
+    Field::StateOn,
+    Field::Outcome,
+    Field::Channel,
+    Field::Name,
+    Field::Invoice,
+    Field::Note,
+];
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
@@ -223,7 +265,7 @@ impl Field {
             | Self::OpenedOn
             | Self::DecidedOn
             | Self::ClosedOn => Content::Day,
-            Self::At => Content::Moment,
+            Self::At | Self::StateOn => Content::Moment,
             Self::Debtor
             | Self::Number
             | Self::Currency
@@ -249,6 +291,8 @@ impl Field {
             | Self::Outcome
             | Self::Seconds
             | Self::Point
+            | Self::From
+            | Self::To
             | Self::Note
             | Self::Invoices
             | Self::Category
@@ -319,6 +363,8 @@ impl Field {
             Kind::Contacts => CONTACT.contains(&self),
             Kind::Promises => PROMISE.contains(&self),
             Kind::Disputes => DISPUTE.contains(&self),
+            Kind::Sms => SMS.contains(&self),
+            Kind::Letters => LETTER.contains(&self),
         }
     }
 }

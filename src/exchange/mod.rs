@@ -6,6 +6,7 @@ mod ahead;
 pub mod amount;
 pub mod bank;
 pub mod codes;
+mod contact;
 pub mod date;
 pub mod demo;
 mod described;

@@ -6,18 +6,19 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
-use crate::domain::ledger::{ContactRow, DebtorFields, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::ledger::{DebtorFields, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::takeover::TakenOver;
-use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note};
-use crate::domain::values::{Currency, Day, Money};
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
+use crate::domain::values::{Currency, Day, Instant, Money};
 
 use super::ahead::each_row;
 use super::described::{DEBTOR_FIELDS, debtor_fields, emptiness};
 use super::detect::{Column, Note, Plan};
 use super::error::{ImportError, Reason, RowError};
+use super::heard::{Heard, letter, sms};
 use super::kind::{Field, Kind};
 use super::source::Line;
-use super::{amount, codes, date, taken};
+use super::{amount, codes, contact, date, taken};
 
 /// Characters of a value shown in a row error.
 const VALUE_CHARS_MAX: usize = 60;
@@ -38,6 +39,10 @@ pub trait RowSink {
     fn open(&mut self, debtor: &str, number: &str, open: Money) -> Result<(), Self::Stop>;
     /// A promise or dispute of a line, by its debtor and its key there; files of other kinds have none.
     fn taken(&mut self, _line: u64, _debtor: &str, _reference: &str, _taken: TakenOver) -> Result<(), Self::Stop> {
+        Ok(())
+    }
+    /// A contact of a line that others kept; only their files have some.
+    fn heard(&mut self, _heard: Heard) -> Result<(), Self::Stop> {
         Ok(())
     }
     /// A line that does not go in.
@@ -159,7 +164,7 @@ fn has_gap(text: &str) -> bool {
 /// One row while it is read.
 pub(super) struct Cells<'r> {
     read: Line<'r>,
-    line: u64,
+    pub(super) line: u64,
     record: &'r csv::StringRecord,
     plan: &'r Plan,
     pub(super) columns: &'r Columns,
@@ -200,7 +205,7 @@ impl<'r> Cells<'r> {
     }
 
     /// A key: cleaned, never cut, for two long keys must not become one.
-    fn key(&self, field: Field) -> Result<String, RowError> {
+    pub(super) fn key(&self, field: Field) -> Result<String, RowError> {
         self.key_in(field, String::new())
     }
 
@@ -209,7 +214,7 @@ impl<'r> Cells<'r> {
         if key.chars().count() > REFERENCE_CHARS_MAX { Err(self.wrong(field, Reason::KeyTooLong)) } else { Ok(key) }
     }
 
-    fn required_key(&self, field: Field) -> Result<String, RowError> {
+    pub(super) fn required_key(&self, field: Field) -> Result<String, RowError> {
         self.required_key_in(field, String::new())
     }
 
@@ -222,6 +227,13 @@ impl<'r> Cells<'r> {
         let text = self.text(field);
         let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
         date::read(text, column.date).map(Some).map_err(|reason| self.wrong(field, reason))
+    }
+
+    pub(super) fn moment(&self, field: Field) -> Result<Option<(Instant, Day)>, RowError> {
+        let text = self.text(field);
+        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
+        let read = date::read_moment(text, column.date, self.plan.options.zone);
+        read.map(Some).map_err(|reason| self.wrong(field, reason))
     }
 
     pub(super) fn currency(&self) -> Result<Currency, RowError> {
@@ -280,6 +292,13 @@ impl Walk<'_> {
             Kind::Payments => self.payment(&cells, sink),
             Kind::Contacts => self.contact(&cells, sink),
             Kind::Promises | Kind::Disputes => self.taken(&cells, sink),
+            Kind::Sms | Kind::Letters => {
+                let mut heard = if plan.options.kind == Kind::Sms { sms(&cells)? } else { letter(&cells)? };
+                if heard.key.is_empty() {
+                    heard.key = self.derived_key(&[&heard.at.to_string(), &heard.to.join(" "), &heard.note]);
+                }
+                sink.heard(heard).map_err(Refused::Stop)
+            }
         }
     }
 
@@ -375,38 +394,13 @@ impl Walk<'_> {
 
     fn contact<S: RowSink>(&mut self, cells: &Cells<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
         let debtor = cells.required_key(Field::Debtor)?;
-        let text = cells.text(Field::At);
-        let column = cells.columns.get(Field::At).filter(|_| !text.is_empty());
-        let column = column.ok_or_else(|| cells.wrong(Field::At, Reason::Missing))?;
-        let (at, day) = date::read_moment(text, column.date, cells.plan.options.zone)
-            .map_err(|reason| cells.wrong(Field::At, reason))?;
-        let channel = codes::channel(cells.text(Field::Channel));
-        let channel = channel.ok_or_else(|| cells.wrong(Field::Channel, Reason::NotAChannel))?;
-        let direction = codes::direction(cells.text(Field::Direction));
-        let direction = direction.ok_or_else(|| cells.wrong(Field::Direction, Reason::NotADirection))?;
-        let outcome_text = cells.text(Field::Outcome);
-        let outcome = codes::outcome(outcome_text);
-        let mut note = clean_note(cells.text(Field::Note), NOTE_CHARS_MAX);
-        if outcome.is_none() && !outcome_text.is_empty() {
-            // a result we have no code for is kept as it was said
-            note = clean_note(&format!("{outcome_text}\n{note}"), NOTE_CHARS_MAX);
+        let mut row = contact::row(cells)?;
+        row.reference = cells.key(Field::Reference)?;
+        if row.reference.is_empty() {
+            let said = cells.text(Field::Outcome);
+            let content = [&debtor, &row.at.to_string(), row.channel.name(), row.direction.name(), said];
+            row.reference = self.derived_key(&content);
         }
-        let mut reference = cells.key(Field::Reference)?;
-        if reference.is_empty() {
-            reference = self.derived_key(&[&debtor, &at.to_string(), channel.name(), direction.name(), outcome_text]);
-        }
-        let row = ContactRow {
-            reference,
-            at,
-            day,
-            channel,
-            direction,
-            outcome,
-            collector: cells.line_of(Field::Collector, REFERENCE_CHARS_MAX),
-            point: cells.line_of(Field::Point, REFERENCE_CHARS_MAX),
-            seconds: codes::seconds(cells.text(Field::Seconds)),
-            note,
-        };
         sink.row(cells.line, DebtorFields::ALL, &LedgerRow::Contact(debtor, row)).map_err(Refused::Stop)
     }
 

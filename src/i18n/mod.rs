@@ -5,6 +5,7 @@
 mod factors;
 mod follow;
 pub mod format;
+mod letter;
 mod matching;
 mod plan;
 pub mod read;

@@ -4,7 +4,7 @@
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
 pub const MIGRATIONS: &[&str] =
-    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS];
+    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS, HEARD_KEYS];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -25,6 +25,12 @@ CREATE INDEX debtor_group ON debtor (group_code, case_id) WHERE group_code <> ''
 const CREDIT_LIMITS: &str = "
 ALTER TABLE debtor ADD COLUMN credit_limit INTEGER;
 ALTER TABLE debtor ADD COLUMN limit_currency TEXT;
+";
+
+/// Contacts that other systems kept, found by their key there (`cdr …`, `letter …`, `mail …`, `sms …`): whoever's number it
+/// is by now, none stands twice.
+const HEARD_KEYS: &str = "
+CREATE INDEX contact_heard ON contact (reference, case_id) WHERE reference >= 'cdr ' AND reference < 'sms!';
 ";
 
 /// A place in the queue that a person decided.

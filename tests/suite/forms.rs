@@ -110,7 +110,7 @@ fn an_outcome_is_one_key_and_the_next_call_comes_by_itself() {
 
 #[test]
 fn every_outcome_of_the_grid_is_recorded_by_its_letter() {
-    for outcome in Outcome::ALL {
+    for outcome in Outcome::ALL.iter().filter(|outcome| !outcome.is_carriers()) {
         let key = relance::app::form::grid::key_of(*outcome).unwrap();
         let mut stage = stage();
         stage.press(&format!("c {key}"));

@@ -1,4 +1,4 @@
-//! Importing the calls of a telephone exchange and e-mail by command line: whose they are, what stays out, the same again.
+//! Importing the calls of a telephone exchange, e-mail, text messages and letters by command line: whose they are, what stays out, the same again.
 //! What never lives here: the columns of a record, the parts of a message (see `exchange::heard`).
 //! Run by `cargo test --test suite import_heard`.
 
@@ -161,4 +161,74 @@ fn published_messages_are_read_or_refused_one_by_one() {
         println!("{part}: {rows} messages, {rejected} refused");
         assert!(rows - rejected >= least, "{json}");
     }
+}
+
+fn kept(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name).display().to_string()
+}
+
+/// What the history of a debtor says of a channel: day, outcome, text.
+fn told(desk: &Desk, reference: &str, channel: &str) -> Vec<[String; 3]> {
+    let done = desk.run(&["show", reference, "--timeline", "--json", "--today", "2026-05-30"]);
+    let shown: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let entries = shown["timeline"].as_array().unwrap().iter().filter(|one| one["channel"] == channel);
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    entries.map(|one| [text(&one["at"])[..10].to_owned(), text(&one["outcome"]), text(&one["text"])]).collect()
+}
+
+#[test]
+fn letters_stand_once_in_the_state_they_are_in() {
+    let (desk, _folder) = desk();
+    let import = |code, name: &str| desk.import(code, &["--today", "2026-05-30", "letters", &kept(name)]).0;
+    let json = import(3, "letters/suivi.csv");
+    let counts = ["rows", "accepted", "rejected"].map(|name| json[name].as_u64().unwrap());
+    assert_eq!((counts, json["errors"][0]["value"].as_str()), ([5, 2, 1], Some("fumé")));
+    assert!(codes(&json).contains(&"letters-nobodys"), "{json}");
+    let sent = "outcome 1A 100 000 0001 1 Mise en demeure F-2026-0519";
+    let first = told(&desk, "D-1", "registered-letter");
+    assert_eq!(first.len(), 1, "two rows of one letter are one: {first:?}");
+    assert_eq!((first[0][0].as_str(), first[0][1].as_str()), ("2026-05-13", "presented"));
+    assert!(sent.split(' ').skip(1).all(|word| first[0][2].contains(word)), "{first:?}");
+    assert_eq!(told(&desk, "D-2", "registered-letter")[0][1], "letter-returned", "found by its name");
+    // a later file knows the letter by its number alone
+    let json = import(0, "letters/later.csv");
+    assert_eq!((json["accepted"].as_u64(), json["unchanged"].as_u64()), (Some(1), Some(0)));
+    let after = told(&desk, "D-1", "registered-letter");
+    assert_eq!((after.len(), after[0][0].as_str(), after[0][1].as_str()), (1, "2026-05-13", "unclaimed"));
+    assert!(after[0][2].contains("Mise en demeure"), "{after:?}");
+    for (name, code) in [("letters/suivi.csv", 3), ("letters/later.csv", 0)] {
+        let json = import(code, name);
+        assert_eq!(json["accepted"].as_u64(), Some(0), "{name} again changes nothing: {json}");
+    }
+    let batch = json["batch"].to_string();
+    assert!(desk.run(&["batches", "--undo", &batch, "--no-input"]).status.success());
+    assert_eq!(told(&desk, "D-1", "registered-letter")[0][1], "presented", "the undone news are gone");
+    desk.verifies();
+}
+
+#[test]
+fn text_messages_are_found_by_the_number_outside() {
+    let (desk, folder) = desk();
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "sms", &kept("sms/gateway.csv")]);
+    assert_eq!((json["rows"].as_u64(), json["accepted"].as_u64()), (Some(4), Some(3)));
+    assert_eq!(codes(&json).last(), Some(&"sms-nobodys"));
+    let found = told(&desk, "D-1", "sms");
+    let outcomes: Vec<&str> = found.iter().map(|one| one[1].as_str()).collect();
+    assert_eq!(outcomes, ["not-delivered", "reply-received", "delivered"]);
+    let (again, _) = desk.import(0, &["--today", "2026-05-30", "sms", &kept("sms/gateway.csv")]);
+    assert_eq!((again["accepted"].as_u64(), again["unchanged"].as_u64()), (Some(0), Some(3)));
+    // a gateway of which nobody knows the columns is read by a mapping
+    let odd = written(&folder, "odd.csv", "wann;wer;was\n28.05.2026 10:00;06 50 38 96 16;Hallo\n");
+    let (_, said) = desk.import(1, &["--today", "2026-05-30", "sms", &odd]);
+    assert!(said.contains("wann"), "{said}");
+    let map = "[columns]\nat = \"wann\"\nto = \"wer\"\nnote = \"was\"\n";
+    let map = written(&folder, "map.toml", map);
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "sms", &odd, "--map", &map]);
+    assert_eq!(json["accepted"].as_u64(), Some(1), "{json}");
+    // the number goes to another debtor: what was attached stays where it is
+    let moved = "reference,name,phone\nD-1,Boulangerie Lefèvre,01 11 11 11 11\nD-2,Garage du Port,06 50 38 96 16\n";
+    desk.import(0, &["--today", "2026-05-30", "debtors", &written(&folder, "moved.csv", moved)]);
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "sms", &kept("sms/gateway.csv")]);
+    assert_eq!((json["accepted"].as_u64(), told(&desk, "D-1", "sms").len()), (Some(0), 4));
+    desk.verifies();
 }

@@ -233,13 +233,14 @@ mod tests {
     #[test]
     fn every_outcome_has_one_key_and_no_key_is_a_split_escape() {
         let mut keys = HashSet::new();
-        for outcome in Outcome::ALL {
+        let chosen = Outcome::ALL.iter().filter(|outcome| !outcome.is_carriers());
+        for outcome in chosen.clone() {
             let key = key_of(*outcome);
             assert!(key.is_some_and(|key| keys.insert(key)), "{outcome}: {key:?}");
             assert!(key.is_some_and(|key| !"OABCDFHPQRSZ".contains(key)), "{outcome}");
         }
         let cells = COLUMNS.iter().flat_map(|column| column.iter()).filter(|cell| outcome_of(**cell).is_some());
-        assert_eq!(cells.count(), Outcome::ALL.len());
+        assert_eq!(cells.count(), chosen.count());
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub(in crate::cli) fn look(ctx: &Ctx, path: &Path, mapping: Option<(Kind, &str)>
         }
         Err(error) => return Err(failed(error)),
     };
-    let kinds = std::iter::once(kind).chain(Kind::ALL.iter().copied().filter(|other| *other != kind));
+    let kinds =
+        std::iter::once(kind).chain(Kind::ALL.iter().copied().filter(|other| *other != kind && !other.is_heard()));
     let previews = kinds.map(|kind| exchange::sample(path, &Options { kind, ..options.clone() }).map_err(failed));
     Ok(Look::Ask(previews.collect::<Result<_, _>>()?, unsure))
 }

@@ -67,12 +67,13 @@ impl What {
     fn of(text: &str) -> Option<Self> {
         let bank = || text.parse().ok().map(Self::Bank);
         let fec = || (text == "fec").then_some(Self::Fec);
-        let heard = || Keeper::ALL.into_iter().find(|keeper| keeper.name() == text).map(Self::Heard);
-        text.parse().ok().map(Self::Table).or_else(bank).or_else(fec).or_else(heard)
+        let table = || text.parse().ok().map(Self::Table);
+        let heard = Keeper::ALL.into_iter().find(|keeper| keeper.name() == text).map(Self::Heard);
+        heard.or_else(table).or_else(bank).or_else(fec)
     }
 
     fn known() -> String {
-        let tables = Kind::ALL.iter().map(|kind| kind.name());
+        let tables = Kind::ALL.iter().filter(|kind| !kind.is_heard()).map(|kind| kind.name());
         let keepers = Keeper::ALL.iter().map(|keeper| keeper.name());
         let all: Vec<&str> =
             tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec"]).chain(keepers).collect();
@@ -102,7 +103,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let kind = match what {
         What::Table(kind) => kind,
-        What::Bank(_) | What::Fec | What::Heard(_) if args.map.is_some() => {
+        What::Bank(_) | What::Fec | What::Heard(Keeper::Cdr | Keeper::Mail) if args.map.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-map-kind")).into());
         }
         What::Bank(_) | What::Fec | What::Heard(_) if args.open_items.is_some() => {
@@ -112,7 +113,12 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
             return each(ctx, args, |ctx, book, path| bank::file(ctx, book, format, args.dry_run, path));
         }
         What::Heard(keeper) => {
-            return each(ctx, args, |ctx, book, path| heard::file(ctx, book, keeper, args.dry_run, path));
+            let kind = keeper.table();
+            let mapping = kind.zip(args.map.as_deref()).map(|(kind, path)| mapping(ctx, path, kind)).transpose()?;
+            return each(ctx, args, |ctx, book, path| {
+                let input = heard::Input::new(ctx, book, keeper, mapping.clone(), path)?;
+                heard::file(ctx, book, &input, args.dry_run)
+            });
         }
         What::Fec => {
             let terms = args.terms.unwrap_or(TERMS_DAYS);
@@ -179,6 +185,8 @@ fn file(ctx: &mut Ctx, book: &mut Book, run: &Run, path: &Path) -> anyhow::Resul
         Kind::Invoices | Kind::Debtors | Kind::Payments | Kind::Contacts => {
             load::load(ctx, book, run, &plan, settling.as_ref())
         }
+        // never asked for as a table of ours: see `What::of`
+        Kind::Sms | Kind::Letters => Err(Fault::usage(ctx.words.t("import-map-kind")).into()),
     }
 }
 

@@ -310,6 +310,11 @@ impl FileReport {
         }
     }
 
+    /// … and how its columns were read.
+    pub(super) fn with_notes(self, notes: Vec<Note>) -> Self {
+        Self { notes, ..self }
+    }
+
     /// What only a statement or a FEC has to say.
     fn more(&self, words: &Words, lines: &mut Vec<String>) {
         if let Some(lettering) = &self.json.lettering {

@@ -44,6 +44,6 @@ pub fn calls(facts: &Facts, as_of: Day, rules: &OrderRules, learnt: &mut Learnt)
             lasting.tenths += tenths;
             before.add(contact.day, contact.part, talk);
         }
-        last = contact.outcome.or(last);
+        last = contact.outcome.filter(|outcome| !outcome.is_carriers()).or(last);
     }
 }

@@ -83,7 +83,8 @@ fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
         profile.contacts += 1;
         profile.last_contact_on = Some(contact.day);
         profile.last_channel = Some(contact.channel);
-        profile.last_outcome = contact.outcome.or(profile.last_outcome);
+        let told = contact.outcome.filter(|outcome| !outcome.is_carriers());
+        profile.last_outcome = told.or(profile.last_outcome);
         let called = contact.channel == Channel::Call && contact.direction == Direction::Out;
         if called {
             profile.calls.add(contact.day, contact.part, contact.is_talk());

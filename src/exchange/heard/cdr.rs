@@ -225,6 +225,8 @@ impl Columns {
             outcome_out: outcome,
             note: String::new(),
             numbers: vec![],
+            debtor: String::new(),
+            name: String::new(),
         }))
     }
 

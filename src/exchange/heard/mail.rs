@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::error::{ImportError, Reason, RowError};
 use super::super::rows::WalkError;
-use super::{Counts, Heard};
+use super::{Counts, Heard, numbers};
 use crate::domain::codes::{Channel, Outcome};
 use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Day, Instant};
@@ -22,10 +22,6 @@ use crate::zone::Zone;
 
 /// Longest message read, in bytes, what is attached included: mail servers take no more.
 const MESSAGE_BYTES_MAX: u64 = 64 << 20;
-/// Words of a message that are looked up as numbers of invoices.
-const NUMBERS_MAX: usize = 40;
-/// Characters of the shortest such word.
-const NUMBER_CHARS_MIN: usize = 4;
 /// Attachments named.
 const ATTACHED_MAX: usize = 10;
 /// What separates the parts of what is kept of a message.
@@ -184,6 +180,8 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
         outcome_out: None,
         note: note(&message, &text),
         numbers,
+        debtor: String::new(),
+        name: String::new(),
     })
 }
 
@@ -227,21 +225,6 @@ fn note(message: &Message<'_>, text: &str) -> String {
     let parts = [subject, text, &attached.join(" ")].map(str::to_owned);
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     clean_line(&parts.join(BETWEEN), NOTE_CHARS_MAX)
-}
-
-/// Words that may be numbers of invoices, the subject's first.
-fn numbers(subject: &str, text: &str) -> Vec<String> {
-    let words = subject.split_whitespace().chain(text.split_whitespace());
-    let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    let likely = bare.filter(|word| word.len() >= NUMBER_CHARS_MIN && word.contains(|c: char| c.is_ascii_digit()));
-    let likely = likely.filter(|word| !word.contains('@') && word.len() <= REFERENCE_CHARS_MAX);
-    let mut all: Vec<String> = vec![];
-    for word in likely {
-        if all.len() < NUMBERS_MAX && !all.iter().any(|known| known == word) {
-            all.push(word.to_owned());
-        }
-    }
-    all
 }
 
 #[cfg(test)]

@@ -49,7 +49,15 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
         TimelineWhat::Contact { channel, outcome, seconds, point, note, .. } => {
             let kind = words.t(&format!("channel-{channel}"));
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}")));
-            (kind, joined([outcome.unwrap_or_default(), talk(words, *seconds), point.clone(), flat(note)]))
+            (
+                kind,
+                joined([
+                    outcome.unwrap_or_default(),
+                    talk(words, *seconds),
+                    point.clone(),
+                    flat(&words.contact_note(note)),
+                ]),
+            )
         }
         TimelineWhat::Invoice { number, amount, due_on } => {
             let id = if amount.minor < 0 { "history-credit-note" } else { "history-invoice" };
