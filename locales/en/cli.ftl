@@ -450,6 +450,7 @@ help-reconcile-line = The line, as the list shows it
 help-reconcile-accept = Take this proposal (the first when no number is given)
 help-reconcile-case = Give the line to this case
 help-reconcile-invoice = The invoices it pays there
+help-reconcile-amount = Only so much of the line is theirs: the rest goes on waiting
 help-reconcile-payment = The payment that a return takes back there
 help-reconcile-set-aside = Nobody's: take the line out of the list, for this reason
 help-reconcile-take-back = Put a line that was set aside back in the list

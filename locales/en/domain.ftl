@@ -10,6 +10,7 @@ refusal-stale = { $by ->
 }
 refusal-amount-not-positive = The amount must be above zero.
 refusal-above-open = This is more than what is open: { $open }. Lower the amount.
+refusal-beyond-line = Only { $left } of this bank line is left to give. Nothing was recorded. Lower the amount, or undo what somebody else was given.
 refusal-above-undisputed = Only { $free } of invoice { $number } can still be disputed. Lower the amount.
 refusal-rejected-before = The same was contested on this invoice and rejected on { $day }. Reopen that dispute with a reason, or record a refusal to pay.
 refusal-above-authority = You may credit { $max } at most. Propose the credit: a supervisor decides.
@@ -51,6 +52,7 @@ match-payer-account = it paid from this account before
 match-payer-reference = its reference stands in the text
 match-payer-name = the payer bears its name
 match-amount = the amount alone
+match-mandate = it was collected under the same mandate
 match-end-to-end = it bears the reference of that payment
 certainty-certain = certain
 certainty-likely = likely

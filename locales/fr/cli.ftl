@@ -450,6 +450,7 @@ help-reconcile-line = La ligne, comme la liste la montre
 help-reconcile-accept = Prendre cette proposition (la première sans numéro)
 help-reconcile-case = Donner la ligne à ce dossier
 help-reconcile-invoice = Les factures qu'elle y paie
+help-reconcile-amount = Cette part de la ligne seulement : le reste continue d'attendre
 help-reconcile-payment = Le règlement que le rejet y annule
 help-reconcile-set-aside = À personne : retirer la ligne de la liste, pour ce motif
 help-reconcile-take-back = Remettre dans la liste une ligne mise de côté

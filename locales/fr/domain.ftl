@@ -10,6 +10,7 @@ refusal-stale = { $by ->
 }
 refusal-amount-not-positive = Le montant doit être supérieur à zéro.
 refusal-above-open = C'est plus que le reste dû : { $open }. Baissez le montant.
+refusal-beyond-line = Il ne reste que { $left } à attribuer sur cette ligne de banque. Rien n'a été enregistré. Baissez le montant, ou annulez ce qu'un autre a reçu.
 refusal-above-undisputed = Seuls { $free } de la facture { $number } peuvent encore être contestés. Baissez le montant.
 refusal-rejected-before = La même contestation sur cette facture a été rejetée { $day }. Rouvrez ce litige avec un motif, ou enregistrez un refus de payer.
 refusal-above-authority = Vous pouvez accorder { $max } au plus. Proposez l'avoir : un superviseur tranchera.
@@ -51,6 +52,7 @@ match-payer-account = il a déjà payé de ce compte
 match-payer-reference = sa référence est dans le libellé
 match-payer-name = le payeur porte son nom
 match-amount = le montant seul
+match-mandate = il relève du même mandat
 match-end-to-end = il porte la référence de ce règlement
 certainty-certain = certain
 certainty-likely = probable

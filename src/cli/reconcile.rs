@@ -4,14 +4,14 @@
 
 use serde::Serialize;
 
-use crate::domain::bank::{LineKind, fee_max};
+use crate::domain::bank::{BankLine, LineKind, fee_max};
 use crate::domain::command::What;
 use crate::domain::event::Part;
 use crate::domain::matching::{Certainty, Paid, Proposal, Why, pay, take};
 use crate::domain::values::{CaseId, Day, Money};
 use crate::store::bank::{AGAIN_KIND, BANK_SOURCE, BankSummary};
 use crate::store::bulk::{Change, LoadHead, LoadWatch};
-use crate::store::read::Waiting;
+use crate::store::read::{Given, Waiting};
 
 use super::record::say;
 use super::table::{Table, cut};
@@ -34,6 +34,8 @@ pub struct Args {
     case: Option<String>,
     #[arg(long = "invoice", value_name = "NUMBER[:AMOUNT]", requires = "case")]
     invoice: Vec<String>,
+    #[arg(long, value_name = "AMOUNT", requires = "case", conflicts_with = "payment")]
+    amount: Option<String>,
     #[arg(long, value_name = "KEY", requires = "case", conflicts_with = "invoice")]
     payment: Option<String>,
     #[arg(long, value_name = "REASON", requires = "line", conflicts_with_all = ["accept", "case"])]
@@ -62,12 +64,22 @@ struct Line {
     booked_on: Day,
     value_on: Day,
     amount: Money,
+    whole: Money,
+    given: Vec<Share>,
     account: String,
     payer: String,
     payer_account: String,
     text: String,
     reason: String,
     proposals: Vec<Proposed>,
+}
+
+#[derive(Debug, Serialize)]
+struct Share {
+    case: CaseId,
+    name: String,
+    reference: String,
+    amount: Money,
 }
 
 #[derive(Debug, Serialize)]
@@ -185,7 +197,12 @@ fn show(ctx: &mut Ctx, all: &[Waiting], total: u64) -> anyhow::Result<Exit> {
         let key = line.reference.chars().take(8).collect::<String>();
         let who = if line.payer.is_empty() { line.text.clone() } else { format!("{} · {}", line.payer, line.text) };
         let (day, money) = (words.day(line.value_on), words.money(line.amount));
-        table.row([key, day, money, cut(&who, TEXT_COLUMNS), String::new()]);
+        let given = |one: &Given| format!("{} {}", words.money(one.amount), cut(&one.name, TEXT_COLUMNS));
+        let mut given: Vec<String> = waiting.given.iter().map(given).collect();
+        if !given.is_empty() {
+            given.insert(0, words.tf("reconcile-given", &[("whole", words.money(waiting.whole).into())]));
+        }
+        table.row([key, day, money, cut(&who, TEXT_COLUMNS), given.join(" ")]);
         for (at, one) in waiting.proposals.iter().enumerate() {
             let sign = if at == 0 { "→" } else { " " };
             let said = words.proposal(line, &one.proposal);
@@ -225,6 +242,8 @@ fn json(ctx: &Ctx, waiting: &Waiting) -> Line {
         booked_on: line.booked_on,
         value_on: line.value_on,
         amount: line.amount,
+        whole: waiting.whole,
+        given: waiting.given.iter().map(share).collect(),
         account: line.account.clone(),
         payer: line.payer.clone(),
         payer_account: line.payer_account.clone(),
@@ -232,6 +251,11 @@ fn json(ctx: &Ctx, waiting: &Waiting) -> Line {
         reason: line.reason.clone(),
         proposals: proposals.collect(),
     }
+}
+
+fn share(given: &Given) -> Share {
+    let (name, reference) = (given.name.clone(), given.reference.clone());
+    Share { case: given.case, name, reference, amount: given.amount }
 }
 
 fn accept(ctx: &mut Ctx, key: &str, number: usize) -> anyhow::Result<Exit> {
@@ -257,7 +281,11 @@ fn pick(ctx: &mut Ctx, key: &str, case: &str, args: &Args) -> anyhow::Result<Exi
     } else {
         let state = book.store.case(case, book.today())?;
         let reader = Reader::new(ctx, &book);
-        pay(&waiting.line, super::record::shared_out(&reader, &state, &args.invoice, waiting.line.amount)?)
+        let whole = waiting.line.amount;
+        let given = args.amount.as_deref().map(|text| reader.amount("amount", text, whole.currency)).transpose()?;
+        // a share of the line: the rest of it goes on waiting
+        let share = BankLine { amount: given.unwrap_or(whole), ..waiting.line.clone() };
+        pay(&share, super::record::shared_out(&reader, &state, &args.invoice, share.amount)?)
     };
     let recorded = book.execute(case, What::Record(records))?;
     say(ctx, &book, &recorded)

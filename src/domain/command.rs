@@ -280,6 +280,12 @@ pub enum Refusal {
         /// What is open there.
         open: Money,
     },
+    /// More than is left of a line of the bank.
+    #[error("beyond-line")]
+    BeyondLine {
+        /// What is left of it.
+        left: Money,
+    },
     /// More than what is open and not yet disputed.
     #[error("above-undisputed")]
     AboveUndisputed {

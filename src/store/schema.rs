@@ -4,7 +4,7 @@
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
 pub const MIGRATIONS: &[&str] =
-    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS, HEARD_KEYS];
+    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS, HEARD_KEYS, SHARES];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -31,6 +31,12 @@ ALTER TABLE debtor ADD COLUMN limit_currency TEXT;
 /// is by now, none stands twice.
 const HEARD_KEYS: &str = "
 CREATE INDEX contact_heard ON contact (reference, case_id) WHERE reference >= 'cdr ' AND reference < 'sms!';
+";
+
+/// What of a bank line each case has, minor units; null: all of it, as before lines were shared out. Lines by mandate.
+const SHARES: &str = "
+ALTER TABLE bank_pick ADD COLUMN amount INTEGER;
+CREATE INDEX bank_line_mandate ON bank_line (mandate, reference) WHERE mandate <> '';
 ";
 
 /// A place in the queue that a person decided.

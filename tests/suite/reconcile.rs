@@ -33,6 +33,8 @@ fn invoices_and_payments_are_picked_in_a_box() {
     shots("invoices", "g r", "i <space> <space>");
     shots("payments", "g r j j", "i <down>");
     shots("debtor", "g r", "o gar");
+    shots("share", "g r", "i 5 0 0");
+    shots("share-beyond", "g r", "i 9 0 0 0");
 }
 
 /// What the last command asked for, with its case.
@@ -77,6 +79,13 @@ fn one_key_accepts_another_picks_another_leaves_it_on_account() {
     assert_eq!(paid(&records), [(31_000, vec!["F-2013-0413".to_owned()]), (89_000, vec![])]);
     let (_, records) = pressed("i a").unwrap();
     assert_eq!(paid(&records), [(120_000, vec![])]);
+    // a share of the line: its invoices first, what is left of the share on account, what is left of the line waits
+    let (_, records) = pressed("i 5 0 0 , 5 <enter>").unwrap();
+    assert_eq!(paid(&records), [(45_000, vec!["F-2013-0411".to_owned()]), (5_050, vec![])]);
+    let (_, records) = pressed("i 5 0 0 a").unwrap();
+    assert_eq!(paid(&records), [(50_000, vec![])]);
+    assert_eq!(pressed("i 1 2 0 0 . 0 1 <enter>"), None, "never more than the line");
+    assert_eq!(pressed("i 0 <enter>"), None);
 }
 
 #[test]

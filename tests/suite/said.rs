@@ -68,6 +68,7 @@ fn refusals() {
         Refusal::Stale { by: Some(Login("mia".into())) },
         Refusal::AmountNotPositive,
         Refusal::AboveOpen { open: eur(1) },
+        Refusal::BeyondLine { left: eur(1) },
         Refusal::AboveUndisputed { number: "F-1".into(), free: eur(1) },
         Refusal::RejectedBefore { on: today() },
         Refusal::AboveAuthority { max: eur(1) },

@@ -1,23 +1,28 @@
-//! Whose a bank line is, said by hand: a debtor looked for, then the invoices it pays or the payment it takes back.
+//! Whose a bank line is, said by hand: a debtor looked for, then the invoices it pays or the payment it takes back; an amount
+//! typed gives them a share of it, and the rest goes on waiting.
 //! What never lives here: searching (see `store`), drawing, the act (made by the root).
 //! The reconciliation screen opens it.
 
 use std::collections::BTreeSet;
 
 use crate::domain::bank::{BankLine, LineKind};
-use crate::domain::command::What;
+use crate::domain::command::{Refusal, What};
 use crate::domain::event::Part;
 use crate::domain::matching::{Certainty, OpenItem, Proposal, Why, fill, pay, take};
 use crate::domain::values::Money;
+use crate::i18n::read;
 use crate::input::Key;
 use crate::store::read::Choices;
 
 use super::super::action::{Action, Scope};
 use super::super::effect::{Effect, Reply};
 use super::super::form::Typed;
+use super::super::form::line::Line;
+use super::super::form::parts::AMOUNT_CHARS_MAX;
+use super::super::form::sheet::unread;
 use super::super::list::List;
 use super::super::nav::{Flow, Step};
-use super::super::say::{Say, sentence};
+use super::super::say::{Say, refused, sentence};
 use super::find::FindBox;
 use super::{OverlayCtx, OverlayRules};
 
@@ -34,6 +39,8 @@ pub struct PickBox {
     pub list: List,
     /// Invoices marked, by place.
     pub marks: BTreeSet<usize>,
+    /// The amount typed: this debtor's share of the line.
+    pub typed: Line,
     /// Why it could not be read.
     pub trouble: Option<Say>,
 }
@@ -43,13 +50,36 @@ impl PickBox {
     #[must_use]
     pub fn new(line: BankLine) -> Self {
         let (find, list, marks) = (FindBox::default(), List::default(), BTreeSet::new());
-        Self { line, find, choices: None, list, marks, trouble: None }
+        Self { line, find, choices: None, list, marks, typed: Line::new(AMOUNT_CHARS_MAX), trouble: None }
     }
 
     /// True when it went back.
     #[must_use]
     pub fn is_return(&self) -> bool {
         self.line.kind == LineKind::Return
+    }
+
+    /// What of the line is this debtor's: the amount typed, else all of it.
+    pub fn share(&self) -> Result<Money, Say> {
+        let left = self.line.amount;
+        if self.typed.text().trim().is_empty() {
+            return Ok(left);
+        }
+        match read::amount_in(self.typed.text(), left.currency) {
+            Ok(money) if money.minor <= 0 || money.currency != left.currency => {
+                Err(refused(&Refusal::AmountNotPositive))
+            }
+            Ok(money) if money.minor > left.minor => Err(refused(&Refusal::BeyondLine { left })),
+            Ok(money) => Ok(money),
+            Err(error) => Err(unread(error)),
+        }
+    }
+
+    /// What of the line goes on waiting.
+    #[must_use]
+    pub fn left(&self) -> Money {
+        let share = self.share().map_or(0, |share| share.minor);
+        Money::new(self.line.amount.minor - share, self.line.amount.currency)
     }
 
     /// What it pays as things are: the invoices marked, or the one under the hand, by due day as far as the money goes.
@@ -61,14 +91,15 @@ impl PickBox {
         } else {
             self.marks.iter().filter_map(|at| items.get(*at)).collect()
         };
-        fill(&marked, self.line.amount)
+        self.share().map(|share| fill(&marked, share)).unwrap_or_default()
     }
 
-    /// What is left of the line after that.
+    /// What is left of the share after that: it goes on account.
     #[must_use]
     pub fn rest(&self) -> Money {
         let paid: i64 = self.parts().iter().map(|part| part.amount.minor).sum();
-        Money::new(self.line.amount.minor - paid, self.line.amount.currency)
+        let share = self.share().unwrap_or(self.line.amount);
+        Money::new(share.minor - paid, share.currency)
     }
 
     fn len(&self) -> usize {
@@ -77,17 +108,42 @@ impl PickBox {
             .map_or(0, |choices| if self.is_return() { choices.paid.len() } else { choices.items.len() })
     }
 
-    fn accept(&self, on_account: bool) -> Flow {
+    fn accept(&mut self, on_account: bool) -> Flow {
         let Some(choices) = &self.choices else { return vec![] };
         let case = choices.case;
         let records = if !self.is_return() {
-            pay(&self.line, if on_account { vec![] } else { self.parts() })
+            let amount = match self.share() {
+                Ok(amount) => amount,
+                Err(why) => {
+                    self.trouble = Some(why);
+                    return vec![Step::Draw];
+                }
+            };
+            let share = BankLine { amount, ..self.line.clone() };
+            pay(&share, if on_account { vec![] } else { self.parts() })
         } else {
             let Some(paid) = choices.paid.get(self.list.at) else { return vec![] };
             let (why, certainty, back) = (Why::Amount, Certainty::Possible, Some(paid.clone()));
             take(&self.line, &Proposal { case, parts: vec![], why, certainty, back })
         };
         vec![Step::Close, Step::Act { case, what: What::Record(records) }]
+    }
+
+    /// The keys of an amount.
+    fn type_share(&mut self, typed: &Typed) -> Flow {
+        let of_amount = match typed {
+            Typed::Key(press) => {
+                let digit = matches!(press.code, Key::Char(letter) if letter.is_ascii_digit() || ",.".contains(letter));
+                digit || press.code == Key::Backspace
+            }
+            Typed::Paste(_) => true,
+            Typed::Do(_) => false,
+        };
+        if self.is_return() || !of_amount || !self.typed.typed(typed) {
+            return vec![];
+        }
+        self.trouble = self.share().err();
+        vec![Step::Draw]
     }
 
     /// Keys while a debtor is looked for: those of the find box, but Enter chooses instead of opening.
@@ -126,7 +182,7 @@ impl OverlayRules for PickBox {
                 self.list.apply(Action::MoveDown, len, ctx.rows);
                 vec![Step::Draw]
             }
-            Typed::Key(_) | Typed::Paste(_) => vec![],
+            typed @ (Typed::Key(_) | Typed::Paste(_)) => self.type_share(&typed),
         }
     }
 

@@ -88,11 +88,16 @@ impl ReconcileScreen {
         self.editing
     }
 
+    /// The line under the hand as it was looked at closely.
+    #[must_use]
+    pub fn closely(&self) -> Option<&Waiting> {
+        self.found.as_deref().filter(|found| self.here().is_some_and(|line| found.line.reference == line.reference))
+    }
+
     /// The proposals of the line under the hand, once they were looked for.
     #[must_use]
     pub fn proposals(&self) -> Option<&[Proposed]> {
-        let found = self.found.as_ref()?;
-        (found.line.reference == self.here()?.reference).then_some(&found.proposals)
+        self.closely().map(|found| found.proposals.as_slice())
     }
 
     /// The proposal under the hand.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::effective::effective;
 use super::told::{base, told};
-use crate::domain::bank::{BANK_KEY, fee, fee_max};
+use crate::domain::bank::{BANK_KEY, fee};
 use crate::domain::case::Facts;
 use crate::domain::case::state::ReturnView;
 use crate::domain::event::{Entry, Event};
@@ -72,17 +72,20 @@ pub(super) fn sums(facts: &Facts, entries: &[Entry]) -> BTreeMap<String, Money> 
     all
 }
 
-/// The payments of a case that a return of this amount may take back: its own amount, or less by a bank's fee within
-/// [`fee_max`]. The least fee first, of equal ones the latest.
+/// The payments of a case that a return of this amount may take back: of this very amount, or of less by a bank's fee. The
+/// least fee first, of equal ones the latest.
 #[must_use]
 pub fn returnable(facts: &Facts, took: Money, on: Day) -> Vec<Paid> {
+    came_in(facts, on).into_iter().filter(|paid| paid.fits(took)).collect()
+}
+
+/// The payments of a case that had come in by a day and stand, the largest first, of equal ones the latest.
+#[must_use]
+pub fn came_in(facts: &Facts, on: Day) -> Vec<Paid> {
     let told = told(facts, on);
-    let fits = |paid: Money| {
-        paid.currency == took.currency && (took.minor - fee_max(took.currency)..=took.minor).contains(&paid.minor)
-    };
     let mut all: BTreeMap<&str, Paid> = BTreeMap::new();
-    let came_in = |row: &PaymentRow| row.paid_on <= on && !row.inferred && !is_write_off(&row.reference);
-    for row in told.facts.payments.iter().map(|p| &p.row).filter(|row| came_in(row)) {
+    let real = |row: &PaymentRow| row.paid_on <= on && !row.inferred && !is_write_off(&row.reference);
+    for row in told.facts.payments.iter().map(|p| &p.row).filter(|row| real(row)) {
         let key = base(&row.reference);
         let slot = all.entry(key).or_insert_with(|| Paid::none(key, row.amount.currency, row.paid_on));
         slot.amount.minor += row.amount.minor;
@@ -91,7 +94,6 @@ pub fn returnable(facts: &Facts, took: Money, on: Day) -> Vec<Paid> {
     all.retain(|key, _| !told.returned.contains_key(*key));
     let mut found: Vec<Paid> = all.into_values().collect();
     found.extend(recorded(facts, &told.confirmed, on));
-    found.retain(|paid| fits(paid.amount));
     found.sort_by(|a, b| (b.amount.minor, b.on, &b.key).cmp(&(a.amount.minor, a.on, &a.key)));
     found
 }

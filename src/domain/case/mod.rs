@@ -29,7 +29,7 @@ mod told;
 
 pub use allocation::share;
 pub use audit::{AuditMoney, AuditRow, audit};
-pub use back::returnable;
+pub use back::{came_in, returnable};
 pub use books::{Applied, Books};
 pub use decide::{
     Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, not_in_the_past,

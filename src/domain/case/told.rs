@@ -152,16 +152,18 @@ pub fn unconfirmed(facts: &Facts, as_of: Day) -> Vec<(EntryId, Money, Day)> {
     open.map(|payment| (payment.id, payment.amount, payment.paid_on)).collect()
 }
 
-/// The bank's keys that standing entries of a case have taken.
+/// What standing entries of a case have taken of the bank's lines, minor units by the line's key.
 #[must_use]
-pub fn picks(facts: &Facts) -> BTreeSet<String> {
-    let entries = effective(facts, Day::MAX);
-    let keys = entries.iter().filter_map(|entry| {
-        if let Event::PaymentReturned { line, .. } = &entry.event {
-            return Some(line.as_str());
+pub fn picks(facts: &Facts) -> BTreeMap<String, i64> {
+    let mut all = BTreeMap::new();
+    for entry in effective(facts, Day::MAX) {
+        if let Event::PaymentReturned { line, amount, .. } = &entry.event {
+            *all.entry(line.clone()).or_default() += amount.minor;
+        } else if let Event::PaymentRecorded { reference, amount, .. } = &entry.event
+            && let Some(key) = reference.strip_prefix(BANK_KEY)
+        {
+            *all.entry(key.split('/').next().unwrap_or(key).to_owned()).or_default() += amount.minor;
         }
-        let Event::PaymentRecorded { reference, .. } = &entry.event else { return None };
-        reference.strip_prefix(BANK_KEY)
-    });
-    keys.map(|key| key.split('/').next().unwrap_or(key).to_owned()).collect()
+    }
+    all
 }

@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use serde::Serialize;
 
-use super::bank::{BankLine, fee};
+use super::bank::{BankLine, fee, fee_max};
 use super::event::Part;
 use super::ledger::ItemKey;
 use super::values::text::fold;
@@ -51,6 +51,8 @@ pub enum Why {
     Amount,
     /// It bears the end-to-end reference of a payment that came in.
     EndToEnd,
+    /// It names the mandate a payment was collected under.
+    Mandate,
 }
 
 impl Why {
@@ -66,6 +68,7 @@ impl Why {
         Self::PayerName,
         Self::Amount,
         Self::EndToEnd,
+        Self::Mandate,
     ];
 
     /// Kebab-case name; the sentence is `match-NAME`.
@@ -82,6 +85,7 @@ impl Why {
             Self::PayerName => "payer-name",
             Self::Amount => "amount",
             Self::EndToEnd => "end-to-end",
+            Self::Mandate => "mandate",
         }
     }
 }
@@ -137,6 +141,8 @@ pub struct Paid {
     pub line: String,
     /// What it brought.
     pub amount: Money,
+    /// What else of its bank line other cases have, minor units: a return takes all of the line back, from each its share.
+    pub others: i64,
     /// Value date.
     pub on: Day,
     /// Numbers of the invoices it was for, as far as it said so.
@@ -146,13 +152,27 @@ pub struct Paid {
 impl Paid {
     /// A payment of the ledger, nothing of it counted yet.
     pub(in crate::domain) fn none(key: &str, currency: Currency, on: Day) -> Self {
-        Self { key: key.to_owned(), line: key.to_owned(), amount: Money::new(0, currency), on, invoices: vec![] }
+        Self {
+            key: key.to_owned(),
+            line: key.to_owned(),
+            amount: Money::new(0, currency),
+            others: 0,
+            on,
+            invoices: vec![],
+        }
     }
 
     /// What a bank that took so much kept for itself.
     #[must_use]
     pub fn fee(&self, took: Money) -> Option<Money> {
-        fee(took, self.amount)
+        fee(took, Money::new(self.amount.minor + self.others, self.amount.currency))
+    }
+
+    /// True when a bank that took so much took this, and a fee at most.
+    #[must_use]
+    pub fn fits(&self, took: Money) -> bool {
+        let kept = took.minor - self.amount.minor - self.others;
+        self.amount.currency == took.currency && (0..=fee_max(took.currency)).contains(&kept)
     }
 }
 

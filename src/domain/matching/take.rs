@@ -17,7 +17,9 @@ pub fn take(line: &BankLine, proposal: &Proposal) -> Vec<Record> {
     proposal.back.as_ref().map_or_else(
         || pay(line, proposal.parts.clone()),
         |paid| {
-            let amount = Money::new(-line.amount.minor, line.amount.currency);
+            // of a line shared out each gives back its share, the last one with the bank's fee
+            let took = Money::new(-line.amount.minor, line.amount.currency);
+            let amount = if paid.others > 0 { paid.amount } else { took };
             let (line, payment, on) = (line.reference.clone(), paid.key.clone(), line.value_on);
             vec![Record::ReturnPayment { line, payment, amount, on }]
         },

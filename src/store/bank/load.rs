@@ -397,19 +397,20 @@ fn payments(line: &BankLine, best: &Proposal) -> Vec<Give> {
     gives
 }
 
-/// Lines that no visible payment and no pick has taken, by booking day: payments, and returns that took nothing back.
+/// Lines that no visible payment and no picks have taken whole, by booking day: payments, and returns.
 pub(super) const WAITING: &str = "FROM bank_line l JOIN batch b ON b.batch_id = l.batch_id
      WHERE b.state = 'complete' AND l.kind <> 'other'
        AND NOT EXISTS (SELECT 1 FROM payment p JOIN batch pb ON pb.batch_id = p.batch_id
                        WHERE p.reference = 'bank:' || l.reference AND p.reference >= 'bank:' AND p.reference < 'bank;'
                          AND pb.state = 'complete')
-       AND NOT EXISTS (SELECT 1 FROM bank_pick k WHERE k.reference = l.reference)";
+       AND (SELECT COALESCE(CAST(SUM(COALESCE(k.amount, ABS(l.amount))) AS INTEGER), 0)
+            FROM bank_pick k WHERE k.reference = l.reference) < ABS(l.amount)";
 
 impl Store {
-    /// Every line that waits, by booking day.
+    /// Every line that waits whole, by booking day: one that a person began to share out is theirs to end.
     pub(super) fn waiting_lines(&self) -> Done<Vec<BankLine>> {
-        let columns = super::LINE;
-        let sql = format!("SELECT {columns} {WAITING} ORDER BY l.booked_on, l.reference");
+        let (columns, whole) = (super::LINE, super::WHOLE);
+        let sql = format!("SELECT {columns} {WAITING} AND {whole} ORDER BY l.booked_on, l.reference");
         bind::rows(&self.conn, &sql, &[], |row| line_row(row, 0))
     }
 }

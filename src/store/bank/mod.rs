@@ -9,6 +9,7 @@ mod aside;
 mod back;
 mod load;
 mod own;
+mod picks;
 mod read;
 mod seek;
 mod write;
@@ -18,12 +19,13 @@ pub use load::{BankLoader, BankSummary};
 pub use read::Fresh;
 
 pub(super) use aside::{NOBODY, told as told_aside};
-pub(super) use read::{kept_picks, made_picks, note_picks, refuse_taken};
+pub(super) use picks::{kept_picks, made_picks, note_picks, refuse_taken};
 
 use rusqlite::Row;
 
 use super::columns::{day, from_lines, money};
 use crate::domain::bank::{BankLine, LineKind};
+use crate::domain::values::Money;
 
 /// The source that payments from statements stand under.
 pub const BANK_SOURCE: &str = "bank";
@@ -33,6 +35,22 @@ pub const AGAIN_KIND: &str = "reconcile";
 /// Columns of a line, for [`line_row`], of a table called `l`.
 const LINE: &str = "l.reference, l.account, l.booked_on, l.value_on, l.amount, l.currency, l.kind, l.payer, l.payer_account, \
     l.end_to_end, l.mandate, l.structured, l.text, l.reason, l.code";
+
+/// True of a line of which nobody has a share.
+const WHOLE: &str = "NOT EXISTS (SELECT 1 FROM bank_pick k WHERE k.reference = l.reference)";
+
+/// Columns of a line that waits, for [`rest_row`]: those of [`LINE`], and what was given away of it.
+const REST: &str = "l.reference, l.account, l.booked_on, l.value_on, l.amount, l.currency, l.kind, l.payer, l.payer_account, \
+    l.end_to_end, l.mandate, l.structured, l.text, l.reason, l.code, \
+    (SELECT CAST(SUM(k.amount) AS INTEGER) FROM bank_pick k WHERE k.reference = l.reference)";
+
+/// Reads [`REST`] from column 0 on: the line with what is left of its amount, and its whole amount.
+fn rest_row(row: &Row<'_>) -> rusqlite::Result<(BankLine, Money)> {
+    let mut line = line_row(row, 0)?;
+    let whole = line.amount;
+    line.amount.minor -= row.get::<_, Option<i64>>(15)?.unwrap_or(0) * whole.minor.signum();
+    Ok((line, whole))
+}
 
 /// Reads [`LINE`] from column `at` on.
 fn line_row(row: &Row<'_>, at: usize) -> rusqlite::Result<BankLine> {

@@ -45,13 +45,28 @@ pub(super) struct Seeker<'c> {
     recorded: Option<HashMap<Money, Vec<CaseId>>>,
     /// What this very load gave.
     pub(super) own: Own,
+    /// Cases that have a share of the line looked at: what they were given of it does not speak for them again.
+    pub(super) sharing: Vec<CaseId>,
 }
 
 impl<'c> Seeker<'c> {
     pub(super) fn new(conn: &'c Connection, today: Day, now: Instant) -> Self {
         let (owing, roots, paid, learnt) = (HashMap::new(), HashMap::new(), HashMap::new(), HashMap::new());
         let own = Own::default();
-        Self { conn, today, now, owing, roots, paid, learnt, amounts: None, aliases: None, recorded: None, own }
+        Self {
+            conn,
+            today,
+            now,
+            owing,
+            roots,
+            paid,
+            learnt,
+            amounts: None,
+            aliases: None,
+            recorded: None,
+            own,
+            sharing: vec![],
+        }
     }
 
     /// The case after every merge.
@@ -193,6 +208,7 @@ impl Look for Seeker<'_> {
             }
         };
         cases.extend(self.learnt.get(account));
+        cases.retain(|case| !self.sharing.contains(case));
         Ok(cases)
     }
 
@@ -219,6 +235,7 @@ impl Look for Seeker<'_> {
         };
         let mut cases: Vec<CaseId> = found.into_iter().filter(|(_, text)| same(text)).map(|(case, _)| case).collect();
         cases.extend(self.alias(name)?);
+        cases.retain(|case| !self.sharing.contains(case));
         Ok(cases)
     }
 

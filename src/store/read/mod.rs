@@ -19,4 +19,4 @@ pub mod whose;
 pub use approvals::approvals_since;
 pub use journal::JournalLine;
 pub use rows::*;
-pub use waiting::{Choices, Proposed, Waiting};
+pub use waiting::{Choices, Given, Proposed, Waiting};

@@ -4,15 +4,32 @@
 
 use crate::domain::bank::BankLine;
 use crate::domain::matching::{OpenItem, Paid, Proposal};
-use crate::domain::values::CaseId;
+use crate::domain::values::{CaseId, Money};
 
 /// A line that waits, with what is proposed for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
-    /// The line.
+    /// The line; its amount is what is left of it.
     pub line: BankLine,
+    /// All of it.
+    pub whole: Money,
+    /// Who has the rest.
+    pub given: Vec<Given>,
     /// Proposals, best first.
     pub proposals: Vec<Proposed>,
+}
+
+/// A share of a line that a case has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The case.
+    pub case: CaseId,
+    /// The debtor's name.
+    pub name: String,
+    /// Their reference.
+    pub reference: String,
+    /// How much, above zero.
+    pub amount: Money,
 }
 
 /// A proposal with whose it would be.

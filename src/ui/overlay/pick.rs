@@ -23,7 +23,10 @@ pub fn draw(pen: &mut Pen<'_>, state: &PickBox, body: Rect) -> usize {
     let title = pen.words.tf("pick-title", &[("amount", pen.words.money(state.line.amount).into())]);
     let Some(choices) = &state.choices else { return super::find::titled(pen, &state.find, body, &title) };
     let inside = super::frame(pen, body, COLUMNS, ROWS + 5, &title);
-    let whose = format!("{} {}", choices.name, choices.reference);
+    let mut whose = format!("{} {}", choices.name, choices.reference);
+    if !state.typed.text().is_empty() {
+        whose = format!("{whose}  {}", pen.words.tf("pick-share", &[("typed", state.typed.text().into())]));
+    }
     pen.text(inside.x, inside.y, inside.width, &whose, Role::Title);
     let foot = 3.min(inside.height.saturating_sub(2));
     let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1 + foot), ..inside };
@@ -42,6 +45,12 @@ pub fn draw(pen: &mut Pen<'_>, state: &PickBox, body: Rect) -> usize {
 fn hint(pen: &Pen<'_>, state: &PickBox, choices: &Choices) -> String {
     if state.is_return() {
         return pen.t(if choices.paid.is_empty() { "pick-no-payment" } else { "pick-how-back" });
+    }
+    if !state.typed.text().is_empty() {
+        let money = |money| pen.words.money(money).into();
+        let share = state.share().unwrap_or(state.line.amount);
+        let facts = [("share", money(share)), ("rest", money(state.rest())), ("left", money(state.left()))];
+        return pen.words.tf("pick-how-share", &facts);
     }
     if choices.items.is_empty() {
         return pen.t("pick-nothing-open");

@@ -9,7 +9,7 @@ use crate::app::say::sentence;
 use crate::app::screen::reconcile::ReconcileScreen;
 use crate::domain::bank::{BankLine, LineKind};
 use crate::domain::matching::Certainty;
-use crate::store::read::Proposed;
+use crate::store::read::{Given, Proposed, Waiting};
 
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
@@ -60,7 +60,10 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &ReconcileScreen, area: Rect) -
     pen.rule(below.x, below.y, below.width);
     let inside = Rect { x: below.x + 1, y: below.y + 1, width: below.width.saturating_sub(2), height: panel - 1 };
     if let Some(line) = state.here() {
-        let y = told(pen, line, inside);
+        let mut y = told(pen, line, inside);
+        if let Some(found) = state.closely().filter(|found| !found.given.is_empty()) {
+            y = given(pen, found, Rect { y, height: 1, ..inside });
+        }
         let room = Rect { y, height: inside.bottom().saturating_sub(y), ..inside };
         proposals(pen, state, room);
     }
@@ -104,6 +107,15 @@ fn told(pen: &mut Pen<'_>, line: &BankLine, area: Rect) -> u16 {
         y += 1;
     }
     y
+}
+
+/// Who has a share of the line already; returns the row after it.
+fn given(pen: &mut Pen<'_>, found: &Waiting, row: Rect) -> u16 {
+    let head = pen.words.tf("reconcile-given", &[("whole", pen.words.money(found.whole).into())]);
+    let one = |given: &Given| format!("{} {} {}", pen.words.money(given.amount), given.name, given.reference);
+    let shares = found.given.iter().map(one).collect::<Vec<_>>().join(", ");
+    pen.pieces(row.x, row.y, row.width, &[(head, Role::Accent), (shares, Role::Text)]);
+    row.y + 1
 }
 
 fn proposals(pen: &mut Pen<'_>, state: &ReconcileScreen, area: Rect) {

@@ -9,6 +9,7 @@ mod golden;
 mod matching;
 mod odd;
 mod returns;
+mod shares;
 
 use std::io::BufReader;
 use std::path::Path;

@@ -55,6 +55,7 @@ fn paid(key: &str, ago: i32, minor: i64, number: &str) -> Paid {
         key: key.into(),
         line: key.into(),
         amount: eur(minor),
+        others: 0,
         on: today().plus(-ago),
         invoices: vec![number.into()],
     }
@@ -98,7 +99,8 @@ pub fn proposed(key: &str) -> Option<Waiting> {
         ],
         _nothing => vec![],
     };
-    Some(Waiting { line, proposals })
+    let (whole, given) = (line.amount, vec![]);
+    Some(Waiting { line, whole, given, proposals })
 }
 
 /// What a line may be given to.

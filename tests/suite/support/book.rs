@@ -120,8 +120,13 @@ pub fn trial(store: &mut Store, day: Day, lines: &[BankLine]) -> BankSummary {
     read_statement(store, day, lines, true)
 }
 
-fn read_statement(store: &mut Store, day: Day, lines: &[BankLine], dry_run: bool) -> BankSummary {
-    let head = LoadHead {
+/// Searches again for all that waits.
+pub fn match_again(store: &mut Store, day: Day) -> BankSummary {
+    store.match_again(bank_head(false), now(day, 1), &mut Quiet).unwrap()
+}
+
+fn bank_head(dry_run: bool) -> LoadHead {
+    LoadHead {
         source: "bank".into(),
         kind: "camt".into(),
         file: "a.xml".into(),
@@ -130,9 +135,12 @@ fn read_statement(store: &mut Store, day: Day, lines: &[BankLine], dry_run: bool
         who: who("mia"),
         host: "here".into(),
         dry_run,
-    };
+    }
+}
+
+fn read_statement(store: &mut Store, day: Day, lines: &[BankLine], dry_run: bool) -> BankSummary {
     let mut quiet = Quiet;
-    let mut loader = store.begin_bank(head, now(day, 0), &mut quiet).unwrap();
+    let mut loader = store.begin_bank(bank_head(dry_run), now(day, 0), &mut quiet).unwrap();
     loader.until("FR01", day);
     for line in lines {
         loader.push(line.clone()).unwrap();
