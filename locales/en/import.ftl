@@ -7,6 +7,7 @@ import-empty = { $file } is empty: there is nothing to import.
 import-binary = { $file } is not text but { $what }. Nothing was imported.
 import-binary-xlsx = a spreadsheet or an archive; save it as CSV and import that
 import-binary-xls = an old spreadsheet; save it as CSV and import that
+import-binary-page = a web page; if it shows a table, save that as CSV; if it asks to sign in, sign in and download the file again
 import-binary-pdf = a PDF document; ask for an export as CSV
 import-binary-gzip = a compressed file; unpack it first
 import-binary-zip = an archive; unpack it first
@@ -44,7 +45,7 @@ import-bank = { $file }, line { $line }: { $why } Nothing was imported.
 import-bank-too-long = a text runs over a megabyte without an end; no bank writes that. Ask for the file again.
 import-bank-truncated = the file breaks off here{ $what ->
     [none] .
-   *[other] {" "}: the end is missing ({ $what }).
+   *[other] , before { $what } is whole.
 } Download it again.
 import-bank-not-well-formed = this is not well-formed XML ({ $what }). Download it again.
 import-bank-entity = it uses an entity, { $what }, which bank files never declare.
@@ -57,6 +58,7 @@ import-bank-cfonb-not-begun = record { $what } stands before any statement began
 import-bank-cfonb-not-ended = a statement begins (record { $what }) before the one before it ended.
 import-bank-cfonb-detail-alone = a complement ({ $what }) stands without its operation.
 import-bank-not-mt940 = this is no MT940 statement: no field of one is in it.
+import-bank-not-mail = this is no e-mail message: it has no sender.
 import-bank-not-ofx = this is no OFX file: no OFX element is in it.
 import-bank-no-header = no row names a date and an amount column ("{ $what }" stands first). Export it with its header.
 import-bank-days-ambiguous = "{ $what }" can be day first or month first, and nothing else in the file decides. Export it with dates as YYYY-MM-DD.
@@ -98,9 +100,11 @@ import-reason-not-a-channel = is no channel of contact.
 import-reason-not-a-direction = is neither in nor out.
 import-reason-too-long = is longer than a message may be.
 import-reason-too-many-columns = stands beyond the last header.
+import-reason-cut-short = is where the file breaks off: the row lacks cells and its line end. Export it again.
 import-reason-unclosed-quote = goes over many lines: a quote was probably left open.
 import-reason-given-twice = stands on an earlier line with other content; the first one counts.
 import-reason-not-a-code = is no word known here. Write one of our codes, or correct the cell.
+import-reason-no-such-debtor = is no debtor of this book. Import debtors or invoices first, then this file again.
 import-reason-does-not-fit = does not fit this book. Correct the row, or import what it speaks of first.
 
 # -- what came of it --

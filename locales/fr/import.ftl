@@ -7,6 +7,7 @@ import-empty = { $file } est vide : il n'y a rien à importer.
 import-binary = { $file } n'est pas du texte mais { $what }. Rien n'a été importé.
 import-binary-xlsx = un classeur ou une archive ; enregistrez-le en CSV et importez celui-ci
 import-binary-xls = un ancien classeur ; enregistrez-le en CSV et importez celui-ci
+import-binary-page = une page web ; si elle montre un tableau, enregistrez-le en CSV ; si elle demande de se connecter, connectez-vous et téléchargez le fichier à nouveau
 import-binary-pdf = un document PDF ; demandez un export en CSV
 import-binary-gzip = un fichier compressé ; décompressez-le d'abord
 import-binary-zip = une archive ; décompressez-la d'abord
@@ -44,7 +45,7 @@ import-bank = { $file }, ligne { $line } : { $why } Rien n'a été importé.
 import-bank-too-long = un texte dépasse un mégaoctet sans finir ; aucune banque n'écrit cela. Redemandez le fichier.
 import-bank-truncated = le fichier est coupé ici{ $what ->
     [none] .
-   *[other] {" "}: la fin manque ({ $what }).
+   *[other] , avant que { $what } soit entier.
 } Téléchargez-le à nouveau.
 import-bank-not-well-formed = le XML est mal formé ({ $what }). Téléchargez le fichier à nouveau.
 import-bank-entity = il utilise une entité, { $what }, que les fichiers bancaires ne déclarent jamais.
@@ -57,6 +58,7 @@ import-bank-cfonb-not-begun = l'enregistrement { $what } vient avant le début d
 import-bank-cfonb-not-ended = un relevé commence (enregistrement { $what }) avant la fin du précédent.
 import-bank-cfonb-detail-alone = un complément ({ $what }) n'a pas d'opération.
 import-bank-not-mt940 = ce n'est pas un relevé MT940 : aucun champ n'en est reconnu.
+import-bank-not-mail = ce n'est pas un message électronique : il n'a pas d'expéditeur.
 import-bank-not-ofx = ce n'est pas un fichier OFX : aucun élément OFX n'y figure.
 import-bank-no-header = aucune ligne ne nomme une colonne de date et une de montant (« { $what } » vient en premier). Exportez le fichier avec son en-tête.
 import-bank-days-ambiguous = « { $what } » peut se lire jour ou mois en premier, et rien d'autre ne tranche. Exportez les dates sous la forme AAAA-MM-JJ.
@@ -98,9 +100,11 @@ import-reason-not-a-channel = n'est pas un canal de contact.
 import-reason-not-a-direction = n'est ni entrant ni sortant.
 import-reason-too-long = est plus long qu'un message ne peut l'être.
 import-reason-too-many-columns = se trouve au-delà du dernier en-tête.
+import-reason-cut-short = est l'endroit où le fichier s'arrête : il manque à la ligne des cellules et sa fin. Exportez-le à nouveau.
 import-reason-unclosed-quote = court sur de nombreuses lignes : un guillemet est sans doute resté ouvert.
 import-reason-given-twice = figure sur une ligne précédente avec un autre contenu ; la première compte.
 import-reason-not-a-code = n'est pas un mot connu ici. Écrivez un de nos codes, ou corrigez la cellule.
+import-reason-no-such-debtor = n'est pas un débiteur de ce livre. Importez d'abord débiteurs ou factures, puis à nouveau ce fichier.
 import-reason-does-not-fit = ne va pas avec ce livre. Corrigez la ligne, ou importez d'abord ce dont elle parle.
 
 # -- ce qu'il en est sorti --

@@ -195,6 +195,13 @@ fn plain(text: &[u8], format: NumberFormat, digits_due: usize) -> Option<i64> {
         .filter(|minor| *minor <= AMOUNT_MINOR_MAX)
 }
 
+/// True for a number written with cents: after it, one without them at the very end of a file was cut.
+pub(super) fn has_cents(text: &str) -> bool {
+    let text = text.trim().as_bytes();
+    let [.., mark, tens, ones] = text else { return false };
+    matches!(mark, b'.' | b',') && tens.is_ascii_digit() && ones.is_ascii_digit()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,10 +5,10 @@
 use crate::domain::ledger::ContactRow;
 use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_note};
 
+use super::cells::Cells;
 use super::codes;
 use super::error::{Reason, RowError};
 use super::kind::Field;
-use super::rows::Cells;
 
 /// What a row says; its key is left to whoever counts the rows.
 pub(super) fn row(cells: &Cells<'_>) -> Result<ContactRow, RowError> {

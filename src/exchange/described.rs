@@ -6,10 +6,10 @@ use crate::domain::ledger::{DebtorFields, DebtorRow};
 use crate::domain::values::Money;
 use crate::domain::values::text::NAME_CHARS_MAX;
 
+use super::cells::Cells;
 use super::codes;
 use super::error::{Reason, RowError};
 use super::kind::Field;
-use super::rows::Cells;
 
 /// The fields of a debtor and what they give.
 pub(super) const DEBTOR_FIELDS: [(Field, DebtorFields); 14] = [

@@ -34,12 +34,16 @@ pub enum Reason {
     TooLong,
     /// The row has more cells than the header.
     TooManyColumns,
+    /// The file ends in the middle of the row.
+    CutShort,
     /// A quote was opened and not closed: the row swallowed others.
     UnclosedQuote,
     /// The key stood on an earlier line with other content.
     GivenTwice,
     /// No code known for this field.
     NotACode,
+    /// No debtor of the book has the reference.
+    NoSuchDebtor,
     /// It does not fit the case: the value says why.
     DoesNotFit,
 }
@@ -60,8 +64,12 @@ impl Reason {
         Self::NotADirection,
         Self::TooLong,
         Self::TooManyColumns,
+        Self::CutShort,
         Self::UnclosedQuote,
         Self::GivenTwice,
+        Self::NotACode,
+        Self::NoSuchDebtor,
+        Self::DoesNotFit,
     ];
 
     /// Kebab-case code; the message is `import-reason-CODE`.
@@ -81,9 +89,11 @@ impl Reason {
             Self::NotADirection => "not-a-direction",
             Self::TooLong => "too-long",
             Self::TooManyColumns => "too-many-columns",
+            Self::CutShort => "cut-short",
             Self::UnclosedQuote => "unclosed-quote",
             Self::GivenTwice => "given-twice",
             Self::NotACode => "not-a-code",
+            Self::NoSuchDebtor => "no-such-debtor",
             Self::DoesNotFit => "does-not-fit",
         }
     }
@@ -143,7 +153,7 @@ pub enum ImportError {
     /// Nothing in it.
     #[error("import-empty")]
     Empty,
-    /// Not text: what it is, as far as known (`xlsx`, `xls`, `pdf`, `zip`, `gzip`, `image`, `binary`).
+    /// Not text: what it is, as far as known (`xlsx`, `xls`, `page`, `pdf`, `zip`, `gzip`, `image`, `binary`).
     #[error("import-binary")]
     Binary(&'static str),
     /// A NUL byte in the text.

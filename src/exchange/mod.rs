@@ -5,6 +5,7 @@
 mod ahead;
 pub mod amount;
 pub mod bank;
+mod cells;
 pub mod codes;
 mod contact;
 pub mod date;

@@ -8,24 +8,21 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::ledger::{DebtorFields, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::takeover::TakenOver;
-use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
-use crate::domain::values::{Currency, Day, Instant, Money};
+use crate::domain::values::Money;
 
 use super::ahead::each_row;
-use super::described::{DEBTOR_FIELDS, debtor_fields, emptiness};
-use super::detect::{Column, Note, Plan};
+use super::amount::has_cents;
+use super::cells::{Cells, Columns};
+use super::described::{debtor_fields, emptiness};
+use super::detect::{Note, Plan};
 use super::error::{ImportError, Reason, RowError};
 use super::heard::{Heard, letter, sms};
 use super::kind::{Field, Kind};
 use super::source::Line;
-use super::{amount, codes, contact, date, taken};
+use super::{codes, contact, taken};
 
-/// Characters of a value shown in a row error.
-const VALUE_CHARS_MAX: usize = 60;
 /// Debtors remembered as said already, so that a million lines of one customer do not say its name a million times.
 const DEBTORS_REMEMBERED: usize = 500_000;
-/// Line ends in one cell that is no note: more, and a quote was left open.
-const LINE_ENDS_MAX: usize = 8;
 /// Before the number of the invoice, in the key of a settlement that its own row told of.
 const SETTLED_KEY: &str = "settled:";
 
@@ -83,6 +80,7 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
         said: HashSet::new(),
         occurrences: HashMap::new(),
         due_before_issue: 0,
+        cents_before: false,
         reference: String::new(),
         number: String::new(),
     };
@@ -96,7 +94,7 @@ pub fn walk<S: RowSink>(plan: &Plan, sink: &mut S) -> Result<Walked, WalkError<S
             return Ok(());
         }
         walked.rows += 1;
-        match walk.line(&columns, read, sink) {
+        match walk.line(&columns, walked.rows, read, sink) {
             Ok(()) => {}
             Err(Refused::Row(error)) => {
                 walked.rejected += 1;
@@ -123,168 +121,30 @@ impl<S> From<RowError> for Refused<S> {
     }
 }
 
-/// The columns of a plan by field: found once, not once a row.
-pub(super) struct Columns {
-    of: [Option<Column>; Field::ALL.len()],
-    /// The fields of a debtor that the file has columns (or constants) for.
-    pub(super) given: DebtorFields,
-}
-
-impl Columns {
-    fn of(plan: &Plan) -> Self {
-        let mut out = [None; Field::ALL.len()];
-        for (slot, field) in out.iter_mut().zip(Field::ALL) {
-            *slot = plan.column(*field).copied();
-        }
-        let spoken = |field: Field| plan.column(field).is_some() || plan.constant(field).is_some();
-        let given = DEBTOR_FIELDS.iter().filter(|(field, _)| spoken(*field));
-        Self { of: out, given: given.fold(DebtorFields::NONE, |given, (_, bit)| given.with(*bit)) }
-    }
-
-    fn get(&self, field: Field) -> Option<&Column> {
-        self.of.get(field as usize).and_then(Option::as_ref)
-    }
-}
-
 struct Walk<'p> {
     plan: &'p Plan,
     said: HashSet<u64>,
     occurrences: HashMap<u64, u32>,
     due_before_issue: u64,
+    /// The row before ends with an amount with cents.
+    cents_before: bool,
     /// Memory of the keys of the row before.
     reference: String,
     number: String,
 }
 
-/// True when two spaces follow each other.
-fn has_gap(text: &str) -> bool {
-    text.as_bytes().windows(2).any(|pair| pair == b"  ")
-}
-
-/// One row while it is read.
-pub(super) struct Cells<'r> {
-    read: Line<'r>,
-    pub(super) line: u64,
-    record: &'r csv::StringRecord,
-    plan: &'r Plan,
-    pub(super) columns: &'r Columns,
-}
-
-impl<'r> Cells<'r> {
-    /// The cell of a field, else its constant, trimmed; empty when there is neither.
-    pub(super) fn text(&self, field: Field) -> &'r str {
-        let cell = self.columns.get(field).and_then(|column| self.record.get(column.at)).map_or("", str::trim);
-        // ="0012" is how spreadsheets are kept from dropping zeros
-        let cell = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell);
-        if cell.is_empty() { self.plan.constant(field).unwrap_or("") } else { cell }
-    }
-
-    pub(super) fn line_of(&self, field: Field, chars_max: usize) -> String {
-        self.line_in(field, chars_max, String::new())
-    }
-
-    /// … in memory used before.
-    fn line_in(&self, field: Field, chars_max: usize, mut used: String) -> String {
-        let text = self.text(field);
-        if text.len() <= chars_max && text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) && !has_gap(text) {
-            text.clone_into(&mut used);
-            return used;
-        }
-        clean_line(text, chars_max)
-    }
-
-    pub(super) fn wrong(&self, field: Field, reason: Reason) -> RowError {
-        let column = self.columns.get(field).map_or("", |column| self.plan.header(column.at));
-        RowError {
-            line: self.line,
-            column: column.to_owned(),
-            field: Some(field),
-            value: clean_line(self.text(field), VALUE_CHARS_MAX),
-            reason,
-        }
-    }
-
-    /// A key: cleaned, never cut, for two long keys must not become one.
-    pub(super) fn key(&self, field: Field) -> Result<String, RowError> {
-        self.key_in(field, String::new())
-    }
-
-    fn key_in(&self, field: Field, used: String) -> Result<String, RowError> {
-        let key = self.line_in(field, REFERENCE_CHARS_MAX + 1, used);
-        if key.chars().count() > REFERENCE_CHARS_MAX { Err(self.wrong(field, Reason::KeyTooLong)) } else { Ok(key) }
-    }
-
-    pub(super) fn required_key(&self, field: Field) -> Result<String, RowError> {
-        self.required_key_in(field, String::new())
-    }
-
-    fn required_key_in(&self, field: Field, used: String) -> Result<String, RowError> {
-        let key = self.key_in(field, used)?;
-        if key.is_empty() { Err(self.wrong(field, Reason::Missing)) } else { Ok(key) }
-    }
-
-    pub(super) fn day(&self, field: Field) -> Result<Option<Day>, RowError> {
-        let text = self.text(field);
-        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
-        date::read(text, column.date).map(Some).map_err(|reason| self.wrong(field, reason))
-    }
-
-    pub(super) fn moment(&self, field: Field) -> Result<Option<(Instant, Day)>, RowError> {
-        let text = self.text(field);
-        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
-        let read = date::read_moment(text, column.date, self.plan.options.zone);
-        read.map(Some).map_err(|reason| self.wrong(field, reason))
-    }
-
-    pub(super) fn currency(&self) -> Result<Currency, RowError> {
-        match self.text(Field::Currency) {
-            "" => Ok(self.plan.options.currency),
-            "EUR" | "€" => Ok(Currency::EUR),
-            text => codes::currency(text).ok_or_else(|| self.wrong(Field::Currency, Reason::NotACurrency)),
-        }
-    }
-
-    pub(super) fn money(&self, field: Field, currency: Currency) -> Result<Option<Money>, RowError> {
-        let text = self.text(field);
-        let Some(column) = self.columns.get(field).filter(|_| !text.is_empty()) else { return Ok(None) };
-        amount::read(text, column.number, currency).map(Some).map_err(|reason| self.wrong(field, reason))
-    }
-
-    /// A row with more cells than its header, or one that swallowed others, is not guessed at.
-    fn whole(&self) -> Result<(), RowError> {
-        let (cells, headers) = (self.record.len(), self.plan.headers.len());
-        let wrong = |reason, value: &str| RowError {
-            line: self.line,
-            column: String::new(),
-            field: None,
-            value: clean_line(value, VALUE_CHARS_MAX),
-            reason,
-        };
-        if !self.read.unclosed
-            && cells > headers
-            && self.record.iter().skip(headers).any(|cell| !cell.trim().is_empty())
-        {
-            return Err(wrong(Reason::TooManyColumns, self.record.get(headers).unwrap_or("")));
-        }
-        let note = self.columns.get(Field::Note).map(|column| column.at);
-        let swallowed = |(at, cell): &(usize, &str)| {
-            Some(*at) != note && cell.len() > LINE_ENDS_MAX && cell.matches('\n').count() > LINE_ENDS_MAX
-        };
-        if !self.read.unclosed && !self.record.as_slice().contains('\n') {
-            return Ok(());
-        }
-        let last = self.record.iter().next_back().filter(|_| self.read.unclosed);
-        match last.or_else(|| self.record.iter().enumerate().find(swallowed).map(|(_, cell)| cell)) {
-            Some(cell) => Err(wrong(Reason::UnclosedQuote, cell)),
-            None => Ok(()),
-        }
-    }
-}
-
 impl Walk<'_> {
-    fn line<S: RowSink>(&mut self, columns: &Columns, read: Line<'_>, sink: &mut S) -> Result<(), Refused<S::Stop>> {
+    fn line<S: RowSink>(
+        &mut self,
+        columns: &Columns,
+        walked: u64,
+        read: Line<'_>,
+        sink: &mut S,
+    ) -> Result<(), Refused<S::Stop>> {
         let plan = self.plan;
-        let cells = Cells { read, line: read.line, record: read.record, plan, columns };
+        let (last_open, cents_before) = (!plan.written.ended && walked == plan.rows, self.cents_before);
+        let cells = Cells { read, line: read.line, record: read.record, plan, columns, last_open, cents_before };
+        self.cents_before = read.record.iter().next_back().is_some_and(has_cents);
         cells.whole()?;
         match plan.options.kind {
             Kind::Invoices => self.invoice(&cells, sink),

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
+use super::bank::{PIECE_BYTES_MAX, broken};
 use super::error::ImportError;
 
 /// Longest row read, in bytes: a quote that is never closed must not swallow the memory.
@@ -35,11 +36,59 @@ pub struct Written {
     pub encoding: &'static str,
     /// Between the cells.
     pub delimiter: u8,
+    /// True when the last line has its end.
+    pub ended: bool,
+}
+
+/// What a text falls into. A piece that does not end is refused once it is longer than any is, before the rest is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pieces {
+    /// Rows of a table.
+    Rows,
+    /// Lines.
+    Lines,
+    /// Elements, be they all on one line.
+    Elements,
+    /// Records that begin with digits, be they all on one line.
+    Records,
+}
+
+impl Pieces {
+    const fn bytes_max(self) -> u64 {
+        match self {
+            Self::Rows => ROW_BYTES_MAX,
+            Self::Lines | Self::Elements | Self::Records => PIECE_BYTES_MAX,
+        }
+    }
+
+    /// True for a byte that every piece begins or ends with.
+    fn has_mark(self, byte: u8) -> bool {
+        match self {
+            Self::Rows | Self::Lines => matches!(byte, b'\n' | b'\r'),
+            Self::Elements => matches!(byte, b'\n' | b'\r' | b'<'),
+            Self::Records => matches!(byte, b'\n' | b'\r' | b'0'..=b'9'),
+        }
+    }
+
+    fn too_long(self, line: u64) -> ImportError {
+        match self {
+            Self::Rows => ImportError::RowTooLong { line },
+            Self::Lines | Self::Elements | Self::Records => broken(line, "too-long", ""),
+        }
+    }
+
+    /// Bytes since the last mark after one more part of a text; `before`: those before it. None: a piece is too long.
+    fn run(self, before: u64, part: &[u8]) -> Option<u64> {
+        let mark = |byte: &u8| self.has_mark(*byte);
+        let first = part.iter().position(mark).unwrap_or(part.len()) as u64;
+        let since = part.iter().rposition(mark).map(|at| (part.len() - at - 1) as u64);
+        (before + first <= self.bytes_max()).then(|| since.unwrap_or(before + first))
+    }
 }
 
 /// Looks at a whole file once: its digest, its encoding, whether it is text at all, its delimiter.
 pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option<u8>) -> Result<Written, ImportError> {
-    let mut written = survey(path, wanted_encoding)?;
+    let mut written = survey(File::open(path)?, wanted_encoding, Pieces::Rows)?;
     written.delimiter = match wanted_delimiter {
         Some(delimiter) => delimiter,
         None => sniff(path, &written)?,
@@ -48,12 +97,16 @@ pub fn look(path: &Path, wanted_encoding: Option<&str>, wanted_delimiter: Option
 }
 
 /// The same without the delimiter: for files that are no tables.
-pub(super) fn survey(path: &Path, wanted_encoding: Option<&str>) -> Result<Written, ImportError> {
-    let mut file = File::open(path)?;
+pub(super) fn survey(
+    mut file: impl Read,
+    wanted_encoding: Option<&str>,
+    pieces: Pieces,
+) -> Result<Written, ImportError> {
     let mut block = vec![0; BLOCK_BYTES];
     let (mut hash, mut bytes, mut lines, mut blank) = (Sha256::new(), 0u64, 1u64, true);
     let (mut utf8, mut carry): (bool, Vec<u8>) = (true, vec![]);
     let mut encoding: Option<&'static Encoding> = None;
+    let (mut run, mut ended) = (0, true);
     loop {
         let n = file.read(&mut block)?;
         if n == 0 {
@@ -77,7 +130,11 @@ pub(super) fn survey(path: &Path, wanted_encoding: Option<&str>) -> Result<Writt
                 ImportError::Nul { line }
             });
         }
+        run = pieces.run(run, part).ok_or_else(|| pieces.too_long(lines))?;
         lines += count_lines(part);
+        // in UTF-16 half of a line end is a zero
+        let last = part.iter().rev().find(|byte| **byte != 0);
+        ended = last.map_or(ended, |byte| matches!(byte, b'\n' | b'\r' | 0x1a));
         blank &= part.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, 0xef | 0xbb | 0xbf | 0xff | 0xfe));
         utf8 = utf8 && still_utf8(&mut carry, part);
     }
@@ -87,7 +144,7 @@ pub(super) fn survey(path: &Path, wanted_encoding: Option<&str>) -> Result<Writt
     }
     let wanted = wanted_encoding.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = wanted.or(encoding).unwrap_or(if utf8 { UTF_8 } else { WINDOWS_1252 });
-    Ok(Written { sha256: hash.finalize().into(), bytes, encoding: encoding.name(), delimiter: b',' })
+    Ok(Written { sha256: hash.finalize().into(), bytes, encoding: encoding.name(), delimiter: b',', ended })
 }
 
 fn count_lines(part: &[u8]) -> u64 {
@@ -101,7 +158,12 @@ fn is_mostly_odd(part: &[u8]) -> bool {
 }
 
 /// What well-known files begin with.
-fn magic(head: &[u8]) -> Option<&'static str> {
+pub(super) fn magic(head: &[u8]) -> Option<&'static str> {
+    const PAGES: [&[u8]; 3] = [b"<!doctype html", b"<html", b"<table"];
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if PAGES.iter().any(|page| text.get(..page.len()).is_some_and(|start| start.eq_ignore_ascii_case(page))) {
+        return Some("page");
+    }
     const KNOWN: [(&[u8], &str); 9] = [
         (b"PK\x03\x04", "xlsx"),
         (b"\xd0\xcf\x11\xe0", "xls"),
@@ -400,6 +462,24 @@ mod tests {
         assert_eq!(lines(b"a;b\n1;\"2\n\""), [1, 2]);
         let long: Vec<u8> = b"a;b\r\n".iter().copied().chain(b"12;345\r\n".repeat(40_000)).collect();
         assert_eq!(lines(&long), (1..=40_001).collect::<Vec<u64>>(), "wherever the blocks are cut");
+    }
+
+    #[test]
+    fn what_does_not_end_is_refused_without_reading_on() {
+        for (pieces, fill) in
+            [(Pieces::Rows, b'1'), (Pieces::Lines, b'<'), (Pieces::Elements, b'1'), (Pieces::Records, b'<')]
+        {
+            let (max, whole) = (pieces.bytes_max(), 1 << 30);
+            let mut endless = (&b"a\n<0"[..]).chain(io::repeat(fill).take(whole));
+            let refused = survey(&mut endless, None, pieces).expect_err("too long");
+            let (ImportError::RowTooLong { line } | ImportError::Bank { line, code: "too-long", .. }) = refused else {
+                panic!("{refused:?}")
+            };
+            let read = whole - endless.into_inner().1.limit();
+            assert!(line == 2 && read >= max && read <= max + BLOCK_BYTES as u64, "{pieces:?} {line} {read}");
+            let longest = io::repeat(fill).take(max).chain(&b"\n"[..]).chain(io::repeat(fill).take(max));
+            survey(longest, None, pieces).expect("as long as a piece may be");
+        }
     }
 
     #[test]

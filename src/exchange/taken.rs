@@ -7,9 +7,9 @@ use crate::domain::takeover::{TakenDecision, TakenDispute, TakenOver, TakenPart,
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_note};
 use crate::domain::values::{Currency, Day, Login, Money};
 
+use super::cells::Cells;
 use super::error::{Reason, RowError};
 use super::kind::{Field, Kind};
-use super::rows::Cells;
 use super::{amount, codes};
 
 /// Invoices one promise or dispute names at most.

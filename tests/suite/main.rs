@@ -8,6 +8,7 @@
 
 mod approvals;
 mod architecture;
+mod bad_input;
 mod bank;
 mod budgets;
 mod case_histories;

@@ -27,7 +27,8 @@ pub(super) fn file(
     path: &Path,
 ) -> anyhow::Result<FileReport> {
     let currency = book.store.settings().currency;
-    let looked = bank::open(path).and_then(|(written, text)| Ok((written, check::walk(format, text, currency)?)));
+    let looked =
+        bank::open(path, Some(format)).and_then(|(written, text)| Ok((written, check::walk(format, text, currency)?)));
     let (written, checked) = looked.map_err(|error| say::failed(&ctx.words, path, error))?;
     let now = book.now();
     let head = LoadHead {

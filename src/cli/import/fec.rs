@@ -6,13 +6,12 @@ use std::path::Path;
 
 use crate::exchange::bank;
 use crate::exchange::detect::DEFAULT_SOURCE;
-use crate::exchange::fec::{self, Asked, Held};
-use crate::exchange::{RowError, WalkError};
-use crate::store::StoreError;
-use crate::store::bulk::{FileCounts, LoadHead, LoadSummary};
+use crate::exchange::fec::{self, Asked};
+use crate::exchange::{RowError, RowSink};
+use crate::store::bulk::{FileCounts, LoadHead};
 
 use super::super::{Book, Ctx, here};
-use super::load::{self, Watch};
+use super::load::{self, ERRORS_MAX, Watch};
 use super::report::FileReport;
 use super::say;
 
@@ -25,7 +24,14 @@ pub(super) fn file(
     path: &Path,
 ) -> anyhow::Result<FileReport> {
     let asked = Asked { currency: book.store.settings().currency, terms_days };
-    let (written, text) = bank::open(path).map_err(|error| say::failed(&ctx.words, path, error))?;
+    let mut refused: Vec<RowError> = vec![];
+    let mut refuse = |error| {
+        if refused.len() < ERRORS_MAX {
+            refused.push(error);
+        }
+    };
+    let read = bank::open(path, None).and_then(|(written, text)| Ok((written, fec::read(text, asked, &mut refuse)?)));
+    let (written, fec) = read.map_err(|error| say::failed(&ctx.words, path, error))?;
     let now = book.now();
     let head = LoadHead {
         source: DEFAULT_SOURCE.to_owned(),
@@ -39,19 +45,12 @@ pub(super) fn file(
     };
     let clock = book.clock.clone();
     let mut watch = Watch::new(&clock, &ctx.words, 0, false);
-    type Poured = Result<(Held, LoadSummary, Vec<RowError>), WalkError<StoreError>>;
-    let poured = (|| -> Poured {
-        let loader = book.store.begin_load(head, now, &mut watch).map_err(WalkError::Sink)?;
-        let mut sink = load::Sink::new(loader, None);
-        let held = fec::read(text, asked, &mut sink)?;
-        let counts = FileCounts { rows: held.rows, rejected: held.rejected, settled_by_absence: 0 };
-        let (summary, errors) = sink.finish(counts, now).map_err(WalkError::Sink)?;
-        Ok((held, summary, errors))
-    })();
-    let (held, summary, errors) = poured.map_err(|error| match error {
-        WalkError::File(error) => say::failed(&ctx.words, path, error),
-        WalkError::Sink(error) => error.into(),
-    })?;
+    let mut sink = load::Sink::new(book.store.begin_load(head, now, &mut watch)?, None);
+    refused.into_iter().for_each(|error| sink.refused(error));
+    fec.pour(&mut sink)?;
+    let held = fec.held;
+    let counts = FileCounts { rows: held.rows, rejected: held.rejected, settled_by_absence: 0 };
+    let (summary, errors) = sink.finish(counts, now)?;
     let changes = watch.take_changes();
     Ok(FileReport::of_fec(path, &written.sha256, dry_run, asked.currency, &held, errors, summary, changes))
 }

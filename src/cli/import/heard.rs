@@ -117,7 +117,7 @@ impl Input {
             (_, Some(plan)) => Ok((heard::table(plan, each, refused)?, plan.written.sha256)),
             (Keeper::Mail, None) => heard::messages(&self.path, self.zone, each, refused),
             (_, None) => {
-                let (written, text) = bank::open(&self.path).map_err(WalkError::File)?;
+                let (written, text) = bank::open(&self.path, None).map_err(WalkError::File)?;
                 Ok((heard::calls(text, self.zone, each, refused)?, written.sha256))
             }
         }

@@ -13,8 +13,9 @@ use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::takeover::TakenOver;
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{ActId, CaseId, EntryId, Money};
-use crate::exchange::{self, Plan, Reason, RowError, RowSink, WalkError};
+use crate::exchange::{self, Field, Plan, Reason, RowError, RowSink, WalkError};
 use crate::i18n::Words;
 use crate::store::StoreError;
 use crate::store::bulk::LoadSummary;
@@ -78,10 +79,10 @@ pub(super) fn load(ctx: &mut Ctx, book: &mut Book, run: &Run, plan: &Plan) -> an
                 }
             }
             Ok(Done::Unchanged) => summary.unchanged += 1,
-            Err(refusal) => {
+            Err(error) => {
                 taken.rejected += 1;
                 if taken.errors.len() < ERRORS_MAX {
-                    taken.errors.push(refused(&ctx.words, row, &refusal));
+                    taken.errors.push(error.said(&ctx.words, plan, row));
                 }
             }
         }
@@ -92,10 +93,8 @@ pub(super) fn load(ctx: &mut Ctx, book: &mut Book, run: &Run, plan: &Plan) -> an
 }
 
 /// Takes one row over, or says why it does not fit.
-fn one(book: &mut Book, run: &Run, plan: &Plan, row: &Row) -> anyhow::Result<Result<Done, Refusal>> {
-    let Some(case) = book.store.resolve(&row.debtor)? else {
-        return Ok(Err(Refusal::NoSuchEntry(row.debtor.clone())));
-    };
+fn one(book: &mut Book, run: &Run, plan: &Plan, row: &Row) -> anyhow::Result<Result<Done, Unfit>> {
+    let Some(case) = book.store.resolve(&row.debtor)? else { return Ok(Err(Unfit::Nobody)) };
     let state = book.store.case(case, book.today())?;
     for time in 0..TIMES_MAX {
         let act = act_of(plan, row, time);
@@ -111,18 +110,22 @@ fn one(book: &mut Book, run: &Run, plan: &Plan, row: &Row) -> anyhow::Result<Res
                 taken.withdrawn_on.filter(|_| view.is_running()).map(|on| TakenOver::Withdrawn { promise: id, on })
             }
             (_, None, None) if !book.store.has_act(act)? => {
-                return execute(book, run, case, act, row.taken.clone(), Done::New);
+                let done = execute(book, run, case, act, row.taken.clone(), Done::New)?;
+                return Ok(done.map_err(Unfit::Refused));
             }
             // It was undone here: it is taken over again under another id.
             (_, None, None) => continue,
             (_, _, _) => None,
         };
         return match ended {
-            Some(ended) => execute(book, run, case, act_of(plan, row, TIMES_MAX + time), ended, Done::Ended),
+            Some(ended) => {
+                let act = act_of(plan, row, TIMES_MAX + time);
+                Ok(execute(book, run, case, act, ended, Done::Ended)?.map_err(Unfit::Refused))
+            }
             None => Ok(Ok(Done::Unchanged)),
         };
     }
-    Ok(Err(Refusal::AlreadyUndone))
+    Ok(Err(Unfit::Refused(Refusal::AlreadyUndone)))
 }
 
 fn execute(
@@ -168,11 +171,31 @@ fn amount(taken: &TakenOver) -> Option<Money> {
     }
 }
 
-/// A row that does not fit the book: what it speaks of, and the domain's own sentence.
-fn refused(words: &Words, row: &Row, refusal: &Refusal) -> RowError {
-    let what = [row.debtor.as_str(), &row.reference].join(" ");
-    let value = format!("{}: {}", what.trim_end(), words.refusal(refusal));
-    RowError { line: row.line, column: String::new(), field: None, value, reason: Reason::DoesNotFit }
+/// Why a row does not fit the book.
+enum Unfit {
+    /// The book has no such debtor.
+    Nobody,
+    /// The domain refuses it.
+    Refused(Refusal),
+}
+
+impl Unfit {
+    /// The debtor nobody knows, by its column; or what the row speaks of, and the domain's own sentence.
+    fn said(&self, words: &Words, plan: &Plan, row: &Row) -> RowError {
+        let (line, field) = (row.line, Field::Debtor);
+        match self {
+            Self::Nobody => {
+                let column = plan.column(field).map_or("", |column| plan.header(column.at)).to_owned();
+                let value = clean_line(&row.debtor, REFERENCE_CHARS_MAX);
+                RowError { line, column, field: Some(field), value, reason: Reason::NoSuchDebtor }
+            }
+            Self::Refused(refusal) => {
+                let what = [row.debtor.as_str(), &row.reference].join(" ");
+                let value = format!("{}: {}", what.trim_end(), words.refusal(refusal));
+                RowError { line, column: String::new(), field: None, value, reason: Reason::DoesNotFit }
+            }
+        }
+    }
 }
 
 impl RowSink for Taken {

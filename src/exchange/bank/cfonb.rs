@@ -16,6 +16,8 @@ use crate::exchange::error::ImportError;
 const SHORT: usize = 120;
 /// Characters of a record of the returned debits.
 const LONG: usize = 240;
+/// Last column of an amount in the short ones.
+const AMOUNT_END: usize = 104;
 
 /// Reads a file of either width: the record code of the first one tells which.
 pub(super) fn read<R: BufRead, E: From<ImportError>>(
@@ -121,6 +123,13 @@ impl Record {
     fn code(&self) -> String {
         self.raw(1, 2)
     }
+
+    /// Refuses a record of one of these codes that ends before its amount does: what stands of the amount is no amount.
+    fn reaches(&self, codes: &[&str], columns: usize) -> Result<(), ImportError> {
+        let code = self.code();
+        let short = self.chars.len() < columns && codes.contains(&code.as_str());
+        if short { Err(broken(self.line, "truncated", &code)) } else { Ok(()) }
+    }
 }
 
 /// Digits whose last one carries the sign: `{` and `A` to `I` plus, `}` and `J` to `R` minus.
@@ -205,6 +214,7 @@ impl Reader {
     fn short(&mut self, record: &Record) -> Result<Vec<Event>, ImportError> {
         self.seen = true;
         let line = record.line;
+        record.reaches(&["01", "04", "07"], AMOUNT_END)?;
         match (record.code().as_str(), self.open.is_some()) {
             ("01", true) => Err(broken(line, "cfonb-not-ended", "01")),
             ("01", false) => {
@@ -295,6 +305,7 @@ impl Reader {
     fn long(&mut self, record: &Record) -> Result<Vec<Event>, ImportError> {
         self.seen = true;
         let line = record.line;
+        record.reaches(&["34", "39"], LONG)?;
         match (record.code().as_str(), self.long_head.is_some()) {
             ("31", false) => {
                 let account = account(&record.raw(22, 42));

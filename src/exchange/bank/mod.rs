@@ -30,6 +30,7 @@ use std::str::FromStr;
 
 use super::error::ImportError;
 use super::kind::NotAKind;
+use crate::domain::values::text::clean_line;
 use crate::domain::values::{Currency, Day, Money};
 
 /// Longest text between two marks, in bytes: no bank writes a remittance of a megabyte.
@@ -211,7 +212,7 @@ pub enum Event {
 /// Why a file of a bank cannot be read, and where; `code` names the message `import-bank-CODE`.
 #[must_use]
 pub(super) fn broken(line: u64, code: &'static str, what: &str) -> ImportError {
-    ImportError::Bank { line, code, what: what.chars().take(60).collect() }
+    ImportError::Bank { line, code, what: clean_line(what, 60) }
 }
 
 /// Reads a whole file of UTF-8 text; `fallback` is the currency of formats that may name none.

@@ -21,7 +21,7 @@ pub(super) fn read<R: BufRead, E: From<ImportError>>(
 ) -> Result<(), E> {
     let mut text = Bounded::new(text);
     let mut raw = vec![];
-    let mut reader = Reader { fallback: Some(fallback), ..Reader::default() };
+    let mut reader = Reader { fallback: Some(fallback), given: Some(fallback), ..Reader::default() };
     let mut open: Option<Field> = None;
     loop {
         let at = text.line();
@@ -39,6 +39,9 @@ pub(super) fn read<R: BufRead, E: From<ImportError>>(
             field.text.push('\n');
             field.text.push_str(bare);
         }
+    }
+    if text.is_cut() && open.as_ref().is_some_and(|field| reader.lacks_end(&field.tag)) {
+        return Err(broken(text.line(), "truncated", "62F").into());
     }
     reader.take(open, each)?;
     reader.finish(text.line(), each)
@@ -66,8 +69,9 @@ impl Field {
 
 #[derive(Default)]
 struct Reader {
-    /// Currency of a statement that names none.
+    /// Currency of a statement that names none; taken away where it names one that nobody can read.
     fallback: Option<Currency>,
+    given: Option<Currency>,
     out: Teller,
     open: bool,
     seen: bool,
@@ -85,7 +89,7 @@ impl Reader {
         match tag.as_str() {
             "20" => {
                 self.close(each)?;
-                (self.open, self.seen) = (true, true);
+                (self.open, self.seen, self.fallback) = (true, true, self.given);
                 self.out.begin(Head { line, id: reference(&text), ..Head::default() });
             }
             "25" => self.out.head.account = account(&text),
@@ -132,6 +136,15 @@ impl Reader {
         if self.seen { Ok(()) } else { Err(broken(line, "not-mt940", "").into()) }
     }
 
+    /// True for a statement that tells what it began with and not what it came to, or that is at its beginning still; cut
+    /// within a line, its last amount may be cut too.
+    fn lacks_end(&self, last_tag: &str) -> bool {
+        let told = |kind| self.balances.iter().any(|balance| balance.kind == kind);
+        let head = ["20", "21", "25", "28", "28C", "60F", "60M"].contains(&last_tag);
+        let ends = last_tag.starts_with("62") || told(BalanceKind::Closing);
+        head || told(BalanceKind::Opening) && !ends
+    }
+
     /// `C` or `D`, six digits of a day, a currency, an amount.
     fn balance(&mut self, code: &str, kind: BalanceKind, text: &str, line: u64) {
         let parts = (text.get(..1), text.get(1..7), text.get(7..10), text.get(10..));
@@ -140,6 +153,7 @@ impl Reader {
             return;
         };
         let known = currency.parse::<Currency>().ok();
+        self.fallback = self.fallback.filter(|_| known.is_some());
         self.out.head.currency = self.out.head.currency.or(known);
         let amount = known.or(self.out.head.currency).and_then(|known| {
             let minor = minor(amount.trim(), known)?;

@@ -20,7 +20,7 @@ pub(super) fn read<R: BufRead, E: From<ImportError>>(
 ) -> Result<(), E> {
     let mut text = Bounded::new(text);
     let (mut raw, mut tag) = (vec![], vec![]);
-    let mut reader = Reader { fallback: Some(fallback), ..Reader::default() };
+    let mut reader = Reader { fallback: Some(fallback), given: Some(fallback), ..Reader::default() };
     text.until(b'<', &mut raw)?;
     loop {
         let line = text.line();
@@ -60,7 +60,9 @@ fn unescape(text: &str) -> String {
 
 #[derive(Default)]
 struct Reader {
+    /// Currency of a statement that names none; taken away where it names one that nobody can read.
     fallback: Option<Currency>,
+    given: Option<Currency>,
     out: Teller,
     statement: bool,
     from: bool,
@@ -82,11 +84,12 @@ impl Reader {
             "STMTRS" | "CCSTMTRS" => {
                 self.close(each)?;
                 self.out.begin(Head { line, ..Head::default() });
-                self.statement = true;
+                (self.statement, self.fallback) = (true, self.given);
             }
             "/STMTRS" | "/CCSTMTRS" => self.close(each)?,
             "CURDEF" => {
                 self.out.head.currency = value.parse().ok();
+                self.fallback = self.fallback.filter(|_| value.is_empty());
                 if self.out.head.currency.is_none() {
                     self.out.warnings.push(Warning { line, code: "currency", value: field(value) });
                 }
@@ -143,14 +146,14 @@ impl Reader {
         }
     }
 
-    fn currency(&self) -> Currency {
-        self.out.head.currency.or(self.fallback).unwrap_or(Currency::EUR)
+    fn money(&self, text: &str) -> Option<Money> {
+        let currency = self.out.head.currency.or(self.fallback)?;
+        minor(text, currency).map(|minor| Money::new(minor, currency))
     }
 
     fn entry_done<E>(&mut self, each: Each<'_, E>) -> Result<(), E> {
         let Some(mut entry) = self.entry.take() else { return Ok(()) };
-        let currency = self.currency();
-        entry.amount = minor(&self.amount, currency).map(|minor| Money::new(minor, currency));
+        entry.amount = self.money(&self.amount);
         if entry.amount.is_none() {
             self.out.warnings.push(Warning { line: entry.line, code: "amount", value: field(&self.amount) });
         }
@@ -175,10 +178,9 @@ impl Reader {
         self.entry_done(each)?;
         self.balance_done();
         if std::mem::take(&mut self.statement) {
-            let currency = self.currency();
             let mut balances = vec![];
             for (mut balance, text) in std::mem::take(&mut self.balances) {
-                balance.amount = minor(&text, currency).map(|minor| Money::new(minor, currency));
+                balance.amount = self.money(&text);
                 if balance.amount.is_none() {
                     self.out.warnings.push(Warning { line: balance.line, code: "balance", value: field(&text) });
                 }

@@ -12,6 +12,7 @@ use super::value::{account, field, minor, reference};
 use super::{Balance, BalanceKind, Entry, Event, Head, PIECE_BYTES_MAX, Part, Party, Warning, broken};
 use crate::domain::values::text::fold;
 use crate::domain::values::{Currency, Money};
+use crate::exchange::amount::has_cents;
 use crate::exchange::error::ImportError;
 
 /// Rows looked at before anything is said about how the table is written.
@@ -48,6 +49,7 @@ pub(super) fn read<R: BufRead, E: From<ImportError>>(
         sample.push(row);
     }
     let currency = fallback;
+    let width = before.last().map_or(0, |(_, row)| row.len());
     columns.decide_days(&sample).map_err(|value| broken(before.len() as u64 + 1, "days-ambiguous", &value))?;
     columns.decide_order(&sample, currency);
     let mut reader = Reader { columns, currency, first: None, last: None, told: vec![] };
@@ -55,13 +57,19 @@ pub(super) fn read<R: BufRead, E: From<ImportError>>(
     for (_, row) in &before {
         reader.aside(row);
     }
-    let mut sample = sample.into_iter();
+    let (mut sample, mut cents_before) = (sample.into_iter(), false);
     loop {
         let next = match sample.next() {
             Some(row) => Some(row),
             None => rows.next_row()?,
         };
         let Some((line, row)) = next else { break };
+        // the last row ends neither its line nor all its cells: what stands of it may be half an amount
+        let cents = row.iter().next_back().is_some_and(has_cents);
+        if rows.text.is_cut() && sample.len() == 0 && (row.len() < width || cents_before && !cents) {
+            return Err(broken(line, "truncated", "").into());
+        }
+        cents_before = cents;
         reader.row(line, &row, each)?;
     }
     each(Event::Close(reader.balances()))

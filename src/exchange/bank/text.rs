@@ -9,8 +9,8 @@ use std::path::Path;
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8};
 
 use super::super::error::ImportError;
-use super::super::source::{Written, survey};
-use super::{PIECE_BYTES_MAX, broken};
+use super::super::source::{Pieces, Written, survey};
+use super::{Format, PIECE_BYTES_MAX, broken};
 
 /// Bytes decoded at a time.
 const BLOCK_BYTES: usize = 16 << 10;
@@ -71,9 +71,14 @@ impl<R: Read> Read for Utf8<R> {
     }
 }
 
-/// Looks at a whole file (digest, whether it is text, its encoding) and opens it.
-pub fn open(path: &Path) -> Result<(Written, Utf8<BufReader<File>>), ImportError> {
-    let mut written = survey(path, None)?;
+/// Looks at a whole file (digest, whether it is text, its encoding) and opens it; `format`: none for a table of lines.
+pub fn open(path: &Path, format: Option<Format>) -> Result<(Written, Utf8<BufReader<File>>), ImportError> {
+    let pieces = match format {
+        Some(Format::Camt | Format::Ofx) => Pieces::Elements,
+        Some(Format::Cfonb) => Pieces::Records,
+        Some(Format::Mt940 | Format::Csv) | None => Pieces::Lines,
+    };
+    let mut written = survey(File::open(path)?, None, pieces)?;
     if written.encoding == "windows-1252"
         && let Some(encoding) = declared(path)?
     {
@@ -106,6 +111,7 @@ pub(in crate::exchange) struct Bounded<R> {
     from: R,
     budget: u64,
     line: u64,
+    cut: bool,
 }
 
 /// Said through `io::Error` when the budget is used up.
@@ -113,7 +119,7 @@ const TOO_LONG: &str = "piece too long";
 
 impl<R: BufRead> Bounded<R> {
     pub(in crate::exchange) const fn new(from: R) -> Self {
-        Self { from, budget: PIECE_BYTES_MAX, line: 1 }
+        Self { from, budget: PIECE_BYTES_MAX, line: 1, cut: false }
     }
 
     /// A new piece begins.
@@ -124,6 +130,11 @@ impl<R: BufRead> Bounded<R> {
     /// The line the next byte stands on, from 1.
     pub(in crate::exchange) const fn line(&self) -> u64 {
         self.line
+    }
+
+    /// True when the last piece read that holds anything had no end: at the end of a text, it may have been cut there.
+    pub(in crate::exchange) const fn is_cut(&self) -> bool {
+        self.cut
     }
 
     /// Looks at what is ready to be read.
@@ -143,6 +154,9 @@ impl<R: BufRead> Bounded<R> {
         out.clear();
         let n = self.read_until(mark, out).map_err(|error| self.explain(error))?;
         let found = n > 0 && out.last() == Some(&mark);
+        if n > 0 {
+            self.cut = !found;
+        }
         if found {
             out.pop();
         }

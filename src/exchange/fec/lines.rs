@@ -52,6 +52,11 @@ impl<R: BufRead> Written<R> {
         let bare = |cell: &str| cell.trim().trim_matches('"').trim().to_owned();
         Ok(Some((line, text.split(self.delimiter).map(bare).collect())))
     }
+
+    /// True once the last line is read and it has no end: the file may have been cut in it.
+    pub(super) const fn is_cut(&self) -> bool {
+        self.text.is_cut()
+    }
 }
 
 /// Which column is which.
@@ -92,9 +97,12 @@ impl Columns {
     }
 
     /// Reads one line.
-    pub(super) fn line(&self, line: u64, cells: &[String], currency: Currency) -> Result<Row, RowError> {
+    pub(super) fn line(&self, line: u64, cells: &[String], cut: bool, currency: Currency) -> Result<Row, RowError> {
+        let last = cells.last().map_or("", String::as_str);
         if cells.len() > self.names.len() + 1 {
-            return Err(row_error(line, "", cells.last().map_or("", String::as_str), Reason::TooManyColumns));
+            return Err(row_error(line, "", last, Reason::TooManyColumns));
+        } else if cut && cells.len() < self.names.len() {
+            return Err(row_error(line, "", last, Reason::CutShort));
         }
         let account = self.cell(cells, "comptenum");
         if account.is_empty() {
@@ -131,6 +139,10 @@ impl Columns {
             let minor = if text.is_empty() { Some(0) } else { value::minor(text, currency) };
             minor.ok_or_else(|| row_error(line, name, text, Reason::NotAnAmount))
         };
+        let columns = if self.at("debit").is_some() { ["debit", "credit"] } else { ["montant", "montant"] };
+        if columns.iter().all(|name| self.cell(cells, name).is_empty()) {
+            return Err(row_error(line, if columns[0] == "debit" { "Debit" } else { "Montant" }, "", Reason::Missing));
+        }
         if self.at("debit").is_some() {
             return Ok(read("Debit", self.cell(cells, "debit"))? - read("Credit", self.cell(cells, "credit"))?);
         }

@@ -13,7 +13,7 @@ use std::io::BufRead;
 
 use super::bank::Text;
 use super::error::{ImportError, RowError};
-use super::rows::{RowSink, WalkError};
+use super::rows::RowSink;
 use crate::domain::ledger::{DebtorFields, DebtorRow, LedgerRow};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day, Money};
@@ -86,8 +86,17 @@ pub struct Asked {
     pub terms_days: i32,
 }
 
-/// Reads a whole FEC and hands over the customers' rows.
-pub fn read<R: BufRead, S: RowSink>(text: R, asked: Asked, sink: &mut S) -> Result<Held, WalkError<S::Stop>> {
+/// A FEC that was read whole.
+#[derive(Debug)]
+pub struct Fec {
+    /// What it held.
+    pub held: Held,
+    names: BTreeMap<String, String>,
+    pairing: Pairing,
+}
+
+/// Reads a whole FEC; a line that does not go in is told to `refused`.
+pub fn read<R: BufRead>(text: R, asked: Asked, refused: &mut dyn FnMut(RowError)) -> Result<Fec, ImportError> {
     let mut written = Written::open(Text::new(text))?;
     let columns = Columns::of(&mut written)?;
     let mut held = Held::default();
@@ -96,7 +105,7 @@ pub fn read<R: BufRead, S: RowSink>(text: R, asked: Asked, sink: &mut S) -> Resu
     let mut entry = lines::Entry::default();
     while let Some((line, cells)) = written.next_row()? {
         held.rows += 1;
-        match columns.line(line, &cells, asked.currency) {
+        match columns.line(line, &cells, written.is_cut(), asked.currency) {
             Ok(row) => {
                 if entry.key != row.entry {
                     entry.close(asked, &mut names, &mut moves);
@@ -107,24 +116,31 @@ pub fn read<R: BufRead, S: RowSink>(text: R, asked: Asked, sink: &mut S) -> Resu
             }
             Err(error) => {
                 held.rejected += 1;
-                sink.refused(error);
+                refused(error);
             }
         }
     }
     entry.close(asked, &mut names, &mut moves);
     held.kept = moves.len() as u64;
-    for (reference, name) in &names {
-        let row =
-            DebtorRow { reference: reference.clone(), name: clean_line(name, NAME_CHARS_MAX), ..DebtorRow::default() };
-        sink.row(1, DebtorFields::NAME, &LedgerRow::Debtor(row)).map_err(WalkError::Sink)?;
-    }
     let pairing = Pairing::of(moves, asked.currency);
     held.unbalanced = pairing.unbalanced();
     (held.unlettered, held.unlettered_minor) = pairing.unlettered();
-    for (line, row) in pairing.rows() {
-        sink.row(line, DebtorFields::NONE, &row).map_err(WalkError::Sink)?;
+    Ok(Fec { held, names, pairing })
+}
+
+impl Fec {
+    /// Hands over the customers and their rows.
+    pub fn pour<S: RowSink>(&self, sink: &mut S) -> Result<(), S::Stop> {
+        for (reference, name) in &self.names {
+            let (reference, name) = (reference.clone(), clean_line(name, NAME_CHARS_MAX));
+            let row = DebtorRow { reference, name, ..DebtorRow::default() };
+            sink.row(1, DebtorFields::NAME, &LedgerRow::Debtor(row))?;
+        }
+        for (line, row) in self.pairing.rows() {
+            sink.row(line, DebtorFields::NONE, &row)?;
+        }
+        Ok(())
     }
-    Ok(held)
 }
 
 fn wrong(line: u64, code: &'static str, what: &str) -> ImportError {

@@ -9,6 +9,7 @@ use crate::domain::ledger::{InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{Currency, Money};
 
 /// All moves, documents first, each key once.
+#[derive(Debug)]
 pub(super) struct Pairing {
     moves: Vec<Move>,
     groups: BTreeMap<(String, String), Vec<usize>>,

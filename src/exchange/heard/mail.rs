@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 use mail_parser::{Address, Message, MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
 
+use super::super::bank::{PIECE_BYTES_MAX, broken};
 use super::super::error::{ImportError, Reason, RowError};
 use super::super::rows::WalkError;
+use super::super::source::magic;
 use super::{Counts, Heard, numbers};
 use crate::domain::codes::{Channel, Outcome};
 use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
@@ -43,7 +45,9 @@ pub fn messages<E>(
     } else if is_box(path).map_err(WalkError::File)? {
         reader.mailbox(path)?;
     } else {
-        reader.file(1, path)?;
+        let raw = letter(path).map_err(WalkError::File)?;
+        whole(&raw).map_err(WalkError::File)?;
+        reader.message(1, &raw)?;
     }
     if reader.counts.rows == 0 {
         return Err(WalkError::File(ImportError::Empty));
@@ -78,6 +82,24 @@ fn is_box(path: &Path) -> Result<bool, ImportError> {
     Ok(&first[..read] == b"From ")
 }
 
+/// A file of one message, and one byte more than a message may have when it is longer.
+fn letter(path: &Path) -> Result<Vec<u8>, ImportError> {
+    let mut raw = vec![];
+    File::open(path)?.take(MESSAGE_BYTES_MAX + 1).read_to_end(&mut raw)?;
+    Ok(raw)
+}
+
+/// Refuses a file that was named alone and is no message.
+fn whole(raw: &[u8]) -> Result<(), ImportError> {
+    if raw.trim_ascii().is_empty() {
+        return Err(ImportError::Empty);
+    } else if let Some(what) = magic(raw) {
+        return Err(ImportError::Binary(what));
+    }
+    let has_sender = |raw: &[u8]| MessageParser::default().parse_headers(raw).is_some_and(|head| head.from().is_some());
+    if raw.len() as u64 > MESSAGE_BYTES_MAX || has_sender(raw) { Ok(()) } else { Err(broken(1, "not-mail", "")) }
+}
+
 struct Reader<'r, E> {
     zone: Zone,
     counts: Counts,
@@ -88,9 +110,7 @@ struct Reader<'r, E> {
 
 impl<E> Reader<'_, E> {
     fn file(&mut self, at: u64, path: &Path) -> Result<(), WalkError<E>> {
-        let mut raw = vec![];
-        let file = File::open(path).map_err(|error| WalkError::File(error.into()))?;
-        file.take(MESSAGE_BYTES_MAX + 1).read_to_end(&mut raw).map_err(|error| WalkError::File(error.into()))?;
+        let raw = letter(path).map_err(WalkError::File)?;
         self.message(at, &raw)
     }
 
@@ -100,10 +120,10 @@ impl<E> Reader<'_, E> {
         let mut text = BufReader::new(File::open(path).map_err(wrong)?);
         let (mut line, mut raw, mut begun, mut at, mut blank) = (vec![], vec![], 0, 0, true);
         loop {
+            // a long line is read in pieces
+            at += u64::from(line.is_empty() || line.ends_with(b"\n"));
             line.clear();
-            at += 1;
-            // a line longer than a message may be is read in pieces, none of them kept
-            let read = (&mut text).take(MESSAGE_BYTES_MAX).read_until(b'\n', &mut line).map_err(wrong)?;
+            let read = (&mut text).take(PIECE_BYTES_MAX).read_until(b'\n', &mut line).map_err(wrong)?;
             let begins = blank && line.starts_with(b"From ");
             if (read == 0 || begins) && begun > 0 {
                 self.message(begun, &raw)?;

@@ -2,10 +2,11 @@
 //! What never lives here: whose number it is, which column is which field (see `detect`).
 //! `rows` reads each line here; `cli` walks a file through [`table`].
 
+use super::super::cells::Cells;
 use super::super::detect::Plan;
 use super::super::error::{Reason, RowError};
 use super::super::kind::Field;
-use super::super::rows::{Cells, RowSink, WalkError, walk};
+use super::super::rows::{RowSink, WalkError, walk};
 use super::super::{codes, heard};
 use super::{Counts, Heard, KEY_CHARS_MAX, letter_state, message_state};
 use crate::domain::codes::{Channel, Direction, Outcome};

@@ -1,6 +1,7 @@
 //! Files that are cut short, bent, hostile or endless: a reading or a located error, never a panic, never much memory.
 //! What never lives here: good files compared with others' readings (see `compare`).
 
+use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
 
 use proptest::prelude::*;
@@ -43,9 +44,17 @@ fn our_own_samples_read_and_add_up() {
 fn every_cut_of_every_sample_gives_a_reading_or_a_located_error() {
     for (format, path) in fixtures() {
         let bytes = std::fs::read(&path).unwrap();
+        let amounts = |bytes: &[u8]| {
+            let reading = read_bytes(format, bytes);
+            let told: BTreeSet<i64> = reading.entries().filter_map(|entry| Some(entry.amount?.minor)).collect();
+            (told, reading.error)
+        };
+        let (whole, _) = amounts(&bytes);
         for end in 0..bytes.len() {
-            if let Some(error) = read_bytes(format, &bytes[..end]).error {
-                located(&error, &format!("{} cut at {end}", path.display()));
+            let what = format!("{} cut at {end}", path.display());
+            match amounts(&bytes[..end]) {
+                (_, Some(error)) => located(&error, &what),
+                (told, None) => assert!(told.is_subset(&whole), "{what}: half an amount was taken for one"),
             }
         }
     }

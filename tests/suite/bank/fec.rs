@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use relance::domain::ledger::LedgerRow;
 use relance::domain::values::{Currency, Day, Money};
+use relance::exchange::ImportError;
 use relance::exchange::bank::Utf8;
 use relance::exchange::fec::{self, Asked, Held};
-use relance::exchange::{ImportError, WalkError};
 use relance::store::Store;
 
 use super::compare::data;
@@ -20,11 +20,11 @@ fn read(bytes: &[u8]) -> Result<(Held, Taken), ImportError> {
     let encoding = if std::str::from_utf8(bytes).is_ok() { "utf-8" } else { "windows-1252" };
     let mut taken = Taken::default();
     let asked = Asked { currency: Currency::EUR, terms_days: 30 };
-    match fec::read(Utf8::new(BufReader::new(bytes), encoding), asked, &mut taken) {
-        Ok(held) => Ok((held, taken)),
-        Err(WalkError::File(error)) => Err(error),
-        Err(WalkError::Sink(())) => panic!("the sink never stops"),
-    }
+    let mut refused = vec![];
+    let fec = fec::read(Utf8::new(BufReader::new(bytes), encoding), asked, &mut |error| refused.push(error))?;
+    fec.pour(&mut taken).unwrap();
+    taken.errors = refused;
+    Ok((fec.held, taken))
 }
 
 fn fixtures() -> Vec<PathBuf> {
