@@ -59,7 +59,13 @@ fn large_case(alike: bool) -> Facts {
     for n in 0..1_000 {
         let at = i32::try_from(n).unwrap();
         let issued_on = if alike { first } else { first.plus(at) };
-        let row = InvoiceRow { number: format!("F{n:06}"), issued_on, due_on: issued_on.plus(30), amount: cents(n) };
+        let row = InvoiceRow {
+            number: format!("F{n:06}"),
+            issued_on,
+            due_on: issued_on.plus(30),
+            amount: cents(n),
+            claim: relance::domain::ledger::Claim::PLAIN,
+        };
         facts.invoices.push(Loaded { case, source, batch, row });
         let invoice = if alike || n % 3 == 1 { String::new() } else { format!("F{n:06}") };
         let key = if n % 3 == 2 { "bank:" } else { "P" };

@@ -94,7 +94,13 @@ fn rows(at: i64, out: &mut Vec<LedgerRow>) {
     for number in 0..3 {
         let due_on = friday().plus(-100 + number * 45 - i32::try_from(at % 3).unwrap_or(0) * 2);
         let amount = Money::new(5_000 + at * 37 % 400_000, Currency::EUR);
-        let invoice = InvoiceRow { number: format!("F{at}-{number}"), issued_on: due_on.plus(-30), due_on, amount };
+        let invoice = InvoiceRow {
+            number: format!("F{at}-{number}"),
+            issued_on: due_on.plus(-30),
+            due_on,
+            amount,
+            claim: relance::domain::ledger::Claim::PLAIN,
+        };
         out.push(LedgerRow::Invoice(reference.clone(), invoice));
         if number == 0 || (number == 1 && at % 3 != 0) {
             let paid = PaymentRow {

@@ -71,7 +71,13 @@ fn rows_of(debtor: u64) -> Vec<LedgerRow> {
         let number = format!("F{debtor:08}-{n}");
         rows.push(LedgerRow::Invoice(
             reference.clone(),
-            InvoiceRow { number, issued_on: due_on.plus(-30), due_on, amount },
+            InvoiceRow {
+                number,
+                issued_on: due_on.plus(-30),
+                due_on,
+                amount,
+                claim: relance::domain::ledger::Claim::PLAIN,
+            },
         ));
     }
     for n in 0..2 {

@@ -51,7 +51,16 @@ fn rows(debtor: i64, chance: &mut Chance, out: &mut Vec<LedgerRow>) {
         let amount = Money::new(5_000 + i64::try_from(chance.below(400_000)).unwrap_or(0), Currency::EUR);
         let name = format!("F{debtor}-{number}");
         let issued_on = due_on.plus(-30);
-        out.push(LedgerRow::Invoice(reference.clone(), InvoiceRow { number: name.clone(), issued_on, due_on, amount }));
+        out.push(LedgerRow::Invoice(
+            reference.clone(),
+            InvoiceRow {
+                number: name.clone(),
+                issued_on,
+                due_on,
+                amount,
+                claim: relance::domain::ledger::Claim::PLAIN,
+            },
+        ));
         let paid_on = due_on.plus(late);
         let paid =
             PaymentRow { reference: format!("P{name}"), paid_on, amount, invoice: name, method: None, inferred: false };

@@ -103,6 +103,7 @@ import-reason-too-many-columns = stands beyond the last header.
 import-reason-cut-short = is where the file breaks off: the row lacks cells and its line end. Export it again.
 import-reason-unclosed-quote = goes over many lines: a quote was probably left open.
 import-reason-given-twice = stands on an earlier line with other content; the first one counts.
+import-reason-not-a-rate = is not a rate in percent a year (12.15, at most 100). Correct the cell, or leave it empty.
 import-reason-not-a-code = is no word known here. Write one of our codes, or correct the cell.
 import-reason-no-such-debtor = is no debtor of this book. Import debtors or invoices first, then this file again.
 import-reason-does-not-fit = does not fit this book. Correct the row, or import what it speaks of first.

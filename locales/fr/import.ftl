@@ -103,6 +103,7 @@ import-reason-too-many-columns = se trouve au-delà du dernier en-tête.
 import-reason-cut-short = est l'endroit où le fichier s'arrête : il manque à la ligne des cellules et sa fin. Exportez-le à nouveau.
 import-reason-unclosed-quote = court sur de nombreuses lignes : un guillemet est sans doute resté ouvert.
 import-reason-given-twice = figure sur une ligne précédente avec un autre contenu ; la première compte.
+import-reason-not-a-rate = n'est pas un taux annuel en pour cent (12,15, au plus 100). Corrigez la cellule, ou laissez-la vide.
 import-reason-not-a-code = n'est pas un mot connu ici. Écrivez un de nos codes, ou corrigez la cellule.
 import-reason-no-such-debtor = n'est pas un débiteur de ce livre. Importez d'abord débiteurs ou factures, puis à nouveau ce fichier.
 import-reason-does-not-fit = ne va pas avec ce livre. Corrigez la ligne, ou importez d'abord ce dont elle parle.

@@ -76,6 +76,11 @@ codes! {
 }
 
 codes! {
+    /// What an item of an account claims: the price itself, interest for paying it late, or costs and indemnities.
+    Nature { Principal = "principal" / "pri", Interest = "interest" / "int", Costs = "costs" / "cst" }
+}
+
+codes! {
     /// How a payment is or will be made.
     Method {
         Transfer = "transfer" / "vir", Cheque = "cheque" / "chq", DirectDebit = "direct-debit" / "prlv",

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{Channel, Direction, Method, Outcome};
+use super::codes::{Channel, Direction, Method, Nature, Outcome};
 use super::values::{BatchId, CaseId, Day, Instant, Money, SourceId};
 
 /// Names one invoice: the case it was imported for, the system it came from, its number there.
@@ -147,6 +147,23 @@ impl DebtorRow {
     }
 }
 
+/// What an invoice claims, and what it costs to owe it: what decides which debt a payment on account pays first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// Principal, interest or costs.
+    pub nature: Nature,
+    /// The late rate agreed for it, hundredths of a percent a year, 0 to [`LATE_RATE_MAX`]; none where no file told.
+    pub late_rate: Option<u32>,
+}
+
+/// Highest late rate read, hundredths of a percent a year: 100 %, above any that a court leaves standing.
+pub const LATE_RATE_MAX: u32 = 10_000;
+
+impl Claim {
+    /// A price, with no rate told.
+    pub const PLAIN: Self = Self { nature: Nature::Principal, late_rate: None };
+}
+
 /// One invoice (positive) or credit note (negative).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvoiceRow {
@@ -158,6 +175,8 @@ pub struct InvoiceRow {
     pub due_on: Day,
     /// Amount incl. tax; negative for a credit note.
     pub amount: Money,
+    /// What it claims.
+    pub claim: Claim,
 }
 
 /// What begins the key of a ledger row that writes off instead of paying.

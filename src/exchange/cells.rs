@@ -2,7 +2,8 @@
 //! What never lives here: which column is which (see `detect`), what becomes of a row (see `rows`).
 //! `rows` and `taken` read rows through it.
 
-use crate::domain::ledger::DebtorFields;
+use crate::domain::codes::Nature;
+use crate::domain::ledger::{Claim, DebtorFields};
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day, Instant, Money};
 
@@ -131,6 +132,19 @@ impl<'r> Cells<'r> {
             "EUR" | "€" => Ok(Currency::EUR),
             text => codes::currency(text).ok_or_else(|| self.wrong(Field::Currency, Reason::NotACurrency)),
         }
+    }
+
+    /// What an invoice claims: a column of its own, else the kind of document where that says so.
+    pub(super) fn claim(&self) -> Result<Claim, RowError> {
+        let nature = match self.text(Field::Claim) {
+            "" => codes::nature(self.text(Field::Document)).unwrap_or(Nature::Principal),
+            text => codes::nature(text).ok_or_else(|| self.wrong(Field::Claim, Reason::NotACode))?,
+        };
+        let late_rate = match self.text(Field::LateRate) {
+            "" => None,
+            text => Some(codes::late_rate(text).ok_or_else(|| self.wrong(Field::LateRate, Reason::NotARate))?),
+        };
+        Ok(Claim { nature, late_rate })
     }
 
     pub(super) fn money(&self, field: Field, currency: Currency) -> Result<Option<Money>, RowError> {

@@ -4,8 +4,10 @@
 
 use std::str::FromStr;
 
-use crate::domain::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, Method, Outcome};
-use crate::domain::ledger::WRITE_OFF_KEY;
+use rust_decimal::Decimal;
+
+use crate::domain::codes::{Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, Method, Nature, Outcome};
+use crate::domain::ledger::{LATE_RATE_MAX, WRITE_OFF_KEY};
 use crate::domain::values::Currency;
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
 
@@ -53,6 +55,66 @@ pub fn method(text: &str) -> Option<Method> {
             ],
         )
     })
+}
+
+/// What an invoice claims, when the word is known.
+#[must_use]
+pub fn nature(text: &str) -> Option<Nature> {
+    coded(text).or_else(|| {
+        among(
+            text,
+            &[
+                ("capital", Nature::Principal),
+                ("facture", Nature::Principal),
+                ("invoice", Nature::Principal),
+                ("creance", Nature::Principal),
+                ("interet", Nature::Interest),
+                ("interets", Nature::Interest),
+                ("interets de retard", Nature::Interest),
+                ("interets moratoires", Nature::Interest),
+                ("penalite", Nature::Interest),
+                ("penalites", Nature::Interest),
+                ("penalites de retard", Nature::Interest),
+                ("late interest", Nature::Interest),
+                ("interest on arrears", Nature::Interest),
+                ("late payment interest", Nature::Interest),
+                ("frais", Nature::Costs),
+                ("frais de recouvrement", Nature::Costs),
+                ("indemnite", Nature::Costs),
+                ("indemnite forfaitaire", Nature::Costs),
+                ("indemnite forfaitaire de recouvrement", Nature::Costs),
+                ("ifr", Nature::Costs),
+                ("cost", Nature::Costs),
+                ("fees", Nature::Costs),
+                ("fixed indemnity", Nature::Costs),
+                ("recovery costs", Nature::Costs),
+            ],
+        )
+    })
+}
+
+/// What an accounting entry claims, as far as its label begins with saying so.
+#[must_use]
+pub fn nature_told(label: &str) -> Nature {
+    let folded = fold(label);
+    let begins = |all: &[&str]| all.iter().any(|words| folded.starts_with(words));
+    if begins(&["interets de retard", "interets moratoires", "penalites de retard", "late interest"]) {
+        Nature::Interest
+    } else if begins(&["indemnite forfaitaire", "frais de recouvrement", "recovery costs"]) {
+        Nature::Costs
+    } else {
+        Nature::Principal
+    }
+}
+
+/// A rate as people write it (`12,15 %`, `12.15`), in hundredths of a percent; none when it is none, or beyond 100 %.
+#[must_use]
+pub fn late_rate(text: &str) -> Option<u32> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
+    let rate: Decimal = bare.replace(',', ".").parse().ok()?;
+    let hundredths = rate.checked_mul(Decimal::ONE_HUNDRED)?.normalize();
+    let rate = hundredths.is_integer().then(|| u32::try_from(hundredths).ok()).flatten()?;
+    (rate <= LATE_RATE_MAX).then_some(rate)
 }
 
 /// The key of a row of payments: one whose "method" says that nobody paid is a write-off.

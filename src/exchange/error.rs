@@ -44,6 +44,8 @@ pub enum Reason {
     NotACode,
     /// No debtor of the book has the reference.
     NoSuchDebtor,
+    /// Not a rate in percent a year, from 0 to 100 with two decimals at most.
+    NotARate,
     /// It does not fit the case: the value says why.
     DoesNotFit,
 }
@@ -70,6 +72,7 @@ impl Reason {
         Self::NotACode,
         Self::NoSuchDebtor,
         Self::DoesNotFit,
+        Self::NotARate,
     ];
 
     /// Kebab-case code; the message is `import-reason-CODE`.
@@ -92,6 +95,7 @@ impl Reason {
             Self::CutShort => "cut-short",
             Self::UnclosedQuote => "unclosed-quote",
             Self::GivenTwice => "given-twice",
+            Self::NotARate => "not-a-rate",
             Self::NotACode => "not-a-code",
             Self::NoSuchDebtor => "no-such-debtor",
             Self::DoesNotFit => "does-not-fit",

@@ -62,6 +62,16 @@ const HEADERS: &[(Field, &str)] = &[
     (Field::Currency, "currency currencycode ccy cur iso devise codedevise monnaie idevise"),
     (Field::Document, "document documenttype doctype type typepiece typedepiece typedocument typedoc nature"),
     (
+        Field::Claim,
+        "claim claimtype claimnature itemtype chargetype principalorinterest naturecreance naturedelacreance \
+         typecreance typedecreance poste creance",
+    ),
+    (
+        Field::LateRate,
+        "laterate latepaymentrate interestrate lateinterestrate penaltyrate rate taux tauxderetard tauxretard \
+         tauxinteret tauxdinteret tauxinterets tauxdinterets tauxpenalite tauxpenalites tauxdepenalite tauxdepenalites",
+    ),
+    (
         Field::Name,
         "name debtorname customername clientname accountname companyname company fullname nom nomclient \
          nomduclient nomdebiteur nomtiers raisonsociale denomination denominationsociale societe intitule \

@@ -127,6 +127,10 @@ fields! {
     Currency = "currency",
     /// Invoice or credit note.
     Document = "document",
+    /// What an invoice claims: principal, interest or costs.
+    Claim = "claim",
+    /// Late rate agreed for an invoice, percent a year.
+    LateRate = "late_rate",
     /// The day an invoice was settled in full.
     SettledOn = "settled_on",
     Name = "name",
@@ -270,6 +274,8 @@ impl Field {
             | Self::Number
             | Self::Currency
             | Self::Document
+            | Self::Claim
+            | Self::LateRate
             | Self::Name
             | Self::Kind
             | Self::Address
@@ -333,6 +339,8 @@ impl Field {
             Field::Open,
             Field::Currency,
             Field::Document,
+            Field::Claim,
+            Field::LateRate,
             Field::SettledOn,
         ];
         const PAYMENT: &[Field] = &[

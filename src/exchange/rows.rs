@@ -182,9 +182,10 @@ impl Walk<'_> {
             "" | "0000-00-00" | "00/00/0000" | "0" | "9999-12-31" | "31/12/9999" | "12/31/9999" => None,
             _ => cells.day(Field::SettledOn)?,
         };
+        let claim = cells.claim()?;
         self.due_before_issue += u64::from(due_on < issued_on);
         self.debtor_of_row(&reference, cells, sink)?;
-        let row = LedgerRow::Invoice(reference, InvoiceRow { number, issued_on, due_on, amount });
+        let row = LedgerRow::Invoice(reference, InvoiceRow { number, issued_on, due_on, amount, claim });
         sink.row(cells.line, DebtorFields::ALL, &row).map_err(Refused::Stop)?;
         let LedgerRow::Invoice(reference, invoice) = row else { return Ok(()) };
         if let Some(open) = open {

@@ -2,6 +2,7 @@
 //! What never lives here: the messages themselves (see `locales/`), a width, a colour, a clock.
 //! `cli`, `ui` and `runtime` say; `app` and `cli` read. Parsing never depends on the language: both are always accepted.
 
+mod claim;
 mod factors;
 mod follow;
 pub mod format;

@@ -220,7 +220,16 @@ mod tests {
         for (on, minor) in sold {
             let issued_on = day(on);
             let amount = Amount::new(minor, Currency::EUR);
-            sales.add(&InvoiceRow { number: on.into(), issued_on, due_on: issued_on, amount }, period);
+            sales.add(
+                &InvoiceRow {
+                    number: on.into(),
+                    issued_on,
+                    due_on: issued_on,
+                    amount,
+                    claim: crate::domain::ledger::Claim::PLAIN,
+                },
+                period,
+            );
         }
         // 300,000 open: September whole (30 days), August whole (31), 100,000 of 145,000 of July: 21.4 days
         let back = |open| sales.count_back(open, day("2026-09-30"));

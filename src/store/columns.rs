@@ -8,6 +8,8 @@ use std::str::FromStr;
 use rusqlite::Row;
 use rusqlite::types::Type;
 
+use crate::domain::codes::Nature;
+use crate::domain::ledger::Claim;
 use crate::domain::values::{Currency, Day, Instant, Login, Money};
 
 /// A list of texts as one column, one a line (cleaned text holds no line end).
@@ -112,4 +114,16 @@ pub fn login_text(login: Option<&Login>) -> &str {
 pub fn bytes32(row: &Row<'_>, column: usize) -> rusqlite::Result<[u8; 32]> {
     let blob = row.get_ref(column)?.as_blob()?;
     blob.try_into().map_err(|_| bad(column, Type::Blob, "not 32 bytes"))
+}
+
+/// What an invoice claims, from its nature (empty: the price) and its late rate.
+pub fn claim(row: &Row<'_>, at: usize) -> rusqlite::Result<Claim> {
+    let nature = parsed_or_none(row, at)?.unwrap_or(Nature::Principal);
+    Ok(Claim { nature, late_rate: row.get(at + 1)? })
+}
+
+/// How a nature is kept: empty for a price.
+#[must_use]
+pub fn nature_text(nature: Nature) -> &'static str {
+    if nature == Nature::Principal { "" } else { nature.name() }
 }

@@ -5,7 +5,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::bank::BankLine;
-use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, PaymentRow};
+use crate::domain::ledger::{Claim, ContactRow, DebtorRow, InvoiceRow, PaymentRow};
 use crate::domain::values::{CaseId, Day, Instant, Money, SourceId};
 
 /// What kind of ledger row a digest is of.
@@ -107,8 +107,13 @@ pub fn debtor(case: CaseId, source: SourceId, debtor: &DebtorRow) -> [u8; 32] {
 
 /// The fields of an invoice row.
 #[must_use]
-pub fn invoice_fields(begun: Fields, issued_on: Day, due_on: Day, amount: Money) -> Fields {
-    begun.int(i64::from(issued_on.0)).int(i64::from(due_on.0)).money(amount)
+pub fn invoice_fields(begun: Fields, (issued_on, due_on): (Day, Day), amount: Money, claim: Claim) -> Fields {
+    let fields = begun.int(i64::from(issued_on.0)).int(i64::from(due_on.0)).money(amount);
+    // Rows from before claims were told apart keep the digest they were written with.
+    if claim == Claim::PLAIN {
+        return fields;
+    }
+    fields.text(claim.nature.name()).int(claim.late_rate.map_or(-1, i64::from))
 }
 
 /// The fields of a payment row; `method` by name, empty for none.
@@ -141,7 +146,7 @@ pub fn contact_fields(
 #[must_use]
 pub fn invoice(case: CaseId, source: SourceId, row: &InvoiceRow) -> [u8; 32] {
     let begun = Fields::begin(vec![], RowKind::Invoice, case, source, &row.number);
-    invoice_fields(begun, row.issued_on, row.due_on, row.amount).end().0
+    invoice_fields(begun, (row.issued_on, row.due_on), row.amount, row.claim).end().0
 }
 
 /// Digest of a payment row.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
-use super::columns::{day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
+use super::columns::{claim, day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
 use super::{Done, Store, bind, journal};
 use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::codes::{Channel, Direction};
@@ -241,7 +241,8 @@ pub(in crate::store) fn debtor_row(row: &Row<'_>, at: usize) -> rusqlite::Result
 }
 
 /// Columns of an invoice row, for [`invoice_row`].
-pub(in crate::store) const INVOICE: &str = "r.number, r.issued_on, r.due_on, r.amount, r.currency";
+pub(in crate::store) const INVOICE: &str =
+    "r.number, r.issued_on, r.due_on, r.amount, r.currency, r.nature, r.late_rate";
 
 /// Reads [`INVOICE`] from column `at` on.
 pub(in crate::store) fn invoice_row(row: &Row<'_>, at: usize) -> rusqlite::Result<InvoiceRow> {
@@ -250,6 +251,7 @@ pub(in crate::store) fn invoice_row(row: &Row<'_>, at: usize) -> rusqlite::Resul
         issued_on: day(row, at + 1)?,
         due_on: day(row, at + 2)?,
         amount: money(row, at + 3, at + 4)?,
+        claim: claim(row, at + 5)?,
     })
 }
 

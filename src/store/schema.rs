@@ -3,8 +3,20 @@
 //! `engine` runs them; types and table options of another engine would be chosen here.
 
 /// Every migration in order; its place in the list is the schema number it leads to. A released one never changes.
-pub const MIGRATIONS: &[&str] =
-    &[FIRST, CALLS_AND_FACTORS, DISPUTES, MARKS, CARD_FACTS, BANK, PACKED, GROUPS, CREDIT_LIMITS, HEARD_KEYS, SHARES];
+pub const MIGRATIONS: &[&str] = &[
+    FIRST,
+    CALLS_AND_FACTORS,
+    DISPUTES,
+    MARKS,
+    CARD_FACTS,
+    BANK,
+    PACKED,
+    GROUPS,
+    CREDIT_LIMITS,
+    HEARD_KEYS,
+    SHARES,
+    CLAIMS,
+];
 
 /// The schema number of a book made today.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
@@ -37,6 +49,12 @@ CREATE INDEX contact_heard ON contact (reference, case_id) WHERE reference >= 'c
 const SHARES: &str = "
 ALTER TABLE bank_pick ADD COLUMN amount INTEGER;
 CREATE INDEX bank_line_mandate ON bank_line (mandate, reference) WHERE mandate <> '';
+";
+
+/// What an invoice claims (empty: its price) and the late rate agreed for it, hundredths of a percent a year.
+const CLAIMS: &str = "
+ALTER TABLE invoice ADD COLUMN nature TEXT NOT NULL DEFAULT '';
+ALTER TABLE invoice ADD COLUMN late_rate INTEGER;
 ";
 
 /// A place in the queue that a person decided.

@@ -71,8 +71,13 @@ fn fill(store: &mut Store, cases: i64) -> Done<()> {
             DebtorRow { reference: reference.clone(), name: format!("Société {case}"), ..DebtorRow::default() };
         loader.push(1, DebtorFields::ALL, &LedgerRow::Debtor(debtor))?;
         let amount = Money::new(100_000, Currency::EUR);
-        let invoice =
-            InvoiceRow { number: format!("F{case:04}"), issued_on: TODAY.plus(-60), due_on: TODAY.plus(-30), amount };
+        let invoice = InvoiceRow {
+            number: format!("F{case:04}"),
+            issued_on: TODAY.plus(-60),
+            due_on: TODAY.plus(-30),
+            amount,
+            claim: crate::domain::ledger::Claim::PLAIN,
+        };
         loader.push(1, DebtorFields::NONE, &LedgerRow::Invoice(reference, invoice))?;
     }
     loader.finish(FileCounts { rows: 1, ..FileCounts::default() }, now(0)).map(|_| ())
@@ -211,7 +216,16 @@ fn an_open_items_file_is_compared_with_what_may_be_open_and_nothing_else() {
         let debtor = format!("D{case:04}");
         let row = if case == 32 {
             let (issued_on, amount) = (TODAY.plus(1), Money::new(-100_000, Currency::EUR));
-            LedgerRow::Invoice(debtor, InvoiceRow { number: "A1".into(), issued_on, due_on: issued_on, amount })
+            LedgerRow::Invoice(
+                debtor,
+                InvoiceRow {
+                    number: "A1".into(),
+                    issued_on,
+                    due_on: issued_on,
+                    amount,
+                    claim: crate::domain::ledger::Claim::PLAIN,
+                },
+            )
         } else {
             let row =
                 PaymentRow { reference: "R".into(), paid_on, amount, invoice: number, method: None, inferred: false };

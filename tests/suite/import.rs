@@ -58,7 +58,7 @@ impl Desk {
         (json, said)
     }
 
-    fn file(&self, code: i32, kind: &str, name: &str, more: &[&str]) -> (Value, String) {
+    pub fn file(&self, code: i32, kind: &str, name: &str, more: &[&str]) -> (Value, String) {
         let path = fixture(name).display().to_string();
         let mut all = vec![kind, path.as_str()];
         all.extend(more);
@@ -71,7 +71,7 @@ impl Desk {
         serde_json::from_slice(&done.stdout).unwrap()
     }
 
-    fn invoice(&self, reference: &str, number: &str) -> Value {
+    pub fn invoice(&self, reference: &str, number: &str) -> Value {
         let shown = self.show(reference);
         let found = shown["invoices"].as_array().unwrap().iter().find(|row| row["number"] == number).cloned();
         found.unwrap_or_else(|| panic!("{number} in {shown}"))

@@ -32,6 +32,7 @@ mod forms_promise;
 mod hands;
 mod i18n;
 mod import;
+mod import_claims;
 mod import_heard;
 mod learnt;
 mod linked;

@@ -2,6 +2,7 @@
 //! What never lives here: text output.
 //! `show` calls it.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cli::history;
@@ -11,8 +12,8 @@ use crate::domain::case::state::{
 };
 use crate::domain::case::{Balance, CaseRow, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, NextAction,
-    Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Resolution,
+    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Nature,
+    NextAction, Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Resolution,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
@@ -61,6 +62,12 @@ struct Invoice {
     number: String,
     issued_on: Day,
     due_on: Day,
+    /// Only where it is not the price itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nature: Option<Nature>,
+    /// Percent a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    late_rate: Option<String>,
     amount: Money,
     open: Money,
     disputed: Money,
@@ -218,6 +225,8 @@ fn invoice(item: &ItemState) -> Invoice {
         number: item.key.number.clone(),
         issued_on: item.issued_on,
         due_on: item.due_on,
+        nature: Some(item.claim.nature).filter(|nature| *nature != Nature::Principal),
+        late_rate: item.claim.late_rate.map(|rate| Decimal::new(rate.into(), 2).to_string()),
         amount: item.amount,
         open: money(item.open_minor),
         disputed: money(item.disputed_minor),

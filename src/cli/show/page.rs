@@ -134,6 +134,7 @@ impl Page<'_> {
             let money = |minor| words.amount(Money::new(minor, item.amount.currency));
             let late = item.days_past_due(state.as_of);
             let mut signs = vec![];
+            signs.extend(Some(words.claim(item.claim)).filter(|said| !said.is_empty()));
             if item.is_overdue(state.as_of) {
                 signs.push(words.tf("cli-days-late", &[("days", late.into())]));
             }

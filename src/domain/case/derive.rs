@@ -122,6 +122,7 @@ fn items(all: &Allocation, disputed: &[i64], promised: &[i64], holds: &[HoldView
             key: item.key.clone(),
             issued_on: item.issued_on,
             due_on: item.due_on,
+            claim: item.claim,
             amount: item.amount,
             open_minor: item.open,
             disputed_minor: disputed[at],

@@ -27,7 +27,7 @@ pub mod state;
 pub mod timeline;
 mod told;
 
-pub use allocation::share;
+pub use allocation::{Rank, rank, share};
 pub use audit::{AuditMoney, AuditRow, audit};
 pub use back::{came_in, returnable};
 pub use books::{Applied, Books};

@@ -13,7 +13,7 @@ use crate::domain::codes::{
 };
 use crate::domain::command::Rev;
 use crate::domain::event::{Part, Promiser};
-use crate::domain::ledger::{DebtorRow, ItemKey};
+use crate::domain::ledger::{Claim, DebtorRow, ItemKey};
 use crate::domain::slot::Calls;
 use crate::domain::terms::CalendarId;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money, Sums, Tag};
@@ -27,6 +27,8 @@ pub struct ItemState {
     pub issued_on: Day,
     /// Due day.
     pub due_on: Day,
+    /// What it claims.
+    pub claim: Claim,
     /// Amount as issued.
     pub amount: Money,
     /// Not yet paid or credited (minor units of the amount's currency), never negative for an invoice.

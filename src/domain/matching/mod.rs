@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::bank::{BankLine, fee, fee_max};
 use super::event::Part;
-use super::ledger::ItemKey;
+use super::ledger::{Claim, ItemKey};
 use super::values::text::fold;
 use super::values::{CaseId, Currency, Day, EntryId, Money};
 
@@ -185,6 +185,8 @@ pub struct OpenItem {
     pub issued_on: Day,
     /// Due day.
     pub due_on: Day,
+    /// What it claims.
+    pub claim: Claim,
     /// What is open of it.
     pub open: Money,
 }
@@ -196,7 +198,7 @@ pub struct Owing {
     pub case: CaseId,
     /// Its debtor's name, folded.
     pub name: String,
-    /// Open invoices in the order they are paid on account.
+    /// Open invoices by due day.
     pub items: Vec<OpenItem>,
     /// Open promises: what is still to come, and what it covers.
     pub promises: Vec<(Money, Vec<Part>)>,

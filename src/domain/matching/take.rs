@@ -3,11 +3,11 @@
 //! `cli` and `app` hand the records to `execute` as one act, which undo takes back whole.
 
 use crate::domain::bank::{BANK_KEY, BankLine};
-use crate::domain::case::share;
+use crate::domain::case::{rank, share};
 use crate::domain::codes::Method;
 use crate::domain::command::Record;
 use crate::domain::event::Part;
-use crate::domain::values::Money;
+use crate::domain::values::{Day, Money};
 
 use super::{OpenItem, Proposal};
 
@@ -47,13 +47,14 @@ pub fn pay(line: &BankLine, parts: Vec<Part>) -> Vec<Record> {
 
 /// Takes money on account off open invoices as `case::allocation` will, so that what is looked for next does not find
 /// them open again.
-pub fn on_account(items: &mut [OpenItem], money: Money) {
+pub fn on_account(items: &mut [OpenItem], money: Money, on: Day) {
     let mut left = money.minor;
     let mut places: Vec<usize> = (0..items.len()).filter(|at| items[*at].open.currency == money.currency).collect();
+    let turn = |item: &OpenItem| (item.due_on > on, rank(item.claim, item.due_on, item.issued_on));
+    places.sort_by_key(|at| turn(&items[*at]));
     while left > 0 && !places.is_empty() {
-        let rank = |at: usize| (items[at].due_on, items[at].issued_on);
-        let first = rank(places[0]);
-        let equals: Vec<usize> = places.iter().copied().take_while(|at| rank(*at) == first).collect();
+        let first = turn(&items[places[0]]);
+        let equals: Vec<usize> = places.iter().copied().take_while(|at| turn(&items[*at]) == first).collect();
         let open: Vec<i64> = equals.iter().map(|at| items[*at].open.minor).collect();
         for (at, minor) in equals.iter().zip(share(left, &open)) {
             items[*at].open.minor -= minor;

@@ -116,6 +116,7 @@ impl Teller<'_> {
                 issued_on: issued,
                 due_on: issued.plus(terms),
                 amount: Money::new(minor, self.ask.currency),
+                claim: crate::domain::ledger::Claim::PLAIN,
             };
             let paid = self.settle(payer, &invoice);
             if !paid && invoice.due_on < today {

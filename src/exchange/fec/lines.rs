@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::super::bank::{Text, value};
+use super::super::codes;
 use super::super::error::{ImportError, Reason, RowError};
 use super::{Asked, Kind, Move, row_error, wrong};
+use crate::domain::codes::Nature;
 use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
 use crate::domain::values::{Currency, Day};
 
@@ -129,6 +131,7 @@ impl Columns {
             issued_on: piece_date.unwrap_or(on),
             due_on: value::iso_day(due).or_else(|| slashed(due)).or_else(|| due_in(label)),
             letter: self.cell(cells, "ecriturelet").to_owned(),
+            nature: codes::nature_told(label),
             net,
         })
     }
@@ -193,6 +196,7 @@ pub(super) struct Row {
     issued_on: Day,
     due_on: Option<Day>,
     letter: String,
+    nature: Nature,
     net: i64,
 }
 
@@ -250,6 +254,7 @@ impl Entry {
                 debtor,
                 number: clean_line(&number, REFERENCE_CHARS_MAX),
                 kind,
+                nature: row.nature,
                 on,
                 due_on: row.due_on.unwrap_or_else(|| on.plus(asked.terms_days)),
                 minor: row.net.abs(),

@@ -14,6 +14,7 @@ use std::io::BufRead;
 use super::bank::Text;
 use super::error::{ImportError, RowError};
 use super::rows::RowSink;
+use crate::domain::codes::Nature;
 use crate::domain::ledger::{DebtorFields, DebtorRow, LedgerRow};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day, Money};
@@ -40,6 +41,7 @@ struct Move {
     /// Key within its debtor: the document's number, or the accounting entry's.
     number: String,
     kind: Kind,
+    nature: Nature,
     on: Day,
     due_on: Day,
     /// Minor units, never negative.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Kind, Move, Unbalanced};
-use crate::domain::ledger::{InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::ledger::{Claim, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{Currency, Money};
 
 /// All moves, documents first, each key once.
@@ -86,8 +86,13 @@ impl Pairing {
                 Kind::Payment => continue,
             };
             let amount = Money::new(minor, self.currency);
-            let row =
-                InvoiceRow { number: one.number.clone(), issued_on: one.on, due_on: one.due_on.max(one.on), amount };
+            let row = InvoiceRow {
+                number: one.number.clone(),
+                issued_on: one.on,
+                due_on: one.due_on.max(one.on),
+                amount,
+                claim: Claim { nature: one.nature, late_rate: None },
+            };
             rows.push((one.line, LedgerRow::Invoice(one.debtor.clone(), row)));
         }
         let mut left: Vec<i64> = self.moves.iter().map(|one| one.minor).collect();

@@ -110,7 +110,7 @@ impl<'c> Seeker<'c> {
                 left -= part.amount.minor;
             }
         }
-        on_account(&mut owing.items, Money::new(left, line.amount.currency));
+        on_account(&mut owing.items, Money::new(left, line.amount.currency), line.value_on);
         owing.items.retain(|item| item.open.minor > 0);
         owing.recorded.retain(|(_, money, _)| *money != line.amount);
         owing.promises.retain(|(money, _)| *money != line.amount);
@@ -264,6 +264,7 @@ impl Look for Seeker<'_> {
             key: item.key.clone(),
             issued_on: item.issued_on,
             due_on: item.due_on,
+            claim: item.claim,
             open: Money::new(item.open_minor, item.amount.currency),
         });
         let open = state.promises.iter().filter(|p| matches!(p.state, PromiseState::Open | PromiseState::InGrace));

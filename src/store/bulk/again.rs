@@ -14,8 +14,9 @@ use super::held;
 const DEBTORS: &str =
     "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language,
     segment, collector, group_code, credit_limit, limit_currency, case_id, source_id FROM debtor WHERE batch_id = $1";
-const INVOICES: &str = "SELECT batch_id, number, issued_on, due_on, amount, currency, case_id, source_id FROM invoice
-    WHERE batch_id = $1";
+const INVOICES: &str =
+    "SELECT batch_id, number, issued_on, due_on, amount, currency, nature, late_rate, case_id, source_id
+    FROM invoice WHERE batch_id = $1";
 const PAYMENTS: &str =
     "SELECT batch_id, reference, paid_on, amount, currency, invoice, method, inferred, case_id, source_id
     FROM payment WHERE batch_id = $1";
@@ -70,7 +71,7 @@ fn each_row(
     type Read = fn(&Row<'_>, &str) -> rusqlite::Result<LedgerRow>;
     let tables: [(&str, Read, usize); 4] = [
         (DEBTORS, held::read_debtor, 16),
-        (INVOICES, held::read_invoice, 6),
+        (INVOICES, held::read_invoice, 8),
         (PAYMENTS, held::read_payment, 8),
         (CONTACTS, held::read_contact, 11),
     ];

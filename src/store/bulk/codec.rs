@@ -2,6 +2,7 @@
 //! What never lives here: SQL, a file's format, reading the bytes (see `view`). The packing is never stored.
 //! `bulk` calls it.
 
+use crate::domain::codes::Nature;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::values::Money;
 
@@ -70,6 +71,10 @@ pub(super) fn pack(given: DebtorFields, row: &LedgerRow, out: &mut Vec<u8>) {
             out.extend_from_slice(&row.issued_on.0.to_le_bytes());
             out.extend_from_slice(&row.due_on.0.to_le_bytes());
             put_money(out, row.amount);
+            out.push(
+                u8::try_from(Nature::ALL.iter().position(|one| *one == row.claim.nature).unwrap_or(0)).unwrap_or(0),
+            );
+            out.extend_from_slice(&row.claim.late_rate.map_or(u32::MAX, |rate| rate).to_le_bytes());
         }
         LedgerRow::Payment(_, row) => {
             out.extend_from_slice(&row.paid_on.0.to_le_bytes());
@@ -107,7 +112,7 @@ mod tests {
     use super::super::view;
     use super::*;
     use crate::domain::codes::{Channel, Direction, Method};
-    use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, PaymentRow};
+    use crate::domain::ledger::{Claim, ContactRow, DebtorRow, InvoiceRow, PaymentRow};
     use crate::domain::values::{Currency, Day, Instant};
 
     fn there_and_back(row: &LedgerRow) {
@@ -131,7 +136,8 @@ mod tests {
             credit_limit: Some(amount),
             ..DebtorRow::default()
         }));
-        let invoice = InvoiceRow { number: "F-1".into(), issued_on: Day(1), due_on: Day(-31), amount };
+        let claim = Claim { nature: Nature::Interest, late_rate: Some(1_215) };
+        let invoice = InvoiceRow { number: "F-1".into(), issued_on: Day(1), due_on: Day(-31), amount, claim };
         there_and_back(&LedgerRow::Invoice("D1".into(), invoice));
         there_and_back(&LedgerRow::Payment(
             "D1".into(),

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{BatchId, CaseId, SourceId};
 
-use super::super::columns::{day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
+use super::super::columns::{claim, day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
 use super::super::digest::RowKind;
 use super::super::prepared::Prepared;
 use super::super::{StoreError, bind};
@@ -45,7 +45,7 @@ impl<'c> HeldReader<'c> {
             )?,
             invoice: Prepared::new(
                 conn,
-                "SELECT batch_id, number, issued_on, due_on, amount, currency FROM invoice
+                "SELECT batch_id, number, issued_on, due_on, amount, currency, nature, late_rate FROM invoice
                  WHERE case_id = $1 AND source_id = $2 AND number >= $3 AND number <= $4 ORDER BY number, batch_id",
                 4,
             )?,
@@ -138,7 +138,8 @@ pub(super) fn read_debtor(row: &Row<'_>, _reference: &str) -> rusqlite::Result<L
 
 pub(super) fn read_invoice(row: &Row<'_>, reference: &str) -> rusqlite::Result<LedgerRow> {
     let (issued_on, due_on) = (day(row, 2)?, day(row, 3)?);
-    let invoice = InvoiceRow { number: row.get(1)?, issued_on, due_on, amount: money(row, 4, 5)? };
+    let invoice =
+        InvoiceRow { number: row.get(1)?, issued_on, due_on, amount: money(row, 4, 5)?, claim: claim(row, 6)? };
     Ok(LedgerRow::Invoice(reference.to_owned(), invoice))
 }
 

@@ -56,7 +56,13 @@ fn head(sha: u8) -> LoadHead {
 
 fn invoice(debtor: &str, number: &str, cents: i64) -> LedgerRow {
     let amount = Money::new(cents, Currency::EUR);
-    let row = InvoiceRow { number: number.into(), issued_on: Day(15_000), due_on: Day(15_030), amount };
+    let row = InvoiceRow {
+        number: number.into(),
+        issued_on: Day(15_000),
+        due_on: Day(15_030),
+        amount,
+        claim: crate::domain::ledger::Claim::PLAIN,
+    };
     LedgerRow::Invoice(debtor.into(), row)
 }
 

@@ -4,8 +4,8 @@
 
 use rusqlite::types::ValueRef;
 
-use crate::domain::codes::Method;
-use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::codes::{Method, Nature};
+use crate::domain::ledger::{Claim, ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Money, SourceId};
 
 use super::super::StoreError;
@@ -27,6 +27,7 @@ pub(super) struct Invoice<'a> {
     pub(super) issued_on: Day,
     pub(super) due_on: Day,
     pub(super) amount: Money,
+    pub(super) claim: Claim,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,7 @@ impl<'a> View<'a> {
                 issued_on: from.day()?,
                 due_on: from.day()?,
                 amount: from.money()?,
+                claim: from.claim()?,
             })),
             RowKind::Payment => Ok(Self::Payment(Payment {
                 reference: key,
@@ -99,8 +101,9 @@ impl<'a> View<'a> {
     pub(super) fn owned(&self, debtor: &str) -> Result<LedgerRow, StoreError> {
         let debtor = debtor.to_owned();
         Ok(match *self {
-            Self::Invoice(Invoice { number, issued_on, due_on, amount }) => {
-                LedgerRow::Invoice(debtor, InvoiceRow { number: number.to_owned(), issued_on, due_on, amount })
+            Self::Invoice(Invoice { number, issued_on, due_on, amount, claim }) => {
+                let number = number.to_owned();
+                LedgerRow::Invoice(debtor, InvoiceRow { number, issued_on, due_on, amount, claim })
             }
             Self::Payment(row) => LedgerRow::Payment(
                 debtor,
@@ -136,7 +139,8 @@ impl<'a> View<'a> {
         let mut begin = |kind| Fields::begin(std::mem::take(used), kind, case, source, self.key());
         let fields = match self {
             Self::Invoice(row) => {
-                digest::invoice_fields(begin(RowKind::Invoice), row.issued_on, row.due_on, row.amount)
+                let days = (row.issued_on, row.due_on);
+                digest::invoice_fields(begin(RowKind::Invoice), days, row.amount, row.claim)
             }
             Self::Payment(row) => {
                 let named = (row.invoice, row.method);
@@ -226,6 +230,13 @@ impl<'a> Reader<'a> {
 
     fn day(&mut self) -> Result<Day, StoreError> {
         Ok(Day(i32::from_le_bytes(self.take()?)))
+    }
+
+    fn claim(&mut self) -> Result<Claim, StoreError> {
+        let [nature] = self.take::<1>()?;
+        let nature = Nature::ALL.get(usize::from(nature)).copied().ok_or_else(torn)?;
+        let rate = u32::from_le_bytes(self.take::<4>()?);
+        Ok(Claim { nature, late_rate: (rate != u32::MAX).then_some(rate) })
     }
 
     fn money_or_none(&mut self) -> Result<Option<Money>, StoreError> {

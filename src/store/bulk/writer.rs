@@ -9,6 +9,7 @@ use rusqlite::types::ValueRef;
 
 use crate::domain::values::{BatchId, CaseId, SourceId};
 
+use super::super::columns::nature_text;
 use super::super::prepared::{Many, ManyText, Prepared, ROWS_PER_STATEMENT};
 use super::super::{StoreError, bind, find_keys};
 use super::LoadWatch;
@@ -64,8 +65,9 @@ const DEBTOR: ManyText = ManyText {
 };
 
 const INVOICE: ManyText = ManyText {
-    head: "INSERT INTO invoice (case_id, source_id, number, batch_id, issued_on, due_on, amount, currency) VALUES ",
-    row: "(#1, $1, #2, $2, #3, #4, #5, $3)",
+    head: "INSERT INTO invoice (case_id, source_id, number, batch_id, issued_on, due_on, amount, currency, nature,
+        late_rate) VALUES ",
+    row: "(#1, $1, #2, $2, #3, #4, #5, $3, #6, #7)",
     tail: "",
     shared: 3,
 };
@@ -381,13 +383,15 @@ fn debtor<'v>((case, debtor): &'v (i64, &Described)) -> [ValueRef<'v>; 16] {
     ]
 }
 
-fn invoice<'v>((case, row): &'v (i64, Invoice<'_>)) -> [ValueRef<'v>; 5] {
+fn invoice<'v>((case, row): &'v (i64, Invoice<'_>)) -> [ValueRef<'v>; 7] {
     [
         ValueRef::Integer(*case),
         text(row.number),
         ValueRef::Integer(i64::from(row.issued_on.0)),
         ValueRef::Integer(i64::from(row.due_on.0)),
         ValueRef::Integer(row.amount.minor),
+        text(nature_text(row.claim.nature)),
+        row.claim.late_rate.map_or(ValueRef::Null, |rate| ValueRef::Integer(rate.into())),
     ]
 }
 

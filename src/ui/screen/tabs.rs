@@ -63,7 +63,10 @@ pub fn invoices(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> u
     table(pen, list, items.len(), area, heads, |pen, at, line| {
         let item = &items[at];
         let quiet = if item.open_minor == 0 { Role::Muted } else { Role::Text };
-        pen.text(line.x + 1, line.y, number, &item.key.number, quiet);
+        let claim = pen.words.claim(item.claim);
+        let named = [item.key.number.as_str(), claim.as_str()];
+        let named = named.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
+        pen.text(line.x + 1, line.y, number, &named, quiet);
         pen.text(line.x + number + 2, line.y, 11, &pen.words.date(item.due_on), quiet);
         let (late, role) = lateness(pen, view, item);
         pen.right(line.x + number + 13, line.y, 6, &late, role);

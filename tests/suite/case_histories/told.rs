@@ -11,7 +11,7 @@ use relance::domain::case::{CaseState, Facts, decide, derive};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Record, Refusal, Rev, What};
 use relance::domain::event::{Acceptance, ContactMade, Entry, Part, Replaced, Who};
-use relance::domain::ledger::{DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow, WRITE_OFF_KEY};
+use relance::domain::ledger::{Claim, DebtorRow, InvoiceRow, ItemKey, Loaded, PaymentRow, WRITE_OFF_KEY};
 use relance::domain::schedule::{Instalment, changed, instalments};
 use relance::domain::values::*;
 
@@ -146,7 +146,13 @@ impl Card {
                 let amount = money(words, 2);
                 let amount = if words[0] == "credit" { Money::new(-amount.minor, amount.currency) } else { amount };
                 let due_on = after(words, "due").map_or(step.day, day);
-                let row = InvoiceRow { number: words[1].to_owned(), issued_on: step.day, due_on, amount };
+                let row = InvoiceRow {
+                    number: words[1].to_owned(),
+                    issued_on: step.day,
+                    due_on,
+                    amount,
+                    claim: claim(words),
+                };
                 self.facts.invoices.push(Loaded { case: CASE, source: SourceId(1), batch, row });
                 self.seen.invoices.push(step.seen);
             }
@@ -421,6 +427,13 @@ fn minor(text: &str) -> i64 {
 fn money(words: &[&str], at: usize) -> Money {
     let currency = if words.get(at + 1) == Some(&"USD") { "USD".parse().unwrap() } else { Currency::EUR };
     Money::new(minor(words[at]), currency)
+}
+
+/// `as interest`, `as costs`, `at 12.15` percent a year.
+fn claim(words: &[&str]) -> Claim {
+    let nature = after(words, "as").map_or(Nature::Principal, |word| word.parse().unwrap());
+    let late_rate = after(words, "at").map(|text| u32::try_from(minor(text)).unwrap());
+    Claim { nature, late_rate }
 }
 
 /// The word after another.

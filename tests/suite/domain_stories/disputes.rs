@@ -42,7 +42,13 @@ impl Played {
             ["credit-note", amount] => {
                 let number = format!("AV{}", self.tale.facts.invoices.len());
                 let (issued_on, due_on) = (day(today), day(today));
-                let row = InvoiceRow { number, issued_on, due_on, amount: eur(-minor(amount)) };
+                let row = InvoiceRow {
+                    number,
+                    issued_on,
+                    due_on,
+                    amount: eur(-minor(amount)),
+                    claim: relance::domain::ledger::Claim::PLAIN,
+                };
                 self.tale.facts.invoices.push(Loaded { case: A, source: SourceId(1), batch: BatchId(9), row });
             }
             ["refused", code, words @ ..] => {

@@ -66,7 +66,13 @@ impl Tale {
 
     fn invoice(&mut self, number: &str, due: &str, minor: i64) {
         let (number, due_on) = (number.to_owned(), day(due));
-        let row = InvoiceRow { number, issued_on: due_on.plus(-30), due_on, amount: eur(minor) };
+        let row = InvoiceRow {
+            number,
+            issued_on: due_on.plus(-30),
+            due_on,
+            amount: eur(minor),
+            claim: relance::domain::ledger::Claim::PLAIN,
+        };
         self.facts.invoices.push(Loaded { case: self.facts.case, source: SourceId(1), batch: BatchId(1), row });
     }
 

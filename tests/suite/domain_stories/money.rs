@@ -159,6 +159,7 @@ fn an_accepted_dispute_credits_and_the_credit_note_that_follows_only_confirms() 
             issued_on: day("2026-03-10"),
             due_on: day("2026-03-10"),
             amount: eur(-3_500),
+            claim: relance::domain::ledger::Claim::PLAIN,
         },
     });
     assert_eq!((tale.open("2026-03-10", "F1"), tale.open("2026-03-10", "F2")), (6_500, 10_000));

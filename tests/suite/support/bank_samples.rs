@@ -46,6 +46,7 @@ fn item(case: CaseId, n: i64, minor: i64) -> OpenItem {
         key,
         issued_on: today().plus(-70),
         due_on: today().plus(-40 + i32::try_from(n).unwrap()),
+        claim: relance::domain::ledger::Claim::PLAIN,
         open: eur(minor),
     }
 }

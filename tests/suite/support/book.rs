@@ -58,7 +58,13 @@ pub fn debtor(reference: &str, name: &str) -> LedgerRow {
 }
 
 pub fn invoice(reference: &str, number: &str, due_on: Day, cents: i64) -> LedgerRow {
-    let row = InvoiceRow { number: number.into(), issued_on: due_on.plus(-30), due_on, amount: euros(cents) };
+    let row = InvoiceRow {
+        number: number.into(),
+        issued_on: due_on.plus(-30),
+        due_on,
+        amount: euros(cents),
+        claim: relance::domain::ledger::Claim::PLAIN,
+    };
     LedgerRow::Invoice(reference.into(), row)
 }
 

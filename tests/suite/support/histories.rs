@@ -8,7 +8,7 @@ use relance::domain::case::{Facts, decide, derive, second_case};
 use relance::domain::codes::*;
 use relance::domain::command::{Command, Refusal, Rev, What};
 use relance::domain::event::{Entry, Event, Who};
-use relance::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
+use relance::domain::ledger::{Claim, ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, BatchId, CaseId, Currency, Day, Instant, Login, Money, Now, SourceId};
 
@@ -308,6 +308,13 @@ impl World {
         Ok(written)
     }
 
+    /// One in two invoices has a late rate, one in five claims interest or costs.
+    fn claim(&self) -> Claim {
+        let at = usize::try_from(self.counter).unwrap();
+        let nature = [Nature::Principal, Nature::Principal, Nature::Interest, Nature::Principal, Nature::Costs][at % 5];
+        Claim { nature, late_rate: [None, Some(1_215), None, Some(800)][at % 4] }
+    }
+
     /// Plays one operation.
     pub fn play(&mut self, op: &Op) {
         self.counter += 1;
@@ -321,6 +328,7 @@ impl World {
                     issued_on,
                     due_on: issued_on.plus(i32::from(*term)),
                     amount: Money::new(i64::from(*minor), currency(*dollars)),
+                    claim: self.claim(),
                 };
                 let case = Self::case(*case);
                 let source = SourceId(1 + i64::from(*source));

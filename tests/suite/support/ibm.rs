@@ -66,7 +66,10 @@ pub fn book(bills: &[Bill], on: Day) -> Store {
         }));
         let amount = Money::new(bill.cents, Currency::EUR);
         let (number, issued_on, due_on) = (bill.number.clone(), bill.issued_on, bill.due_on);
-        rows.push(LedgerRow::Invoice(customer.clone(), InvoiceRow { number, issued_on, due_on, amount }));
+        rows.push(LedgerRow::Invoice(
+            customer.clone(),
+            InvoiceRow { number, issued_on, due_on, amount, claim: relance::domain::ledger::Claim::PLAIN },
+        ));
         let paid = PaymentRow {
             reference: format!("S{}", bill.number),
             paid_on: bill.settled_on,

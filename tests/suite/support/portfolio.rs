@@ -49,7 +49,13 @@ fn debtor(f: &Fields) -> LedgerRow {
 
 fn invoice(f: &Fields) -> LedgerRow {
     let (issued_on, due_on) = (f["issued_on"].parse().unwrap(), f["due_on"].parse().unwrap());
-    let row = InvoiceRow { number: f["number"].clone(), issued_on, due_on, amount: money(f) };
+    let row = InvoiceRow {
+        number: f["number"].clone(),
+        issued_on,
+        due_on,
+        amount: money(f),
+        claim: relance::domain::ledger::Claim::PLAIN,
+    };
     LedgerRow::Invoice(f["debtor"].clone(), row)
 }
 

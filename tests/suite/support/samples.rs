@@ -11,7 +11,7 @@ use relance::domain::case::{CaseState, TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
 use relance::domain::command::Rev;
 use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
-use relance::domain::ledger::{DebtorRow, ItemKey};
+use relance::domain::ledger::{Claim, DebtorRow, ItemKey};
 use relance::domain::queue::{CardName, Factors, Generation, Judged, Nearest, QueueLine, Ranked, Reason};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
@@ -161,6 +161,7 @@ fn items(case: CaseId) -> Vec<ItemState> {
         key: key(case, number),
         issued_on: today().plus(due - 30),
         due_on: today().plus(due),
+        claim: Claim::PLAIN,
         amount: eur(amount),
         open_minor: open,
         disputed_minor: disputed,

@@ -4,7 +4,8 @@
 //!
 //! * Facts are taken by day; on one day invoices, then credits of disputes, then credit notes, then payments by source and key.
 //! * A payment that names an invoice pays that invoice and nothing else: the debtor's choice comes first. One on account
-//!   pays in the order of the law (see `order`): what is due, the oldest, and among equals in proportion.
+//!   pays in the order of the law (see `order`): what is due, interest first, the most onerous, the oldest, and among equals
+//!   in proportion.
 //! * Nothing is ever paid beyond what is open. What is left over stays visible as unallocated, and pays what it was meant
 //!   for (the invoice named, or on account any) on the day that is issued: what names an invoice first, each in the order taken.
 //! * A credit note first confirms what accepted disputes already credited; the rest of it is on account.
@@ -14,14 +15,14 @@
 mod order;
 mod spend;
 
-pub use order::share;
+pub use order::{Rank, rank, share};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::case::told::base;
 use crate::domain::event::Part;
-use crate::domain::ledger::{InvoiceRow, ItemKey, Loaded, PaymentRow, is_write_off};
+use crate::domain::ledger::{Claim, InvoiceRow, ItemKey, Loaded, PaymentRow, is_write_off};
 use crate::domain::values::{Currency, Day, EntryId, Money};
 
 /// An invoice with what was taken off it, and when.
@@ -31,6 +32,7 @@ pub(super) struct Item {
     pub issued_on: Day,
     pub due_on: Day,
     pub amount: Money,
+    pub claim: Claim,
     /// Still open, minor units; minus what is left of a credit note.
     pub open: i64,
     /// Paid by payments (not credited), minor units.
@@ -46,7 +48,8 @@ impl Item {
         let amount = row.row.amount;
         let settled_on = (amount.minor == 0).then_some(row.row.issued_on);
         let (issued_on, due_on) = (row.row.issued_on, row.row.due_on);
-        Self { key, issued_on, due_on, amount, open: amount.minor, paid: 0, cuts: vec![], settled_on }
+        let claim = row.row.claim;
+        Self { key, issued_on, due_on, amount, claim, open: amount.minor, paid: 0, cuts: vec![], settled_on }
     }
 
     /// What was open at the end of a day.
@@ -122,7 +125,7 @@ struct Granted {
 /// Everything allocated.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Allocation {
-    /// Invoices and credit notes in the order they are paid on account.
+    /// Invoices and credit notes by due day.
     pub items: Vec<Item>,
     /// Receipts in the order taken.
     pub receipts: Vec<Receipt>,
@@ -130,7 +133,10 @@ pub(super) struct Allocation {
     pub returned: Vec<Receipt>,
     /// Items by number, case and source.
     named: Vec<usize>,
-    open: HashMap<Currency, BTreeSet<usize>>,
+    /// Where each item stands in the order of the law, and the items by it.
+    line: Vec<usize>,
+    by_line: Vec<usize>,
+    open: HashMap<Currency, spend::Open>,
     /// Credited by disputes, in the order taken; a credit note confirms the first first.
     granted: Vec<Granted>,
     waiting: spend::Waiting,
@@ -190,7 +196,8 @@ pub(super) fn allocate(input: Input<'_>, as_of: Day) -> Allocation {
 fn standing(input: Input<'_>, as_of: Day) -> Allocation {
     let Input { invoices, payments, recorded, credits, .. } = input;
     let mut items: Vec<Item> = invoices.iter().filter(|row| row.row.issued_on <= as_of).map(Item::of).collect();
-    items.sort_by(|a, b| (order::rank(a), &a.key.number, &a.key).cmp(&(order::rank(b), &b.key.number, &b.key)));
+    let by_due = |item: &Item| (item.due_on, item.issued_on);
+    items.sort_by(|a, b| (by_due(a), &a.key.number, &a.key).cmp(&(by_due(b), &b.key.number, &b.key)));
     let mut all = Allocation::of(items);
     let mut steps: Vec<(Order<'_>, Step<'_>)> = Vec::with_capacity(all.items.len() + payments.len());
     for (day, invoices) in all.issued() {
@@ -330,7 +337,7 @@ impl Allocation {
         item.cuts.push((on, minor));
         if item.open == 0 {
             item.settled_on = Some(on);
-            self.open.entry(item.amount.currency).or_default().remove(&at);
+            self.open.entry(item.amount.currency).or_default().remove(self.line[at], item.due_on);
         }
     }
 

@@ -4,15 +4,30 @@
 //!
 //! Code civil, art. 1342-10: the debtor's choice; else debts that are due; of these the ones there is most interest in
 //! discharging; of equal interest the oldest; all things equal, in proportion. Art. 1347-4 says the same of credit notes.
-//! No debt of a book bears more interest than another of the same debtor, and none is claimed yet (art. 1343-1 would pay
-//! it first): due, then oldest, is the order of due days, then of days of issue.
+//! Art. 1343-1: what is paid in part goes to interest first. So money on account pays, of what is due on its day: interest
+//! claimed, then principal, then costs and indemnities, which no text ranks; within each the highest late rate first, then
+//! the oldest due day, then the oldest issue. What is not due yet comes after, in the same order.
 
-use super::Item;
+use std::cmp::Reverse;
+
+use crate::domain::codes::Nature;
+use crate::domain::ledger::Claim;
 use crate::domain::values::Day;
 
-/// Where a debt stands in line; debts of one rank are paid together, in proportion.
-pub(super) const fn rank(item: &Item) -> (Day, Day) {
-    (item.due_on, item.issued_on)
+/// Where a debt stands in line among those that are due, or among those that are not yet; debts of one rank are paid
+/// together, in proportion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank(u8, Reverse<u32>, Day, Day);
+
+/// Where a debt stands in line, by what it claims, its due day and its day of issue.
+#[must_use]
+pub fn rank(claim: Claim, due_on: Day, issued_on: Day) -> Rank {
+    let kind = match claim.nature {
+        Nature::Interest => 0,
+        Nature::Principal => 1,
+        Nature::Costs => 2,
+    };
+    Rank(kind, Reverse(claim.late_rate.unwrap_or(0)), due_on, issued_on)
 }
 
 /// Shares an amount, minor units, out over what is open, in proportion; what rounding leaves goes, a unit each, to the
@@ -29,7 +44,7 @@ pub fn share(amount: i64, open: &[i64]) -> Vec<i64> {
     let left = usize::try_from(amount - shares.iter().sum::<i64>()).unwrap_or(0).min(shares.len());
     if left > 0 {
         let mut places: Vec<usize> = (0..open.len()).collect();
-        places.select_nth_unstable_by_key(left - 1, |at| (std::cmp::Reverse(cut[*at].1), *at));
+        places.select_nth_unstable_by_key(left - 1, |at| (Reverse(cut[*at].1), *at));
         for at in &places[..left] {
             shares[*at] += 1;
         }

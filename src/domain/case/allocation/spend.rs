@@ -4,9 +4,42 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use super::{Allocation, Item, Meant, Receipt, order};
+use super::{Allocation, Item, Meant, Receipt, order, rank};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::{Currency, Day};
+
+/// Open invoices of one currency by their place in line: those that are due, and those that are not yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Open {
+    due: BTreeSet<usize>,
+    later: BTreeSet<usize>,
+    /// Those not due yet, by due day.
+    by_day: BTreeSet<(Day, usize)>,
+}
+
+impl Open {
+    fn insert(&mut self, place: usize, due_on: Day) {
+        self.later.insert(place);
+        self.by_day.insert((due_on, place));
+    }
+
+    pub(super) fn remove(&mut self, place: usize, due_on: Day) {
+        if !self.due.remove(&place) {
+            self.later.remove(&place);
+            self.by_day.remove(&(due_on, place));
+        }
+    }
+
+    /// Those next in line on a day, in order: what is due as long as there is any. Days are asked for in order.
+    fn next(&mut self, on: Day) -> &BTreeSet<usize> {
+        while let Some((_, place)) = self.by_day.first().copied().filter(|(day, _)| *day <= on) {
+            self.by_day.pop_first();
+            self.later.remove(&place);
+            self.due.insert(place);
+        }
+        if self.due.is_empty() { &self.later } else { &self.due }
+    }
+}
 
 /// Receipts with something left, each in the order taken.
 #[derive(Debug, Clone, Default)]
@@ -17,11 +50,18 @@ pub(super) struct Waiting {
 }
 
 impl Allocation {
-    /// Nothing allocated yet of these items, which stand in the order they are paid in.
+    /// Nothing allocated yet of these items, which stand by due day.
     pub(super) fn of(items: Vec<Item>) -> Self {
         let mut named: Vec<usize> = (0..items.len()).collect();
         named.sort_by(|a, b| by_number(&items[*a].key).cmp(&by_number(&items[*b].key)));
-        Self { items, named, ..Self::default() }
+        let mut by_line: Vec<usize> = (0..items.len()).collect();
+        // as they stand where nothing tells them apart but their days
+        by_line.sort_by_key(|at| rank_of(&items[*at]));
+        let mut line = vec![0; items.len()];
+        for (place, at) in by_line.iter().enumerate() {
+            line[*at] = place;
+        }
+        Self { items, named, line, by_line, ..Self::default() }
     }
 
     /// Invoices by day of issue.
@@ -52,7 +92,7 @@ impl Allocation {
         for at in invoices.iter().filter(|at| self.items[**at].open > 0) {
             let currency = self.items[*at].amount.currency;
             currencies.insert(currency);
-            self.open.entry(currency).or_default().insert(*at);
+            self.open.entry(currency).or_default().insert(self.line[*at], self.items[*at].due_on);
             named.extend(self.waiting.named.get(&self.items[*at].key.number).into_iter().flatten());
         }
         for receipt in named {
@@ -125,11 +165,12 @@ impl Allocation {
     fn spend_on_account(&mut self, receipt: usize, on: Day) {
         let currency = self.receipts[receipt].currency;
         while self.receipts[receipt].rest > 0 {
-            let Some(open) = self.open.get(&currency) else { return };
-            let Some(first) = open.first() else { return };
-            let rank = order::rank(&self.items[*first]);
-            let equals: Vec<usize> =
-                open.iter().copied().take_while(|at| order::rank(&self.items[*at]) == rank).collect();
+            let Some(open) = self.open.get_mut(&currency) else { return };
+            let mut next = open.next(on).iter().map(|place| self.by_line[*place]);
+            let Some(first) = next.next() else { return };
+            let rank = rank_of(&self.items[first]);
+            let equals = next.take_while(|at| rank_of(&self.items[*at]) == rank);
+            let equals: Vec<usize> = std::iter::once(first).chain(equals).collect();
             let amounts: Vec<i64> = equals.iter().map(|at| self.items[*at].open).collect();
             for (at, minor) in equals.into_iter().zip(order::share(self.receipts[receipt].rest, &amounts)) {
                 self.pay(at, receipt, minor, on);
@@ -157,6 +198,10 @@ impl Allocation {
         item.paid += if receipt.is_payment() { taken } else { 0 };
         self.cut(at, taken, on);
     }
+}
+
+fn rank_of(item: &Item) -> order::Rank {
+    rank(item.claim, item.due_on, item.issued_on)
 }
 
 /// What items are looked up by.

@@ -187,6 +187,7 @@ struct Debt {
     key: ItemKey,
     issued_on: Day,
     due_on: Day,
+    claim: crate::domain::ledger::Claim,
     currency: Currency,
     amount: i64,
     /// (day, minor) taken off.
@@ -263,7 +264,8 @@ impl Book {
                 let key = ItemKey { case: invoice.case, source: invoice.source, number: invoice.row.number.clone() };
                 let (currency, amount) = (invoice.row.amount.currency, invoice.row.amount.minor);
                 let (issued_on, due_on) = (day, invoice.row.due_on);
-                self.debts.push(Debt { key, issued_on, due_on, currency, amount, off: vec![] });
+                let claim = invoice.row.claim;
+                self.debts.push(Debt { key, issued_on, due_on, claim, currency, amount, off: vec![] });
             }
             self.debts.sort_by(|a, b| a.place().cmp(&b.place()));
             self.spend_waiting(day);

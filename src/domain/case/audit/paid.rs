@@ -5,6 +5,7 @@
 use super::{Book, Debt, For, Money};
 use crate::domain::case::Facts;
 use crate::domain::case::told::base;
+use crate::domain::codes::Nature;
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::{ItemKey, WRITE_OFF_KEY};
 use crate::domain::values::{Currency, Day, EntryId};
@@ -27,14 +28,19 @@ impl Book {
         self.moneys.push(money);
     }
 
-    /// In proportion among those that are due and were issued on the same days, the oldest first. What rounding leaves
-    /// over goes to whoever is furthest below their part.
+    /// Due before not due; interest before principal before costs; the dearest, the oldest; in proportion among those that
+    /// are alike in all that. What rounding leaves over goes to whoever is furthest below their part.
     fn spend_on_account(&mut self, money: &mut Money, day: Day) {
         while money.left > 0 {
             let open = |d: &&mut Debt| d.currency == money.currency && d.left() > 0;
-            let Some((due_on, issued_on, _, _)) = self.debts.iter_mut().find(open).map(|d| d.place()) else { return };
+            let turn = |d: &Debt| {
+                let costs = d.claim.nature == Nature::Costs;
+                let rate = -i64::from(d.claim.late_rate.unwrap_or_default());
+                (d.due_on > day, d.claim.nature != Nature::Interest, costs, rate, d.due_on, d.issued_on)
+            };
+            let Some(first) = self.debts.iter_mut().filter(open).map(|d| turn(d)).min() else { return };
             let mut equals: Vec<&mut Debt> = self.debts.iter_mut().filter(open).collect();
-            equals.retain(|d| (d.due_on, d.issued_on) == (due_on, issued_on));
+            equals.retain(|d| turn(d) == first);
             let total: i128 = equals.iter().map(|d| i128::from(d.left())).sum();
             let spent = i128::from(money.left).min(total);
             let mut given: Vec<i128> = equals.iter().map(|d| spent * i128::from(d.left()) / total).collect();
