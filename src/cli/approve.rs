@@ -8,7 +8,7 @@ use crate::domain::codes::{DisputeKind, DisputeReason, PromiseLimit};
 use crate::domain::command::What;
 use crate::domain::values::{ActId, CaseId, Day, Login, Money};
 use crate::i18n::Words;
-use crate::store::read::{ApprovalRow, Waits, approvals_since};
+use crate::store::read::{ApprovalRow, Waits};
 
 use super::table::Table;
 use super::values::Reader;
@@ -62,7 +62,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
 
 fn list(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
-    let rows = book.store.approvals(book.today(), approvals_since(book.now(), book.policy()))?;
+    let rows = book.store.approvals(book.today())?;
     if ctx.json {
         ctx.out.json(&List { schema: "relance.approvals/1", waiting: rows.iter().map(line).collect() })?;
     } else {

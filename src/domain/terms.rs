@@ -419,13 +419,6 @@ impl Policy {
         own.map_or(&self.promise, |(_, rules)| rules)
     }
 
-    /// The longest delay any promise may have, in days.
-    #[must_use]
-    pub fn longest_promise_days(&self) -> i32 {
-        let rules = self.promise_by_segment.iter().map(|(_, rules)| rules).chain([&self.promise]);
-        rules.map(|rules| rules.supervisor.longest_days.max(rules.collector.longest_days)).max().unwrap_or(0)
-    }
-
     /// Days of rest after a contact: the house's for its outcome, the outcome's own, else those after a talk or a miss.
     /// Never so many that a case would be left alone for too long.
     #[must_use]

@@ -15,7 +15,7 @@ use crate::day::{CLOSE_DAY, fill_view, queue_day};
 use crate::domain::values::{Day, Login, Now};
 use crate::i18n::Lang;
 use crate::store::adopted::HouseVersions;
-use crate::store::read::{ApprovalRow, MyDay, QueuePage, approvals_since};
+use crate::store::read::{MyDay, QueuePage};
 use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
@@ -251,7 +251,7 @@ impl Held {
             Effect::LoadDay => Reply::Day(my_day(store, session, now.today).map_err(trouble)),
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
             Effect::LoadFresh => Reply::Fresh(fresh(store)),
-            Effect::LoadApprovals => Reply::Approvals(approvals(store, session, now).map_err(trouble)),
+            Effect::LoadApprovals => Reply::Approvals(store.approvals(now.today).map_err(trouble)),
             effect @ (Effect::LoadWaiting { .. }
             | Effect::SetAside { .. }
             | Effect::LoadProposals { .. }
@@ -444,11 +444,6 @@ fn my_day(store: &Store, session: &Session, today: Day) -> Result<Box<MyDay>, St
     day.disputes = store.disputes(today)?.0;
     day.disputes.retain(|row| row.alerts(&who.login, who.role, today));
     Ok(Box::new(day))
-}
-
-/// What waits for a supervisor.
-fn approvals(store: &Store, session: &Session, now: Now) -> Result<Vec<ApprovalRow>, StoreError> {
-    store.approvals(now.today, approvals_since(now, &session.policy))
 }
 
 /// What a screen is told of an error of the store.

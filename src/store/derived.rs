@@ -184,7 +184,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
     let callback = row.callback.as_ref();
     let mut packed = Vec::with_capacity(96);
     pack(row, &mut packed);
-    let values: [&dyn ToSql; 13] = [
+    let values: [&dyn ToSql; 14] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
@@ -198,6 +198,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
         &callback.map(|c| c.at.0),
         &callback.map(|c| c.due_on.0),
         &callback.map(|c| login_text(c.whom.as_ref())),
+        &row.to_approve,
     ];
     // None when the case has moved on.
     Ok(bind::run(conn, UPDATE, &values)? == 1)
@@ -206,7 +207,8 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
 /// One row, found by its case and revision.
 const UPDATE: &str =
     "UPDATE case_row SET stale = 0, derived_rev = $3, formula = $4, as_of = $5, next_flip = $6, merged_into = $7,
-  collector = $8, packed = $9, amount_rev = $10, callback_at = $11, callback_on = $12, callback_for = $13
+  collector = $8, packed = $9, amount_rev = $10, callback_at = $11, callback_on = $12, callback_for = $13,
+  to_approve = $14
   WHERE case_id = $1 AND seq = $2 AND rev = $3";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {

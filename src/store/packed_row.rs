@@ -59,6 +59,7 @@ pub(in crate::store) fn pack(row: &CaseRow, out: &mut Vec<u8>) {
         out.day_or_none(day, touch);
     }
     out.byte(row.held_whole.into());
+    out.byte(row.to_approve.into());
     out.code_or_none(row.mark.map(|(mark, _)| mark));
     out.day_or_none(day, row.mark.map(|(_, until)| until));
     out.number(row.group.map_or(0, Group::number));
@@ -143,6 +144,7 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         held_until: from.day_or_none(day)?,
         touch: touch(&mut from, day)?,
         held_whole: flag(&mut from)?,
+        to_approve: flag(&mut from)?,
         mark: mark(&mut from, day)?,
         group: Group::from_number(from.number()?),
         profile: profile(&mut from, day)?,
@@ -365,7 +367,7 @@ pub(in crate::store) mod tests {
             overdue_items: u32,
             callback in prop::option::of(one_callback()),
             (promise_due_on, promise_ends_on, dispute_due_on, held_until) in (day(), day(), day(), day()),
-            held_whole: bool,
+            (held_whole, to_approve) in any::<(bool, bool)>(),
             mark in prop::option::of((prop::sample::select(QueueMark::ALL), (Day::MIN.0..=Day::MAX.0).prop_map(Day))),
             group: i64,
             touch in prop::option::of((Day::MIN.0..=Day::MAX.0, Day::MIN.0..=Day::MAX.0)),
@@ -375,7 +377,7 @@ pub(in crate::store) mod tests {
             CaseRow {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
-                held_until, held_whole, mark, group: Group::from_number(group), profile,
+                held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile,
                 touch: touch.map(|(on, due_on)| Touch { on: Day(on), due_on: Day(due_on) }), next_action, next_on,
             }
         }

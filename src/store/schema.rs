@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[&str] = &[
     HEARD_KEYS,
     SHARES,
     CLAIMS,
+    TO_APPROVE,
 ];
 
 /// The schema number of a book made today.
@@ -55,6 +56,17 @@ CREATE INDEX bank_line_mandate ON bank_line (mandate, reference) WHERE mandate <
 const CLAIMS: &str = "
 ALTER TABLE invoice ADD COLUMN nature TEXT NOT NULL DEFAULT '';
 ALTER TABLE invoice ADD COLUMN late_rate INTEGER;
+";
+
+/// Cases of which something waits for a supervisor. Until its case is derived again, any promise that went beyond a limit
+/// counts: whether it still waits, the case tells.
+const TO_APPROVE: &str = "
+ALTER TABLE case_row ADD COLUMN to_approve INTEGER NOT NULL DEFAULT 0;
+UPDATE case_row SET to_approve = 1 WHERE case_id IN
+  (SELECT case_id FROM case_dispute WHERE step = 'pending-approval'
+   UNION SELECT stream_id FROM journal WHERE kind = 1 AND event = 'promise-recorded' AND body IS NOT NULL
+     AND replace(body, '\"over\":[', '') <> body);
+CREATE INDEX case_row_to_approve ON case_row (case_id) WHERE to_approve = 1;
 ";
 
 /// A place in the queue that a person decided.

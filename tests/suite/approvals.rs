@@ -3,6 +3,7 @@
 //! Run by the suite.
 
 use relance::app::effect::{Effect, Fresh};
+use relance::domain::case::CaseState;
 use relance::domain::codes::*;
 use relance::domain::command::{Record, Refusal, What};
 use relance::domain::event::Who;
@@ -12,7 +13,7 @@ use relance::i18n::Lang;
 use relance::store::Store;
 use relance::store::read::Waits;
 
-use crate::support::book::{command, euros, execute, in_memory, monday, now, promise, who};
+use crate::support::book::{command, euros, execute, in_memory, load, monday, now, promise, undo_batch, who};
 use crate::support::days::close;
 use crate::support::samples::{act, today};
 use crate::support::stage::{Stage, World as Made, session};
@@ -55,15 +56,62 @@ fn a_supervisor_approves_with_one_key_and_refuses_with_a_reason() {
 #[test]
 fn what_waits_is_told_with_its_limit_and_found_in_a_merged_case() {
     let mut store = book();
-    let since = now(monday().plus(-90), 0).at;
-    let rows = store.approvals(monday(), since).unwrap();
+    let rows = store.approvals(monday()).unwrap();
     let [row] = &rows[..] else { panic!("{rows:?}") };
     assert_eq!((row.case, row.who.0.as_str()), (CaseId(1), "omar"));
     let Waits::Promise { amount, limits, .. } = &row.what else { panic!("{row:?}") };
     assert_eq!((*amount, &limits[..]), (euros(2_000), &[PromiseLimit::LongestDays][..]));
     execute(&mut store, now(monday(), 10), &command(8, 1, None, What::Merge { into: CaseId(2) })).unwrap();
-    assert_eq!(store.approvals(monday(), since).unwrap()[0].case, CaseId(2));
-    assert_eq!(store.approvals(monday().plus(41), since).unwrap(), [], "its day has passed: it is void");
+    assert_eq!(store.approvals(monday()).unwrap()[0].case, CaseId(2));
+    assert_eq!(store.approvals(monday().plus(41)).unwrap(), [], "its day has passed: it is void");
+}
+
+/// What waits, told by every case's own state.
+fn naive(store: &Store, day: Day) -> Vec<CaseId> {
+    let cases = (1..).map(CaseId).map_while(|case| store.case(case, day).ok());
+    let waits = |state: &CaseState| state.promises.iter().filter(|p| p.state == PromiseState::PendingApproval).count();
+    cases.flat_map(|state| std::iter::repeat_n(state.case, waits(&state))).collect()
+}
+
+#[test]
+fn the_list_is_what_the_cases_say_whatever_happens_to_them() {
+    let mut store = book();
+    let collector = Who { role: Role::Collector, ..who("omar") };
+    let listed = |store: &Store, day| -> Vec<CaseId> {
+        let rows = store.approvals(day).unwrap();
+        rows.iter().map(|row| row.case).collect()
+    };
+    let mut acts = vec![];
+    for case in 2..=4_u32 {
+        let far =
+            command(u64::from(20 + case), case.into(), None, What::Record(vec![promise(2_000, monday().plus(40))]));
+        let at = now(monday().plus(-1), i64::from(case));
+        acts.push(store.execute(&collector, at, &Policy::default(), &far).unwrap().act);
+    }
+    assert_eq!(listed(&store, monday()), [1, 2, 3, 4].map(CaseId));
+    execute(&mut store, now(monday(), 1), &command(31, 3, None, What::Undo(acts[1]))).unwrap();
+    assert_eq!(
+        (listed(&store, monday()), naive(&store, monday())),
+        ([1, 2, 4].map(CaseId).to_vec(), listed(&store, monday()))
+    );
+    // all is paid: nothing is left to promise; the payment taken back, it waits again
+    let open = store.case(CaseId(2), monday()).unwrap().items.iter().map(|item| item.open_minor).sum::<i64>();
+    let reference = store.case(CaseId(2), monday()).unwrap().debtor.reference;
+    let paid = crate::support::book::payment(&reference, "Z9", monday().plus(-2), open, "");
+    let batch = load(&mut store, now(monday(), 2), "z", &[paid]).unwrap().batch.unwrap();
+    assert_eq!(listed(&store, monday()), naive(&store, monday()));
+    close(&mut store, monday());
+    assert_eq!(
+        (listed(&store, monday()), naive(&store, monday())),
+        (vec![CaseId(1), CaseId(4)], listed(&store, monday()))
+    );
+    undo_batch(&mut store, now(monday(), 9), batch).unwrap().unwrap();
+    assert_eq!(
+        (listed(&store, monday()), naive(&store, monday())),
+        ([1, 2, 4].map(CaseId).to_vec(), listed(&store, monday()))
+    );
+    assert_eq!(listed(&store, monday().plus(41)), []);
+    assert_eq!(crate::support::book::faults(&store), Vec::<String>::new());
 }
 
 #[test]

@@ -2,10 +2,10 @@
 //! What never lives here: anything that is not a function of `CaseState`.
 //! `store` keeps it, `ranking` reads it.
 
-use crate::domain::case::state::{DisputeView, Profile, Touch};
+use crate::domain::case::state::{DisputeView, Profile, PromiseView, Touch};
 use crate::domain::case::{CaseState, next};
 use crate::domain::codes::{
-    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, QueueMark,
+    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money};
@@ -167,6 +167,8 @@ pub struct CaseRow {
     pub held_until: Option<Day>,
     /// True when the hold is on the whole case.
     pub held_whole: bool,
+    /// True when something of it waits for a supervisor, or would if money that voided it went back.
+    pub to_approve: bool,
     /// Past.
     pub profile: Profile,
     /// Next step.
@@ -214,11 +216,20 @@ impl From<&CaseState> for CaseRow {
             mark: state.mark.as_ref().map(|mark| (mark.mark, mark.until)),
             held_until: whole.or_else(|| state.holds.iter().map(|hold| hold.until).min()),
             held_whole: whole.is_some(),
+            to_approve: to_approve(state),
             profile: state.profile.clone(),
             next_action: state.next_action,
             next_on: state.next_on,
         }
     }
+}
+
+fn to_approve(state: &CaseState) -> bool {
+    let promise = |p: &PromiseView| {
+        let voided = p.state == PromiseState::Void && !p.over.is_empty() && p.due_on >= state.as_of;
+        p.state == PromiseState::PendingApproval || voided
+    };
+    state.promises.iter().any(promise) || state.disputes.iter().any(|d| d.step == DisputeStep::PendingApproval)
 }
 
 fn owner(state: &CaseState) -> Option<Login> {

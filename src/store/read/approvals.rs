@@ -9,59 +9,41 @@ use rusqlite::Connection;
 use super::rows::{ApprovalRow, Waits};
 use crate::domain::case::{CaseState, derive};
 use crate::domain::codes::{DisputeStep, PromiseState};
-use crate::domain::terms::Policy;
-use crate::domain::values::{CaseId, Day, Instant, Now};
-use crate::store::{Done, Store, bind, facts, journal};
+use crate::domain::values::{CaseId, Day};
+use crate::store::{Done, Store, bind, facts};
 
 /// What waits is told for so many cases at most; more is a morning's work.
 pub const APPROVALS_MAX: usize = 200;
 
-/// A promise that waits is looked for this far back at least, in days, should longer delays have been allowed before.
-const LOOK_BACK_DAYS: i32 = 92;
-/// A day in milliseconds.
-const DAY_MS: i64 = 86_400_000;
-
-/// From when on promises are looked at.
-#[must_use]
-pub fn approvals_since(now: Now, policy: &Policy) -> Instant {
-    let longest_ms = i64::from(policy.longest_promise_days().max(LOOK_BACK_DAYS)) * DAY_MS;
-    Instant(now.at.0.saturating_sub(longest_ms))
-}
-
 impl Store {
-    /// What waits on `today`, the oldest case number first. Promises recorded before `since` are not looked at: whoever
-    /// waited longer than the longest delay has ended by itself.
-    pub fn approvals(&self, today: Day, since: Instant) -> Done<Vec<ApprovalRow>> {
+    /// What waits on `today`, the oldest case number first.
+    pub fn approvals(&self, today: Day) -> Done<Vec<ApprovalRow>> {
         self.read(|conn| {
-            let mut cases = beyond_limits(conn, since)?;
-            let sql = "SELECT DISTINCT case_id FROM case_dispute WHERE step = $1";
-            cases.extend(bind::rows(conn, sql, &[&DisputeStep::PendingApproval.name()], |row| row.get::<_, i64>(0))?);
-            let mut rows = vec![];
-            while let Some(case) = cases.pop_first() {
-                if rows.len() >= APPROVALS_MAX {
-                    break;
-                }
-                let state = derive(&facts::load(conn, CaseId(case), facts::NOW)?, today);
-                match state.merged_into {
-                    Some(into) => drop(cases.insert(into.0)),
-                    None => rows.extend(waiting(&state)),
+            let (mut rows, mut after) = (vec![], 0);
+            loop {
+                let mut cases = marked(conn, after)?;
+                let Some(last) = cases.last().copied() else { return Ok(rows) };
+                after = last;
+                while let Some(case) = cases.pop_first() {
+                    if rows.len() >= APPROVALS_MAX {
+                        return Ok(rows);
+                    }
+                    let state = derive(&facts::load(conn, CaseId(case), facts::NOW)?, today);
+                    match state.merged_into {
+                        Some(into) => drop(cases.insert(into.0)),
+                        None => rows.extend(waiting(&state)),
+                    }
                 }
             }
-            Ok(rows)
         })
     }
 }
 
-/// Cases with a promise recorded since then that went beyond a limit; whether it still waits, their state tells.
-fn beyond_limits(conn: &Connection, since: Instant) -> Done<BTreeSet<i64>> {
-    let sql = "SELECT stream_id, body FROM journal
-               WHERE recorded_at >= $1 AND kind = $2 AND event = 'promise-recorded' AND body IS NOT NULL";
-    let rows = bind::rows(conn, sql, &[&since.0, &journal::CASE], |row| {
-        // A promise within all limits keeps no list of them.
-        let over = row.get_ref(1)?.as_str()?.contains("\"over\":[");
-        Ok(over.then_some(row.get::<_, i64>(0)?))
-    })?;
-    Ok(rows.into_iter().flatten().collect())
+/// The next cases whose row says that something waits.
+fn marked(conn: &Connection, after: i64) -> Done<BTreeSet<i64>> {
+    let sql = "SELECT case_id FROM case_row WHERE to_approve = 1 AND case_id > $1 ORDER BY case_id LIMIT $2";
+    let most = i64::try_from(APPROVALS_MAX).unwrap_or(i64::MAX);
+    Ok(bind::rows(conn, sql, &[&after, &most], |row| row.get(0))?.into_iter().collect())
 }
 
 fn waiting(state: &CaseState) -> Vec<ApprovalRow> {

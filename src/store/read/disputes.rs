@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row};
 
-use crate::domain::case::row::{DisputeLine, FORMULA_VERSION};
+use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseRow, derive};
 use crate::domain::values::{CaseId, Day};
+use crate::store::derived::FORMULA;
 use crate::store::read::DisputeRow;
 use crate::store::{Done, Store, bind, disputes, facts};
 
@@ -58,7 +59,7 @@ fn stale(conn: &Connection, today: Day) -> Done<BTreeMap<CaseId, Vec<DisputeRow>
     let sql = "SELECT DISTINCT d.case_id FROM case_dispute d JOIN case_row r ON r.case_id = d.case_id
                WHERE r.stale = 1 OR r.formula <> $2 OR r.next_flip <= $1 OR r.as_of > $1 LIMIT $3";
     let cases: BTreeSet<i64> =
-        bind::rows(conn, sql, &[&today.0, &FORMULA_VERSION, &STALE_MAX], |row| row.get(0))?.into_iter().collect();
+        bind::rows(conn, sql, &[&today.0, &FORMULA, &STALE_MAX], |row| row.get(0))?.into_iter().collect();
     let mut fresh = BTreeMap::new();
     for case in cases.into_iter().map(CaseId) {
         let row = CaseRow::from(&derive(&facts::load(conn, case, facts::NOW)?, today));

@@ -16,7 +16,6 @@ pub mod waiting;
 pub mod walk;
 pub mod whose;
 
-pub use approvals::approvals_since;
 pub use journal::JournalLine;
 pub use rows::*;
 pub use waiting::{Choices, Given, Proposed, Waiting};

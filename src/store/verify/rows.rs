@@ -20,19 +20,20 @@ use crate::domain::values::{CaseId, Day};
 pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let columns = derived::COLUMNS;
     let sql = format!(
-        "SELECT {columns}, r.sort_key, r.callback_at, r.callback_on, r.callback_for FROM case_row r ORDER BY r.case_id"
+        "SELECT {columns}, r.sort_key, r.callback_at, r.callback_on, r.callback_for, r.to_approve
+         FROM case_row r ORDER BY r.case_id"
     );
     aside(conn, run)?;
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        let beside = (row.get::<_, Vec<u8>>(14)?, (row.get(15)?, row.get(16)?, row.get(17)?));
+        let beside = (row.get::<_, Vec<u8>>(14)?, (row.get(15)?, row.get(16)?, row.get(17)?), row.get(18)?);
         let packed = row.get_ref(9)?.as_blob()?.to_vec();
         Ok((case, derived::stored_row(row).map(|stored| (stored, packed, beside))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
         let at = format!("row {case}");
-        let (mut stored, packed, (key, callback)) = match stored {
+        let (mut stored, packed, (key, callback, to_approve)) = match stored {
             Ok(stored) => stored,
             Err(error) => {
                 run.found.fault(at, FaultCode::Derived, error.to_string());
@@ -47,7 +48,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
             run.found.checked.stale += 1;
         } else {
             run.found.checked.cases += 1;
-            beside(conn, run, &at, &stored, &packed, callback);
+            beside(conn, run, &at, &stored, &packed, (callback, to_approve));
             stored.row.disputes = match disputes::of(conn, case) {
                 Ok(lines) => lines,
                 Err(error) => {
@@ -86,9 +87,18 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
 
 /// Columns of a call-back: when, on which day, for whom.
 type Callback = (Option<i64>, Option<i32>, Option<String>);
+/// … and whether something waits for a supervisor.
+type Beside = (Callback, bool);
 
 /// What stands beside the packed bytes says the same as they do, and they are what would be packed.
-fn beside(conn: &Connection, run: &mut Run<'_>, at: &str, stored: &Stored, packed: &[u8], callback: Callback) {
+fn beside(
+    conn: &Connection,
+    run: &mut Run<'_>,
+    at: &str,
+    stored: &Stored,
+    packed: &[u8],
+    (callback, to_approve): Beside,
+) {
     let mut fault = |what: &str| run.found.fault(at, FaultCode::Derived, what);
     if stored.derived_rev != stored.row.rev.rev || stored.amount_rev > stored.derived_rev {
         fault("revision");
@@ -97,6 +107,9 @@ fn beside(conn: &Connection, run: &mut Run<'_>, at: &str, stored: &Stored, packe
     let whom = call.map(|call| call.whom.as_ref().map_or_else(String::new, |login| login.0.clone()));
     if callback != (call.map(|call| call.at.0), call.map(|call| call.due_on.0), whom) {
         fault("callback");
+    }
+    if to_approve != stored.row.to_approve {
+        fault("to_approve");
     }
     // Sums that cannot be read are not those of the row either.
     if !derived::money_of(conn, stored.row.case).is_ok_and(|money| money == stored.row.money) {

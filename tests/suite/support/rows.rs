@@ -41,6 +41,7 @@ pub fn overdue(case: i64) -> CaseRow {
         mark: None,
         held_until: None,
         held_whole: false,
+        to_approve: false,
         profile: Profile { last_contact_on: Some(day.plus(-20)), contacts: 1, ..Profile::default() },
         next_action: NextAction::Call,
         next_on: None,
