@@ -196,7 +196,10 @@ impl BankLoader<'_> {
             self.touched.push(give.case.0);
         }
         self.in_holds(&lines, |writer, some| writer.lines(batch, some))?;
-        self.in_holds(&gives, |writer, some| writer.payments(batch, source, some))
+        self.in_holds(&gives, |writer, some| writer.payments(batch, source, some))?;
+        // all that was given can be read back: what was kept in mind of it grows with a block, not with the file
+        self.seeker.forget_all();
+        Ok(())
     }
 
     /// Writes rows as many to a hold as it has time for.

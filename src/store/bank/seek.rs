@@ -121,6 +121,11 @@ impl<'c> Seeker<'c> {
         self.owing.remove(&case);
     }
 
+    /// Everything this load gave is written: ask afresh.
+    pub(super) fn forget_all(&mut self) {
+        (self.owing, self.roots, self.paid) = (HashMap::new(), HashMap::new(), HashMap::new());
+    }
+
     fn read_amounts(&mut self) -> Done<&[(i64, CaseId)]> {
         if self.amounts.is_none() {
             let sql = "SELECT i.amount, i.case_id FROM invoice i CROSS JOIN batch b
