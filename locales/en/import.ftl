@@ -174,6 +174,22 @@ import-bank-done = { $file }: { $accepted ->
 }
 import-fec-done = { $kept } lines of customers' accounts; { $unlettered } without a letter, { $balance } in all.
 import-fec-unbalanced = Debtor { $debtor }, letter { $letter }: the group does not add up, { $difference } is left.
+import-fec-uneven = Entry { $entry }, line { $line }, does not balance: { $left } too much in { $side ->
+    [debit] debit
+   *[credit] credit
+}. It came in as it stands.
+import-fec-uneven-more = … and { $count } more entries that do not balance.
+import-fec-repeated = Entry { $entry } stands a second time on line { $line }; it counts once.
+import-fec-repeated-more = … and { $count } more entries that stand twice.
+import-fec-openings = { $count ->
+    [one] 1 line carries
+   *[other] { $count } lines carry
+} over what the file tells of the year before; nothing counts twice.
+import-fec-without-aux = { $count ->
+    [one] 1 line of the customers' account names
+   *[other] { $count } lines of the customers' account name
+} no customer (CompAuxNum is empty): they stand under one debtor.
+import-row-write-off = write-off for { $debtor }: { $amount } on { $paid } { $number }
 import-fec-more = … and { $count } more groups.
 import-terms-kind = --terms goes with fec: it says when an invoice is due that names no day.
 import-map-kind = --map goes with tables of ours; a bank's file or a FEC needs none.

@@ -174,6 +174,22 @@ import-bank-done = { $file } : { $accepted ->
 }
 import-fec-done = { $kept } lignes de comptes clients ; { $unlettered } non lettrées, { $balance } en tout.
 import-fec-unbalanced = Débiteur { $debtor }, lettre { $letter } : le groupe ne tombe pas juste, il reste { $difference }.
+import-fec-uneven = L'écriture { $entry }, ligne { $line }, n'est pas équilibrée : { $left } de trop au { $side ->
+    [debit] débit
+   *[credit] crédit
+}. Elle est entrée telle quelle.
+import-fec-uneven-more = … et { $count } autres écritures non équilibrées.
+import-fec-repeated = L'écriture { $entry } figure une seconde fois à la ligne { $line } ; elle compte une fois.
+import-fec-repeated-more = … et { $count } autres écritures qui figurent deux fois.
+import-fec-openings = { $count ->
+    [one] 1 ligne reporte
+   *[other] { $count } lignes reportent
+} à nouveau ce que le fichier dit de l'exercice précédent ; rien ne compte deux fois.
+import-fec-without-aux = { $count ->
+    [one] 1 ligne du compte clients ne nomme
+   *[other] { $count } lignes du compte clients ne nomment
+} aucun client (CompAuxNum est vide) : elles sont réunies sous un seul débiteur.
+import-row-write-off = passage en perte pour { $debtor } : { $amount } le { $paid } { $number }
 import-fec-more = … et { $count } autres groupes.
 import-terms-kind = --terms va avec fec : il dit l'échéance d'une facture qui n'en nomme pas.
 import-map-kind = --map va avec nos tableaux ; un fichier de banque ou un FEC n'en a pas besoin.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{HORIZON_DAYS, ScoreError};
 use crate::domain::case::{CaseRow, CaseState, Facts, derive};
 use crate::domain::codes::ReasonCode;
-use crate::domain::ledger::{ItemKey, Loaded};
+use crate::domain::ledger::{ItemKey, Loaded, is_write_off};
 use crate::domain::terms::Policy;
 use crate::domain::values::{BatchId, CaseId, Currency, Day, Instant, Tag};
 use crate::ranking::features::{FEATURES, Sense, feature, sense};
@@ -137,9 +137,15 @@ impl Watch<'_> {
                 .max()
                 .unwrap_or_else(|| settled_on.plus(1))
         };
+        // what was given up was not paid, and nobody calls for it after that
+        let given_up = |on: Day| {
+            let mut that_day = latest.payments.iter().filter(|payment| payment.row.paid_on == on).peekable();
+            that_day.peek().is_some() && that_day.all(|payment| is_write_off(&payment.row.reference))
+        };
         let fate = |item: crate::domain::case::state::ItemState| {
             let told_on = item.settled_on.map_or(Day::MAX, told);
-            (item.key, Fate { due_on: item.due_on, settled_on: item.settled_on, told_on })
+            let settled_on = item.settled_on.filter(|on| !given_up(*on));
+            (item.key, Fate { due_on: item.due_on, settled_on, told_on })
         };
         derive(&latest, self.as_of).items.into_iter().filter(|item| item.amount.minor > 0).map(fate).collect()
     }

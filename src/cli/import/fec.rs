@@ -4,16 +4,21 @@
 
 use std::path::Path;
 
+use crate::domain::values::{Currency, Money};
 use crate::exchange::bank;
 use crate::exchange::detect::DEFAULT_SOURCE;
-use crate::exchange::fec::{self, Asked};
+use crate::exchange::fec::{self, Asked, Held};
 use crate::exchange::{RowError, RowSink};
+use crate::i18n::Words;
 use crate::store::bulk::{FileCounts, LoadHead};
 
 use super::super::{Book, Ctx, here};
 use super::load::{self, ERRORS_MAX, Watch};
 use super::report::FileReport;
 use super::say;
+
+/// Odd entries said one by one; more are counted.
+const ODD_SHOWN: usize = 10;
 
 /// Imports one FEC; `terms_days` where it tells no due day.
 pub(super) fn file(
@@ -51,6 +56,30 @@ pub(super) fn file(
     let held = fec.held;
     let counts = FileCounts { rows: held.rows, rejected: held.rejected, settled_by_absence: 0 };
     let (summary, errors) = sink.finish(counts, now)?;
-    let changes = watch.take_changes();
-    Ok(FileReport::of_fec(path, &written.sha256, dry_run, asked.currency, &held, errors, summary, changes))
+    let (changes, said) = (watch.take_changes(), said(&ctx.words, &held, asked.currency));
+    Ok(FileReport::of_fec(path, &written.sha256, dry_run, asked.currency, &held, errors, summary, changes, said))
+}
+
+/// What is odd about the file, in words.
+fn said(words: &Words, held: &Held, currency: Currency) -> Vec<(&'static str, String)> {
+    let mut all = vec![];
+    for (code, odd) in [("fec-uneven", &held.uneven), ("fec-repeated", &held.repeated)] {
+        all.extend(odd.iter().take(ODD_SHOWN).map(|one| {
+            let left = words.money(Money::new(one.left.abs(), currency));
+            let side = if one.left > 0 { "debit" } else { "credit" };
+            let facts = [
+                ("entry", one.entry.as_str().into()),
+                ("line", one.line.into()),
+                ("left", left.into()),
+                ("side", side.into()),
+            ];
+            (code, words.tf(&format!("import-{code}"), &facts))
+        }));
+        let more = odd.len().saturating_sub(ODD_SHOWN) as u64;
+        all.extend((more > 0).then(|| (code, words.tf(&format!("import-{code}-more"), &[("count", more.into())]))));
+    }
+    for (code, count) in [("fec-openings", held.openings), ("fec-without-aux", held.without_aux)] {
+        all.extend((count > 0).then(|| (code, words.tf(&format!("import-{code}"), &[("count", count.into())]))));
+    }
+    all
 }

@@ -231,6 +231,7 @@ impl FileReport {
         errors: Vec<RowError>,
         summary: LoadSummary,
         changes: Vec<ChangeJson>,
+        said: Vec<(&'static str, String)>,
     ) -> Self {
         let unbalanced = held.unbalanced.iter().map(|one| UnbalancedJson {
             debtor: one.debtor.clone(),
@@ -262,7 +263,7 @@ impl FileReport {
             changes: dry_run.then_some(changes),
         };
         let (cases, resumed) = (summary.cases, summary.resumed);
-        Self { json, notes: vec![], errors, cases, resumed, part_paid: 0, reopened: 0, said: vec![], kept: held.kept }
+        Self { json, notes: vec![], errors, cases, resumed, part_paid: 0, reopened: 0, said, kept: held.kept }
     }
 
     /// Of contacts that another system kept.

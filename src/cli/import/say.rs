@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::domain::ledger::LedgerRow;
+use crate::domain::ledger::{LedgerRow, is_write_off};
 use crate::domain::takeover::TakenOver;
 use crate::exchange::amount::NumberFormat;
 use crate::exchange::date::DateFormat;
@@ -195,7 +195,11 @@ fn row(words: &Words, row: &LedgerRow) -> String {
             ],
         ),
         LedgerRow::Payment(debtor, row) => words.tf(
-            if row.inferred { "import-row-inferred" } else { "import-row-payment" },
+            match (row.inferred, is_write_off(&row.reference)) {
+                (true, _) => "import-row-inferred",
+                (false, true) => "import-row-write-off",
+                (false, false) => "import-row-payment",
+            },
             &[
                 ("debtor", debtor.as_str().into()),
                 ("number", row.invoice.as_str().into()),

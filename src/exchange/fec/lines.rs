@@ -2,21 +2,18 @@
 //! What never lives here: what a letter pairs (see `pair`).
 //! `fec` calls it.
 
-use std::collections::BTreeMap;
 use std::io::BufRead;
 
 use super::super::bank::{Text, value};
 use super::super::codes;
 use super::super::error::{ImportError, Reason, RowError};
-use super::{Asked, Kind, Move, row_error, wrong};
+use super::{row_error, wrong};
 use crate::domain::codes::Nature;
-use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line, fold};
+use crate::domain::values::text::fold;
 use crate::domain::values::{Currency, Day};
 
 /// Fewest columns the law asks for.
 const COLUMNS_MIN: usize = 18;
-/// Accounts of customers begin so.
-const CUSTOMERS: &str = "411";
 
 /// A text cut into lines and cells.
 pub(super) struct Written<R> {
@@ -98,10 +95,19 @@ impl Columns {
         at.and_then(|at| cells.get(at)).map_or("", String::as_str)
     }
 
-    /// Reads one line.
+    /// Reads one line. Some exports end each line with one more delimiter; where a text holds one, every cell behind it
+    /// stands under the wrong header.
     pub(super) fn line(&self, line: u64, cells: &[String], cut: bool, currency: Currency) -> Result<Row, RowError> {
+        self.row(line, cells, cut, currency).map_err(|error| match cells.get(self.names.len()) {
+            Some(_) => row_error(line, "", &error.value, Reason::TooManyColumns),
+            None => error,
+        })
+    }
+
+    fn row(&self, line: u64, cells: &[String], cut: bool, currency: Currency) -> Result<Row, RowError> {
         let last = cells.last().map_or("", String::as_str);
-        if cells.len() > self.names.len() + 1 {
+        let beyond = cells.get(self.names.len()..).is_some_and(|more| more.iter().any(|cell| !cell.is_empty()));
+        if beyond {
             return Err(row_error(line, "", last, Reason::TooManyColumns));
         } else if cut && cells.len() < self.names.len() {
             return Err(row_error(line, "", last, Reason::CutShort));
@@ -111,25 +117,27 @@ impl Columns {
             return Err(row_error(line, "CompteNum", "", Reason::Missing));
         }
         let date = self.cell(cells, "ecrituredate");
-        let on = value::iso_day(date).or_else(|| slashed(date));
-        let on = on.ok_or_else(|| row_error(line, "EcritureDate", date, Reason::NotADate))?;
+        let why = if date.is_empty() { Reason::Missing } else { Reason::NotADate };
+        let on = day(date).ok_or_else(|| row_error(line, "EcritureDate", date, why))?;
         let net = self.net(line, cells, currency)?;
-        let piece_date =
-            value::iso_day(self.cell(cells, "piecedate")).or_else(|| slashed(self.cell(cells, "piecedate")));
+        let (journal, number, piece) =
+            (self.cell(cells, "journalcode"), self.cell(cells, "ecriturenum"), self.cell(cells, "pieceref"));
         let label = self.cell(cells, "ecriturelib");
         let due = self.due(cells);
         Ok(Row {
             line,
-            entry: format!("{}\u{1f}{}", self.cell(cells, "journalcode"), self.cell(cells, "ecriturenum")),
-            number: self.cell(cells, "ecriturenum").to_owned(),
+            entry: format!("{journal}\u{1f}{}\u{1f}{on}", if number.is_empty() { piece } else { number }),
+            journal: journal.to_owned(),
+            journal_name: self.cell(cells, "journallib").to_owned(),
+            number: number.to_owned(),
             account: account.to_owned(),
             account_name: self.cell(cells, "comptelib").to_owned(),
             aux: self.cell(cells, "compauxnum").to_owned(),
             aux_name: self.cell(cells, "compauxlib").to_owned(),
-            piece: self.cell(cells, "pieceref").to_owned(),
+            piece: piece.to_owned(),
             on,
-            issued_on: piece_date.unwrap_or(on),
-            due_on: value::iso_day(due).or_else(|| slashed(due)).or_else(|| due_in(label)),
+            issued_on: day(self.cell(cells, "piecedate")).unwrap_or(on),
+            due_on: day(due).or_else(|| due_in(label)),
             letter: self.cell(cells, "ecriturelet").to_owned(),
             nature: codes::nature_told(label),
             net,
@@ -151,20 +159,27 @@ impl Columns {
         }
         let amount = read("Montant", self.cell(cells, "montant"))?;
         match self.cell(cells, "sens") {
-            "D" | "d" | "+1" | "1" => Ok(amount),
-            "C" | "c" | "-1" => Ok(-amount),
+            "D" | "d" | "+1" | "1" | "+" => Ok(amount),
+            "C" | "c" | "-1" | "-" => Ok(-amount),
+            other if fold(other) == "debit" => Ok(amount),
+            other if fold(other) == "credit" => Ok(-amount),
             other => Err(row_error(line, "Sens", other, Reason::NotADirection)),
         }
     }
 }
 
-/// `31/12/2026` or `31-12-2026`.
+/// `20261231`, `2026-12-31`, `31/12/2026` or `31-12-26`, whatever hour follows.
+fn day(text: &str) -> Option<Day> {
+    value::iso_day(text).or_else(|| slashed(text))
+}
+
 fn slashed(text: &str) -> Option<Day> {
-    let mut parts = text.trim().split(['/', '-', '.']);
-    let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    let mut parts = text.split_whitespace().next()?.split(['/', '-', '.']);
+    let (first, month, last) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
+    let (day, year) = if first.len() == 4 { (last, first) } else { (first, last) };
     let short = year.len() == 2;
     let year: i32 = year.parse().ok()?;
-    Day::from_ymd(if short { 2000 + year } else { year }, month, day)
+    Day::from_ymd(if short { 2000 + year } else { year }, month, day.parse().ok()?)
 }
 
 /// The due day a label names: `ech 20120202`, `échéance : 02/02/2012`.
@@ -177,91 +192,28 @@ fn due_in(label: &str) -> Option<Day> {
     })?;
     let rest: &str = lower[at..].trim_start_matches(|c: char| !c.is_ascii_digit());
     let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '/' | '-' | '.'))).unwrap_or(rest.len());
-    value::iso_day(&rest[..end]).or_else(|| slashed(&rest[..end]))
+    day(&rest[..end])
 }
 
 /// One line, read.
 #[derive(Debug)]
 pub(super) struct Row {
-    line: u64,
-    /// Journal and number of the accounting entry.
+    pub(super) line: u64,
+    /// What tells its accounting entry from every other.
     pub(super) entry: String,
-    number: String,
-    account: String,
-    account_name: String,
-    aux: String,
-    aux_name: String,
-    piece: String,
+    pub(super) journal: String,
+    pub(super) journal_name: String,
+    pub(super) number: String,
+    pub(super) account: String,
+    pub(super) account_name: String,
+    pub(super) aux: String,
+    pub(super) aux_name: String,
+    pub(super) piece: String,
     pub(super) on: Day,
-    issued_on: Day,
-    due_on: Option<Day>,
-    letter: String,
-    nature: Nature,
-    net: i64,
-}
-
-/// The lines of one accounting entry: what stands against a customer's line tells what it is.
-#[derive(Debug, Default)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    rows: Vec<Row>,
-    bank: bool,
-    sale: bool,
-    loss: bool,
-}
-
-impl Entry {
-    pub(super) fn add(&mut self, row: Row) {
-        let of = |classes: &[&str]| classes.iter().any(|class| row.account.starts_with(class));
-        self.bank |= of(&["51", "53", "58"]);
-        self.sale |= of(&["7"]) || of(&["4457"]);
-        self.loss |= of(&["6"]);
-        if row.account.starts_with(CUSTOMERS) {
-            self.rows.push(row);
-        }
-    }
-
-    /// Turns the customers' lines of the entry into moves.
-    pub(super) fn close(&mut self, asked: Asked, names: &mut BTreeMap<String, String>, moves: &mut Vec<Move>) {
-        let (bank, sale, loss) = (self.bank, self.sale, self.loss);
-        let several = self.rows.len() > 1;
-        for (at, row) in self.rows.drain(..).enumerate() {
-            if row.net == 0 {
-                continue;
-            }
-            let (debtor, name) =
-                if row.aux.is_empty() { (row.account, row.account_name) } else { (row.aux, row.aux_name) };
-            let debtor = clean_line(&debtor, REFERENCE_CHARS_MAX);
-            let said = names.entry(debtor.clone()).or_default();
-            if said.is_empty() {
-                *said = name;
-            }
-            let kind = match (row.net > 0, bank, sale, loss) {
-                (true, _, _, _) => Kind::Invoice,
-                (false, false, true, _) | (false, false, false, true) => Kind::CreditNote,
-                (false, true, _, _) | (false, false, false, false) => Kind::Payment,
-            };
-            let none = row.piece.chars().all(|c| !c.is_alphanumeric());
-            let number = match kind {
-                Kind::Payment => format!("fec:{}:{}:{}", row.entry.replace('\u{1f}', ":"), row.on, at + 1),
-                Kind::Invoice | Kind::CreditNote if none && several => format!("{}:{}", row.number, at + 1),
-                Kind::Invoice | Kind::CreditNote if none => row.number,
-                Kind::Invoice | Kind::CreditNote => row.piece,
-            };
-            let on = if kind == Kind::Payment { row.on } else { row.issued_on };
-            moves.push(Move {
-                line: row.line,
-                debtor,
-                number: clean_line(&number, REFERENCE_CHARS_MAX),
-                kind,
-                nature: row.nature,
-                on,
-                due_on: row.due_on.unwrap_or_else(|| on.plus(asked.terms_days)),
-                minor: row.net.abs(),
-                letter: row.letter,
-            });
-        }
-        (self.bank, self.sale, self.loss) = (false, false, false);
-        self.key.clear();
-    }
+    pub(super) issued_on: Day,
+    pub(super) due_on: Option<Day>,
+    pub(super) letter: String,
+    pub(super) nature: Nature,
+    /// Debit less credit, minor units.
+    pub(super) net: i64,
 }

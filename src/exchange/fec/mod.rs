@@ -5,6 +5,7 @@
 //! The file is read line by line; what is kept of it are the lines of the 411 accounts, for lettering pairs lines that
 //! stand far apart.
 
+mod entries;
 mod lines;
 mod pair;
 
@@ -19,6 +20,7 @@ use crate::domain::ledger::{DebtorFields, DebtorRow, LedgerRow};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Day, Money};
 
+use self::entries::Entries;
 use self::lines::{Columns, Written};
 use self::pair::Pairing;
 
@@ -27,10 +29,12 @@ use self::pair::Pairing;
 enum Kind {
     /// Money owed.
     Invoice,
-    /// A sale taken back, or written off.
+    /// A sale taken back, or reduced.
     CreditNote,
     /// Money that came.
     Payment,
+    /// What nobody will pay, given up.
+    WriteOff,
 }
 
 /// One line of a 411 account.
@@ -40,6 +44,8 @@ struct Move {
     debtor: String,
     /// Key within its debtor: the document's number, or the accounting entry's.
     number: String,
+    /// The document its line names.
+    piece: String,
     kind: Kind,
     nature: Nature,
     on: Day,
@@ -60,6 +66,17 @@ pub struct Unbalanced {
     pub difference: Money,
 }
 
+/// An accounting entry something is odd about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Odd {
+    /// Its journal and number.
+    pub entry: String,
+    /// The line it begins on.
+    pub line: u64,
+    /// Debits less credits, minor units.
+    pub left: i64,
+}
+
 /// What a FEC held.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Held {
@@ -75,6 +92,14 @@ pub struct Held {
     pub unlettered_minor: i64,
     /// Lettered groups that do not add up.
     pub unbalanced: Vec<Unbalanced>,
+    /// Entries of customers whose debits and credits differ, in the order of the file, the first thousand.
+    pub uneven: Vec<Odd>,
+    /// Entries that stand in the file a second time, word for word, and count once; the first thousand.
+    pub repeated: Vec<Odd>,
+    /// Customers' lines that carry over what the file told of the year before; they count once.
+    pub openings: u64,
+    /// Customers' lines that name no customer: only the account all share.
+    pub without_aux: u64,
     /// Last day of accounting.
     pub until: Option<Day>,
 }
@@ -103,18 +128,13 @@ pub fn read<R: BufRead>(text: R, asked: Asked, refused: &mut dyn FnMut(RowError)
     let columns = Columns::of(&mut written)?;
     let mut held = Held::default();
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    let mut moves: Vec<Move> = vec![];
-    let mut entry = lines::Entry::default();
+    let mut entries = Entries::default();
     while let Some((line, cells)) = written.next_row()? {
         held.rows += 1;
         match columns.line(line, &cells, written.is_cut(), asked.currency) {
             Ok(row) => {
-                if entry.key != row.entry {
-                    entry.close(asked, &mut names, &mut moves);
-                    entry.key.clone_from(&row.entry);
-                }
                 held.until = held.until.max(Some(row.on));
-                entry.add(row);
+                entries.add(row, &cells);
             }
             Err(error) => {
                 held.rejected += 1;
@@ -122,7 +142,7 @@ pub fn read<R: BufRead>(text: R, asked: Asked, refused: &mut dyn FnMut(RowError)
             }
         }
     }
-    entry.close(asked, &mut names, &mut moves);
+    let moves = entries.close(asked, &mut names, &mut held);
     held.kept = moves.len() as u64;
     let pairing = Pairing::of(moves, asked.currency);
     held.unbalanced = pairing.unbalanced();

@@ -26,7 +26,7 @@ impl Pairing {
             let before = seen.get(&key).copied();
             let other_kind = [Kind::Invoice, Kind::CreditNote].into_iter().any(|kind| {
                 kind != one.kind
-                    && one.kind != Kind::Payment
+                    && matches!(one.kind, Kind::Invoice | Kind::CreditNote)
                     && seen.contains_key(&(one.debtor.clone(), one.number.clone(), kind))
             });
             match before {
@@ -55,7 +55,7 @@ impl Pairing {
     fn signed(&self, at: usize) -> i64 {
         match self.moves[at].kind {
             Kind::Invoice => self.moves[at].minor,
-            Kind::CreditNote | Kind::Payment => -self.moves[at].minor,
+            Kind::CreditNote | Kind::Payment | Kind::WriteOff => -self.moves[at].minor,
         }
     }
 
@@ -83,7 +83,7 @@ impl Pairing {
             let minor = match one.kind {
                 Kind::Invoice => one.minor,
                 Kind::CreditNote => -one.minor,
-                Kind::Payment => continue,
+                Kind::Payment | Kind::WriteOff => continue,
             };
             let amount = Money::new(minor, self.currency);
             let row = InvoiceRow {
@@ -100,14 +100,22 @@ impl Pairing {
             self.settle(all, &mut left, &mut rows);
         }
         for (at, one) in self.moves.iter().enumerate() {
-            if one.kind == Kind::Payment && one.letter.is_empty() {
-                rows.push((one.line, self.payment(at, 0, one.minor, "")));
+            if matches!(one.kind, Kind::Payment | Kind::WriteOff) && one.letter.is_empty() {
+                rows.push((one.line, self.payment(at, 0, one.minor, self.named(one))));
             }
         }
         rows
     }
 
-    /// Pays the invoices of a group by its payments, both in the order of their days; what is over goes on account.
+    /// The invoice a write-off names; payments name theirs by letter alone.
+    fn named<'m>(&self, one: &'m Move) -> &'m str {
+        let is_it = |other: &&Move| other.kind == Kind::Invoice && other.number == one.piece;
+        let known = self.moves.iter().filter(|other| other.debtor == one.debtor).any(|other| is_it(&other));
+        if one.kind == Kind::WriteOff && known { &one.piece } else { "" }
+    }
+
+    /// Pays the invoices of a group by its payments, then takes off what is given up, each in the order of their days; what
+    /// is over goes on account.
     fn settle(&self, all: &[usize], left: &mut [i64], rows: &mut Vec<(u64, LedgerRow)>) {
         let mut sorted = all.to_vec();
         sorted.sort_by_key(|at| (self.moves[*at].on, self.moves[*at].line));
@@ -120,7 +128,7 @@ impl Pairing {
             left[*at] -= off;
             credited -= off;
         }
-        for payment in of(Kind::Payment) {
+        for payment in of(Kind::Payment).into_iter().chain(of(Kind::WriteOff)) {
             let mut part = 0;
             for at in &invoices {
                 let minor = left[payment].min(left[*at]);
@@ -132,7 +140,8 @@ impl Pairing {
                 }
             }
             if left[payment] > 0 {
-                rows.push((self.moves[payment].line, self.payment(payment, part, left[payment], "")));
+                let named = self.named(&self.moves[payment]);
+                rows.push((self.moves[payment].line, self.payment(payment, part, left[payment], named)));
             }
         }
     }

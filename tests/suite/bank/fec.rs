@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use relance::domain::ledger::LedgerRow;
+use relance::domain::ledger::{LedgerRow, is_write_off};
 use relance::domain::values::{Currency, Day, Money};
 use relance::exchange::ImportError;
 use relance::exchange::bank::Utf8;
@@ -16,7 +16,7 @@ use super::compare::data;
 use crate::support::book::{load, now, settings};
 use crate::support::taken::Taken;
 
-fn read(bytes: &[u8]) -> Result<(Held, Taken), ImportError> {
+pub(super) fn read(bytes: &[u8]) -> Result<(Held, Taken), ImportError> {
     let encoding = if std::str::from_utf8(bytes).is_ok() { "utf-8" } else { "windows-1252" };
     let mut taken = Taken::default();
     let asked = Asked { currency: Currency::EUR, terms_days: 30 };
@@ -36,7 +36,7 @@ fn fixtures() -> Vec<PathBuf> {
 }
 
 /// Every row in one line, without where it stood.
-fn shown(rows: &[LedgerRow]) -> Vec<String> {
+pub(super) fn shown(rows: &[LedgerRow]) -> Vec<String> {
     let mut all: Vec<String> = rows
         .iter()
         .map(|row| match row {
@@ -45,7 +45,8 @@ fn shown(rows: &[LedgerRow]) -> Vec<String> {
                 format!("invoice {debtor} {} {} due {} {}", row.number, row.issued_on, row.due_on, row.amount)
             }
             LedgerRow::Payment(debtor, row) => {
-                format!("payment {debtor} {} {} for {:?}", row.paid_on, row.amount, row.invoice)
+                let what = if is_write_off(&row.reference) { "write-off" } else { "payment" };
+                format!("{what} {debtor} {} {} for {:?}", row.paid_on, row.amount, row.invoice)
             }
             LedgerRow::Contact(..) => panic!("no contacts in a FEC"),
         })

@@ -5,6 +5,7 @@
 mod bad;
 mod compare;
 mod fec;
+mod fec_odd;
 mod golden;
 mod matching;
 mod odd;
