@@ -490,3 +490,30 @@ people-away = away { $from } to { $until }, { $cover }
 people-backwards = The last day away lies before the first. Nothing was written.
 people-covered = list with { $login }
 people-uncovered = list open to anyone
+
+# -- tray --
+help-tray = Contacts that an import could not attach, by number or address: list them, give them to a debtor, leave them out
+help-tray-point = The number, address or name, as the list shows it
+help-tray-case = Give what waits under it to this case, and what comes later too
+help-tray-dismiss = Nobody's: leave out what waits under it, and what comes later
+help-tray-take-back = Take back what was said of it: its contacts wait again
+help-tray-settled = List the numbers and addresses that persons gave away or left out
+help-tray-limit = How many lines to list
+tray-nothing = Nothing waits: every contact that was imported has found its debtor.
+tray-no-line = Nothing waits under { $value }. relance tray lists what does.
+tray-not-settled = Nobody spoke of { $value }. relance tray --settled lists what was said.
+tray-hint = { $shown } of { $total } numbers and addresses. relance tray POINT --case CASE gives one away, --dismiss leaves it out.
+tray-attached = { $point }: { $count ->
+    [one] 1 contact now stands
+   *[other] { $count } contacts now stand
+} with { $case }; what comes later goes there too. relance tray { $point } --take-back takes it back.
+tray-dismissed = { $point } is nobody's: { $count ->
+    [one] 1 contact is left out
+   *[other] { $count } contacts are left out
+}, and what comes later. relance tray { $point } --take-back takes it back.
+tray-taken-back = { $point }: { $count ->
+    [one] 1 contact waits again.
+   *[other] { $count } contacts wait again.
+}
+tray-nobodys = nobody's
+tray-settled-nothing = Nobody spoke of a number or address yet.

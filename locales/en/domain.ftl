@@ -57,3 +57,7 @@ match-end-to-end = it bears the reference of that payment
 certainty-certain = certain
 certainty-likely = likely
 certainty-possible = possible
+tray-why = { $sure }: { $why }
+tray-why-shared = has this number or address, as others have
+tray-why-domain = has addresses of this domain
+tray-why-called = is called the same

@@ -198,10 +198,10 @@ import-map-kind = --map goes with tables of ours; a bank's file or a FEC needs n
 import-calls-nobodys = { $count ->
     [one] 1 call is with a number that no debtor has, such as { $example }.
    *[other] { $count } calls are with numbers that no debtor has, such as { $example }.
-} Once a debtor has the number, import the same file again.
+} They wait: relance tray.
 import-calls-several = { $count ->
-    [one] 1 call is with a number that several debtors have: { $example }. It was left out.
-   *[other] { $count } calls are with numbers that several debtors have, such as { $example }. They were left out.
+    [one] 1 call is with a number that several debtors have: { $example }. It waits: relance tray.
+   *[other] { $count } calls are with numbers that several debtors have, such as { $example }. They wait: relance tray.
 }
 import-calls-unplaced = { $count ->
     [one] 1 call never left the exchange.
@@ -210,24 +210,33 @@ import-calls-unplaced = { $count ->
 import-mail-nobodys = { $count ->
     [one] 1 message is with addresses that no debtor has, from { $example }.
    *[other] { $count } messages are with addresses that no debtor has, from { $example } for one.
-} Once a debtor has the address, import the same messages again.
+} They wait: relance tray.
 import-mail-several = { $count ->
-    [one] 1 message may be of several debtors, from { $example }. It was left out.
-   *[other] { $count } messages may be of several debtors, from { $example } for one. They were left out.
+    [one] 1 message may be of several debtors, from { $example }. It waits: relance tray.
+   *[other] { $count } messages may be of several debtors, from { $example } for one. They wait: relance tray.
 }
 import-sms-nobodys = { $count ->
     [one] 1 text message shows numbers that no debtor has: { $example }.
    *[other] { $count } text messages show numbers that no debtor has, { $example } for example.
-} As soon as a debtor has the number, import the same file again.
+} They wait: relance tray.
 import-sms-several = { $count ->
-    [one] 1 text message shows a number that several debtors have: { $example }. It is left aside.
-   *[other] { $count } text messages show numbers that several debtors have, { $example } for example. They are left aside.
+    [one] 1 text message shows a number that several debtors have: { $example }. It waits: relance tray.
+   *[other] { $count } text messages show numbers that several debtors have, { $example } for example. They wait: relance tray.
 }
 import-letters-nobodys = { $count ->
     [one] 1 letter does not tell which debtor it went to: { $example }.
    *[other] { $count } letters do not tell which debtor they went to, { $example } for example.
-} A column "customer" or "invoice" tells.
+} They wait: relance tray. A column "customer" or "invoice" would tell.
 import-letters-several = { $count ->
-    [one] 1 letter may have gone to several debtors: { $example }. It is left aside.
-   *[other] { $count } letters may have gone to several debtors, { $example } for example. They are left aside.
+    [one] 1 letter may have gone to several debtors: { $example }. It waits: relance tray.
+   *[other] { $count } letters may have gone to several debtors, { $example } for example. They wait: relance tray.
 }
+import-heard-sure = By number or reference: { $certain }; by invoice or domain, likely: { $likely }; by name, possible: { $possible }; new in the tray: { $waiting }.
+import-heard-left-out = { $count ->
+    [one] 1 contact is left out: a person said that its number or address is nobody's.
+   *[other] { $count } contacts are left out: a person said that their numbers or addresses are nobody's.
+}
+import-heard-beyond = { $count ->
+    [one] 1 contact more found nobody than a tray holds of one file
+   *[other] { $count } contacts more found nobody than a tray holds of one file
+}; import the file again once the tray is looked through.

@@ -490,3 +490,30 @@ people-away = absence du { $from } au { $until }, { $cover }
 people-backwards = Le dernier jour d'absence tombe avant le premier. Rien n'a été écrit.
 people-covered = file chez { $login }
 people-uncovered = file ouverte à tous
+
+# -- tray --
+help-tray = Les contacts qu'un import n'a pas pu rattacher, par numéro ou adresse : les lister, les donner à un débiteur, les écarter
+help-tray-point = Le numéro, l'adresse ou le nom, tel que la liste le montre
+help-tray-case = Donner à ce dossier ce qui attend sous ce numéro, et ce qui viendra
+help-tray-dismiss = À personne : écarter ce qui attend sous ce numéro, et ce qui viendra
+help-tray-take-back = Revenir sur ce qui en a été dit : ses contacts attendent de nouveau
+help-tray-settled = Lister les numéros et adresses que quelqu'un a donnés ou écartés
+help-tray-limit = Combien de lignes lister
+tray-nothing = Rien n'attend : chaque contact importé a trouvé son débiteur.
+tray-no-line = Rien n'attend sous { $value }. relance tray liste ce qui attend.
+tray-not-settled = Personne n'a rien dit de { $value }. relance tray --settled liste ce qui a été dit.
+tray-hint = { $shown } numéros et adresses sur { $total }. relance tray NUMÉRO --case DOSSIER en donne un, --dismiss l'écarte.
+tray-attached = { $point } : { $count ->
+    [one] 1 contact est maintenant
+   *[other] { $count } contacts sont maintenant
+} au dossier { $case } ; ce qui viendra y va aussi. relance tray { $point } --take-back revient dessus.
+tray-dismissed = { $point } n'est à personne : { $count ->
+    [one] 1 contact est écarté
+   *[other] { $count } contacts sont écartés
+}, et ce qui viendra aussi. relance tray { $point } --take-back revient dessus.
+tray-taken-back = { $point } : { $count ->
+    [one] 1 contact attend de nouveau.
+   *[other] { $count } contacts attendent de nouveau.
+}
+tray-nobodys = à personne
+tray-settled-nothing = Personne n'a encore rien dit d'un numéro ou d'une adresse.

@@ -57,3 +57,7 @@ match-end-to-end = il porte la référence de ce règlement
 certainty-certain = certain
 certainty-likely = probable
 certainty-possible = possible
+tray-why = { $sure } : { $why }
+tray-why-shared = a ce numéro ou cette adresse, comme d'autres
+tray-why-domain = a des adresses de ce domaine
+tray-why-called = porte le même nom

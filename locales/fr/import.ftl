@@ -198,10 +198,10 @@ import-map-kind = --map va avec nos tableaux ; un fichier de banque ou un FEC n'
 import-calls-nobodys = { $count ->
     [one] 1 appel concerne un numéro qu'aucun débiteur ne porte, par exemple { $example }.
    *[other] { $count } appels concernent des numéros qu'aucun débiteur ne porte, par exemple { $example }.
-} Dès qu'un débiteur porte ce numéro, importez de nouveau le même fichier.
+} Ils attendent : relance tray.
 import-calls-several = { $count ->
-    [one] 1 appel concerne un numéro que plusieurs débiteurs portent : { $example }. Il est laissé de côté.
-   *[other] { $count } appels concernent des numéros que plusieurs débiteurs portent, par exemple { $example }. Ils sont laissés de côté.
+    [one] 1 appel concerne un numéro que plusieurs débiteurs portent : { $example }. Il attend : relance tray.
+   *[other] { $count } appels concernent des numéros que plusieurs débiteurs portent, par exemple { $example }. Ils attendent : relance tray.
 }
 import-calls-unplaced = { $count ->
     [one] 1 appel n'a jamais quitté le standard.
@@ -210,24 +210,33 @@ import-calls-unplaced = { $count ->
 import-mail-nobodys = { $count ->
     [one] 1 message porte des adresses qu'aucun débiteur n'a, de { $example }.
    *[other] { $count } messages portent des adresses qu'aucun débiteur n'a, par exemple de { $example }.
-} Dès qu'un débiteur porte l'adresse, importez de nouveau les mêmes messages.
+} Ils attendent : relance tray.
 import-mail-several = { $count ->
-    [one] 1 message peut être de plusieurs débiteurs, de { $example }. Il est laissé de côté.
-   *[other] { $count } messages peuvent être de plusieurs débiteurs, par exemple de { $example }. Ils sont laissés de côté.
+    [one] 1 message peut être de plusieurs débiteurs, de { $example }. Il attend : relance tray.
+   *[other] { $count } messages peuvent être de plusieurs débiteurs, par exemple de { $example }. Ils attendent : relance tray.
 }
 import-sms-nobodys = { $count ->
     [one] 1 SMS porte des numéros qu'aucun débiteur n'a : { $example }.
    *[other] { $count } SMS portent des numéros qu'aucun débiteur n'a, par exemple { $example }.
-} Dès qu'un débiteur porte ce numéro, importez de nouveau le même fichier.
+} Ils attendent : relance tray.
 import-sms-several = { $count ->
-    [one] 1 SMS porte un numéro que plusieurs débiteurs ont : { $example }. Il est laissé de côté.
-   *[other] { $count } SMS portent des numéros que plusieurs débiteurs ont, par exemple { $example }. Ils sont laissés de côté.
+    [one] 1 SMS porte un numéro que plusieurs débiteurs ont : { $example }. Il attend : relance tray.
+   *[other] { $count } SMS portent des numéros que plusieurs débiteurs ont, par exemple { $example }. Ils attendent : relance tray.
 }
 import-letters-nobodys = { $count ->
     [one] 1 courrier ne dit pas à quel débiteur il va : { $example }.
    *[other] { $count } courriers ne disent pas à quel débiteur ils vont, par exemple { $example }.
-} Une colonne « client » ou « facture » le dit.
+} Ils attendent : relance tray. Une colonne « client » ou « facture » le dirait.
 import-letters-several = { $count ->
-    [one] 1 courrier peut aller à plusieurs débiteurs : { $example }. Il est laissé de côté.
-   *[other] { $count } courriers peuvent aller à plusieurs débiteurs, par exemple { $example }. Ils sont laissés de côté.
+    [one] 1 courrier peut aller à plusieurs débiteurs : { $example }. Il attend : relance tray.
+   *[other] { $count } courriers peuvent aller à plusieurs débiteurs, par exemple { $example }. Ils attendent : relance tray.
 }
+import-heard-sure = Par numéro ou référence : { $certain } ; par facture ou domaine, probable : { $likely } ; par nom, possible : { $possible } ; nouveaux dans la corbeille d'attente : { $waiting }.
+import-heard-left-out = { $count ->
+    [one] 1 contact est écarté : quelqu'un a dit que son numéro ou son adresse n'est à personne.
+   *[other] { $count } contacts sont écartés : quelqu'un a dit que leurs numéros ou adresses ne sont à personne.
+}
+import-heard-beyond = { $count ->
+    [one] 1 contact de plus n'a trouvé personne, au-delà de ce qu'une corbeille garde d'un fichier
+   *[other] { $count } contacts de plus n'ont trouvé personne, au-delà de ce qu'une corbeille garde d'un fichier
+} ; importez de nouveau le fichier une fois la corbeille vue.

@@ -46,6 +46,7 @@ pub mod replay;
 pub mod report;
 pub mod score;
 pub mod show;
+pub mod tray;
 pub mod undo;
 pub mod verify;
 
@@ -106,6 +107,7 @@ enum Verb {
     Record(record::Args),
     Disputes(disputes::Args),
     Reconcile(reconcile::Args),
+    Tray(tray::Args),
     Undo(undo::Args),
     Move(move_act::Args),
     Merge(merge::Args),
@@ -138,6 +140,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Record(args) => record::run(ctx, &args),
         Verb::Disputes(args) => disputes::run(ctx, &args),
         Verb::Reconcile(args) => reconcile::run(ctx, &args),
+        Verb::Tray(args) => tray::run(ctx, &args),
         Verb::Undo(args) => undo::run(ctx, &args),
         Verb::Move(args) => move_act::run(ctx, &args),
         Verb::Merge(args) => merge::run(ctx, &args),

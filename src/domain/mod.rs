@@ -13,6 +13,7 @@ pub mod entry;
 pub mod event;
 pub mod follow;
 pub mod hands;
+pub mod heard;
 pub mod learnt;
 pub mod ledger;
 pub mod letter;

@@ -12,6 +12,7 @@ mod plan;
 pub mod read;
 mod reason;
 mod refusal;
+mod tray;
 mod words;
 
 pub use reason::SHORT_COLUMNS_MAX;

@@ -5,6 +5,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::bank::BankLine;
+use crate::domain::heard::Unclaimed;
 use crate::domain::ledger::{Claim, ContactRow, DebtorRow, InvoiceRow, PaymentRow};
 use crate::domain::values::{CaseId, Day, Instant, Money, SourceId};
 
@@ -195,6 +196,25 @@ pub fn bank_line(line: &BankLine) -> [u8; 32] {
 #[must_use]
 pub fn bank_until(account: &str, until: Day) -> [u8; 32] {
     Fields(vec![BANK_UNTIL]).text(account).int(i64::from(until.0)).end().0
+}
+
+/// The marks of a contact that waits, and of whose a point is.
+const HEARD: u8 = 7;
+const POINT_OWNER: u8 = 8;
+
+/// Digest of a contact that is nobody's yet.
+#[must_use]
+pub fn heard(kind: i64, heard: &Unclaimed) -> [u8; 32] {
+    let row = &heard.contact;
+    let begun = Fields(vec![HEARD]).int(kind).text(&heard.point.key).text(&row.reference).text(&heard.called);
+    let codes = [row.channel.name(), row.direction.name(), row.outcome.map_or("", |outcome| outcome.name())];
+    contact_fields(begun, row.at, row.day, codes, [&row.collector, &row.point, &row.note], row.seconds).end().0
+}
+
+/// Digest of whose a point is.
+#[must_use]
+pub fn point_owner(kind: i64, point: &str, case: CaseId) -> [u8; 32] {
+    Fields(vec![POINT_OWNER]).int(kind).text(point).int(case.0).end().0
 }
 
 /// Sum of row digests modulo 2^256: rows may come in any order and from several chunks.

@@ -2,6 +2,7 @@
 //! What never lives here: SQL, ranking of matches.
 //! `bulk` writes these keys, `read::find` folds what is typed by the same functions, `verify` makes them again.
 
+use crate::domain::heard::{Point, PointKind};
 use crate::domain::ledger::DebtorRow;
 use crate::domain::values::text::fold;
 
@@ -16,12 +17,19 @@ pub const EMAIL: i64 = 4;
 /// A word of the name, folded.
 pub const NAME: i64 = 5;
 
+/// The domain of an e-mail address.
+pub const DOMAIN: i64 = 6;
+/// The number of a letter; nobody is found by it.
+pub const LETTER: i64 = 7;
+
 /// Most words of one name that are kept: longer names are addresses in disguise.
 pub const NAME_WORDS_MAX: usize = 12;
 /// Digits of a French number without its country code or leading zero.
 const FRENCH_DIGITS: usize = 9;
 /// Fewer digits than this are an extension, not a number.
 const PHONE_DIGITS_MIN: usize = 4;
+/// Digits of the shortest number that can be a debtor's.
+const OUTSIDE_DIGITS_MIN: usize = 6;
 
 /// Every key of a debtor row with its kind; empty ones left out, each once.
 #[must_use]
@@ -29,6 +37,8 @@ pub fn for_debtor(debtor: &DebtorRow) -> Vec<(String, i64)> {
     let mut keys = vec![(squeeze(&debtor.reference), REFERENCE)];
     keys.extend(debtor.phones.iter().map(|phone| (phone_digits(phone), PHONE)));
     keys.extend(debtor.emails.iter().map(|email| (email_key(email), EMAIL)));
+    let domain = |email: &String| email_key(email).split_once('@').map(|(_, domain)| (domain.to_owned(), DOMAIN));
+    keys.extend(debtor.emails.iter().filter_map(domain));
     keys.extend(name_words(&debtor.name).into_iter().map(|word| (word, NAME)));
     keys.retain(|(key, _)| !key.is_empty());
     keys.sort_unstable();
@@ -81,6 +91,29 @@ pub fn phone_digits(text: &str) -> String {
 pub fn email_key(text: &str) -> String {
     let text = text.trim().to_lowercase();
     if text.contains('@') { text } else { String::new() }
+}
+
+/// What a point is kept under.
+#[must_use]
+pub const fn of_point(kind: PointKind) -> i64 {
+    match kind {
+        PointKind::Phone => PHONE,
+        PointKind::Email => EMAIL,
+        PointKind::Name => NAME,
+        PointKind::Letter => LETTER,
+    }
+}
+
+/// A point as it is compared; none when nothing is left of it, or it is an extension.
+#[must_use]
+pub fn point(kind: PointKind, text: &str) -> Option<Point> {
+    let key = match kind {
+        PointKind::Phone => phone_digits(text),
+        PointKind::Email => email_key(text),
+        PointKind::Name | PointKind::Letter => squeeze(text),
+    };
+    let long_enough = kind != PointKind::Phone || key.len() >= OUTSIDE_DIGITS_MIN;
+    (long_enough && !key.is_empty()).then_some(Point { kind, key })
 }
 
 /// Words of a name, folded; letters that stand alone in a row (`C.A.F.`) also as one word.

@@ -4,6 +4,7 @@
 
 mod absences;
 pub mod adopted;
+pub mod attach;
 pub mod backup;
 pub mod bank;
 pub mod batches;

@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[&str] = &[
     SHARES,
     CLAIMS,
     TO_APPROVE,
+    TRAY,
 ];
 
 /// The schema number of a book made today.
@@ -67,6 +68,24 @@ UPDATE case_row SET to_approve = 1 WHERE case_id IN
    UNION SELECT stream_id FROM journal WHERE kind = 1 AND event = 'promise-recorded' AND body IS NOT NULL
      AND replace(body, '\"over\":[', '') <> body);
 CREATE INDEX case_row_to_approve ON case_row (case_id) WHERE to_approve = 1;
+";
+
+/// Contacts that are nobody's yet, under the number or address outside; whose such a point is, as a person said (case 0:
+/// nobody's, leave it out). Debtors are found by the domain of their addresses too.
+const TRAY: &str = "
+CREATE TABLE heard (
+  kind INTEGER NOT NULL, point TEXT NOT NULL, reference TEXT NOT NULL, batch_id INTEGER NOT NULL, called TEXT NOT NULL,
+  at INTEGER NOT NULL, day INTEGER NOT NULL, channel TEXT NOT NULL, direction TEXT NOT NULL, outcome TEXT NOT NULL,
+  collector TEXT NOT NULL, shown TEXT NOT NULL, seconds INTEGER NOT NULL, note TEXT NOT NULL,
+  PRIMARY KEY (kind, point, reference, batch_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX heard_reference ON heard (reference);
+CREATE TABLE point_owner (
+  kind INTEGER NOT NULL, point TEXT NOT NULL, case_id INTEGER NOT NULL, batch_id INTEGER NOT NULL,
+  PRIMARY KEY (kind, point, case_id, batch_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO find_key (key, kind, case_id)
+  SELECT DISTINCT substr(key, instr(key, char(64)) + 1), 6, case_id FROM find_key WHERE kind = 4;
 ";
 
 /// A place in the queue that a person decided.

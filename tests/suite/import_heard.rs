@@ -74,6 +74,7 @@ fn a_number_of_several_debtors_tells_nothing_and_a_new_one_is_found_later() {
     let file = written(&folder, "report.csv", &text);
     let (json, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &file]);
     assert_eq!((json["accepted"].as_u64(), codes(&json)), (Some(0), vec!["calls-nobodys", "calls-several"]));
+    assert_eq!(tray(&desk, &[])["lines"].as_array().map(Vec::len), Some(2));
     let more = written(&folder, "more.csv", "reference,name,phone\nD-4,Hôtel de la Gare,+33 1 99 00 55 44\n");
     desk.import(0, &["--today", "2026-05-30", "debtors", &more]);
     let (dry, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &file, "--dry-run"]);
@@ -230,5 +231,82 @@ fn text_messages_are_found_by_the_number_outside() {
     desk.import(0, &["--today", "2026-05-30", "debtors", &written(&folder, "moved.csv", moved)]);
     let (json, _) = desk.import(0, &["--today", "2026-05-30", "sms", &kept("sms/gateway.csv")]);
     assert_eq!((json["accepted"].as_u64(), told(&desk, "D-1", "sms").len()), (Some(0), 4));
+    desk.verifies();
+}
+
+fn tray(desk: &Desk, arguments: &[&str]) -> Value {
+    let done = desk.run(&[&["tray", "--json", "--today", "2026-05-30"], arguments].concat());
+    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    serde_json::from_slice(&done.stdout).unwrap()
+}
+
+#[test]
+fn what_finds_nobody_waits_and_the_choice_is_remembered() {
+    let (desk, folder) = desk();
+    let (json, _) = desk.import(3, &["--today", "2026-05-30", "cdr", &master()]);
+    assert_eq!(json["heard"], serde_json::json!({"certain": 3, "likely": 0, "possible": 0, "waiting": 1}));
+    let waits = tray(&desk, &[]);
+    assert_eq!((waits["waiting"].as_u64(), waits["lines"][0]["point"].as_str()), (Some(1), Some("0199005544")));
+    assert_eq!(waits["lines"][0]["direction"].as_str(), Some("out"));
+    let (again, _) = desk.import(3, &["--today", "2026-05-30", "cdr", &master()]);
+    assert_eq!(again["heard"]["waiting"].as_u64(), Some(0), "nothing waits twice");
+    let done = tray(&desk, &["01 99 00 55 44", "--case", "D-2"]);
+    assert_eq!((done["contacts"].as_u64(), done["waits"].as_bool()), (Some(1), Some(false)), "{done}");
+    assert_eq!((calls(&desk, "D-2").len(), tray(&desk, &[])["waiting"].as_u64()), (1, Some(0)));
+    // the next call of that number finds its debtor by itself
+    let row = |id: &str, dst: &str| format!("2026-05-29 10:00:00,,201,{dst},30,ANSWERED,{id}\n");
+    let text = format!("calldate,clid,src,dst,billsec,disposition,uniqueid\n{}", row("z.1", "+33199005544"));
+    let next = written(&folder, "next.csv", &text);
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &next]);
+    assert_eq!((json["accepted"].as_u64(), calls(&desk, "D-2").len()), (Some(1), 2));
+    desk.verifies();
+    // taken back: what was attached by hand waits again, what an import attached stays
+    let back = tray(&desk, &["+33 1 99 00 55 44", "--take-back"]);
+    assert_eq!((back["waits"].as_bool(), calls(&desk, "D-2").len()), (Some(true), 1), "{back}");
+    assert_eq!(tray(&desk, &[])["waiting"].as_u64(), Some(1));
+    // dismissed: it waits no more, and nothing of it comes again
+    tray(&desk, &["0199005544", "--dismiss"]);
+    assert_eq!(tray(&desk, &[])["waiting"].as_u64(), Some(0));
+    let text = format!("calldate,clid,src,dst,billsec,disposition,uniqueid\n{}", row("z.2", "0199005544"));
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "cdr", &written(&folder, "more.csv", &text)]);
+    assert_eq!((codes(&json), json["heard"]["waiting"].as_u64()), (vec!["heard-left-out"], Some(0)));
+    assert_eq!(tray(&desk, &["--settled"])["lines"].as_array().map(Vec::len), Some(1));
+    let refused = desk.run(&["tray", "0199005544", "--case", "D-2"]);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("relance tray"), "{refused:?}");
+    desk.verifies();
+}
+
+#[test]
+fn several_debtors_and_a_houses_domain_are_proposed_or_taken() {
+    let (desk, folder) = desk();
+    let debtors = "reference,name,email\nD-1,Boulangerie Lefèvre,compta@lefevre.example\nD-6,Paul Petit,paul@gmail.com\n\
+                   D-7,Petit Bois,a@petit.example\nD-8,Petit Fer,b@petit.example\n";
+    desk.import(0, &["--today", "2026-05-29", "debtors", &written(&folder, "mails.csv", debtors)]);
+    let ours = "relances@maison.example";
+    let text = [
+        message("direction@lefevre.example", ours, "m1", "bonjour", "a"),
+        message("autre@gmail.com", ours, "m2", "bonjour", "b"),
+        message("chef@petit.example", ours, "m3", "bonjour", "c"),
+        message("Paul Petit <pp@nowhere.example>", ours, "m4", "bonjour", "d"),
+    ];
+    let mailbox: String = text.iter().map(|one| format!("From x Thu\n{one}\n")).collect();
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "mail", &written(&folder, "box", &mailbox)]);
+    assert_eq!(json["heard"], serde_json::json!({"certain": 0, "likely": 1, "possible": 0, "waiting": 3}), "{json}");
+    assert_eq!(told(&desk, "D-1", "email").len(), 1, "a house's own domain tells");
+    let waits = tray(&desk, &[]);
+    let proposed = |point: &str| -> Vec<String> {
+        let line = waits["lines"].as_array().unwrap().iter().find(|line| line["point"] == point).unwrap();
+        let all = line["proposals"].as_array().unwrap().iter();
+        all.map(|one| format!("{} {}", one["reference"].as_str().unwrap(), one["why"].as_str().unwrap())).collect()
+    };
+    assert_eq!(proposed("autre@gmail.com"), Vec::<String>::new(), "anybody's domain tells nothing");
+    assert_eq!(proposed("chef@petit.example"), ["D-7 domain", "D-8 domain"]);
+    assert_eq!(proposed("pp@nowhere.example"), ["D-6 called"]);
+    let text = desk.run(&["tray", "--today", "2026-05-30", "--lang", "fr"]);
+    let text = String::from_utf8(text.stdout).unwrap();
+    assert!(text.contains("probable : a des adresses de ce domaine"), "{text}");
+    // the import taken back takes what waits with it
+    assert!(desk.run(&["batches", "--undo", &json["batch"].to_string(), "--no-input"]).status.success());
+    assert_eq!(tray(&desk, &[])["waiting"].as_u64(), Some(0));
     desk.verifies();
 }

@@ -5,21 +5,22 @@
 //!
 //! A contact with a number that nobody has stays out, and comes in with the same file once a debtor has it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::domain::codes::{Channel, Direction};
-use crate::domain::ledger::{ContactRow, DebtorFields, LedgerRow};
-use crate::domain::letter::{self, LETTER_KEY};
+use crate::domain::ledger::{DebtorFields, LedgerRow};
+use crate::domain::matching::Certainty;
+use crate::exchange::detect::DEFAULT_SOURCE;
 use crate::exchange::heard::{self, Counts, Heard};
 use crate::exchange::{self, Kind, Mapping, Options, Plan, RowError, RowSink, WalkError, bank};
+use crate::store::StoreError;
 use crate::store::bulk::{FileCounts, LoadHead, LoadSummary};
-use crate::store::read::whose::{Owner, Trace, Whose};
-use crate::store::{Store, StoreError};
 use crate::zone::Zone;
 
 use super::super::{Book, Ctx, here};
 use super::load::{self, ERRORS_MAX, Watch};
+use super::outside::Outside;
+use super::party::{Known, Party, contact};
 use super::report::FileReport;
 use super::{kept_mapping, say};
 
@@ -135,6 +136,11 @@ pub(super) fn file(ctx: &mut Ctx, book: &mut Book, input: &Input, dry_run: bool)
     let (counts, sha256) = seen.look(input, book, &mut known).map_err(|error| failed(ctx, error))?;
     let (now, clock) = (book.now(), book.clock.clone());
     let (mut summary, mut errors, mut changes) = (LoadSummary::default(), std::mem::take(&mut seen.errors), vec![]);
+    let mut waiting = seen.outside.unclaimed(&book.store)?;
+    if !waiting.is_empty() && seen.sources.is_empty() {
+        seen.sources.insert(DEFAULT_SOURCE.to_owned(), 0);
+    }
+    let waits = waiting.len() as u64;
     for (source, found) in &seen.sources {
         let head = LoadHead {
             source: source.clone(),
@@ -149,12 +155,14 @@ pub(super) fn file(ctx: &mut Ctx, book: &mut Book, input: &Input, dry_run: bool)
         let mut watch = Watch::new(&clock, &ctx.words, 0, false);
         let loader = book.store.begin_load(head, now, &mut watch)?;
         let mut sink = load::Sink::new(loader, None);
+        // they belong to no source: the first batch keeps them
+        sink.wait(&std::mem::take(&mut waiting))?;
         let mut each = |heard: Heard| match known.party(&heard) {
-            Party::Debtor { owner, direction, point, ours } if owner.source == *source => {
+            Party::Debtor { owner, direction, point, ours, .. } if owner.source == *source => {
                 let row = known.with_held(&heard.key, || contact(&heard, direction, point, ours));
                 sink.row(heard.line, DebtorFields::NONE, &LedgerRow::Contact(owner.reference.clone(), row))
             }
-            Party::Debtor { .. } | Party::Nobody | Party::Unclear => Ok(()),
+            Party::Debtor { .. } | Party::Nobody | Party::Unclear | Party::LeftOut => Ok(()),
         };
         input.read(&mut each, &mut |_| {}).map_err(|error| failed(ctx, error))?;
         let file = FileCounts { rows: *found, ..FileCounts::default() };
@@ -170,7 +178,7 @@ pub(super) fn file(ctx: &mut Ctx, book: &mut Book, input: &Input, dry_run: bool)
     let said = seen.said(ctx, keeper, counts);
     let notes = input.plan.as_ref().map(|plan| plan.notes.clone()).unwrap_or_default();
     let report = FileReport::of_heard(path, keeper.name(), &sha256, dry_run, counts, errors, summary, said, changes);
-    Ok(report.with_notes(notes))
+    Ok(report.with_notes(notes).with_sure(&seen.sure, waits))
 }
 
 /// What the first look at a file told.
@@ -178,8 +186,12 @@ pub(super) fn file(ctx: &mut Ctx, book: &mut Book, input: &Input, dry_run: bool)
 struct Seen {
     /// Contacts with debtors, by the source that knows these.
     sources: BTreeMap<String, u64>,
-    nobodys: (u64, String),
-    several: (u64, String),
+    /// … by how sure that is.
+    sure: BTreeMap<Certainty, u64>,
+    /// Those that are nobody's, or several debtors'.
+    outside: Outside,
+    /// From numbers and addresses of which a person said that they are nobody's.
+    left_out: u64,
     errors: Vec<RowError>,
 }
 
@@ -190,15 +202,17 @@ impl Seen {
         book: &Book,
         known: &mut Known,
     ) -> Result<(Counts, [u8; 32]), WalkError<StoreError>> {
-        let Self { sources, nobodys, several, errors } = self;
+        let Self { sources, sure, outside, left_out, errors } = self;
         let mut each = |heard: Heard| -> Result<(), StoreError> {
             known.ask(&book.store, &heard)?;
             match known.party(&heard) {
-                Party::Debtor { owner, .. } => {
+                Party::Debtor { owner, certainty, .. } => {
                     *sources.entry(owner.source.clone()).or_default() += 1;
+                    *sure.entry(certainty).or_default() += 1;
                 }
-                Party::Nobody => count(nobodys, &heard),
-                Party::Unclear => count(several, &heard),
+                Party::Nobody => outside.add(heard, false),
+                Party::Unclear => outside.add(heard, true),
+                Party::LeftOut => *left_out += 1,
             }
             Ok(())
         };
@@ -213,8 +227,10 @@ impl Seen {
     fn said(&self, ctx: &Ctx, keeper: Keeper, counts: Counts) -> Vec<(&'static str, String)> {
         let [nobodys, several] = keeper.codes();
         let all = [
-            (nobodys, self.nobodys.0, self.nobodys.1.as_str()),
-            (several, self.several.0, self.several.1.as_str()),
+            (nobodys, self.outside.nobodys, self.outside.nobodys_shown.as_str()),
+            (several, self.outside.several, self.outside.several_shown.as_str()),
+            ("heard-left-out", self.left_out, ""),
+            ("heard-beyond", self.outside.beyond, ""),
             ("calls-unplaced", counts.unplaced, ""),
         ];
         let some = all.into_iter().filter(|(_, count, _)| *count > 0);
@@ -224,157 +240,4 @@ impl Seen {
         })
         .collect()
     }
-}
-
-/// Counts a contact and keeps the first number or address as an example: of a call the one outside, as far as its length
-/// tells, of a mail the sender's, of a letter its number.
-fn count(of: &mut (u64, String), heard: &Heard) {
-    of.0 += 1;
-    if of.1.is_empty() {
-        let longest = heard.to.iter().chain(&heard.from).max_by_key(|number| number.len());
-        let shown = match heard.channel {
-            Channel::Call => longest,
-            Channel::Email => heard.from.first(),
-            Channel::Sms
-            | Channel::Letter
-            | Channel::RegisteredLetter
-            | Channel::Im
-            | Channel::Visit
-            | Channel::Portal => heard.to.first().or(heard.from.first()),
-        };
-        of.1 = shown.cloned().unwrap_or_default();
-    }
-}
-
-fn contact(heard: &Heard, direction: Direction, point: &str, ours: &str) -> ContactRow {
-    ContactRow {
-        reference: heard.key.clone(),
-        at: heard.at,
-        day: heard.day,
-        channel: heard.channel,
-        direction,
-        outcome: match direction {
-            Direction::In => heard.outcome_in,
-            Direction::Out => heard.outcome_out,
-        },
-        collector: ours.to_owned(),
-        point: point.to_owned(),
-        seconds: heard.seconds,
-        note: heard.note.clone(),
-    }
-}
-
-/// With whom a contact was.
-enum Party<'k> {
-    Debtor {
-        owner: &'k Owner,
-        direction: Direction,
-        point: &'k str,
-        ours: &'k str,
-    },
-    Nobody,
-    /// Somebody's whose number others have too.
-    Unclear,
-}
-
-/// Numbers, addresses and invoices that debtors have; all others are nobody's.
-#[derive(Debug, Default)]
-struct Known {
-    points: HashMap<String, Whose>,
-    invoices: HashMap<String, Whose>,
-    debtors: HashMap<String, Whose>,
-    names: HashMap<String, Whose>,
-    /// Contacts that are held already, by their keys: with whom, and what.
-    held: HashMap<String, (Owner, ContactRow)>,
-}
-
-impl Known {
-    /// Asks whose what a contact shows is.
-    fn ask(&mut self, store: &Store, heard: &Heard) -> Result<(), StoreError> {
-        if let Some(held) = store.contact_held(&heard.key)? {
-            self.held.insert(heard.key.clone(), held);
-            return Ok(());
-        }
-        let is_letter = matches!(heard.channel, Channel::Letter | Channel::RegisteredLetter);
-        let points = heard.from.iter().chain(&heard.to).filter(|_| !is_letter);
-        for point in points {
-            let trace = if heard.channel == Channel::Email { Trace::Email(point) } else { Trace::Phone(point) };
-            learn(&mut self.points, store, point, trace)?;
-        }
-        for number in &heard.numbers {
-            learn(&mut self.invoices, store, number, Trace::Invoice(number))?;
-        }
-        if !heard.debtor.is_empty() {
-            learn(&mut self.debtors, store, &heard.debtor, Trace::Reference(&heard.debtor))?;
-        }
-        if !heard.name.is_empty() {
-            learn(&mut self.names, store, &heard.name, Trace::Name(&heard.name))?;
-        }
-        Ok(())
-    }
-
-    /// What is held already stays as it is; news of a letter come to it.
-    fn with_held(&self, key: &str, heard: impl FnOnce() -> ContactRow) -> ContactRow {
-        match self.held.get(key) {
-            Some((_, held)) if held.reference.starts_with(LETTER_KEY) => letter::joined(held, heard()),
-            Some((_, held)) => held.clone(),
-            None => heard(),
-        }
-    }
-
-    /// What is held stays with whom it stands. Of the rest the reference the other system writes tells first. Then whoever it went to: who calls or writes to a debtor shows a
-    /// number of the house. An invoice it names tells where no number does, and the name it was addressed to at last.
-    fn party<'k>(&'k self, heard: &'k Heard) -> Party<'k> {
-        let first = |points: &'k [String]| points.first().map_or("", String::as_str);
-        let (from, to) = (&heard.from, &heard.to);
-        // what has no sender was sent by the house
-        let way = if from.is_empty() { Direction::Out } else { Direction::In };
-        let (point, ours) = if from.is_empty() { (first(to), "") } else { (first(from), first(to)) };
-        if let Some((owner, _)) = self.held.get(&heard.key) {
-            return Party::Debtor { owner, direction: way, point, ours };
-        }
-        if let Some(Whose::Ones(owner)) = self.debtors.get(&heard.debtor) {
-            return Party::Debtor { owner, direction: way, point, ours };
-        }
-        let mut unclear = false;
-        for (points, direction, ours) in [(to, Direction::Out, from), (from, Direction::In, to)] {
-            for point in points {
-                match self.points.get(point) {
-                    Some(Whose::Ones(owner)) => {
-                        return Party::Debtor { owner, direction, point, ours: first(ours) };
-                    }
-                    Some(Whose::Several) => unclear = true,
-                    Some(Whose::Nobodys) | None => {}
-                }
-            }
-        }
-        let owners = heard.numbers.iter().filter_map(|number| match self.invoices.get(number) {
-            Some(Whose::Ones(owner)) => Some(owner),
-            Some(Whose::Several | Whose::Nobodys) | None => None,
-        });
-        let mut owners: Vec<&Owner> = owners.collect();
-        owners.sort_unstable();
-        owners.dedup();
-        match (owners.as_slice(), self.names.get(&heard.name)) {
-            (&[owner], _) | ([], Some(Whose::Ones(owner))) => Party::Debtor { owner, direction: way, point, ours },
-            ([], Some(Whose::Several)) | ([_, _, ..], _) => Party::Unclear,
-            ([], Some(Whose::Nobodys) | None) => {
-                if unclear {
-                    Party::Unclear
-                } else {
-                    Party::Nobody
-                }
-            }
-        }
-    }
-}
-
-fn learn(known: &mut HashMap<String, Whose>, store: &Store, word: &str, trace: Trace<'_>) -> Result<(), StoreError> {
-    if !known.contains_key(word) {
-        match store.whose(trace)? {
-            Whose::Nobodys => {}
-            whose @ (Whose::Ones(_) | Whose::Several) => drop(known.insert(word.to_owned(), whose)),
-        }
-    }
-    Ok(())
 }

@@ -5,6 +5,7 @@
 use std::io::Write;
 
 use crate::clock::Clock;
+use crate::domain::heard::Unclaimed;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::values::{Money, Now};
 use crate::exchange::{self, Plan, Reason, RowError, RowSink, WalkError};
@@ -108,6 +109,11 @@ pub(super) struct Sink<'s> {
 impl<'s> Sink<'s> {
     pub(super) fn new(loader: Loader<'s>, settling: Option<&'s Settling>) -> Self {
         Self { loader, settling, errors: vec![] }
+    }
+
+    /// Keeps contacts that are nobody's yet.
+    pub(super) fn wait(&mut self, all: &[Unclaimed]) -> Result<(), StoreError> {
+        self.loader.wait(all)
     }
 
     /// Ends the load; keys given twice are row errors too.

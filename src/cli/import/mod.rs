@@ -8,6 +8,8 @@ mod fec;
 mod first;
 mod heard;
 mod load;
+mod outside;
+mod party;
 mod report;
 mod say;
 mod takeover;

@@ -2,10 +2,12 @@
 //! What never lives here: sentences (see `say` and `locales`).
 //! `import` prints it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
 
+use crate::domain::matching::Certainty;
 use crate::domain::values::{Currency, Day, Money, Sums};
 use crate::exchange::bank::{Checked, Format};
 use crate::exchange::fec::Held;
@@ -54,6 +56,8 @@ struct Json {
     errors: Vec<ErrorJson>,
     warnings: Vec<WarningJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    heard: Option<HeardJson>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     bank: Option<BankJson>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lettering: Option<LetteringJson>,
@@ -61,6 +65,15 @@ struct Json {
     dry_run: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     changes: Option<Vec<ChangeJson>>,
+}
+
+/// How sure it is whose the contacts of another system are.
+#[derive(Debug, Serialize)]
+struct HeardJson {
+    certain: u64,
+    likely: u64,
+    possible: u64,
+    waiting: u64,
 }
 
 /// What a bank statement held and led to.
@@ -155,6 +168,7 @@ impl FileReport {
             totals: summary.totals,
             errors: errors.iter().map(ErrorJson::from).collect(),
             warnings: vec![],
+            heard: None,
             bank: None,
             lettering: None,
             dry_run: dry_run.then_some(true),
@@ -212,6 +226,7 @@ impl FileReport {
             totals: summary.totals,
             errors: errors.iter().map(ErrorJson::from).collect(),
             warnings: vec![],
+            heard: None,
             bank: Some(bank),
             lettering: None,
             dry_run: dry_run.then_some(true),
@@ -257,6 +272,7 @@ impl FileReport {
             totals: summary.totals,
             errors: errors.iter().map(ErrorJson::from).collect(),
             warnings: vec![],
+            heard: None,
             bank: None,
             lettering: Some(lettering),
             dry_run: dry_run.then_some(true),
@@ -293,6 +309,7 @@ impl FileReport {
             totals: summary.totals,
             errors: errors.iter().map(ErrorJson::from).collect(),
             warnings: vec![],
+            heard: None,
             bank: None,
             lettering: None,
             dry_run: dry_run.then_some(true),
@@ -314,6 +331,18 @@ impl FileReport {
     /// … and how its columns were read.
     pub(super) fn with_notes(self, notes: Vec<Note>) -> Self {
         Self { notes, ..self }
+    }
+
+    /// … and how sure it is whose they are; `waiting`: those that came to the tray.
+    pub(super) fn with_sure(mut self, sure: &BTreeMap<Certainty, u64>, waiting: u64) -> Self {
+        let of = |certainty| sure.get(&certainty).copied().unwrap_or(0);
+        self.json.heard = Some(HeardJson {
+            certain: of(Certainty::Certain),
+            likely: of(Certainty::Likely),
+            possible: of(Certainty::Possible),
+            waiting,
+        });
+        self
     }
 
     /// What only a statement or a FEC has to say.
@@ -346,6 +375,15 @@ impl FileReport {
             lines.push(words.tf("import-statement", &facts));
         }
         lines.extend(self.said.iter().map(|(_, text)| text.clone()));
+        if let Some(heard) = &self.json.heard {
+            let facts = [
+                ("certain", heard.certain.into()),
+                ("likely", heard.likely.into()),
+                ("possible", heard.possible.into()),
+                ("waiting", heard.waiting.into()),
+            ];
+            lines.push(words.tf("import-heard-sure", &facts));
+        }
     }
 
     fn facts(&self, words: &Words) -> Vec<(&'static str, Arg)> {

@@ -203,6 +203,7 @@ impl Columns {
         };
         let (src, dst) = (self.cell(row, "src"), self.cell(row, "dst"));
         let shown = self.cell(row, "clid");
+        let called = shown.split('<').next().unwrap_or("").trim_matches(|c: char| c == '"' || c.is_whitespace());
         let shown = shown.rsplit_once('<').and_then(|(_, rest)| rest.split('>').next()).unwrap_or("");
         let dialled = self.cell(row, "lastdata").split([',', '|', '&']).next().unwrap_or("");
         let dialled = dialled.rsplit('/').next().unwrap_or("").split('@').next().unwrap_or("");
@@ -227,6 +228,7 @@ impl Columns {
             numbers: vec![],
             debtor: String::new(),
             name: String::new(),
+            called: clean_line(called, TEXT_CHARS_MAX),
         }))
     }
 

@@ -18,7 +18,7 @@ use super::super::rows::WalkError;
 use super::super::source::magic;
 use super::{Counts, Heard, numbers};
 use crate::domain::codes::{Channel, Outcome};
-use crate::domain::values::text::{NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
 use crate::domain::values::{Day, Instant};
 use crate::zone::Zone;
 
@@ -202,6 +202,7 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
         numbers,
         debtor: String::new(),
         name: String::new(),
+        called: sender(message.from()),
     })
 }
 
@@ -213,6 +214,11 @@ fn hex(digest: &[u8]) -> String {
 fn addresses(of: Option<&Address<'_>>) -> Vec<String> {
     let all = of.into_iter().flat_map(Address::iter).filter_map(|one| one.address());
     all.map(|address| clean_line(address, REFERENCE_CHARS_MAX * 4)).collect()
+}
+
+/// What the sender is called.
+fn sender(from: Option<&Address<'_>>) -> String {
+    clean_line(from.and_then(Address::first).and_then(|one| one.name()).unwrap_or(""), NAME_CHARS_MAX)
 }
 
 /// The text of a message up to what it quotes; of a page, what a person sees of it.

@@ -58,6 +58,8 @@ pub struct Heard {
     pub debtor: String,
     /// The name it was addressed to, where no number tells whose it is.
     pub name: String,
+    /// What whoever began it is called, if told: it is shown, it decides nothing.
+    pub called: String,
 }
 
 impl Heard {

@@ -96,6 +96,7 @@ pub(in crate::exchange) fn sms(cells: &Cells<'_>) -> Result<Heard, RowError> {
         note,
         debtor: String::new(),
         name: String::new(),
+        called: String::new(),
     })
 }
 
@@ -140,5 +141,6 @@ pub(in crate::exchange) fn letter(cells: &Cells<'_>) -> Result<Heard, RowError> 
         note: letter::write(&written, &steps),
         debtor: cells.key(Field::Debtor)?,
         name: cells.line_of(Field::Name, NAME_CHARS_MAX),
+        called: String::new(),
     })
 }

@@ -9,7 +9,7 @@ use crate::domain::values::{BatchId, CaseId, SourceId};
 
 use super::super::digest::{self, BatchSum};
 use super::super::{StoreError, bind};
-use super::held;
+use super::{hear, held};
 
 const DEBTORS: &str =
     "SELECT batch_id, reference, name, kind, address, postcode, city, country, phones, emails, language,
@@ -28,6 +28,7 @@ const CONTACTS: &str =
 pub(super) fn digest_of_batch(conn: &Connection, batch: BatchId) -> Result<BatchSum, StoreError> {
     let mut sum = BatchSum::default();
     each_row(conn, batch, &mut |case, source, row| sum.add(&row_digest(case, source, row)))?;
+    hear::add_digests(conn, batch, &mut sum)?;
     Ok(sum)
 }
 

@@ -13,6 +13,7 @@ mod codec;
 mod compare;
 mod finish;
 mod flip;
+pub(in crate::store) mod hear;
 mod held;
 mod kept;
 mod make;

@@ -12,6 +12,7 @@ mod likeness;
 mod near_words;
 pub mod rows;
 pub mod training;
+pub mod tray;
 pub mod waiting;
 pub mod walk;
 pub mod whose;

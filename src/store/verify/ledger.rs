@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Row};
 
+use super::super::bulk::hear;
 use super::super::columns::bytes32;
 use super::super::digest::{self, BatchSum};
 use super::super::{Done, bank, bind, facts, find_keys};
@@ -33,6 +34,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     })?;
     tables(conn, &mut batches, run)?;
     bank_lines(conn, &mut batches, run)?;
+    heard(conn, &mut batches, run)?;
     for (number, batch) in &batches {
         // A load that was interrupted has no digest yet; one undone before it was complete never got one.
         let settled = batch.complete || batch.digest != [0; 32];
@@ -80,6 +82,25 @@ fn bank_lines(conn: &Connection, batches: &mut Batches, run: &mut Run<'_>) -> Do
             None => run.found.fault(format!("bank_until {account}"), FaultCode::NoBatch, batch.to_string()),
         }
         Ok(())
+    })
+}
+
+/// Contacts that are nobody's yet, and whose a point is: their batch counts them.
+fn heard(conn: &Connection, batches: &mut Batches, run: &mut Run<'_>) -> Done<()> {
+    let mut count = |run: &mut Run<'_>, name: &str, batch: i64, digest: [u8; 32]| {
+        run.found.checked.ledger_rows += 1;
+        match batches.get_mut(&batch) {
+            Some(batch) => batch.sum.add(&digest),
+            None => run.found.fault(name, FaultCode::NoBatch, batch.to_string()),
+        }
+        Ok(())
+    };
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, hear::unclaimed(row, 1)?));
+    walk(conn, &hear::every_heard(), run, FaultCode::Row, "heard", read, |run, (batch, one)| {
+        count(run, "heard", batch, digest::heard(find_keys::of_point(one.point.kind), &one))
+    })?;
+    walk(conn, hear::EVERY_OWNER, run, FaultCode::Row, "point_owner", hear::owner, |run, (batch, kind, point, case)| {
+        count(run, "point_owner", batch, digest::point_owner(kind, &point, case))
     })
 }
 

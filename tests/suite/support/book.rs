@@ -8,12 +8,14 @@ use relance::domain::bank::{BANK_KEY, BankLine, LineKind};
 use relance::domain::codes::{Channel, Direction, DisputeReason, Every, HoldReason, Outcome, Role};
 use relance::domain::command::{Command, Record, Rev, What};
 use relance::domain::event::{ContactMade, Part, Who};
+use relance::domain::heard::{PointKind, Unclaimed};
 use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, ItemKey, LedgerRow, PaymentRow};
 use relance::domain::schedule::instalments;
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
 use relance::store::bank::BankSummary;
 use relance::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch};
+use relance::store::find_keys;
 use relance::store::{BookSettings, Person, Recorded, Store, StoreError};
 
 /// The day most tests stand on: Monday 2026-06-01.
@@ -365,8 +367,45 @@ pub fn full_book(path: &Path) -> String {
     let lines = instalments(euros(20_000), 3, monday().plus(7), Every::Month);
     let plan = Record::Plan { lines, every, method: None, covers: vec![], accepted: None, note: "2 mois".into() };
     execute(&mut store, at, &command(23, 4, None, What::Record(vec![plan]))).unwrap();
-    let seal = close(&mut store, now(monday(), 4));
+    tray(&mut store, now(monday(), 4));
+    let seal = close(&mut store, now(monday(), 5));
     let raw = rusqlite::Connection::open(path).unwrap();
     raw.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     seal
+}
+
+/// Two calls of numbers that nobody has: one waits, the other is given away.
+fn tray(store: &mut Store, now: Now) {
+    let mut quiet = Quiet;
+    let head = LoadHead {
+        source: "compta".into(),
+        kind: "cdr".into(),
+        file: "Master.csv".into(),
+        sha256: [7; 32],
+        mapping: String::new(),
+        who: who("mia"),
+        host: "here".into(),
+        dry_run: false,
+    };
+    let heard = |number: &str| Unclaimed {
+        point: find_keys::point(PointKind::Phone, number).unwrap(),
+        called: "Accueil".into(),
+        contact: ContactRow {
+            reference: format!("cdr {number}"),
+            at: now.at,
+            day: now.today,
+            channel: Channel::Call,
+            direction: Direction::In,
+            outcome: None,
+            collector: "200".into(),
+            point: number.into(),
+            seconds: 40,
+            note: String::new(),
+        },
+    };
+    let (one, two) = (heard("01 99 00 77 01"), heard("01 99 00 77 02"));
+    let mut loader = store.begin_load(head, now, &mut quiet).unwrap();
+    loader.wait(&[one.clone(), two]).unwrap();
+    loader.finish(FileCounts::default(), now).unwrap();
+    store.attach(&who("mia"), "here", now, &one.point, Some(CaseId(1)), &mut quiet).unwrap();
 }
