@@ -127,6 +127,8 @@ actions! {
     NextCase "next-case" Go [Case] ["J"] Book None foot 7;
     /// The case before in the queue.
     PreviousCase "previous-case" Go [Case] ["K"] Book None foot 0;
+    /// A day of the history.
+    JumpToDay "jump-to-day" Go [Case] ["g t"] Nothing None foot 0;
     /// Find a case anywhere.
     Find "find" Go [Global Form] ["ctrl-f"] Book None foot 0;
     /// Find a case anywhere, with the letter.
@@ -154,6 +156,10 @@ actions! {
     ToggleScore "toggle-score" View [Queue Case] ["w"] Nothing None foot 8;
     /// One pane over the whole screen.
     Zoom "zoom" View [Queue Case] ["z"] Nothing None foot 0;
+    /// What the hand is on, whole: an entry of the history, or the tries folded into one line.
+    OpenEntry "open-entry" View [Case] ["enter"] Nothing None foot 9;
+    /// The next kind of entries of the history, then all again.
+    SiftHistory "sift-history" View [Case] ["V"] Nothing None foot 0;
     /// Next tab.
     NextTab "next-tab" View [Case] ["tab" "right" "l"] Nothing None foot 5;
     /// Tab before.

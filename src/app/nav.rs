@@ -3,7 +3,7 @@
 //! Everything in `app` returns steps; only the root takes them.
 
 use crate::domain::command::{Record, What};
-use crate::domain::values::{ActId, CaseId, EntryId};
+use crate::domain::values::{ActId, CaseId, Day, EntryId};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -51,6 +51,8 @@ pub enum Step {
     },
     /// Open a draft as it was left.
     OpenDraft(ActId),
+    /// Go to a day of the case's history.
+    JumpTo(Day),
     /// Put a box on top.
     OpenOverlay(Overlay),
     /// Take the top layer away (box, form, screen); never the last screen.

@@ -344,6 +344,19 @@ impl App {
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
             Step::OpenForm { kind, case } => return self.open_form(kind, case, None),
             Step::OpenFormOn { kind, case, on } => return self.open_form(kind, case, Some(on)),
+            Step::JumpTo(day) => {
+                return self.on_screen(|screen, ctx| match screen {
+                    Screen::Case(case) => case.jump(day, ctx),
+                    Screen::Queue(_)
+                    | Screen::Day(_)
+                    | Screen::Disputes(_)
+                    | Screen::Approvals(_)
+                    | Screen::Reconcile(_)
+                    | Screen::Mapping(_)
+                    | Screen::WhatIf(_)
+                    | Screen::Start(_) => vec![],
+                });
+            }
             Step::OpenOverlay(overlay) => {
                 self.dirty = true;
                 if self.overlays.len() < OVERLAYS_MAX {

@@ -35,10 +35,14 @@ impl Desk {
         desk
     }
 
+    pub fn book(&self) -> PathBuf {
+        self.folder.path().join("book.relance")
+    }
+
     pub fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_relance"));
         command.env_clear().env("HOME", self.folder.path()).env("USER", "mia").env("RELANCE_LANG", "en");
-        command.env("RELANCE_BOOK", self.folder.path().join("book.relance"));
+        command.env("RELANCE_BOOK", self.book());
         command.args(arguments).output().unwrap()
     }
 

@@ -39,6 +39,7 @@ mod linked;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;
+mod one_history;
 mod overlays;
 mod past_lists;
 mod pty;

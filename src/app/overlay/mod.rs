@@ -7,6 +7,7 @@
 pub mod bulk;
 pub mod closing;
 pub mod confirm;
+pub mod entry;
 pub mod find;
 pub mod help;
 pub mod palette;
@@ -23,6 +24,7 @@ use super::session::{Session, Tick};
 use bulk::BulkBox;
 use closing::ClosingBox;
 use confirm::Confirm;
+use entry::EntryBox;
 use find::FindBox;
 use help::HelpBox;
 use palette::PaletteBox;
@@ -81,6 +83,8 @@ pub enum Overlay {
     Bulk(BulkBox),
     /// Whose a bank line is.
     Pick(Box<PickBox>),
+    /// An entry of the history, whole.
+    Entry(Box<EntryBox>),
 }
 
 impl Overlay {
@@ -96,6 +100,7 @@ impl Overlay {
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
             Self::Pick(over) => &**over,
+            Self::Entry(over) => &**over,
         }
     }
 
@@ -110,6 +115,7 @@ impl Overlay {
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
             Self::Pick(over) => &mut **over,
+            Self::Entry(over) => &mut **over,
         }
     }
 }

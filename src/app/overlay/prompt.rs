@@ -3,6 +3,8 @@
 //! What never lives here: reading the file, drawing.
 //! Screens open it; what is typed comes back as a step.
 
+use crate::i18n::read;
+
 use super::super::action::{Action, Scope};
 use super::super::effect::{Effect, FirstBook};
 use super::super::form::Typed;
@@ -22,6 +24,8 @@ pub enum Asks {
     WhatIf,
     /// Why the bank's line of this key is nobody's.
     SetAside(String),
+    /// The day of the history to go to.
+    Day,
 }
 
 /// A path or a reason being typed or pasted.
@@ -55,7 +59,7 @@ impl OverlayRules for PromptBox {
         Scope::Overlay
     }
 
-    fn typed(&mut self, typed: Typed, _ctx: OverlayCtx<'_>) -> Flow {
+    fn typed(&mut self, typed: Typed, ctx: OverlayCtx<'_>) -> Flow {
         if typed == Typed::Do(Action::Accept) {
             let path = path(self.path.text());
             if path.is_empty() {
@@ -66,6 +70,11 @@ impl OverlayRules for PromptBox {
                 Asks::Import => Effect::MakeBook(FirstBook::Import(path)),
                 Asks::WhatIf => Effect::WhatIf(path),
                 Asks::SetAside(line) => Effect::SetAside { line: line.clone(), reason: path },
+                Asks::Day => {
+                    let day = read::past_day(&path, ctx.tick.now.today);
+                    self.missing = day.is_err();
+                    return day.map_or_else(|_| vec![Step::Draw], |day| vec![Step::Close, Step::JumpTo(day)]);
+                }
             };
             return vec![Step::Close, Step::Ask(effect)];
         }

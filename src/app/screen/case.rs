@@ -2,13 +2,13 @@
 //! What never lives here: the state of the case (see `domain::case`), drawing, SQL.
 //! The root owns it; forms are opened from it.
 
+use crate::domain::case::TimelineEntry;
 use crate::domain::case::state::DisputeView;
-use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::command::What;
-use crate::domain::event::Event;
 use crate::domain::values::text::fold;
-use crate::domain::values::{ActId, CaseId, EntryId};
+use crate::domain::values::{ActId, CaseId, Day, EntryId};
 use crate::store::read::CaseView;
+use crate::store::read::case::TIMELINE_MAX;
 
 use super::super::action::Action;
 use super::super::effect::{Effect, Reply};
@@ -17,11 +17,15 @@ use super::super::form::refuse::first_waiting;
 use super::super::form::{FormKind, Typed};
 use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
+use super::super::overlay::Overlay;
+use super::super::overlay::entry::EntryBox;
+use super::super::overlay::prompt::{Asks, PromptBox};
 use super::super::say::{Fact, Say, Trouble};
 use super::ScreenCtx;
 use super::agreed::{Agreed, agreed};
+use super::history::{Row, Rows, Sift};
 
-/// Lines of history read with a case; more is read when the hand comes to the end.
+/// Lines of history read with a case; all of it once the hand comes to the end, or something is looked for.
 pub const HISTORY_PAGE: u32 = 200;
 /// Longest filter in characters.
 const FILTER_CHARS_MAX: usize = 40;
@@ -92,6 +96,9 @@ pub struct CaseScreen {
     pub lists: [List; 5],
     /// What `/` filters the history for.
     pub filter: Option<Line>,
+    history_rows: Rows,
+    /// The day to go to once the whole history is there.
+    wanted_day: Option<Day>,
     editing: bool,
     /// True when the points behind the rank are shown.
     pub score: bool,
@@ -112,6 +119,8 @@ impl CaseScreen {
             tab: Tab::History,
             lists: [List::default(); 5],
             filter: None,
+            history_rows: Rows::default(),
+            wanted_day: None,
             editing: false,
             score: false,
             zoom: false,
@@ -150,7 +159,7 @@ impl CaseScreen {
         let Some(view) = &self.view else { return 0 };
         let state = &view.state;
         match self.tab {
-            Tab::History => self.shown().len(),
+            Tab::History => self.history_rows.rows.len(),
             Tab::Invoices => state.items.len(),
             Tab::Promises => state.promises.len() + state.plans.len(),
             Tab::Disputes => state.disputes.len(),
@@ -166,13 +175,73 @@ impl CaseScreen {
         self.len() == 0
     }
 
-    /// The lines of history that the filter lets through, as indexes; all of them without a filter.
+    /// The lines of history shown: what kind and filter let through, bursts folded.
     #[must_use]
-    pub fn shown(&self) -> Vec<usize> {
-        let Some(view) = &self.view else { return vec![] };
-        let wanted = self.filter.as_ref().map(|filter| fold(filter.text())).unwrap_or_default();
-        let fits = |at: &usize| wanted.is_empty() || fold(&haystack(&view.timeline[*at])).contains(&wanted);
-        (0..view.timeline.len()).filter(fits).collect()
+    pub fn rows(&self) -> &[Row] {
+        &self.history_rows.rows
+    }
+
+    /// Which kind of entries is shown.
+    #[must_use]
+    pub fn sift(&self) -> Sift {
+        self.history_rows.sift
+    }
+
+    /// Entries of the whole history.
+    #[must_use]
+    pub fn history_total(&self) -> usize {
+        self.view.as_ref().map_or(0, |view| view.timeline_total as usize)
+    }
+
+    /// What is searched for, folded.
+    #[must_use]
+    pub fn wanted(&self) -> String {
+        self.filter.as_ref().map(|filter| fold(filter.text())).unwrap_or_default()
+    }
+
+    fn sift_again(&mut self, ctx: ScreenCtx<'_>) {
+        let wanted = self.wanted();
+        let Some(view) = &self.view else { return };
+        self.history_rows.make(&view.timeline, &wanted);
+        let list = &mut self.lists[Tab::History.index()];
+        list.put(list.at, self.history_rows.rows.len(), ctx.rows);
+    }
+
+    /// Reads the rest of the history, when there is more.
+    fn whole_history(&mut self) -> Flow {
+        let more = self.view.as_ref().is_some_and(|view| view.timeline.len() < view.timeline_total as usize);
+        if !more || self.history >= TIMELINE_MAX {
+            return vec![];
+        }
+        self.history = TIMELINE_MAX;
+        self.reload()
+    }
+
+    /// Puts the hand on a day of the history, or on the one before it.
+    pub fn jump(&mut self, day: Day, ctx: ScreenCtx<'_>) -> Flow {
+        self.tab = Tab::History;
+        let reached = self.view.as_ref().is_some_and(|view| view.timeline.last().is_some_and(|last| last.day <= day));
+        let mut steps = if reached { vec![] } else { self.whole_history() };
+        self.wanted_day = Some(day).filter(|_| !steps.is_empty());
+        if let Some(view) = &self.view {
+            let at = self.history_rows.of_day(&view.timeline, day);
+            self.lists[Tab::History.index()].put(at, self.history_rows.rows.len(), ctx.rows);
+        }
+        steps.push(Step::Draw);
+        steps
+    }
+
+    /// Opens what the hand is on: a burst, or the whole text of an entry.
+    fn open_entry(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        let row = self.history_rows.rows.get(self.list().at).copied().filter(|_| self.tab == Tab::History);
+        let (Some(row), Some(view)) = (row, &self.view) else { return vec![] };
+        let Some(entry) = view.timeline.get(row.at) else { return vec![] };
+        if row.count == 1 {
+            return vec![Step::OpenOverlay(Overlay::Entry(Box::new(EntryBox::new(entry.clone()))))];
+        }
+        self.history_rows.open(entry);
+        self.sift_again(ctx);
+        vec![Step::Draw]
     }
 
     /// The line of history under the hand.
@@ -181,8 +250,8 @@ impl CaseScreen {
         if self.tab != Tab::History {
             return None;
         }
-        let at = *self.shown().get(self.list().at)?;
-        self.view.as_ref()?.timeline.get(at)
+        let row = self.rows().get(self.list().at)?;
+        self.view.as_ref()?.timeline.get(row.at).filter(|_| row.count == 1)
     }
 
     /// The dispute under the hand.
@@ -251,19 +320,33 @@ impl CaseScreen {
             self.zoom = !self.zoom;
         } else if action == Action::NextCase || action == Action::PreviousCase {
             return vec![Step::Neighbour { case: self.case, forward: action == Action::NextCase }];
+        } else if action == Action::OpenEntry {
+            return self.open_entry(ctx);
+        } else if action == Action::SiftHistory {
+            self.tab = Tab::History;
+            self.history_rows.next_kind();
+            self.lists[Tab::History.index()] = List::default();
+            self.sift_again(ctx);
+            return with_draw(self.whole_history());
+        } else if action == Action::JumpToDay {
+            return vec![Step::OpenOverlay(Overlay::Prompt(PromptBox::new(Asks::Day)))];
         } else if action == Action::FilterList {
             self.tab = Tab::History;
             self.editing = true;
             self.filter.get_or_insert_with(|| Line::new(FILTER_CHARS_MAX));
+            return with_draw(self.whole_history());
         } else if action == Action::Accept {
             self.editing = false;
         } else if action == Action::Leave {
             self.editing = false;
             self.filter = None;
+            self.sift_again(ctx);
         } else if action == Action::Back {
-            if self.filter.take().is_none() {
+            if self.filter.take().is_none() && self.history_rows.sift == Sift::All {
                 return vec![Step::Close];
             }
+            self.history_rows.sift = Sift::All;
+            self.sift_again(ctx);
         } else if action == Action::Copy {
             return self.copied().map_or(vec![], |text| vec![Step::Ask(Effect::Copy(text))]);
         } else if action == Action::Refresh {
@@ -275,10 +358,11 @@ impl CaseScreen {
     }
 
     /// Takes a key or a paste while the `/` line is open.
-    pub fn typed(&mut self, typed: &Typed, _ctx: ScreenCtx<'_>) -> Flow {
+    pub fn typed(&mut self, typed: &Typed, ctx: ScreenCtx<'_>) -> Flow {
         let changed = self.editing && self.filter.as_mut().is_some_and(|filter| filter.typed(typed));
         if changed {
             self.lists[Tab::History.index()] = List::default();
+            self.sift_again(ctx);
             return vec![Step::Draw];
         }
         vec![]
@@ -297,6 +381,10 @@ impl CaseScreen {
                 }
                 self.trouble = None;
                 self.view = Some(view.clone());
+                self.sift_again(ctx);
+                if let Some(day) = self.wanted_day.take() {
+                    return self.jump(day, ctx);
+                }
                 let (at, len) = (self.list().at, self.len());
                 self.lists[self.tab.index()].put(at, len, ctx.rows);
             }
@@ -311,10 +399,8 @@ impl CaseScreen {
             return vec![];
         }
         let mut steps = vec![Step::Draw];
-        let more = self.view.as_ref().is_some_and(|view| view.timeline.len() < view.timeline_total as usize);
-        if self.tab == Tab::History && more && self.list().at + 1 == len {
-            self.history = self.history.saturating_add(HISTORY_PAGE);
-            steps.extend(self.reload());
+        if self.tab == Tab::History && self.list().at + 1 == len {
+            steps.extend(self.whole_history());
         }
         steps
     }
@@ -332,52 +418,7 @@ impl CaseScreen {
     }
 }
 
-/// What `/` looks through: what was written and typed, not the words of the screen.
-fn haystack(entry: &TimelineEntry) -> String {
-    let text = match &entry.what {
-        TimelineWhat::Contact { point, note, outcome, .. } => {
-            format!("{point} {note} {}", outcome.map(|outcome| outcome.name()).unwrap_or_default())
-        }
-        TimelineWhat::Invoice { number, .. } => number.clone(),
-        TimelineWhat::Payment { invoice, .. } => invoice.clone(),
-        TimelineWhat::Returned { amount, .. } => amount.to_decimal().to_string(),
-        TimelineWhat::Event(event) => format!("{} {}", event.name(), written(event)),
-    };
-    format!("{text} {}", entry.who)
-}
-
-fn written(event: &Event) -> String {
-    match event {
-        Event::ContactRecorded(made) => format!("{} {} {}", made.outcome, made.point, made.note),
-        Event::PromiseRecorded(made) => made.note.clone(),
-        Event::DisputeOpened(opened) => {
-            let numbers: Vec<&str> = opened.parts.iter().map(|part| part.item.number.as_str()).collect();
-            format!("{} {} {}", opened.reason, opened.note, numbers.join(" "))
-        }
-        Event::DisputeFollowed { what, .. } => what.said().to_owned(),
-        Event::NoteWritten { text } => text.clone(),
-        Event::PaymentRecorded { reference, .. } => reference.clone(),
-        Event::HoldPlaced { reason, .. } => reason.to_string(),
-        Event::QueueMarked { reason, .. } | Event::WrittenOff { reason, .. } => reason.clone(),
-        Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => reason.clone(),
-        Event::PlanProposed(made) => made.note.clone(),
-        Event::PlanAccepted { acceptance, .. } => acceptance.by.clone(),
-        Event::PromiseWithdrawn { .. }
-        | Event::PromiseApproved { .. }
-        | Event::PromiseReportedPaid { .. }
-        | Event::PlanChanged { .. }
-        | Event::DisputeDecided { .. }
-        | Event::CallbackSet { .. }
-        | Event::HoldReleased { .. }
-        | Event::PaymentReversed { .. }
-        | Event::PaymentReturned { .. }
-        | Event::Assigned { .. }
-        | Event::ActUndone { .. }
-        | Event::ActMovedOut { .. }
-        | Event::ActMovedIn { .. }
-        | Event::MergedInto { .. }
-        | Event::Absorbed { .. }
-        | Event::Unmerged { .. }
-        | Event::Released { .. } => String::new(),
-    }
+fn with_draw(mut steps: Flow) -> Flow {
+    steps.push(Step::Draw);
+    steps
 }

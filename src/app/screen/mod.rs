@@ -8,6 +8,7 @@ pub mod agreed;
 pub mod approvals;
 pub mod case;
 pub mod disputes;
+pub mod history;
 pub mod mapping;
 pub mod my_day;
 pub mod queue;

@@ -12,8 +12,8 @@ use crate::store::queue::Standing;
 use crate::store::read::CaseView;
 use crate::store::{Done, Store, bind, derived, facts};
 
-/// Most lines of history given at once.
-pub const TIMELINE_MAX: u32 = 200;
+/// Most lines of history given at once: a screen takes a page of some hundred, and the whole when it is looked through.
+pub const TIMELINE_MAX: u32 = 100_000;
 
 impl Store {
     /// A case as its screen shows it on `now.today`, with the newest `lines` of its history (at most [`TIMELINE_MAX`]).

@@ -5,6 +5,7 @@
 pub mod bulk;
 pub mod closing;
 pub mod confirm;
+pub mod entry;
 pub mod find;
 pub mod help;
 pub mod palette;
@@ -31,6 +32,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
         Overlay::Prompt(state) => prompt::draw(pen, state, body),
         Overlay::Bulk(state) => bulk::draw(pen, state, body),
         Overlay::Pick(state) => pick::draw(pen, state, body),
+        Overlay::Entry(state) => entry::draw(pen, state, body),
     }
 }
 

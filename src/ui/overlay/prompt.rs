@@ -20,10 +20,15 @@ pub fn draw(pen: &mut Pen<'_>, state: &PromptBox, body: Rect) -> usize {
         Asks::Import => ("prompt-title", "prompt-how"),
         Asks::WhatIf => ("what-if-prompt", "what-if-prompt-how"),
         Asks::SetAside(_) => ("set-aside-prompt", "set-aside-prompt-how"),
+        Asks::Day => ("jump-prompt", "jump-prompt-how"),
     };
     let inside = super::frame(pen, body, COLUMNS, 8, &pen.t(title));
     edit::line(pen, inside.x, inside.y, inside.width, &state.path, true);
-    let missing = if matches!(state.asks, Asks::SetAside(_)) { "set-aside-missing" } else { "prompt-missing" };
+    let missing = match &state.asks {
+        Asks::SetAside(_) => "set-aside-missing",
+        Asks::Day => "jump-missing",
+        Asks::Import | Asks::WhatIf => "prompt-missing",
+    };
     let (id, role) = if state.missing { (missing, Role::Danger) } else { (how, Role::Muted) };
     let text = pen.t(id);
     for (at, line) in wrap(&text, usize::from(inside.width)).iter().take(4).enumerate() {

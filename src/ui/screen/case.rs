@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::case::{CaseScreen, Tab};
+use crate::app::screen::history::Sift;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::DisputeState;
 use crate::domain::values::Money;
@@ -58,7 +59,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, area: Rect) -> usi
 fn open_tab(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, view: &CaseView, area: Rect) -> usize {
     let list = state.list();
     if state.is_empty() {
-        let id = format!("{}-empty", state.tab.message_id());
+        let sifted = state.tab == Tab::History && (state.filter.is_some() || state.sift() != Sift::All);
+        let id = if sifted { "history-none".to_owned() } else { format!("{}-empty", state.tab.message_id()) };
         let text = pen.t(&id);
         pen.text(area.x + 1, area.y, area.width.saturating_sub(2), &text, Role::Muted);
         return usize::from(area.height.max(1));
@@ -66,7 +68,7 @@ fn open_tab(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, view: &CaseView, a
     match state.tab {
         Tab::History => {
             let list = list.shown_in(state.len(), usize::from(area.height));
-            history::draw_some(pen, view, &state.shown(), list.top, Some(list.at), area);
+            history::draw_some(pen, view, (state.rows(), &state.wanted()), list.top, Some(list.at), area);
             usize::from(area.height.max(1))
         }
         Tab::Invoices => tabs::invoices(pen, view, list, area),
@@ -154,7 +156,12 @@ fn tab_bar(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     ];
     let mut at = area.x;
     for (place, tab) in Tab::ALL.into_iter().enumerate() {
-        let label = format!("{} {}", pen.t(tab.message_id()), counts[place]);
+        let label = match (tab, state.sift()) {
+            (Tab::History, sift) if sift != Sift::All => {
+                format!("{}: {} {}", pen.t(tab.message_id()), pen.t(sift.message_id()), state.rows().len())
+            }
+            _ => format!("{} {}", pen.t(tab.message_id()), counts[place]),
+        };
         let room = area.right().saturating_sub(at);
         let chosen = tab == state.tab;
         let x = pen.text(at, area.y, room, &format!("{}", place + 1), Role::Key);

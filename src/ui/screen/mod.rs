@@ -50,7 +50,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
 pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
     let (filter, shown, total, limit) = match app.stack().top() {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
-        Screen::Case(state) => (state.filter.as_ref(), state.shown().len(), state.len(), None),
+        Screen::Case(state) => (state.filter.as_ref(), state.len(), state.history_total(), None),
         Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
         Screen::Reconcile(state) => {
             let total = usize::try_from(state.total).unwrap_or(usize::MAX);

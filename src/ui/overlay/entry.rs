@@ -1,0 +1,84 @@
+//! One entry of the history drawn whole, over as many lines as it needs.
+//! What never lives here: what it says (see `widget/sentence`).
+//! `ui::overlay` calls it.
+
+use ratatui::layout::Rect;
+
+use crate::app::overlay::entry::EntryBox;
+use crate::domain::case::TimelineWhat;
+use crate::domain::letter;
+
+use super::super::screen::history::sign;
+use super::super::theme::Role;
+use super::super::widget::pen::Pen;
+use super::super::widget::sentence::history;
+use super::super::widget::text::wrap;
+
+/// Columns of the box at most.
+const COLUMNS: u16 = 84;
+/// Rows of the box at most.
+const ROWS: u16 = 20;
+
+/// Draws it; returns the lines of text on screen.
+pub fn draw(pen: &mut Pen<'_>, state: &EntryBox, body: Rect) -> usize {
+    let entry = &state.entry;
+    let (kind, text) = history(pen.words, pen.session.zone, entry);
+    let inside = super::frame(pen, body, COLUMNS, ROWS, &kind);
+    let (sign, role) = sign(pen, entry);
+    let when = match entry.what {
+        TimelineWhat::Contact { .. } | TimelineWhat::Event(_) => pen.words.moment(entry.at, pen.session.zone),
+        TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } | TimelineWhat::Returned { .. } => {
+            pen.words.day(entry.day)
+        }
+    };
+    let head = [
+        (sign.to_owned(), role),
+        (when, Role::Title),
+        (entry.who.clone(), Role::Muted),
+        (entry.act.map(|act| act.to_string()).unwrap_or_default(), Role::Muted),
+    ];
+    pen.pieces(inside.x, inside.y, inside.width, &head);
+    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone)
+        .iter()
+        .flat_map(|one| wrap(one, usize::from(inside.width)))
+        .collect();
+    let rows = usize::from(inside.height.saturating_sub(3)).max(1);
+    let top = state.list.top.min(lines.len().saturating_sub(rows));
+    for (at, line) in lines.iter().skip(top).take(rows).enumerate() {
+        pen.text(inside.x, inside.y + 2 + u16::try_from(at).unwrap_or(0), inside.width, line, Role::Text);
+    }
+    if lines.len() > rows {
+        let facts =
+            [("from", (top + 1).into()), ("to", (top + rows).min(lines.len()).into()), ("all", lines.len().into())];
+        let told = pen.words.tf("entry-lines", &facts);
+        pen.right(inside.x, inside.bottom() - 1, inside.width, &told, Role::Muted);
+    }
+    rows
+}
+
+/// A sentence of facts, then what was written, as it was written.
+fn entry_text(what: &TimelineWhat, text: String) -> (String, String) {
+    match what {
+        TimelineWhat::Contact { note, point, .. } => {
+            let written = letter::read(note).0.to_owned();
+            let (head, _) =
+                text.split_once(point.as_str()).filter(|_| !point.is_empty()).unwrap_or((text.as_str(), ""));
+            let whole = written.lines().count() > 1;
+            if whole { (format!("{head}{point}"), written) } else { (text, String::new()) }
+        }
+        TimelineWhat::Invoice { .. }
+        | TimelineWhat::Payment { .. }
+        | TimelineWhat::Returned { .. }
+        | TimelineWhat::Event(_) => (text, String::new()),
+    }
+}
+
+fn paragraphs(pen: &Pen<'_>, (facts, written): (String, String), undone: bool) -> Vec<String> {
+    let mut all = vec![];
+    if undone {
+        all.push(pen.t("history-undone"));
+    }
+    all.push(facts);
+    all.extend(written.lines().map(str::to_owned));
+    all
+}
