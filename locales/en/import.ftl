@@ -240,3 +240,8 @@ import-heard-beyond = { $count ->
     [one] 1 contact more found nobody than a tray holds of one file
    *[other] { $count } contacts more found nobody than a tray holds of one file
 }; import the file again once the tray is looked through.
+import-heard-waits = { $file }: { $rows } rows, nothing for a debtor yet, { $waiting } new in the tray, in batch { $batch }.
+import-heard-no-point = { $count ->
+    [one] 1 contact shows no number or address that it could be known by.
+   *[other] { $count } contacts show no number or address that they could be known by.
+}

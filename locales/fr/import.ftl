@@ -240,3 +240,8 @@ import-heard-beyond = { $count ->
     [one] 1 contact de plus n'a trouvé personne, au-delà de ce qu'une corbeille garde d'un fichier
    *[other] { $count } contacts de plus n'ont trouvé personne, au-delà de ce qu'une corbeille garde d'un fichier
 } ; importez de nouveau le fichier une fois la corbeille vue.
+import-heard-waits = { $file } : { $rows } lignes, rien encore pour un débiteur, { $waiting } de plus dans la corbeille d'attente, lot { $batch }.
+import-heard-no-point = { $count ->
+    [one] 1 contact ne montre ni numéro ni adresse qui le ferait reconnaître.
+   *[other] { $count } contacts ne montrent ni numéro ni adresse qui les feraient reconnaître.
+}

@@ -30,6 +30,7 @@ mod forms_look;
 mod forms_plan;
 mod forms_promise;
 mod hands;
+mod heard_bad;
 mod i18n;
 mod import;
 mod import_claims;

@@ -229,6 +229,7 @@ impl Seen {
         let all = [
             (nobodys, self.outside.nobodys, self.outside.nobodys_shown.as_str()),
             (several, self.outside.several, self.outside.several_shown.as_str()),
+            ("heard-no-point", self.outside.pointless, ""),
             ("heard-left-out", self.left_out, ""),
             ("heard-beyond", self.outside.beyond, ""),
             ("calls-unplaced", counts.unplaced, ""),

@@ -28,8 +28,10 @@ pub(super) struct Outside {
     pub(super) several_shown: String,
     /// How many are beyond what waits.
     pub(super) beyond: u64,
+    /// How many show nothing they could wait under: a number held back, an extension.
+    pub(super) pointless: u64,
     met: HashMap<String, u32>,
-    all: Vec<Heard>,
+    all: Vec<(Heard, bool)>,
 }
 
 impl Outside {
@@ -50,13 +52,13 @@ impl Outside {
         for end in heard.from.iter().chain(&heard.to) {
             *self.met.entry(end.clone()).or_default() += 1;
         }
-        self.all.push(heard);
+        self.all.push((heard, several));
     }
 
     /// What comes to wait: not what waits already, but news of a letter that does.
     pub(super) fn unclaimed(&mut self, store: &Store) -> Result<Vec<Unclaimed>, StoreError> {
         let mut out = vec![];
-        for heard in std::mem::take(&mut self.all) {
+        for (heard, several) in std::mem::take(&mut self.all) {
             let held = store.heard_held(&heard.key)?;
             let is_letter = matches!(heard.channel, Channel::Letter | Channel::RegisteredLetter);
             match (held, self.one(&heard)) {
@@ -67,7 +69,11 @@ impl Outside {
                     }
                 }
                 (None, Some(new)) => out.push(new),
-                (Some(_), _) | (None, None) => {}
+                (Some(_), _) => {}
+                (None, None) => {
+                    *(if several { &mut self.several } else { &mut self.nobodys }) -= 1;
+                    self.pointless += 1;
+                }
             }
         }
         Ok(out)

@@ -388,6 +388,8 @@ impl FileReport {
 
     fn facts(&self, words: &Words) -> Vec<(&'static str, Arg)> {
         let json = &self.json;
+        let heard = json.heard.as_ref().map_or(0, |heard| heard.waiting);
+        let waiting = json.bank.as_ref().map_or(heard, |bank| bank.waiting);
         vec![
             ("file", json.file.as_str().into()),
             ("batch", json.batch.unwrap_or(0).into()),
@@ -402,7 +404,7 @@ impl FileReport {
             ("reopened", self.reopened.into()),
             ("matched", json.bank.as_ref().map_or(0, |bank| bank.matched).into()),
             ("returned", json.bank.as_ref().map_or(0, |bank| bank.returned).into()),
-            ("waiting", json.bank.as_ref().map_or(0, |bank| bank.waiting).into()),
+            ("waiting", waiting.into()),
         ]
     }
 
@@ -417,6 +419,7 @@ impl FileReport {
         self.more(words, &mut lines);
         let done = match (json.dry_run.is_some(), json.accepted) {
             _ if json.bank.is_some() => "import-bank-done",
+            (false, 0) if json.heard.as_ref().is_some_and(|heard| heard.waiting > 0) => "import-heard-waits",
             (true, _) => "import-would",
             (false, 0) => "import-nothing-new",
             (false, _) => "import-done",
