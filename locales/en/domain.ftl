@@ -10,6 +10,7 @@ refusal-stale = { $by ->
 }
 refusal-amount-not-positive = The amount must be above zero.
 refusal-above-open = This is more than what is open: { $open }. Lower the amount.
+refusal-batch-rests-on-it = Batch { $batch } gave lines of this one to their debtors. Nothing was taken back. Take that one back first: relance batches --undo { $batch }.
 refusal-beyond-line = Only { $left } of this bank line is left to give. Nothing was recorded. Lower the amount, or undo what somebody else was given.
 refusal-above-undisputed = Only { $free } of invoice { $number } can still be disputed. Lower the amount.
 refusal-rejected-before = The same was contested on this invoice and rejected on { $day }. Reopen that dispute with a reason, or record a refusal to pay.

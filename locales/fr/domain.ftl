@@ -10,6 +10,7 @@ refusal-stale = { $by ->
 }
 refusal-amount-not-positive = Le montant doit être supérieur à zéro.
 refusal-above-open = C'est plus que le reste dû : { $open }. Baissez le montant.
+refusal-batch-rests-on-it = Le lot { $batch } a attribué des lignes de celui-ci. Rien n'a été repris. Reprenez d'abord ce lot : relance batches --undo { $batch }.
 refusal-beyond-line = Il ne reste que { $left } à attribuer sur cette ligne de banque. Rien n'a été enregistré. Baissez le montant, ou annulez ce qu'un autre a reçu.
 refusal-above-undisputed = Seuls { $free } de la facture { $number } peuvent encore être contestés. Baissez le montant.
 refusal-rejected-before = La même contestation sur cette facture a été rejetée { $day }. Rouvrez ce litige avec un motif, ou enregistrez un refus de payer.

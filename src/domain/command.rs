@@ -8,7 +8,7 @@ use super::codes::{
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
 use super::schedule::Instalment;
 use super::takeover::TakenOver;
-use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
+use super::values::{ActId, BatchId, CaseId, Day, EntryId, Instant, Login, Money};
 
 /// Days a case stays first when nobody says until when, or until it was called: a week.
 pub const PIN_DAYS: i32 = 7;
@@ -279,6 +279,12 @@ pub enum Refusal {
     AboveOpen {
         /// What is open there.
         open: Money,
+    },
+    /// A later batch gave lines of this one to their debtors.
+    #[error("batch-rests-on-it")]
+    BatchRestsOnIt {
+        /// The later batch.
+        batch: BatchId,
     },
     /// More than is left of a line of the bank.
     #[error("beyond-line")]

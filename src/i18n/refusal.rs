@@ -16,6 +16,7 @@ impl Words {
                 vec![("by", by.as_ref().map_or_else(|| "none".into(), ToString::to_string).into())]
             }
             Refusal::AboveOpen { open } => vec![("open", self.money(*open).into())],
+            Refusal::BatchRestsOnIt { batch } => vec![("batch", batch.0.to_string().into())],
             Refusal::BeyondLine { left } => vec![("left", self.money(*left).into())],
             Refusal::AboveUndisputed { number, free } => {
                 vec![("number", number.into()), ("free", self.money(*free).into())]

@@ -4,11 +4,12 @@
 
 use rusqlite::Row;
 
+use crate::domain::command::Refusal;
 use crate::domain::event::Who;
 use crate::domain::values::{BatchId, Day, Instant, Login, Money, Now};
 
 use super::bulk::{self, Flip, LoadWatch};
-use super::{BatchInfo, Store, StoreError, bind, digest};
+use super::{BatchInfo, Store, StoreError, bank, bind, digest};
 
 const BATCHES: &str =
     "SELECT b.batch_id, s.name, b.kind, b.file, b.sha256, b.who, b.recorded_at, b.day, b.state, b.row_count,
@@ -27,7 +28,8 @@ impl Store {
     }
 
     /// Takes a batch back whole: from now on its rows are not seen, what they replaced is. Its cases are marked stale.
-    /// Returns how many cases it touched; `None` when there is no such batch or it was undone before.
+    /// Returns how many cases it touched; `None` when there is no such batch or it was undone before. Refuses while a later
+    /// batch holds what lines of this one were matched with.
     pub fn undo_batch(
         &mut self,
         who: &Who,
@@ -43,6 +45,9 @@ impl Store {
                 bind::first(conn, "SELECT state FROM batch WHERE batch_id = $1", &[&batch.0], |row| row.get(0))?;
             if state.is_none_or(|state| state == "undone") {
                 return Ok(None);
+            }
+            if let Some(later) = bank::later_batch(conn, batch)? {
+                return Err(Refusal::BatchRestsOnIt { batch: later }.into());
             }
             let mut cases = bulk::cases_of_batch(conn, batch)?;
             bulk::mark_and_flip(conn, batch, &mut cases, &Flip::Undone { now, who }, watch)?;

@@ -15,7 +15,7 @@ use relance::domain::event::{
 use relance::domain::ledger::ItemKey;
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PlanTerms, PromiseTerms};
-use relance::domain::values::{CaseId, EntryId, Instant, Login, SourceId};
+use relance::domain::values::{BatchId, CaseId, EntryId, Instant, Login, SourceId};
 use relance::i18n::{Lang, ROOMS, Words};
 use relance::store::StoreError;
 use relance::ui::widget::sentence as screen;
@@ -68,6 +68,7 @@ fn refusals() {
         Refusal::Stale { by: Some(Login("mia".into())) },
         Refusal::AmountNotPositive,
         Refusal::AboveOpen { open: eur(1) },
+        Refusal::BatchRestsOnIt { batch: BatchId(7) },
         Refusal::BeyondLine { left: eur(1) },
         Refusal::AboveUndisputed { number: "F-1".into(), free: eur(1) },
         Refusal::RejectedBefore { on: today() },

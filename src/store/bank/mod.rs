@@ -21,11 +21,12 @@ pub use read::Fresh;
 pub(super) use aside::{NOBODY, told as told_aside};
 pub(super) use picks::{kept_picks, made_picks, note_picks, refuse_taken};
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
 use super::columns::{day, from_lines, money};
-use crate::domain::bank::{BankLine, LineKind};
-use crate::domain::values::Money;
+use super::{Done, bind};
+use crate::domain::bank::{BANK_KEY, BankLine, LineKind};
+use crate::domain::values::{BatchId, Money};
 
 /// The source that payments from statements stand under.
 pub const BANK_SOURCE: &str = "bank";
@@ -71,6 +72,15 @@ fn line_row(row: &Row<'_>, at: usize) -> rusqlite::Result<BankLine> {
         reason: row.get(at + 13)?,
         code: row.get(at + 14)?,
     })
+}
+
+/// A later batch that gave lines of this one away, by a search made since.
+pub(super) fn later_batch(conn: &Connection, batch: BatchId) -> Done<Option<BatchId>> {
+    let sql = "SELECT p.batch_id FROM bank_line l JOIN payment p ON p.reference = $2 || l.reference
+               JOIN batch b ON b.batch_id = p.batch_id
+               WHERE l.batch_id = $1 AND p.batch_id <> $1 AND b.state = 'complete'
+                 AND p.reference >= 'bank:' AND p.reference < 'bank;' ORDER BY p.batch_id DESC LIMIT 1";
+    bind::first(conn, sql, &[&batch.0, &BANK_KEY], |row| row.get(0).map(BatchId))
 }
 
 /// The statement that walks lines for `verify`: batch first.

@@ -11,7 +11,8 @@ use relance::store::read::Waiting;
 use relance::store::{Store, StoreError};
 
 use crate::support::book::{
-    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement, trial, who,
+    bank_line, command, debtor, execute, faults, invoice, load, monday, now, settings, statement, trial, undo_batch,
+    who,
 };
 
 /// Orval owes two rents of 200 and a bill of 500; Kermadec owes 200.
@@ -166,6 +167,24 @@ fn a_return_finds_its_payment_whatever_comes_first_and_in_whatever_files() {
             assert_eq!(statement(&mut store, day, lines).batch, None, "{at}: known");
         }
     }
+}
+
+#[test]
+fn a_statement_is_not_taken_back_beneath_a_later_one_that_rests_on_it() {
+    let (mut store, day) = (book(), monday());
+    let first = statement(&mut store, day, &[returned("r1", day.plus(-15), "REJET", "E-1")]).batch.unwrap();
+    let paid = debit("p1", day.plus(-20), "LOYER L-2026-01", "E-1");
+    let second = statement(&mut store, day, &[paid.clone()]).batch.unwrap();
+    assert_eq!(standing(&store, day), (20_000, 20_000, 0, vec![(20_000, None)]));
+    let refused = undo_batch(&mut store, now(day, 3), first);
+    let rests = Refusal::BatchRestsOnIt { batch: second };
+    assert!(matches!(&refused, Err(StoreError::Refused(refusal)) if *refusal == rests), "{refused:?}");
+    undo_batch(&mut store, now(day, 4), second).unwrap().unwrap();
+    assert!(waiting(&store, "r1").is_some());
+    undo_batch(&mut store, now(day, 5), first).unwrap().unwrap();
+    assert_eq!(statement(&mut store, day, &[paid]).matched, 1);
+    assert_eq!(standing(&store, day), (0, 20_000, 0, vec![]));
+    assert_eq!(faults(&store), Vec::<String>::new());
 }
 
 #[test]
