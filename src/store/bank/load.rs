@@ -197,8 +197,8 @@ impl BankLoader<'_> {
         }
         self.in_holds(&lines, |writer, some| writer.lines(batch, some))?;
         self.in_holds(&gives, |writer, some| writer.payments(batch, source, some))?;
-        // all that was given can be read back: what was kept in mind of it grows with a block, not with the file
-        self.seeker.forget_all();
+        // all that was given can be read back: what is kept in mind does not grow with the file
+        self.seeker.forget_if_many();
         Ok(())
     }
 

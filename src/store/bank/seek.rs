@@ -19,6 +19,8 @@ use crate::domain::values::{CaseId, Day, Instant, Money};
 
 /// Cases one key may lead to; a key of more says nothing.
 const CASES_MAX: i64 = 12;
+/// Cases whose debts are kept in mind, some KiB each: as many as two blocks of lines may name.
+const CASES_KEPT_MAX: usize = 32_768;
 /// How far back payments recorded by hand are looked for, in milliseconds: two months.
 const RECORDED_BACK_MS: i64 = 60 * 24 * 60 * 60 * 1000;
 /// Cases with such a payment that are read.
@@ -121,8 +123,11 @@ impl<'c> Seeker<'c> {
         self.owing.remove(&case);
     }
 
-    /// Everything this load gave is written: ask afresh.
-    pub(super) fn forget_all(&mut self) {
+    /// Everything this load gave is written: when many cases are kept in mind, they are asked afresh.
+    pub(super) fn forget_if_many(&mut self) {
+        if self.owing.len() <= CASES_KEPT_MAX {
+            return;
+        }
         (self.owing, self.roots, self.paid) = (HashMap::new(), HashMap::new(), HashMap::new());
     }
 

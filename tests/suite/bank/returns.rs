@@ -203,6 +203,34 @@ fn a_trial_tells_of_a_return_what_the_import_will_do() {
 }
 
 #[test]
+fn a_mandate_leads_to_its_only_payment_of_the_amount_and_no_further() {
+    let (mut store, day) = (book(), monday());
+    let under = |line: BankLine, mandate: &str| BankLine { mandate: mandate.into(), payer: "ORVAL".into(), ..line };
+    let first = under(debit("p1", day.plus(-40), "LOYER L-2026-01", "E-1"), "M-7");
+    statement(&mut store, day, &[first, debit("p2", day.plus(-10), "LOYER L-2026-02", "E-2")]);
+    let back = BankLine { payer: "?".into(), ..under(returned("r1", day.plus(-5), "IMPAYE", ""), "M-7") };
+    assert_eq!(statement(&mut store, day, &[back]).returned, 1);
+    assert_eq!(standing(&store, day), (20_000, 0, 0, vec![(20_000, None)]));
+    // two under one mandate: a person says which, the latest first
+    let more = [("p3", 3, "E-3"), ("p4", 2, "E-4")]
+        .map(|(key, ago, end)| under(debit(key, day.plus(-ago), "LOYER L-2026-01", end), "M-7"));
+    for line in more {
+        statement(&mut store, day, std::slice::from_ref(&line));
+        let on_case = case(&store, "ORV");
+        if let Some(one) = waiting(&store, &line.reference) {
+            let what = What::Record(pay(&one.line, vec![]));
+            execute(&mut store, now(day, 5), &command(9, on_case.0, None, what)).unwrap();
+        }
+    }
+    let back = BankLine { payer: "?".into(), ..under(returned("r2", day, "IMPAYE", ""), "M-7") };
+    assert_eq!(statement(&mut store, day, &[back]).waiting, 1);
+    let found = waiting(&store, "r2").unwrap().proposals;
+    let told: Vec<_> = found.iter().map(|p| (p.proposal.why, p.proposal.back.as_ref().unwrap().line.clone())).collect();
+    assert_eq!(told, [(Why::Mandate, "bank:p4".to_owned()), (Why::Mandate, "bank:p3".to_owned())]);
+    assert_eq!(faults(&store), Vec::<String>::new());
+}
+
+#[test]
 fn an_invoice_in_the_text_says_which_too() {
     let mut store = book();
     let (orv, day) = (case(&store, "ORV"), monday());
