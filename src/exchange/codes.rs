@@ -406,6 +406,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn rates_and_natures_are_read_as_exports_write_them() {
+        assert_eq!(["12,15 %", "12.15", "8", "0", "100,00%"].map(late_rate), [1_215, 1_215, 800, 0, 10_000].map(Some));
+        assert_eq!(["", "x", "-1", "100.01", "0.08125", "1e9"].map(late_rate), [None; 6]);
+        assert_eq!(nature("Pénalités de retard"), Some(Nature::Interest));
+        assert_eq!((nature("IFR"), nature("avoir")), (Some(Nature::Costs), None));
+        assert_eq!(nature_told("Intérêts de retard FA1001"), Nature::Interest);
+        assert_eq!(nature_told("Indemnité forfaitaire 40 EUR"), Nature::Costs);
+        assert_eq!(nature_told("Facture FA1 ech 20260220"), Nature::Principal);
+    }
+
+    #[test]
     fn words_of_exports_are_known() {
         assert_eq!(method("Chèque"), Some(Method::Cheque));
         assert_eq!(method("VIR"), Some(Method::Transfer));

@@ -174,7 +174,7 @@ fn a_statement_is_not_taken_back_beneath_a_later_one_that_rests_on_it() {
     let (mut store, day) = (book(), monday());
     let first = statement(&mut store, day, &[returned("r1", day.plus(-15), "REJET", "E-1")]).batch.unwrap();
     let paid = debit("p1", day.plus(-20), "LOYER L-2026-01", "E-1");
-    let second = statement(&mut store, day, &[paid.clone()]).batch.unwrap();
+    let second = statement(&mut store, day, std::slice::from_ref(&paid)).batch.unwrap();
     assert_eq!(standing(&store, day), (20_000, 20_000, 0, vec![(20_000, None)]));
     let refused = undo_batch(&mut store, now(day, 3), first);
     let rests = Refusal::BatchRestsOnIt { batch: second };
