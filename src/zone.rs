@@ -2,12 +2,18 @@
 //! What never lives here: asking the time (see `clock`), wording of dates (see `i18n`).
 //! Any room but `domain` may call.
 
+mod asked;
+mod places;
+
 use std::str::FromStr;
 
 use chrono::{LocalResult, NaiveTime, Offset, TimeDelta, TimeZone, Timelike};
 use chrono_tz::Tz;
 
 use crate::domain::values::{Day, Instant};
+
+pub use asked::Local;
+pub use places::zones_of;
 
 /// An IANA time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

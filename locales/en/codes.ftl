@@ -200,6 +200,11 @@ band-promise-due = promise to follow
 band-deadline = answer due
 band-new-case = new case
 band-index = by risk and amount
+exclusion-contact-cap = contacted often enough
+exclusion-contact-pause = pause after a talk
+exclusion-quiet-day = no calls on that day
+exclusion-opted-out = asked not to be called
+exclusion-fact-missing = a fact the rules ask for is missing
 exclusion-open-promise = open promise
 exclusion-disputed = disputed
 exclusion-hold = on hold
@@ -276,6 +281,8 @@ event-dispute-decided = dispute decided
 event-dispute-followed = dispute followed up
 event-callback-set = call-back
 event-note-written = note
+event-consent-said = contact wish
+event-contact-checked = contact rules asked
 event-queue-marked = place in the queue
 event-hold-placed = hold
 event-hold-released = hold lifted
@@ -550,3 +557,28 @@ capacity-all = { $fits } calls fit into the day ({ $minutes } min); not today: {
     [one] { $beyond } case
    *[other] { $beyond } cases
 }, { $value }
+# The rules for contacts: what a debtor said about them, what was asked and answered, why not.
+consent-refused = refuses: { $how }
+consent-allowed = allows: { $how }
+consent-any = any contact
+verdict-allowed = allowed
+verdict-warned = to be weighed
+verdict-blocked = blocked
+checked-overridden = { $answer }; made all the same: { $reason }
+permit-finding = { $why }{ $until } — { $source } [{ $rule }]
+why-until = , until { $day }
+why-hours = only from { $from } to { $to }, the debtor's time
+why-weekday = not on this day of the week
+why-holiday = a public holiday there
+why-cap = { $made } contacts in { $days ->
+    [one] one day
+   *[other] { $days } days
+}, { $count } are allowed
+why-pause = spoken to { $day }, { $days } days of rest from then
+why-held = on hold: { $reason }
+why-refused = the debtor does not want it
+why-disputed = what is owed is contested
+why-lacks = nobody told { $fact }
+lacks-country = the debtor's country
+lacks-kind = whether the debtor is a company or a person
+lacks-zone = the debtor's time zone

@@ -32,6 +32,7 @@ refusal-others-rest-on-it = Something recorded later rests on this ({ $act }). U
 refusal-cannot-merge = These two cases cannot be merged: one is merged already, holds merged cases, or it is the same case.
 refusal-not-merged = This case is not merged into another.
 refusal-not-allowed = Your role does not allow this. Ask a { $ask }.
+refusal-contact-blocked = A rule for contacts blocks this one, and only a { $ask } may set it aside. Nothing was recorded; what is typed is kept.
 refusal-nothing-said = There is nothing to record yet. Write or choose something first.
 refusal-too-long = The text is too long: at most { $max } characters. Shorten it.
 refusal-read-only = The book is open for reading only. Nothing was recorded.

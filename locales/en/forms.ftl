@@ -23,6 +23,7 @@ field-then = Then
 field-channel = Channel
 field-direction = Direction
 field-point = Number
+field-override = Override
 field-seconds = Talk time
 field-at = When
 field-amount = Amount
@@ -79,6 +80,9 @@ form-outcome-retry = { $days ->
    *[other] To be tried again in { $days } days; Then › Call-back sets a time.
 }
 form-point-several = ← and → change the number; or type another.
+form-permit = { $finding }
+form-permit-next = allowed from { $at } on
+form-permit-reason = A rule blocks this contact: say why it is made all the same, or leave with Esc.
 form-seconds-unread = This is not a talk time. Write for example 95, 2m or 2:30.
 along-call-out = outbound call
 along-call-in = inbound call

@@ -200,6 +200,11 @@ band-promise-due = promesse à suivre
 band-deadline = réponse attendue
 band-new-case = nouveau dossier
 band-index = selon risque et montant
+exclusion-contact-cap = assez contacté pour l'instant
+exclusion-contact-pause = pause après un entretien
+exclusion-quiet-day = pas d'appels ce jour-là
+exclusion-opted-out = ne veut pas être appelé
+exclusion-fact-missing = il manque un fait que les règles demandent
 exclusion-open-promise = promesse en cours
 exclusion-disputed = en litige
 exclusion-hold = suspendu
@@ -276,6 +281,8 @@ event-dispute-decided = litige tranché
 event-dispute-followed = suivi du litige
 event-callback-set = rappel
 event-note-written = note
+event-consent-said = souhait de contact
+event-contact-checked = règles de contact consultées
 event-queue-marked = place dans la file
 event-hold-placed = suspension
 event-hold-released = suspension levée
@@ -554,3 +561,28 @@ capacity-all = { $fits } appels tiennent dans la journée ({ $minutes } min) ; p
     [one] { $beyond } dossier
    *[other] { $beyond } dossiers
 }, { $value }
+# Les règles de contact : ce qu'un débiteur en a dit, ce qui fut demandé et répondu, pourquoi non.
+consent-refused = refuse : { $how }
+consent-allowed = accepte : { $how }
+consent-any = tout contact
+verdict-allowed = permis
+verdict-warned = à peser
+verdict-blocked = bloqué
+checked-overridden = { $answer } ; fait malgré tout : { $reason }
+permit-finding = { $why }{ $until } — { $source } [{ $rule }]
+why-until = , jusqu'au { $day }
+why-hours = seulement de { $from } à { $to }, heure du débiteur
+why-weekday = pas ce jour de la semaine
+why-holiday = un jour férié là-bas
+why-cap = { $made } contacts en { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}, { $count } sont permis
+why-pause = entretien { $day }, { $days } jours de repos depuis
+why-held = suspendu : { $reason }
+why-refused = le débiteur ne le veut pas
+why-disputed = la dette est contestée
+why-lacks = personne n'a dit { $fact }
+lacks-country = le pays du débiteur
+lacks-kind = si le débiteur est une entreprise ou une personne
+lacks-zone = le fuseau horaire du débiteur

@@ -32,6 +32,7 @@ refusal-others-rest-on-it = Une saisie plus récente en dépend ({ $act }). Annu
 refusal-cannot-merge = Ces deux dossiers ne peuvent pas être fusionnés : l'un l'est déjà, en contient d'autres, ou c'est le même dossier.
 refusal-not-merged = Ce dossier n'est pas fusionné dans un autre.
 refusal-not-allowed = Votre rôle ne le permet pas. Demandez à un { $ask }.
+refusal-contact-blocked = Une règle de contact bloque celui-ci, et seul un { $ask } peut passer outre. Rien n'a été enregistré ; ce qui est tapé est gardé.
 refusal-nothing-said = Il n'y a encore rien à enregistrer. Écrivez ou choisissez d'abord.
 refusal-too-long = Le texte est trop long : { $max } caractères au plus. Raccourcissez-le.
 refusal-read-only = Le livre est ouvert en lecture seule. Rien n'a été enregistré.

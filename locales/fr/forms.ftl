@@ -23,6 +23,7 @@ field-then = Ensuite
 field-channel = Canal
 field-direction = Sens
 field-point = Numéro
+field-override = Passer outre
 field-seconds = Durée
 field-at = Quand
 field-amount = Montant
@@ -79,6 +80,9 @@ form-outcome-retry = { $days ->
    *[other] À retenter dans { $days } jours ; Ensuite › Rappel fixe une heure.
 }
 form-point-several = ← et → changent de numéro ; on peut aussi en taper un.
+form-permit = { $finding }
+form-permit-next = permis à partir de { $at }
+form-permit-reason = Une règle bloque ce contact : dites pourquoi il est fait malgré tout, ou quittez avec Échap.
 form-seconds-unread = Ce n'est pas une durée. Écrivez par exemple 95, 2m ou 2:30.
 along-call-out = appel sortant
 along-call-in = appel entrant

@@ -3,6 +3,7 @@
 //! `app` makes them, `ui` says them.
 
 use crate::domain::command::Refusal;
+use crate::domain::permit::{Rule, Why};
 use crate::domain::values::{CaseId, Day, Instant, Money, Sums};
 
 /// A fact inside a sentence.
@@ -26,6 +27,8 @@ pub enum Fact {
     Word(String),
     /// A refusal: it says the whole sentence itself.
     Refusal(Box<Refusal>),
+    /// What a rule for contacts does not allow, why, and until when; it says the whole sentence itself.
+    Finding(Box<(Rule, Why, Option<Day>)>),
 }
 
 /// A sentence to be said.

@@ -6,11 +6,14 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use crate::clock::Clock;
+use crate::config::book::ContactPacks;
+use crate::config::rules::PACKS;
 use crate::config::{self, BookConfig, Card, Prefs};
 use crate::domain::codes::CardSource;
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::learnt::Learnt;
+use crate::domain::permit::Rule;
 use crate::domain::queue::CardName;
 use crate::domain::terms::Policy;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
@@ -165,8 +168,10 @@ impl Ctx {
         let (card, card_text) = self.card(&path, config.card.as_deref(), &store)?;
         let clock = self.clock(zone)?;
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
-        let mut house = vec![config_text, card_text];
         let mut config = config;
+        let (rules, rules_text) = self.contact_rules(&path, &config.contact)?;
+        config.policy.contact = rules;
+        let mut house = vec![config_text, card_text, rules_text];
         if let Some(told) = store.calls_learnt()? {
             config.policy.order.learn(self.learnt(&told)?);
             house.push(HouseText { kind: HouseKind::Learnt, name: told.name, text: told.text });
@@ -182,8 +187,14 @@ impl Ctx {
     pub fn in_force(&self, book: &Book, day: Day, known_at: Instant) -> anyhow::Result<(BookConfig, Card)> {
         let (mut config, mut card) = book.written.clone();
         let currency = book.store.settings().currency;
-        let mut told = Learnt::default();
-        for (kind, adopted) in book.store.house_on(day, known_at)? {
+        let (mut told, mut rules) = (Learnt::default(), config.policy.contact.clone());
+        let adopted = book.store.house_on(day, known_at)?;
+        let of = |kind| adopted.iter().any(|(other, _)| *other == kind);
+        // A past day on which no rules were in force yet had none; a book that has adopted nothing goes by its files.
+        if known_at < Instant(i64::MAX) && of(HouseKind::Config) && !of(HouseKind::Rules) {
+            rules.clear();
+        }
+        for (kind, adopted) in adopted {
             if kind == HouseKind::Learnt {
                 told = self.learnt(&adopted)?;
             }
@@ -197,9 +208,11 @@ impl Ctx {
                     config = config::book::book(&adopted.text, currency).map_err(|all| unreadable(&all))?;
                 }
                 HouseKind::Card => card = config::card::card(&adopted.text).map_err(|fault| unreadable(&[fault]))?,
+                HouseKind::Rules => rules = config::rules::rules(&adopted.text).map_err(|all| unreadable(&all))?,
                 HouseKind::Learnt => {}
             }
         }
+        config.policy.contact = rules;
         config.policy.order.learn(told);
         Ok((config, card))
     }
@@ -237,6 +250,25 @@ impl Ctx {
         let card = config::card::card(&text);
         let card = card.map_err(|fault| Fault::failed(text::complaints(&self.words, &path, &[fault])))?;
         Ok((card, HouseText { kind: HouseKind::Card, name: file_name(&path), text }))
+    }
+
+    /// The rules for contacts that a config names, with their text: the packs of the program, then a file of the house.
+    pub fn contact_rules(&self, book: &Path, named: &ContactPacks) -> Result<(Vec<Rule>, HouseText), Fault> {
+        let packs = PACKS.iter().filter(|(id, _)| named.packs.iter().any(|named| named == id));
+        let mut text = packs.map(|(_, text)| *text).collect::<Vec<_>>().join("\n");
+        let mut path = places::book_config(book);
+        if let Some(file) = &named.file {
+            path = path.parent().map_or_else(|| file.clone(), |folder| folder.join(file));
+            let own = std::fs::read_to_string(&path);
+            let own = own.map_err(|error| Fault::failed(text::unreadable(&self.words, &path, &error)))?;
+            // By itself first: a complaint names the line of the file.
+            let read = config::rules::own(&own, &named.packs);
+            read.map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))?;
+            text = [text, own].join("\n");
+        }
+        let rules = config::rules::rules(&text);
+        let rules = rules.map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))?;
+        Ok((rules, HouseText { kind: HouseKind::Rules, name: file_name(&path), text }))
     }
 
     /// The person's settings; their defaults when there is no such file.

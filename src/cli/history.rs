@@ -90,6 +90,8 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()]
         }
         Event::NoteWritten { text } => vec![text.clone()],
+        Event::ConsentSaid(consent) => vec![words.consent(consent), consent.origin.clone()],
+        Event::ContactChecked(checked) => vec![words.checked(checked)],
         Event::HoldPlaced { reason, until: day, .. } => {
             vec![words.t(&format!("hold-reason-{reason}")), until(words, *day)]
         }

@@ -35,6 +35,7 @@ pub mod import;
 pub mod init;
 pub mod journal;
 pub mod man;
+pub mod may;
 pub mod merge;
 pub mod move_act;
 pub mod people;
@@ -104,6 +105,7 @@ enum Verb {
     Batches(batches::Args),
     Find(find::Args),
     Show(show::Args),
+    May(may::Args),
     Record(record::Args),
     Disputes(disputes::Args),
     Reconcile(reconcile::Args),
@@ -137,6 +139,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Batches(args) => batches::run(ctx, &args),
         Verb::Find(args) => find::run(ctx, &args),
         Verb::Show(args) => show::run(ctx, &args),
+        Verb::May(args) => may::run(ctx, &args),
         Verb::Record(args) => record::run(ctx, &args),
         Verb::Disputes(args) => disputes::run(ctx, &args),
         Verb::Reconcile(args) => reconcile::run(ctx, &args),

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::located::{Complaint, Reading, Table, Value, read};
 use super::order::{capacity_part, order_part, rest_part};
 use super::promise;
+use super::rules::{PACKS, PACKS_DEFAULT};
 use crate::domain::codes::DisputeReason;
 use crate::domain::terms::{CalendarId, Desk, DisputePolicy, FreshRules, Policy, Rate};
 use crate::domain::values::{Currency, Login, Money};
@@ -27,6 +28,23 @@ pub struct BookConfig {
     pub policy: Policy,
     /// A card of the house's own; as written, relative to the config file.
     pub card: Option<PathBuf>,
+    /// Which rules for contacts.
+    pub contact: ContactPacks,
+}
+
+/// Which rules for contacts are in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactPacks {
+    /// The packs that come with the program, by id.
+    pub packs: Vec<String>,
+    /// A file of the house's own; as written, relative to the config file.
+    pub file: Option<PathBuf>,
+}
+
+impl Default for ContactPacks {
+    fn default() -> Self {
+        Self { packs: PACKS_DEFAULT.map(str::to_owned).to_vec(), file: None }
+    }
 }
 
 /// Reads the text of a book's config; whatever it leaves out keeps its default. `currency`: the book's own.
@@ -44,7 +62,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         top,
         &[
             "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
-            "fresh", "rate",
+            "fresh", "rate", "contact",
         ],
     );
     let mut policy = base.policy;
@@ -81,7 +99,32 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         }
     }
     let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path)).or(base.card);
-    BookConfig { policy, card }
+    let mut contact = base.contact;
+    if let Some(part) = reading.table(top, "contact") {
+        contact_part(reading, part, &mut contact);
+    }
+    BookConfig { policy, card, contact }
+}
+
+/// The packs of rules for contacts, and a file of the house's own.
+fn contact_part(reading: &mut Reading<'_>, part: &Table<'_>, contact: &mut ContactPacks) {
+    reading.only(part, &["packs", "rules"]);
+    if part.contains_key("packs") {
+        contact.packs.clear();
+    }
+    for item in reading.list(part, "packs") {
+        let text = item.get_ref().as_str().unwrap_or_default();
+        if PACKS.iter().any(|(id, _)| *id == text) {
+            contact.packs.push(text.to_owned());
+        } else {
+            let known: Vec<&str> = PACKS.iter().map(|(id, _)| *id).collect();
+            let facts = vec![("key", "packs".to_owned()), ("value", text.to_owned()), ("known", known.join(", "))];
+            reading.complain(item.span(), "not-among", facts);
+        }
+    }
+    if let Some((path, _)) = reading.text(part, "rules") {
+        contact.file = Some(PathBuf::from(path));
+    }
 }
 
 /// From how many business days on the bank's and the ledger's figures are doubted, and stale.

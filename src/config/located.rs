@@ -67,6 +67,11 @@ pub const CODES: &[&str] = &[
     "card-knots-not-rising",
     "card-probability-range",
     "card-name",
+    "rule-twice",
+    "rule-without",
+    "rule-hours",
+    "rule-time",
+    "rule-pack-twice",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

@@ -10,6 +10,7 @@ pub mod located;
 mod order;
 pub mod prefs;
 mod promise;
+pub mod rules;
 
 pub use book::BookConfig;
 pub use card::Card;

@@ -308,7 +308,8 @@ codes! {
         OpenPromise = "open-promise" / "PTP", Disputed = "disputed" / "DSP", Hold = "hold" / "HLD", FutureCallback = "future-callback" / "CBR",
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
         Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP", Snoozed = "snoozed" / "SNZ",
-        Linked = "linked" / "GRP",
+        Linked = "linked" / "GRP", ContactCap = "contact-cap" / "CAP", ContactPause = "contact-pause" / "PSE",
+        QuietDay = "quiet-day" / "QDY", OptedOut = "opted-out" / "OPT", FactMissing = "fact-missing" / "FCT",
     }
 }
 
@@ -366,9 +367,11 @@ codes! {
 
 mod judged;
 mod outcome;
+mod permitted;
 
 pub use judged::{CardSource, Risk};
 pub use outcome::Follow;
+pub use permitted::{Confidence, DebtorKind, Lacks, Severity, Verdict};
 
 #[cfg(test)]
 mod tests {

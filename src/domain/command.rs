@@ -3,9 +3,10 @@
 //! `app` and `cli` make them, `store.execute` carries them out.
 
 use super::codes::{
-    DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark, Resolution,
+    DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark, Resolution, Role,
 };
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
+use super::permit::{Checked, Consent};
 use super::schedule::Instalment;
 use super::takeover::TakenOver;
 use super::values::{ActId, BatchId, CaseId, Day, EntryId, Instant, Login, Money};
@@ -194,6 +195,10 @@ pub enum Record {
         /// Only these invoices.
         items: Vec<super::ledger::ItemKey>,
     },
+    /// What the debtor said about being contacted.
+    Consent(Consent),
+    /// A question whether a contact may be made, with its answer.
+    Checked(Checked),
     /// A case put first, passed over, or put off.
     Mark {
         /// Which.
@@ -312,6 +317,12 @@ pub enum Refusal {
         /// What they may.
         max: Money,
     },
+    /// A rule for contacts blocks it, and the person may not set it aside.
+    #[error("contact-blocked")]
+    ContactBlocked {
+        /// The least role that may.
+        ask: Role,
+    },
     /// A dispute that is not decided can be neither closed nor reopened.
     #[error("not-decided")]
     NotDecided,
@@ -376,7 +387,7 @@ pub enum Refusal {
     #[error("not-allowed")]
     NotAllowed {
         /// Who could: a role's name.
-        ask: super::codes::Role,
+        ask: Role,
     },
     /// An empty text, an empty act, or no invoice named.
     #[error("nothing-said")]

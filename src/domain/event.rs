@@ -11,6 +11,7 @@ use super::codes::{
 pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
+pub use super::permit::{Checked, Consent};
 use super::terms::DisputeTerms;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
@@ -174,6 +175,10 @@ pub enum Event {
         #[serde(default)]
         items: Vec<ItemKey>,
     },
+    /// What the debtor said about being contacted.
+    ConsentSaid(Consent),
+    /// Somebody asked whether a contact may be made; the answer, and why it was made all the same.
+    ContactChecked(Checked),
     /// A person put the case first in the queue, or passed it over.
     QueueMarked {
         /// Which.
@@ -300,6 +305,7 @@ impl Event {
         match self {
             Self::ContactRecorded(contact) => contact.day,
             Self::PaymentRecorded { paid_on, .. } => *paid_on,
+            Self::ConsentSaid(consent) => consent.on,
             Self::PaymentReversed { on, .. } | Self::PaymentReturned { on, .. } | Self::WrittenOff { on, .. } => *on,
             Self::PromiseRecorded(_)
             | Self::PromiseWithdrawn { .. }
@@ -317,6 +323,7 @@ impl Event {
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
+            | Self::ContactChecked(_)
             | Self::HoldReleased { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
@@ -352,6 +359,8 @@ impl Event {
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
+            | Self::ContactChecked(_)
+            | Self::ConsentSaid(_)
             | Self::PaymentRecorded { .. }
             | Self::WrittenOff { .. }
             | Self::Assigned { .. }
@@ -390,6 +399,8 @@ impl Event {
             | Self::NoteWritten { .. }
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
+            | Self::ContactChecked(_)
+            | Self::ConsentSaid(_)
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
             | Self::PaymentReversed { .. }
@@ -397,98 +408,6 @@ impl Event {
             | Self::WrittenOff { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. } => None,
-        }
-    }
-
-    /// A merge or parting seen from the stream it stands in: (which case, into which, true for a merge).
-    #[must_use]
-    pub const fn joins(&self, stream: CaseId) -> Option<(CaseId, CaseId, bool)> {
-        match self {
-            Self::MergedInto { into } => Some((stream, *into, true)),
-            Self::Absorbed { from } => Some((*from, stream, true)),
-            Self::Unmerged { from } => Some((stream, *from, false)),
-            Self::Released { case } => Some((*case, stream, false)),
-            Self::ContactRecorded(_)
-            | Self::PromiseRecorded(_)
-            | Self::PromiseWithdrawn { .. }
-            | Self::PromiseApproved { .. }
-            | Self::PromiseRefused { .. }
-            | Self::PromiseReportedPaid { .. }
-            | Self::PlanProposed(_)
-            | Self::PlanAccepted { .. }
-            | Self::PlanChanged { .. }
-            | Self::PlanCancelled { .. }
-            | Self::DisputeOpened(_)
-            | Self::DisputeDecided { .. }
-            | Self::DisputeFollowed { .. }
-            | Self::CallbackSet { .. }
-            | Self::NoteWritten { .. }
-            | Self::HoldPlaced { .. }
-            | Self::QueueMarked { .. }
-            | Self::HoldReleased { .. }
-            | Self::PaymentRecorded { .. }
-            | Self::PaymentReversed { .. }
-            | Self::PaymentReturned { .. }
-            | Self::WrittenOff { .. }
-            | Self::Assigned { .. }
-            | Self::ActUndone { .. }
-            | Self::ActMovedOut { .. }
-            | Self::ActMovedIn { .. } => None,
-        }
-    }
-
-    /// True for what may be taken to another case: what was said and agreed, not what concerns the file itself or
-    /// decides on something else in it.
-    #[must_use]
-    pub const fn may_move(&self) -> bool {
-        matches!(
-            self,
-            Self::ContactRecorded(_)
-                | Self::PromiseRecorded(_)
-                | Self::PromiseReportedPaid { .. }
-                | Self::PlanProposed(_)
-                | Self::DisputeOpened(_)
-                | Self::CallbackSet { .. }
-                | Self::NoteWritten { .. }
-                | Self::HoldPlaced { .. }
-                | Self::PaymentRecorded { .. }
-        )
-    }
-
-    /// Kebab-case name, the same as in the journal.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        match self {
-            Self::ContactRecorded(_) => "contact-recorded",
-            Self::PromiseRecorded(_) => "promise-recorded",
-            Self::PromiseWithdrawn { .. } => "promise-withdrawn",
-            Self::PromiseApproved { .. } => "promise-approved",
-            Self::PromiseRefused { .. } => "promise-refused",
-            Self::PromiseReportedPaid { .. } => "promise-reported-paid",
-            Self::PlanProposed(_) => "plan-proposed",
-            Self::PlanAccepted { .. } => "plan-accepted",
-            Self::PlanChanged { .. } => "plan-changed",
-            Self::PlanCancelled { .. } => "plan-cancelled",
-            Self::DisputeOpened(_) => "dispute-opened",
-            Self::DisputeDecided { .. } => "dispute-decided",
-            Self::DisputeFollowed { .. } => "dispute-followed",
-            Self::CallbackSet { .. } => "callback-set",
-            Self::NoteWritten { .. } => "note-written",
-            Self::HoldPlaced { .. } => "hold-placed",
-            Self::QueueMarked { .. } => "queue-marked",
-            Self::HoldReleased { .. } => "hold-released",
-            Self::PaymentRecorded { .. } => "payment-recorded",
-            Self::PaymentReversed { .. } => "payment-reversed",
-            Self::PaymentReturned { .. } => "payment-returned",
-            Self::WrittenOff { .. } => "written-off",
-            Self::Assigned { .. } => "assigned",
-            Self::ActUndone { .. } => "act-undone",
-            Self::ActMovedOut { .. } => "act-moved-out",
-            Self::ActMovedIn { .. } => "act-moved-in",
-            Self::MergedInto { .. } => "merged-into",
-            Self::Absorbed { .. } => "absorbed",
-            Self::Unmerged { .. } => "unmerged",
-            Self::Released { .. } => "released",
         }
     }
 }

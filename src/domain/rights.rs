@@ -2,7 +2,7 @@
 //! What never lives here: who a person is (see `store`), wording.
 //! `case::decide` asks it; screens ask it to show why a key is off.
 
-use super::codes::Role;
+use super::codes::{Role, Verdict};
 use super::command::{Record, Refusal, What};
 
 /// What a person may be allowed to do.
@@ -18,6 +18,8 @@ pub enum Action {
     Assign,
     /// Accept or turn down what goes beyond a collector's limits.
     Approve,
+    /// Contact a debtor although a rule blocks it, with a reason.
+    OverrideRule,
     /// Write off what nobody will pay.
     WriteOff,
     /// Bring files in, or undo a batch.
@@ -38,6 +40,7 @@ impl Action {
         Self::Merge,
         Self::Assign,
         Self::Approve,
+        Self::OverrideRule,
         Self::WriteOff,
         Self::Import,
         Self::CloseDay,
@@ -54,7 +57,12 @@ pub const fn may(role: Role, action: Action) -> bool {
         (Role::Supervisor, _) => true,
         (
             Role::Collector,
-            Action::Assign | Action::Approve | Action::WriteOff | Action::ManagePeople | Action::ChangeCard,
+            Action::Assign
+            | Action::Approve
+            | Action::OverrideRule
+            | Action::WriteOff
+            | Action::ManagePeople
+            | Action::ChangeCard,
         ) => false,
         (Role::Collector, Action::Record | Action::Correct | Action::Merge | Action::Import | Action::CloseDay) => true,
     }
@@ -70,6 +78,7 @@ pub const fn who_may(action: Action) -> Role {
 pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
     let action = match what {
         What::Record(records) if records.iter().any(|one| matches!(one, Record::WriteOff { .. })) => Action::WriteOff,
+        What::Record(records) if records.iter().any(overrides) => Action::OverrideRule,
         What::Record(_) => Action::Record,
         What::Undo(_) | What::Move { .. } => Action::Correct,
         What::Merge { .. } | What::Unmerge => Action::Merge,
@@ -78,6 +87,11 @@ pub fn check(role: Role, what: &What) -> Result<(), Refusal> {
         What::TakeOver(_) => Action::Import,
     };
     if may(role, action) { Ok(()) } else { Err(Refusal::NotAllowed { ask: who_may(action) }) }
+}
+
+/// True for a contact made although a rule blocked it.
+fn overrides(record: &Record) -> bool {
+    matches!(record, Record::Checked(checked) if checked.verdict == Verdict::Blocked && !checked.reason.is_empty())
 }
 
 #[cfg(test)]

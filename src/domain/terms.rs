@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
 use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Role};
 use super::order::OrderRules;
+use super::permit::Rule;
 use super::values::text::fold;
 use super::values::{Day, Login};
 
@@ -181,7 +182,7 @@ impl DisputePolicy {
 }
 
 /// Which public holidays count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CalendarId {
     /// France.
@@ -189,7 +190,13 @@ pub enum CalendarId {
     /// France with Alsace-Moselle's two more days.
     FrAlsaceMoselle,
     /// Weekends only.
+    #[default]
     Plain,
+}
+
+impl CalendarId {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Fr, Self::FrAlsaceMoselle, Self::Plain];
 }
 
 /// Business days of grace by method of payment.
@@ -378,6 +385,8 @@ pub struct Policy {
     pub order: OrderRules,
     /// When the bank's and the ledger's figures are doubted.
     pub fresh: FreshRules,
+    /// The rules for contacts, of the law and the house; none where nobody read a pack.
+    pub contact: Vec<Rule>,
 }
 
 /// One dated rate into the reporting currency.
@@ -406,6 +415,7 @@ impl Default for Policy {
             rates: vec![],
             order: OrderRules::default(),
             fresh: FreshRules::default(),
+            contact: vec![],
         }
     }
 }

@@ -139,6 +139,16 @@ pub fn weekday(lang: Lang, day: Day) -> &'static str {
 #[must_use]
 pub fn time(lang: Lang, at: Instant, zone: Zone) -> String {
     let (hour, minute) = zone.hour_minute(at);
+    clock(lang, hour, minute)
+}
+
+/// The same of a minute of the day, 0 to 1,440.
+#[must_use]
+pub fn wall_clock(lang: Lang, minute: u16) -> String {
+    clock(lang, u32::from(minute / 60), u32::from(minute % 60))
+}
+
+fn clock(lang: Lang, hour: u32, minute: u32) -> String {
     match lang {
         Lang::Fr => format!("{hour:02}h{minute:02}"),
         Lang::En => format!("{hour:02}:{minute:02}"),

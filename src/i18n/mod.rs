@@ -8,6 +8,7 @@ mod follow;
 pub mod format;
 mod letter;
 mod matching;
+mod permit;
 mod plan;
 pub mod read;
 mod reason;

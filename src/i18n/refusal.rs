@@ -28,7 +28,9 @@ impl Words {
             Refusal::BeyondTerms { last } => vec![("last", self.day(*last).into())],
             Refusal::OverLimit { limit } => vec![("limit", self.t(&format!("promise-limit-{limit}")).into())],
             Refusal::NothingToApprove(act) | Refusal::OthersRestOnIt(act) => vec![("act", act.to_string().into())],
-            Refusal::NotAllowed { ask } => vec![("ask", self.t(&format!("role-{ask}")).into())],
+            Refusal::NotAllowed { ask } | Refusal::ContactBlocked { ask } => {
+                vec![("ask", self.t(&format!("role-{ask}")).into())]
+            }
             Refusal::TooMany { most } => vec![("most", (*most).into())],
             Refusal::TooLong { chars_max } => vec![("max", (*chars_max).into())],
             Refusal::ClockBehind { last } => vec![("last", last.to_string().into())],

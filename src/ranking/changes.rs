@@ -98,11 +98,15 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
     match reason {
         Exclusion::Disputed if row.dispute_due_on.is_some() => Because::AmountGrew,
         Exclusion::Disputed => Because::DisputeDecided,
-        Exclusion::Hold => Because::HoldEnded,
+        Exclusion::Hold | Exclusion::OptedOut | Exclusion::FactMissing => Because::HoldEnded,
         Exclusion::Skipped => Because::SkipEnded,
         Exclusion::Snoozed => Because::SnoozeEnded,
         Exclusion::FutureCallback => Because::CallbackDue,
-        Exclusion::RestAfterContact | Exclusion::SameWeekday => Because::RestEnded,
+        Exclusion::RestAfterContact
+        | Exclusion::SameWeekday
+        | Exclusion::ContactCap
+        | Exclusion::ContactPause
+        | Exclusion::QuietDay => Because::RestEnded,
         Exclusion::Linked => Because::LinkEnded,
         Exclusion::NothingOverdue => Because::CameDue,
         // A promise that broke has its own band; kept or withdrawn, something else came on top.

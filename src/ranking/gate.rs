@@ -1,6 +1,6 @@
 //! The gate: may this case be worked today, and if not, by which rule and until when. Every exclusion has a date.
 //! What never lives here: the score; a rule without a date.
-//! `ranking::place` calls it; a later issue adds rules about hours and attempts in the same place.
+//! `ranking::place` calls it.
 //!
 //! The order of the rules, first match wins:
 //! 1. merged: worked under another number;
@@ -24,11 +24,15 @@
 //! What is proposed and not agreed may still go with the call to another debtor of its group: see `linked`.
 //!
 //! An open promise or a dispute takes out only what it covers: the rest of the case stays in.
+//!
+//! Whoever is allowed is then asked for by the rules for contacts (`domain::permit`): caps over all channels and colleagues,
+//! pauses, holidays, what the debtor refused. The call-back that the debtor agreed to stands.
 
 use super::index::Value;
 use crate::domain::case::CaseRow;
-use crate::domain::codes::{Band, Exclusion, QueueMark};
+use crate::domain::codes::{Band, Channel, Exclusion, QueueMark};
 use crate::domain::order::OrderRules;
+use crate::domain::permit::{self, Ask, Why};
 use crate::domain::queue::{LOOK_AGAIN_DAYS, looked_at_again};
 use crate::domain::terms::Policy;
 use crate::domain::values::Day;
@@ -53,6 +57,37 @@ pub enum Gate {
 /// Asks the gate about a case on `day`; `value` is what may be asked for (see `index::value`).
 #[must_use]
 pub fn gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
+    let open = house_gate(row, day, policy, value);
+    let Gate::Allowed(band) = open else { return open };
+    // What was agreed with the debtor stands; the answer to a dispute is no call.
+    if matches!(band, Band::CallbackDue | Band::Deadline) {
+        return open;
+    }
+    let call = Ask { channel: Channel::Call, point: "" };
+    match permit::on_day(&policy.contact, row, call, day) {
+        None => open,
+        Some(found) => {
+            let until = found.until.unwrap_or(day.plus(LOOK_AGAIN_DAYS)).max(day.plus(1));
+            Gate::Excluded { reason: ruled(found.why), until }
+        }
+    }
+}
+
+/// The name under which a rule for contacts leaves a case out.
+const fn ruled(why: Why) -> Exclusion {
+    match why {
+        Why::Hours { .. } | Why::Weekday | Why::Holiday => Exclusion::QuietDay,
+        Why::Cap { .. } => Exclusion::ContactCap,
+        Why::Pause { .. } => Exclusion::ContactPause,
+        Why::Held(_) => Exclusion::Hold,
+        Why::Refused => Exclusion::OptedOut,
+        Why::Disputed => Exclusion::Disputed,
+        Why::Lacks(_) => Exclusion::FactMissing,
+    }
+}
+
+/// The gate of the house: who need not be called.
+fn house_gate(row: &CaseRow, day: Day, policy: &Policy, value: &Value) -> Gate {
     let out = |reason, until: Day| Gate::Excluded { reason, until: until.max(day.plus(1)) };
     let look_again = looked_at_again(row.next_due, day);
     if row.merged_into.is_some() {

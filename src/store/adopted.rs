@@ -25,11 +25,13 @@ pub enum HouseKind {
     Card,
     /// What the book's own calls told.
     Learnt,
+    /// The rules for contacts.
+    Rules,
 }
 
 impl HouseKind {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Config, Self::Card, Self::Learnt];
+    pub const ALL: &'static [Self] = &[Self::Config, Self::Card, Self::Learnt, Self::Rules];
 
     /// Name of the event that adopts one.
     #[must_use]
@@ -38,6 +40,7 @@ impl HouseKind {
             Self::Config => "config-adopted",
             Self::Card => "card-adopted",
             Self::Learnt => "calls-learnt",
+            Self::Rules => "rules-adopted",
         }
     }
 
@@ -48,6 +51,7 @@ impl HouseKind {
             Self::Config => "config",
             Self::Card => "card",
             Self::Learnt => "calls",
+            Self::Rules => "rules",
         }
     }
 }
@@ -275,8 +279,8 @@ fn in_force(conn: &Connection, kind: HouseKind, day: Day, known_at: Instant) -> 
     let by_then = bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0, &day.0], body)?;
     let found = match by_then {
         Some(body) => body,
-        // What was learnt later was not known then.
-        None if kind == HouseKind::Learnt => None,
+        // What was learnt later was not known then; before the first rules there were none.
+        None if matches!(kind, HouseKind::Learnt | HouseKind::Rules) => None,
         None => {
             let sql = format!("{known} ORDER BY seq LIMIT 1");
             bind::first(conn, &sql, &[&book, &id, &kind.event(), &known_at.0], body)?.flatten()

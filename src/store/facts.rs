@@ -150,6 +150,8 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::NoteWritten { .. }
             | Event::HoldPlaced { .. }
             | Event::QueueMarked { .. }
+            | Event::ConsentSaid(_)
+            | Event::ContactChecked(_)
             | Event::HoldReleased { .. }
             | Event::PaymentRecorded { .. }
             | Event::PaymentReversed { .. }

@@ -7,12 +7,12 @@
 //! order: what was packed then is not read but derived again.
 
 use crate::domain::codes::{
-    Band, Because, Change, Channel, DayPart, Exclusion, NextAction, Outcome, QueueMark, ReasonCode,
+    Band, Because, Change, Channel, DayPart, DebtorKind, Exclusion, NextAction, Outcome, QueueMark, ReasonCode,
 };
 use crate::domain::values::Day;
 
 /// To be raised whenever a field is added to, taken from or moved within a packed row or line.
-const LAYOUT: u64 = 6;
+const LAYOUT: u64 = 7;
 
 /// What packed bytes were made by: layout and tables of codes.
 pub(in crate::store) const FORMAT: i64 = format_number();
@@ -33,6 +33,7 @@ const fn format_number() -> i64 {
     table!(Change);
     table!(Channel);
     table!(DayPart);
+    table!(DebtorKind);
     table!(Exclusion);
     table!(NextAction);
     table!(Outcome);
@@ -69,7 +70,7 @@ macro_rules! packable {
     )+};
 }
 
-packable!(Band, Because, Change, Channel, DayPart, Exclusion, NextAction, Outcome, QueueMark, ReasonCode);
+packable!(Band, Because, Change, Channel, DayPart, DebtorKind, Exclusion, NextAction, Outcome, QueueMark, ReasonCode);
 
 /// Writes at the end of a buffer.
 pub(in crate::store) struct Packer<'a>(pub(in crate::store) &'a mut Vec<u8>);

@@ -7,10 +7,12 @@
 
 use super::pack::{Packer, Unpacker};
 use crate::domain::case::CaseRow;
-use crate::domain::case::row::{CaseMoney, NextCallback};
+use crate::domain::case::permitted::RECENT_WRITTEN_MAX;
+use crate::domain::case::row::{CaseMoney, NextCallback, Place};
 use crate::domain::case::state::{Profile, Touch};
-use crate::domain::codes::QueueMark;
+use crate::domain::codes::{Channel, QueueMark};
 use crate::domain::slot::{Calls, RECENT_CALLS_MAX, SLOTS, Tries};
+use crate::domain::terms::CalendarId;
 use crate::domain::values::{ActId, CaseId, Currency, Day, EntryId, Group, Instant, Login, Tag};
 
 /// The first byte of a row with something to do: overdue, to be called back, held or merged.
@@ -63,9 +65,22 @@ pub(in crate::store) fn pack(row: &CaseRow, out: &mut Vec<u8>) {
     out.code_or_none(row.mark.map(|(mark, _)| mark));
     out.day_or_none(day, row.mark.map(|(_, until)| until));
     out.number(row.group.map_or(0, Group::number));
+    pack_place(row, day, &mut out);
     pack_profile(&row.profile, day, &mut out);
     out.code(row.next_action);
     out.day_or_none(day, row.next_on);
+}
+
+fn pack_place(row: &CaseRow, day: Day, out: &mut Packer<'_>) {
+    out.code_or_none(row.place.kind);
+    out.number(row.place.country.number());
+    out.byte(row.place.calendar as u8);
+    out.byte(row.refuses_calls.into());
+    out.count(row.written.len() as u64);
+    for (on, channel) in &row.written {
+        out.day(day, *on);
+        out.code(*channel);
+    }
 }
 
 fn pack_profile(past: &Profile, day: Day, out: &mut Packer<'_>) {
@@ -147,6 +162,9 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         to_approve: flag(&mut from)?,
         mark: mark(&mut from, day)?,
         group: Group::from_number(from.number()?),
+        place: place(&mut from)?,
+        refuses_calls: flag(&mut from)?,
+        written: written(&mut from, day)?,
         profile: profile(&mut from, day)?,
         next_action: from.code()?,
         next_on: from.day_or_none(day)?,
@@ -160,6 +178,17 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         collector: key.collector,
     };
     from.is_done().then_some(row)
+}
+
+fn place(from: &mut Unpacker<'_>) -> Option<Place> {
+    let (kind, country) = (from.code_or_none()?, Tag::from_number(from.number()?));
+    let at = usize::from(from.byte()?);
+    Some(Place { kind, country, calendar: *CalendarId::ALL.get(at)? })
+}
+
+fn written(from: &mut Unpacker<'_>, day: Day) -> Option<Vec<(Day, Channel)>> {
+    let count = usize::try_from(from.count()?).ok().filter(|count| *count <= RECENT_WRITTEN_MAX)?;
+    (0..count).map(|_| Some((from.day(day)?, from.code()?))).collect()
 }
 
 fn touch(from: &mut Unpacker<'_>, day: Day) -> Option<Option<Touch>> {
@@ -277,7 +306,7 @@ pub(in crate::store) mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::codes::{Channel, DayPart, NextAction, Outcome};
+    use crate::domain::codes::{Channel, DayPart, DebtorKind, NextAction, Outcome};
     use crate::domain::command::Rev;
 
     fn day() -> impl Strategy<Value = Option<Day>> {
@@ -370,6 +399,8 @@ pub(in crate::store) mod tests {
             (held_whole, to_approve) in any::<(bool, bool)>(),
             mark in prop::option::of((prop::sample::select(QueueMark::ALL), (Day::MIN.0..=Day::MAX.0).prop_map(Day))),
             group: i64,
+            (kind, country, calendar) in (prop::option::of(prop::sample::select(DebtorKind::ALL)), any::<i64>(), prop::sample::select(CalendarId::ALL.to_vec())),
+            (written, refuses_calls) in (prop::collection::vec(((Day::MIN.0..=Day::MAX.0).prop_map(Day), prop::sample::select(Channel::ALL)), 0..9), any::<bool>()),
             touch in prop::option::of((Day::MIN.0..=Day::MAX.0, Day::MIN.0..=Day::MAX.0)),
             profile in one_profile(),
             next_action in prop::sample::select(NextAction::ALL),
@@ -377,7 +408,8 @@ pub(in crate::store) mod tests {
             CaseRow {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
-                held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile,
+                held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile, written, refuses_calls,
+                place: Place { kind, country: Tag::from_number(country), calendar },
                 touch: touch.map(|(on, due_on)| Touch { on: Day(on), due_on: Day(due_on) }), next_action, next_on,
             }
         }

@@ -43,6 +43,7 @@ mod monkey;
 mod one_history;
 mod overlays;
 mod past_lists;
+mod permit;
 mod pty;
 mod ranking;
 mod reasons;

@@ -13,6 +13,7 @@ use relance::domain::event::{
     Acceptance, ContactMade, DisputeFollow, DisputeOpened, Event, Part, PlanLine, PlanMade, PromiseMade, Promiser,
 };
 use relance::domain::ledger::ItemKey;
+use relance::domain::permit::{Checked, Consent};
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PlanTerms, PromiseTerms};
 use relance::domain::values::{BatchId, CaseId, EntryId, Instant, Login, SourceId};
@@ -90,6 +91,7 @@ fn refusals() {
         Refusal::CannotMerge,
         Refusal::NotMerged,
         Refusal::NotAllowed { ask: Role::ALL[0] },
+        Refusal::ContactBlocked { ask: Role::ALL[0] },
         Refusal::NothingSaid,
         Refusal::TooLong { chars_max: 2_000 },
         Refusal::ReadOnly,
@@ -242,7 +244,20 @@ fn agreed() -> Vec<Event> {
         hold(vec![part.item.clone()]),
         Event::QueueMarked { mark: QueueMark::ALL[0], until: today(), reason: "a".into() },
         Event::HoldReleased { hold: id },
+        consent(None, true),
+        consent(Some(Channel::Sms), false),
+        checked(Verdict::Warned, ""),
+        checked(Verdict::Blocked, "a"),
     ]
+}
+
+fn consent(channel: Option<Channel>, refused: bool) -> Event {
+    Event::ConsentSaid(Consent { channel, point: "0612".into(), refused, on: today(), origin: "a".into() })
+}
+
+fn checked(verdict: Verdict, reason: &str) -> Event {
+    let (rules, reason) = (vec!["house.hours".into()], reason.into());
+    Event::ContactChecked(Checked { channel: Channel::Call, point: String::new(), verdict, rules, reason })
 }
 
 fn moved() -> Vec<Event> {
@@ -284,7 +299,7 @@ fn history_on_screen_and_in_a_terminal() {
     let names: BTreeSet<String> = events.iter().map(|event| format!("event-{}", event.name())).collect();
     // What the book itself records (its people, its card, its numbers, what its calls told) stands in no case's history.
     let of_the_book = |id: &String| {
-        ["event-person-", "event-card-", "event-config-", "event-calls-", "event-bank-"]
+        ["event-person-", "event-card-", "event-config-", "event-calls-", "event-bank-", "event-rules-"]
             .iter()
             .any(|h| id.starts_with(h))
     };

@@ -16,6 +16,7 @@ use super::super::say::{Fact, Say, refused};
 use super::choice::{Choice, Choosable};
 use super::common::{follows, note, note_field, or_then, short_field, then_field, when_field};
 use super::grid::Grid;
+use super::permitted::Permitted;
 use super::sheet::{Hint, Sheet, Text, Value, unread};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
 
@@ -27,6 +28,7 @@ pub const TALK_SECONDS_MAX: u32 = 86_400;
 pub struct ContactForm {
     sheet: Sheet,
     at: Option<Instant>,
+    permitted: Permitted,
 }
 
 impl Default for ContactForm {
@@ -40,6 +42,7 @@ impl Default for ContactForm {
         let kinds = [FormKind::Promise, FormKind::Dispute, FormKind::Callback, FormKind::Hold, FormKind::Note];
         let sheet = Sheet::new(vec![
             ("outcome", Value::Grid(Grid::default())),
+            ("override", short_field()),
             ("note", note_field()),
             ("then", then_field(&kinds)),
             ("channel", Value::Choice(Choice::new(channels.collect()).on(Channel::Call.name()))),
@@ -48,7 +51,9 @@ impl Default for ContactForm {
             ("seconds", Value::Text(Text::new(12))),
             ("at", when_field()),
         ]);
-        Self { sheet, at: None }
+        let mut sheet = sheet;
+        sheet.hide("override", true);
+        Self { sheet, at: None, permitted: Permitted::default() }
     }
 }
 
@@ -85,6 +90,11 @@ impl ContactForm {
         if let (Some(at), Some(text)) = (self.at, self.sheet.text_mut("at")) {
             text.propose(Fact::At(at));
         }
+        // What was done before, and what the debtor began, is told, not asked.
+        let now = self.direction() == Direction::Out && self.sheet.text("at").is_none_or(Text::is_empty);
+        let point = clean_line(&self.sheet.said("point"), NAME_CHARS_MAX);
+        self.permitted = if now { Permitted::asked(ctx, self.channel(), &point) } else { Permitted::default() };
+        self.sheet.hide("override", !self.permitted.is_blocked());
     }
 
     /// An outcome was chosen: on to its form, or to the note.
@@ -255,7 +265,16 @@ impl FormRules for ContactForm {
             seconds: self.seconds()?,
             note: note(&self.sheet),
         };
-        Ok(vec![Record::Contact(contact)])
+        let checked = self.permitted.journalled(ctx, &clean_line(&self.sheet.said("override"), NAME_CHARS_MAX))?;
+        Ok(checked.map(Record::Checked).into_iter().chain([Record::Contact(contact)]).collect())
+    }
+
+    fn has_limits(&self) -> bool {
+        !self.permitted.hints().is_empty()
+    }
+
+    fn limits(&self, _ctx: FormCtx<'_>) -> Vec<Hint> {
+        self.permitted.hints().to_vec()
     }
 
     fn advances(&self) -> bool {

@@ -23,6 +23,7 @@ pub mod mark;
 pub mod note;
 pub mod parts;
 pub mod payment;
+mod permitted;
 pub mod plan;
 pub mod promise;
 pub mod refuse;

@@ -74,6 +74,8 @@ fn event_line(event: &Event) -> Say {
         | Event::DisputeDecided { .. }
         | Event::DisputeFollowed { .. }
         | Event::QueueMarked { .. }
+        | Event::ConsentSaid(_)
+        | Event::ContactChecked(_)
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
         | Event::PaymentReturned { .. }

@@ -4,6 +4,7 @@
 //! `cli` dispatches to it.
 
 mod callback;
+mod consent;
 mod contact;
 mod dispute;
 mod hold;
@@ -44,6 +45,7 @@ enum Kind {
     Callback(callback::Args),
     Note(note::Args),
     Hold(hold::Args),
+    Consent(consent::Args),
     Pin(mark::Args),
     Skip(mark::Args),
     Snooze(mark::SnoozeArgs),
@@ -61,6 +63,7 @@ impl Kind {
             Self::Callback(args) => &args.case,
             Self::Note(args) => &args.case,
             Self::Hold(args) => &args.case,
+            Self::Consent(args) => &args.case,
             Self::Pin(args) | Self::Skip(args) => &args.case,
             Self::Snooze(args) => &args.case,
         }
@@ -83,6 +86,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Kind::Callback(args) => callback::record(&reader, args)?,
         Kind::Note(args) => note::record(args),
         Kind::Hold(args) => hold::record(&reader, &state, args)?,
+        Kind::Consent(args) => consent::record(&reader, args)?,
         Kind::Pin(args) => mark::record(&reader, QueueMark::Pin, args)?,
         Kind::Skip(args) => mark::record(&reader, QueueMark::Skip, args)?,
         Kind::Snooze(args) => mark::snooze(&reader, args)?,

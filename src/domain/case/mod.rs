@@ -17,6 +17,7 @@ pub mod facts;
 mod hold;
 mod mark;
 mod next;
+pub mod permitted;
 mod plan;
 mod plan_view;
 mod pledge;

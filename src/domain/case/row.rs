@@ -3,15 +3,18 @@
 //! `store` keeps it, `ranking` reads it.
 
 use crate::domain::case::state::{DisputeView, Profile, PromiseView, Touch};
-use crate::domain::case::{CaseState, next};
+use crate::domain::case::{CaseState, next, permitted};
 use crate::domain::codes::{
-    DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction, PromiseState, QueueMark,
+    Channel, DebtorKind, DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction,
+    PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
-use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money};
+use crate::domain::permit::Past;
+use crate::domain::terms::CalendarId;
+use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money, Tag};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 10;
+pub const FORMULA_VERSION: i64 = 11;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +123,17 @@ impl DisputeLine {
     }
 }
 
+/// Where and what a debtor is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place {
+    /// Company or person.
+    pub kind: Option<DebtorKind>,
+    /// Country.
+    pub country: Tag,
+    /// Whose public holidays are kept there.
+    pub calendar: CalendarId,
+}
+
 /// One row a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseRow {
@@ -169,6 +183,13 @@ pub struct CaseRow {
     pub held_whole: bool,
     /// True when something of it waits for a supervisor, or would if money that voided it went back.
     pub to_approve: bool,
+    /// Where and what the debtor is, as rules for contacts ask; no card reads it.
+    pub place: Place,
+    /// The last contacts out of each channel but calls, latest first, at most
+    /// [`RECENT_WRITTEN_MAX`](super::permitted::RECENT_WRITTEN_MAX).
+    pub written: Vec<(Day, Channel)>,
+    /// True when the debtor refused to be called at all.
+    pub refuses_calls: bool,
     /// Past.
     pub profile: Profile,
     /// Next step.
@@ -217,6 +238,13 @@ impl From<&CaseState> for CaseRow {
             held_until: whole.or_else(|| state.holds.iter().map(|hold| hold.until).min()),
             held_whole: whole.is_some(),
             to_approve: to_approve(state),
+            place: Place {
+                kind: permitted::kind(&state.debtor),
+                country: Tag::of(&state.debtor.country),
+                calendar: permitted::calendar(&state.debtor),
+            },
+            written: written(state),
+            refuses_calls: state.has_refused(Channel::Call, ""),
             profile: state.profile.clone(),
             next_action: state.next_action,
             next_on: state.next_on,
@@ -230,6 +258,10 @@ fn to_approve(state: &CaseState) -> bool {
         p.state == PromiseState::PendingApproval || voided
     };
     state.promises.iter().any(promise) || state.disputes.iter().any(|d| d.step == DisputeStep::PendingApproval)
+}
+
+fn written(state: &CaseState) -> Vec<(Day, Channel)> {
+    state.made_out.iter().filter(|(_, channel)| *channel != Channel::Call).copied().collect()
 }
 
 fn owner(state: &CaseState) -> Option<Login> {

@@ -14,6 +14,7 @@ use crate::domain::codes::{
 use crate::domain::command::Rev;
 use crate::domain::event::{Part, Promiser};
 use crate::domain::ledger::{Claim, DebtorRow, ItemKey};
+use crate::domain::permit::Consent;
 use crate::domain::slot::Calls;
 use crate::domain::terms::CalendarId;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Instant, Login, Money, Sums, Tag};
@@ -421,6 +422,10 @@ pub struct CaseState {
     pub returns: Vec<ReturnView>,
     /// What a person decided about its place in the queue, while it counts.
     pub mark: Option<MarkView>,
+    /// The last contacts out of each channel, latest first: what rules for contacts count.
+    pub made_out: Vec<(Day, Channel)>,
+    /// What the debtor said about being contacted, in the order it was said.
+    pub consents: Vec<Consent>,
     /// Who has it.
     pub assignment: Option<AssignmentView>,
     /// The past, counted.

@@ -149,13 +149,14 @@ pub fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             Event::PlanProposed(_) | Event::PlanAccepted { .. } => ("~", Role::Good),
             Event::PlanCancelled { .. } => ("!", Role::Danger),
             Event::DisputeOpened(_) => ("!", Role::Warning),
-            Event::HoldPlaced { .. } | Event::QueueMarked { .. } => ("=", Role::Warning),
+            Event::HoldPlaced { .. } | Event::QueueMarked { .. } | Event::ConsentSaid(_) => ("=", Role::Warning),
             Event::PaymentRecorded { .. } => ("$", Role::Good),
             Event::CallbackSet { .. } => (signs.out, Role::Accent),
             Event::NoteWritten { .. } => (signs.dot, Role::Text),
             Event::DisputeDecided { .. }
             | Event::DisputeFollowed { .. }
             | Event::HoldReleased { .. }
+            | Event::ContactChecked(_)
             | Event::Assigned { .. }
             | Event::ActUndone { .. }
             | Event::ActMovedOut { .. }

@@ -7,7 +7,7 @@ use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::codes::Resolution;
 use crate::domain::event::{Event, PlanLine, Promiser};
 use crate::domain::queue::{QueueLine, leading};
-use crate::domain::values::Money;
+use crate::domain::values::{Day, Money};
 use crate::i18n::{Arg, Words};
 use crate::zone::Zone;
 
@@ -27,6 +27,7 @@ pub fn say(words: &Words, zone: Zone, say: &Say) -> String {
         Fact::Case(case) => Arg::Text(case.to_string()),
         Fact::Word(id) => Arg::Text(words.t(id)),
         Fact::Refusal(refusal) => Arg::Text(words.refusal(refusal)),
+        Fact::Finding(found) => Arg::Text(words.finding(&found.0, found.1, found.2)),
     };
     let args: Vec<(&str, Arg)> = say.facts.iter().map(|(name, fact)| (*name, arg(fact))).collect();
     words.tf(&say.id, &args)
@@ -136,14 +137,14 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             joined([words.moment(*at, zone), whom.as_ref().map(ToString::to_string).unwrap_or_default()])
         }
         Event::NoteWritten { text } => flat(text),
+        Event::ConsentSaid(consent) => joined([words.consent(consent), consent.origin.clone()]),
+        Event::ContactChecked(checked) => words.checked(checked),
         Event::HoldPlaced { reason, until, items } => {
-            let until = words.tf("history-until", &[("day", words.day(*until).into())]);
             let numbers = numbers(items.iter().map(|item| item.number.as_str()));
-            joined([words.t(&format!("hold-reason-{reason}")), until, numbers])
+            joined([words.t(&format!("hold-reason-{reason}")), last_day(words, *until), numbers])
         }
         Event::QueueMarked { mark, until, reason } => {
-            let until = words.tf("history-until", &[("day", words.day(*until).into())]);
-            joined([words.t(&format!("queue-mark-{mark}")), until, flat(reason)])
+            joined([words.t(&format!("queue-mark-{mark}")), last_day(words, *until), flat(reason)])
         }
         Event::PaymentRecorded { amount, paid_on, reference, .. } => {
             joined([words.money(*amount), words.day(*paid_on), reference.clone()])
@@ -155,8 +156,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::PaymentReversed { on, .. } => words.day(*on),
         Event::PaymentReturned { amount, on, fee, .. } => joined([words.taken(*amount, *fee), words.day(*on)]),
         Event::Assigned { to, until } => {
-            let until = until.map(|day| words.tf("history-until", &[("day", words.day(day).into())]));
-            joined([to.to_string(), until.unwrap_or_default()])
+            joined([to.to_string(), until.map(|day| last_day(words, day)).unwrap_or_default()])
         }
         Event::ActMovedOut { to, .. } => to.to_string(),
         Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),
@@ -164,6 +164,10 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::Released { case } => case.to_string(),
         Event::PromiseApproved { .. } | Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
     }
+}
+
+fn last_day(words: &Words, day: Day) -> String {
+    words.tf("history-until", &[("day", words.day(day).into())])
 }
 
 fn settled(words: &Words, how: Option<Resolution>) -> String {

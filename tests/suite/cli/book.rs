@@ -119,15 +119,19 @@ fn a_changed_config_is_one_entry_of_the_book_from_the_next_list_on() {
     let events = |entries: &[serde_json::Value]| -> Vec<String> {
         entries.iter().map(|entry| entry["event"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(events(&adopted()), ["config-adopted", "card-adopted"], "the demo closes two days by the same texts");
+    assert_eq!(
+        events(&adopted()),
+        ["config-adopted", "card-adopted", "rules-adopted"],
+        "the demo closes two days by the same texts"
+    );
     let mut name = shell.book().as_os_str().to_owned();
     name.push(".toml");
     std::fs::write(&name, "minimum = 5\n").unwrap();
     shell.run("close-day").done();
     shell.run("close-day").done();
     let all = adopted();
-    assert_eq!(events(&all), ["config-adopted", "card-adopted", "config-adopted"]);
-    assert_eq!((&all[2]["adopted"]["text"], &all[2]["day"]), (&"minimum = 5\n".into(), &"2026-03-18".into()));
+    assert_eq!(events(&all), ["config-adopted", "card-adopted", "rules-adopted", "config-adopted"]);
+    assert_eq!((&all[3]["adopted"]["text"], &all[3]["day"]), (&"minimum = 5\n".into(), &"2026-03-18".into()));
     let said = shell.run("journal");
     assert!(said.done().contains("house settings: "), "{}", said.out);
     assert_eq!(shell.json("verify")["ok"], true);

@@ -3,7 +3,7 @@
 //! The tests of `ranking` and `day` call it.
 
 use proptest::prelude::*;
-use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback};
+use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback, Place};
 use relance::domain::case::state::{Profile, Touch};
 use relance::domain::codes::{Channel, DayPart, NextAction, QueueMark};
 use relance::domain::command::Rev;
@@ -42,6 +42,9 @@ pub fn overdue(case: i64) -> CaseRow {
         held_until: None,
         held_whole: false,
         to_approve: false,
+        place: Place::default(),
+        written: vec![],
+        refuses_calls: false,
         profile: Profile { last_contact_on: Some(day.plus(-20)), contacts: 1, ..Profile::default() },
         next_action: NextAction::Call,
         next_on: None,

@@ -6,7 +6,7 @@ use super::Scene;
 use crate::domain::calendar::{business_day_from, next_business_day};
 use crate::domain::codes::{HoldReason, QueueMark};
 use crate::domain::command::{PIN_DAYS, Refusal, SNOOZE_DAYS};
-use crate::domain::event::{ContactMade, Event};
+use crate::domain::event::{Checked, Consent, ContactMade, Event};
 use crate::domain::ledger::ItemKey;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{Day, EntryId, Instant, Login};
@@ -30,6 +30,19 @@ impl Scene<'_> {
         let point = clean_line(&contact.point, NAME_CHARS_MAX);
         let note = note_text(&contact.note)?;
         Ok(Event::ContactRecorded(ContactMade { point, note, ..contact.clone() }))
+    }
+
+    pub(super) fn consent(&self, said: &Consent) -> Result<Event, Refusal> {
+        if said.on > self.now.today {
+            return Err(Refusal::DayInTheFuture(said.on));
+        }
+        let (point, origin) = (clean_line(&said.point, NAME_CHARS_MAX), clean_line(&said.origin, NAME_CHARS_MAX));
+        Ok(Event::ConsentSaid(Consent { point, origin, ..said.clone() }))
+    }
+
+    pub(super) fn contact_checked(&self, checked: &Checked) -> Result<Event, Refusal> {
+        let (point, reason) = (clean_line(&checked.point, NAME_CHARS_MAX), note_text(&checked.reason)?);
+        Ok(Event::ContactChecked(Checked { point, reason, ..checked.clone() }))
     }
 
     pub(super) fn note(&self, text: &str) -> Result<Event, Refusal> {

@@ -1,0 +1,34 @@
+//! The codes of the rules for contacts: how strict a rule is, how sure its source, what an answer comes to.
+//! What never lives here: the rules (see `domain::permit`), words.
+//! Any room may call, through `codes`.
+
+use super::UnknownCode;
+
+codes! {
+    /// What a rule does with a contact that it does not allow.
+    Severity { Warn = "warn" / "w", Block = "block" / "b" }
+}
+
+codes! {
+    /// What all rules together say of a contact.
+    Verdict { Allowed = "allowed" / "ok", Warned = "warned" / "w", Blocked = "blocked" / "b" }
+}
+
+codes! {
+    /// How sure the source of a rule is: the text itself was read, two sources tell it, one does, memory alone; or it is the
+    /// house's own policy.
+    Confidence {
+        Text = "text" / "A", TwoSources = "two-sources" / "B", OneSource = "one-source" / "C", Memory = "memory" / "M",
+        Policy = "policy" / "P",
+    }
+}
+
+codes! {
+    /// A fact that a rule asks for and nobody told.
+    Lacks { Country = "country" / "c", Kind = "kind" / "k", Zone = "zone" / "z" }
+}
+
+codes! {
+    /// What a debtor is, as far as rules tell debtors apart.
+    DebtorKind { Company = "company" / "co", Person = "person" / "pe" }
+}
