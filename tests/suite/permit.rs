@@ -327,9 +327,9 @@ fn a_blocked_call_takes_a_reason_and_the_right() {
         }
     }
     let said = |stage: &Stage| {
-        stage.asked.iter().rev().find_map(|effect| match effect {
-            Effect::Execute(command) => Some(command.what.clone()),
-            _other => None,
+        stage.asked.iter().rev().find_map(|effect| {
+            let Effect::Execute(command) = effect else { return None };
+            Some(command.what.clone())
         })
     };
     let mut collector = stage((80, 24), Lang::En, Role::Collector);
