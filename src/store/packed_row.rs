@@ -351,13 +351,13 @@ pub(in crate::store) mod tests {
         })
     }
 
-    fn one_profile() -> impl Strategy<Value = Profile> {
+    fn one_profile() -> BoxedStrategy<Profile> {
         let outcome = prop::option::of(prop::sample::select(Outcome::ALL));
         let counts = any::<[u32; 8]>();
         let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day());
         let days = (day(), day(), day(), day(), any_calls(), beside);
-        (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>()).prop_map(
-            |(counts, late_days_sum, last_late_days, last_outcome, days, never_worked)| Profile {
+        (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>())
+            .prop_map(|(counts, late_days_sum, last_late_days, last_outcome, days, never_worked)| Profile {
                 paid_count: counts[0],
                 late_count: counts[1],
                 late_days_sum,
@@ -380,8 +380,21 @@ pub(in crate::store) mod tests {
                 segment: Tag::from_number(days.5.2.0.into()),
                 country: Tag::from_number(days.5.2.1.into()),
                 limit_use_mille: counts[7].checked_sub(1),
-            },
-        )
+            })
+            .boxed()
+    }
+
+    /// Boxed, as the past below: a strategy of many parts is deep, and the stack of a test is not.
+    fn one_place() -> BoxedStrategy<(Place, Vec<(Day, Channel)>, bool)> {
+        let kind = prop::option::of(prop::sample::select(DebtorKind::ALL));
+        let calendar = prop::sample::select(CalendarId::ALL.to_vec());
+        let on = (Day::MIN.0..=Day::MAX.0).prop_map(Day);
+        let written = prop::collection::vec((on, prop::sample::select(Channel::ALL)), 0..9);
+        (kind, any::<i64>(), calendar, written, any::<bool>())
+            .prop_map(|(kind, country, calendar, written, refuses)| {
+                (Place { kind, country: Tag::from_number(country), calendar }, written, refuses)
+            })
+            .boxed()
     }
 
     prop_compose! {
@@ -399,8 +412,7 @@ pub(in crate::store) mod tests {
             (held_whole, to_approve) in any::<(bool, bool)>(),
             mark in prop::option::of((prop::sample::select(QueueMark::ALL), (Day::MIN.0..=Day::MAX.0).prop_map(Day))),
             group: i64,
-            (kind, country, calendar) in (prop::option::of(prop::sample::select(DebtorKind::ALL)), any::<i64>(), prop::sample::select(CalendarId::ALL.to_vec())),
-            (written, refuses_calls) in (prop::collection::vec(((Day::MIN.0..=Day::MAX.0).prop_map(Day), prop::sample::select(Channel::ALL)), 0..9), any::<bool>()),
+            (place, written, refuses_calls) in one_place(),
             touch in prop::option::of((Day::MIN.0..=Day::MAX.0, Day::MIN.0..=Day::MAX.0)),
             profile in one_profile(),
             next_action in prop::sample::select(NextAction::ALL),
@@ -409,7 +421,7 @@ pub(in crate::store) mod tests {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
                 held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile, written, refuses_calls,
-                place: Place { kind, country: Tag::from_number(country), calendar },
+                place,
                 touch: touch.map(|(on, due_on)| Touch { on: Day(on), due_on: Day(due_on) }), next_action, next_on,
             }
         }
