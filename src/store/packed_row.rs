@@ -384,8 +384,11 @@ pub(in crate::store) mod tests {
             .boxed()
     }
 
+    /// Where the debtor is, what was written to it, and whether it refuses calls.
+    type Placed = (Place, Vec<(Day, Channel)>, bool);
+
     /// Boxed, as the past below: a strategy of many parts is deep, and the stack of a test is not.
-    fn one_place() -> BoxedStrategy<(Place, Vec<(Day, Channel)>, bool)> {
+    fn one_place() -> BoxedStrategy<Placed> {
         let kind = prop::option::of(prop::sample::select(DebtorKind::ALL));
         let calendar = prop::sample::select(CalendarId::ALL.to_vec());
         let on = (Day::MIN.0..=Day::MAX.0).prop_map(Day);
