@@ -79,6 +79,8 @@ impl Sift {
             TimelineWhat::Invoice { .. } | TimelineWhat::Payment { .. } | TimelineWhat::Returned { .. } => Self::Money,
             TimelineWhat::Event(event) => match &**event {
                 Event::ContactRecorded(made) => Self::of_channel(made.channel),
+                Event::ContactChecked(checked) => Self::of_channel(checked.channel),
+                Event::ConsentSaid(consent) => consent.channel.map_or(Self::Notes, Self::of_channel),
                 Event::PaymentRecorded { .. }
                 | Event::PaymentReversed { .. }
                 | Event::PaymentReturned { .. }
@@ -242,6 +244,8 @@ fn written(event: &Event) -> String {
             format!("{} {} {}", opened.reason, opened.note, numbers.join(" "))
         }
         Event::DisputeFollowed { what, .. } => what.said().to_owned(),
+        Event::ConsentSaid(consent) => format!("{} {}", consent.point, consent.origin),
+        Event::ContactChecked(checked) => format!("{} {}", checked.point, checked.reason),
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
