@@ -20,6 +20,8 @@ action-skip-case = pass over
 action-skip-case-help = Pass the case over until a day, with a reason
 action-assign-case = give away
 action-assign-case-help = Give the case to somebody, for good or for a while
+action-write-off = write off
+action-write-off-help = Write off what nobody will pay
 action-snooze-case = snooze
 action-snooze-case-help = Put the case off until a day, with a reason
 action-place-hold = hold
@@ -210,6 +212,7 @@ off-no-plan = no plan is proposed or in force on this case
 off-no-approval = nothing on this case waits for approval
 off-nothing-to-undo = there is nothing to take back here
 off-not-assigning = only a supervisor gives cases to others
+off-not-writing-off = only a supervisor writes off: ask one
 off-not-supervisor = only a supervisor tries other numbers
 
 # Header.

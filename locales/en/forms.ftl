@@ -135,6 +135,13 @@ form-callback-at = Read as { $at }.
 form-callback-closed = { $at }: this is no working day.
 form-hold-until = The case comes back on { $day }.
 form-payment-amount = Type the amount, or tick invoices.
+form-write-off = Write-off
+form-write-off-amount = Type how much of { $open }, or tick invoices.
+form-write-off-oldest = No invoice ticked: it takes the oldest down.
+form-write-off-why = Say why: it stands in the history for good.
+form-write-off-leaves = Open { $open }; after it { $left }.
+form-write-off-nothing-left = Nothing is left: no list shows the case, promises and disputes on it are void.
+form-write-off-undo = No payment, and no figure counts it as one. u takes it back.
 form-payment-on = Read as { $day }.
 
 # The decision of a dispute.

@@ -20,6 +20,8 @@ action-skip-case = passer
 action-skip-case-help = Passer ce dossier jusqu'à une date, avec un motif
 action-assign-case = confier
 action-assign-case-help = Confier le dossier à quelqu'un, pour de bon ou pour un temps
+action-write-off = passer en perte
+action-write-off-help = Passer en perte ce que personne ne paiera
 action-snooze-case = remettre
 action-snooze-case-help = Remettre le dossier à un autre jour, avec un motif
 action-place-hold = suspendre
@@ -210,6 +212,7 @@ off-no-plan = aucun échéancier proposé ni en cours sur ce dossier
 off-no-approval = rien sur ce dossier n'attend de validation
 off-nothing-to-undo = rien à annuler ici
 off-not-assigning = seul un responsable confie des dossiers
+off-not-writing-off = seul un superviseur passe en perte : demandez-lui
 off-not-supervisor = seul un responsable essaie d'autres réglages
 
 # En-tête.

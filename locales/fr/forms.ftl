@@ -135,6 +135,13 @@ form-callback-at = Lu : { $at }.
 form-callback-closed = { $at } : ce n'est pas un jour ouvré.
 form-hold-until = Le dossier revient le { $day }.
 form-payment-amount = Tapez le montant, ou cochez des factures.
+form-write-off = Passage en perte
+form-write-off-amount = Tapez combien sur { $open }, ou cochez des factures.
+form-write-off-oldest = Aucune facture cochée : les plus anciennes diminuent.
+form-write-off-why = Dites pourquoi : l'historique le garde.
+form-write-off-leaves = Ouvert { $open } ; ensuite { $left }.
+form-write-off-nothing-left = Il ne reste rien : plus aucune liste ne montre le dossier, ses promesses et litiges tombent.
+form-write-off-undo = Ce n'est pas un règlement, aucun chiffre ne le compte ainsi. u le reprend.
 form-payment-on = Lu : { $day }.
 
 # Décision d'un litige.

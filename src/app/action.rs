@@ -162,6 +162,8 @@ pub enum Needs {
     Supervisor,
     /// A case that may be written to, and a person who may give it away.
     Assign,
+    /// … and the person may write off, and something is open.
+    WriteOff,
 }
 
 /// One row of the table.
@@ -240,6 +242,8 @@ pub struct Situation {
     pub supervisor: bool,
     /// The person may give cases to others.
     pub assigns: bool,
+    /// The person may write off.
+    pub writes_off: bool,
     /// A case is under the hand.
     pub case: bool,
     /// Somebody else has it.
@@ -295,6 +299,8 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Supervisor => Off("off-not-supervisor"),
         Needs::Assign if !now.assigns => Off("off-not-assigning"),
         Needs::Assign => write(Ready),
+        Needs::WriteOff if !now.writes_off => Off("off-not-writing-off"),
+        Needs::WriteOff => write(unless(now.open, "off-nothing-open")),
         Needs::Case if now.case => Ready,
         Needs::Case => Off("off-no-case"),
         Needs::Write => write(Ready),
@@ -327,6 +333,7 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-approval",
     "off-nothing-to-undo",
     "off-not-supervisor",
+    "off-not-writing-off",
 ];
 
 #[cfg(test)]

@@ -77,6 +77,8 @@ actions! {
     SnoozeCase "snooze-case" Record [Queue Case] ["x"] Write One foot 0;
     /// Give the case to somebody, for good or for a while.
     AssignCase "assign-case" Record [Queue Case] ["A"] Assign One foot 0;
+    /// Write off what nobody will pay.
+    WriteOff "write-off" Record [Queue Case] ["W"] WriteOff One foot 0;
     /// Lift a hold before its day.
     ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
     /// Withdraw a promise: the debtor does, or it was our error.

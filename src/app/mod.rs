@@ -320,6 +320,7 @@ impl App {
             read_only: self.session.read_only,
             supervisor: rights::may(self.session.who.role, rights::Action::ChangeCard),
             assigns: rights::may(self.session.who.role, rights::Action::Assign),
+            writes_off: rights::may(self.session.who.role, rights::Action::WriteOff),
             undo: self.undo_target().is_some(),
             ..self.stack.top().situation()
         }

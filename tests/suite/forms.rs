@@ -392,6 +392,26 @@ fn finding_another_case_leaves_the_form_and_comes_back_to_it() {
 }
 
 #[test]
+fn a_collector_who_writes_off_is_told_whom_to_ask_by_key_and_by_palette() {
+    for keys in ["W", "<enter> W", ": write<space>off <enter>"] {
+        let mut house = session(Lang::En);
+        house.who.role = Role::Collector;
+        let mut stage = Stage::open((80, 24), house, World::Sample, vec![]);
+        stage.press(keys);
+        assert!(
+            stage.app.form().is_none() && stage.screen().contains("only a supervisor writes off"),
+            "{}",
+            stage.screen()
+        );
+    }
+    let mut house = session(Lang::Fr);
+    house.who.role = Role::Supervisor;
+    let mut stage = Stage::open((80, 24), house, World::Sample, vec![]);
+    stage.press(": passer<space>en<space>perte <enter>");
+    assert!(stage.app.form().is_some(), "{}", stage.screen());
+}
+
+#[test]
 fn no_key_in_a_form_panics_or_loses_what_was_typed() {
     let keys = [
         "c",

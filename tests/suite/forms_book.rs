@@ -179,3 +179,29 @@ fn a_supervisor_gives_a_case_away_for_a_while_and_no_other_login_passes() {
     assert_eq!(given.until, None, "{}", world.screen());
     assert_ne!(given.to.0, "omar", "whoever has it is not proposed");
 }
+
+#[test]
+fn a_supervisor_writes_off_what_is_open_sees_what_is_left_and_takes_it_back() {
+    let mut world = world();
+    world.press("<enter> W");
+    assert!(world.screen().contains("Type how much of"), "{}", world.screen());
+    world.press("99999999");
+    world.press("<enter>");
+    assert!(worked(&mut world).is_empty(), "more than is open: {}", world.screen());
+    world.press("<esc>");
+    let mut world = self::world();
+    world.press("<enter> W 100 <tab> <tab> <enter>");
+    assert!(worked(&mut world).is_empty(), "no reason: {}", world.screen());
+    world.press("liquidation");
+    let said = world.screen().replace('\u{a0}', " ");
+    assert!(said.contains("; after it €"), "{said}");
+    world.press("<enter>");
+    let after = worked(&mut world).remove(0);
+    let open = |state: &CaseState| state.balance.open.iter().map(|money| money.minor).sum::<i64>();
+    let case = after.case;
+    let view = world.store().case_view(case, now(monday(), 1_000), None, 50).unwrap();
+    assert!(view.timeline.iter().any(|line| format!("{line:?}").contains("WrittenOff")), "{:?}", view.timeline);
+    world.press("u");
+    let back = world.store().case(case, monday()).unwrap();
+    assert_eq!(open(&back) - open(&after), 10_000, "{}", world.screen());
+}

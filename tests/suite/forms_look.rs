@@ -2,6 +2,7 @@
 //! What never lives here: what a key does (see `forms` and `overlays`).
 //! Run by the suite; `cargo insta review` shows what changed.
 
+use relance::domain::codes::Role;
 use relance::i18n::Lang;
 
 use crate::support::stage::{Stage, World, session};
@@ -9,9 +10,15 @@ use crate::support::stage::{Stage, World, session};
 const SIZES: [(u16, u16); 3] = [(60, 15), (80, 24), (120, 40)];
 
 fn shots(name: &str, keys: &str) {
+    shots_of(Role::Collector, name, keys);
+}
+
+fn shots_of(role: Role, name: &str, keys: &str) {
     for lang in Lang::ALL {
         for size in SIZES {
-            let mut stage = Stage::new(size, lang);
+            let mut house = session(lang);
+            house.who.role = role;
+            let mut stage = Stage::open(size, house, World::Sample, vec![]);
             stage.press(keys).settle();
             let screen = stage.screen();
             // A form is looked at alone: the list above it has its own tests.
@@ -41,6 +48,12 @@ fn a_promise() {
 #[test]
 fn a_promise_for_some_invoices() {
     shots("promise-parts", "p <tab> <tab> <tab> <space> <down> 25");
+}
+
+#[test]
+fn a_write_off() {
+    shots_of(Role::Supervisor, "write-off", "W 300 <tab> <tab> liquidation");
+    shots_of(Role::Supervisor, "write-off-parts", "W <tab> <space>");
 }
 
 #[test]

@@ -103,6 +103,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::FollowPlan => 'i',
             FormKind::Refuse => 'X',
             FormKind::Hands => 'A',
+            FormKind::WriteOff => 'W',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));

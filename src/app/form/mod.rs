@@ -30,6 +30,7 @@ pub mod refuse;
 pub mod sheet;
 pub mod steps;
 pub mod takeback;
+pub mod write_off;
 
 pub use layer::FormLayer;
 
@@ -58,6 +59,7 @@ use promise::PromiseForm;
 use refuse::RefuseForm;
 use sheet::{Hint, Sheet};
 use takeback::{TakeBack, TakeBackForm};
+use write_off::WriteOffForm;
 
 /// Steps in one act: outcome, its form, a call-back, a note. More is another act.
 pub const STEPS_MAX: usize = 4;
@@ -103,6 +105,8 @@ pub enum FormKind {
     Refuse,
     /// A case in other hands.
     Hands,
+    /// What nobody will pay.
+    WriteOff,
 }
 
 impl FormKind {
@@ -127,6 +131,7 @@ impl FormKind {
         Self::FollowPlan,
         Self::Refuse,
         Self::Hands,
+        Self::WriteOff,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -152,6 +157,7 @@ impl FormKind {
             Self::FollowPlan => "follow-plan",
             Self::Refuse => "refuse",
             Self::Hands => "hands",
+            Self::WriteOff => "write-off",
         }
     }
 
@@ -184,6 +190,7 @@ impl FormKind {
             (Action::FollowPlan, FormKind::FollowPlan),
             (Action::Refuse, FormKind::Refuse),
             (Action::AssignCase, FormKind::Hands),
+            (Action::WriteOff, FormKind::WriteOff),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -328,6 +335,8 @@ pub enum Form {
     Refuse(RefuseForm),
     /// A case in other hands.
     Hands(HandsForm),
+    /// What nobody will pay.
+    WriteOff(WriteOffForm),
 }
 
 impl Form {
@@ -354,6 +363,7 @@ impl Form {
             FormKind::FollowPlan => Self::FollowPlan(FollowPlanForm::default()),
             FormKind::Refuse => Self::Refuse(RefuseForm::default()),
             FormKind::Hands => Self::Hands(HandsForm::default()),
+            FormKind::WriteOff => Self::WriteOff(WriteOffForm::default()),
         }
     }
 
@@ -376,6 +386,7 @@ impl Form {
             Self::FollowPlan(form) => form,
             Self::Refuse(form) => form,
             Self::Hands(form) => form,
+            Self::WriteOff(form) => form,
         }
     }
 
@@ -397,6 +408,7 @@ impl Form {
             Self::FollowPlan(form) => form,
             Self::Refuse(form) => form,
             Self::Hands(form) => form,
+            Self::WriteOff(form) => form,
         }
     }
 }
