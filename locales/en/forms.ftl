@@ -317,8 +317,15 @@ prompt-how = Type or paste its path, then Enter. A CSV export of invoices, debto
 what-if-prompt = What if the lists went by which file?
 what-if-prompt-how = Type or paste its path, then Enter. It says some numbers of the book's config (card, bands, minimum, hours …); all others stay. Nothing is written.
 prompt-missing = The path of the file is missing.
+nobodys-title = Set aside: { $count ->
+    [one] 1 line of the bank
+   *[other] { $count } lines of the bank
+}
+nobodys-told = { $reason } ({ $who }, { $day })
+nobodys-how = enter takes the line back: it waits again
+nobodys-empty = No line is set aside.
 set-aside-prompt = Why is this line nobody's?
-set-aside-prompt-how = A few words, then Enter: it no longer waits. relance reconcile --aside lists what was set aside, --take-back brings a line back.
+set-aside-prompt-how = A few words, then Enter: it no longer waits. X lists what was set aside and takes a line back.
 set-aside-missing = Say why it is nobody's.
 
 # Undo: what will be taken back.

@@ -317,8 +317,15 @@ prompt-how = Tapez ou collez son chemin, puis Entrée. Un export CSV de factures
 what-if-prompt = Et si les listes suivaient quel fichier ?
 what-if-prompt-how = Tapez ou collez son chemin, puis Entrée. Il donne certains réglages du livre (grille, classes, minimum, heures …) ; les autres restent. Rien n'est écrit.
 prompt-missing = Il manque le chemin du fichier.
+nobodys-title = Mises de côté : { $count ->
+    [one] 1 ligne de banque
+   *[other] { $count } lignes de banque
+}
+nobodys-told = { $reason } ({ $who }, { $day })
+nobodys-how = entrée ramène la ligne : elle attend à nouveau
+nobodys-empty = Aucune ligne n'est mise de côté.
 set-aside-prompt = Pourquoi cette ligne n'est-elle à personne ?
-set-aside-prompt-how = Quelques mots, puis Entrée : elle n'attend plus. relance reconcile --aside liste ce qui est mis de côté, --take-back ramène une ligne.
+set-aside-prompt-how = Quelques mots, puis Entrée : elle n'attend plus. X liste ce qui est mis de côté et ramène une ligne.
 set-aside-missing = Dites pourquoi elle n'est à personne.
 
 # Annuler : ce qui sera repris.

@@ -69,6 +69,8 @@ actions! {
     PutOnAccount "put-on-account" Record [Reconcile] ["a"] Writable One foot 4;
     /// Take the bank's line out of the list: it is nobody's.
     SetAside "set-aside" Record [Reconcile] ["x"] Writable One foot 5;
+    /// The bank's lines that were set aside; one key takes one back.
+    SeeNobodys "see-nobodys" Go [Reconcile] ["X"] Book None foot 0;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.

@@ -6,7 +6,7 @@ use crate::domain::bank::BankLine;
 use crate::domain::command::Command;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login};
-use crate::store::read::{ApprovalRow, CaseView, Choices, DisputeRow, FindHit, MyDay, QueuePage, Waiting};
+use crate::store::read::{ApprovalRow, Aside, CaseView, Choices, DisputeRow, FindHit, MyDay, QueuePage, Waiting};
 use crate::store::types::Recorded;
 
 use super::draft::Draft;
@@ -60,6 +60,13 @@ pub enum Effect {
         line: String,
         /// Why it is nobody's.
         reason: String,
+    },
+    /// Read the bank's lines that are nobody's.
+    LoadAside,
+    /// Put a bank line that was set aside among those that wait again; what is still aside comes back.
+    TakeLineBack {
+        /// Its key.
+        line: String,
     },
     /// Look for whose a bank line may be.
     LoadProposals {
@@ -163,6 +170,8 @@ pub enum Reply {
     Fresh(Fresh),
     /// Lines of the bank that wait, oldest first, and how many there are in all.
     Waiting(Result<(Vec<BankLine>, u64), Trouble>),
+    /// Lines of the bank that are nobody's, by booking day.
+    Aside(Result<Vec<Aside>, Trouble>),
     /// A line with its proposals; `None`: it waits no longer.
     Proposals(Result<Option<Box<Waiting>>, Trouble>),
     /// What a line may be given to.

@@ -87,6 +87,7 @@ impl App {
             | Reply::Disputes(_)
             | Reply::Approvals(_)
             | Reply::Waiting(_)
+            | Reply::Aside(_)
             | Reply::Proposals(_)
             | Reply::Choices(_)
             | Reply::Lease { .. }

@@ -254,10 +254,10 @@ impl Held {
             Effect::LoadApprovals => Reply::Approvals(store.approvals(now.today).map_err(trouble)),
             effect @ (Effect::LoadWaiting { .. }
             | Effect::SetAside { .. }
+            | Effect::LoadAside
+            | Effect::TakeLineBack { .. }
             | Effect::LoadProposals { .. }
-            | Effect::LoadChoices { .. }) => {
-                return of_bank(store, session, effect, now);
-            }
+            | Effect::LoadChoices { .. }) => return of_bank(store, session, effect, now),
             Effect::Execute(command) => {
                 let act = command.act;
                 let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);
@@ -409,6 +409,13 @@ fn of_bank(store: &mut Store, session: &Session, effect: Effect, now: Now) -> Op
     if let Effect::SetAside { line, reason } = &effect {
         let done = store.set_aside(&session.who, now, line, reason);
         return Some(Reply::Waiting(done.and_then(|()| store.waiting_list(LINES_MAX)).map_err(trouble)));
+    }
+    if let Effect::TakeLineBack { line } = &effect {
+        let done = store.take_line_back(&session.who, now, line);
+        return Some(Reply::Aside(done.and_then(|()| store.aside("")).map_err(trouble)));
+    }
+    if effect == Effect::LoadAside {
+        return Some(Reply::Aside(store.aside("").map_err(trouble)));
     }
     if let Effect::LoadWaiting { limit } = effect {
         return Some(Reply::Waiting(store.waiting_list(limit).map_err(trouble)));

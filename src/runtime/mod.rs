@@ -226,6 +226,8 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadFresh
             | Effect::LoadWaiting { .. }
             | Effect::SetAside { .. }
+            | Effect::LoadAside
+            | Effect::TakeLineBack { .. }
             | Effect::LoadProposals { .. }
             | Effect::LoadChoices { .. }
             | Effect::Execute(_)

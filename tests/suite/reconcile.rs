@@ -154,3 +154,17 @@ fn what_is_nobodys_is_set_aside_once_a_reason_is_given() {
     assert_eq!(aside(&stage), Some((false, "our own".to_owned())));
     assert!(!stage.screen().contains("Why is this line"), "{}", stage.screen());
 }
+
+#[test]
+fn what_was_set_aside_is_listed_with_its_reason_and_one_key_takes_a_line_back() {
+    shots("aside", "g r", "X <down>");
+    let mut stage = Stage::new((80, 24), Lang::En);
+    stage.press("g r").settle().press("X").settle().press("<down> <enter>").settle();
+    let back: Vec<_> =
+        stage.asked.iter().filter(|one| matches!(one, Effect::TakeLineBack { line } if line == "a2")).collect();
+    assert_eq!(back.len(), 1);
+    let screen = stage.screen();
+    assert!(screen.contains("sick pay (mia") && !screen.contains("ELECTRICITE"), "{screen}");
+    let again = stage.asked.iter().rev().take_while(|one| !matches!(one, Effect::TakeLineBack { .. }));
+    assert!(again.into_iter().any(|one| matches!(one, Effect::LoadWaiting { .. })), "what waits is read again");
+}

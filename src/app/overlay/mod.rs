@@ -10,6 +10,7 @@ pub mod confirm;
 pub mod entry;
 pub mod find;
 pub mod help;
+pub mod nobodys;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
@@ -27,6 +28,7 @@ use confirm::Confirm;
 use entry::EntryBox;
 use find::FindBox;
 use help::HelpBox;
+use nobodys::NobodysBox;
 use palette::PaletteBox;
 use pick::PickBox;
 use prompt::PromptBox;
@@ -83,6 +85,8 @@ pub enum Overlay {
     Bulk(BulkBox),
     /// Whose a bank line is.
     Pick(Box<PickBox>),
+    /// The bank's lines that are nobody's.
+    Nobodys(NobodysBox),
     /// An entry of the history, whole.
     Entry(Box<EntryBox>),
 }
@@ -100,6 +104,7 @@ impl Overlay {
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
             Self::Pick(over) => &**over,
+            Self::Nobodys(over) => over,
             Self::Entry(over) => &**over,
         }
     }
@@ -115,6 +120,7 @@ impl Overlay {
             Self::Prompt(over) => over,
             Self::Bulk(over) => over,
             Self::Pick(over) => &mut **over,
+            Self::Nobodys(over) => over,
             Self::Entry(over) => &mut **over,
         }
     }

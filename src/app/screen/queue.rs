@@ -290,6 +290,7 @@ impl QueueScreen {
             | Reply::Approvals(_)
             | Reply::Fresh(_)
             | Reply::Waiting(_)
+            | Reply::Aside(_)
             | Reply::Proposals(_)
             | Reply::Choices(_)
             | Reply::Recorded { .. }

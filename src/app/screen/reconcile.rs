@@ -16,6 +16,7 @@ use super::super::form::line::Line;
 use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::overlay::Overlay;
+use super::super::overlay::nobodys::NobodysBox;
 use super::super::overlay::pick::PickBox;
 use super::super::overlay::prompt::{Asks, PromptBox};
 use super::super::say::{Say, Trouble};
@@ -125,6 +126,9 @@ impl ReconcileScreen {
         }
         if action == Action::Refresh {
             return self.reload();
+        }
+        if action == Action::SeeNobodys {
+            return vec![Step::OpenOverlay(Overlay::Nobodys(NobodysBox::default())), Step::Ask(Effect::LoadAside)];
         }
         let Some(line) = self.here() else { return vec![] };
         if action == Action::PickDebtor {

@@ -17,6 +17,7 @@ pub mod waiting;
 pub mod walk;
 pub mod whose;
 
+pub use super::bank::Aside;
 pub use journal::JournalLine;
 pub use rows::*;
 pub use waiting::{Choices, Given, Proposed, Waiting};

@@ -8,6 +8,7 @@ pub mod confirm;
 pub mod entry;
 pub mod find;
 pub mod help;
+pub mod nobodys;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
@@ -32,6 +33,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
         Overlay::Prompt(state) => prompt::draw(pen, state, body),
         Overlay::Bulk(state) => bulk::draw(pen, state, body),
         Overlay::Pick(state) => pick::draw(pen, state, body),
+        Overlay::Nobodys(state) => nobodys::draw(pen, state, body),
         Overlay::Entry(state) => entry::draw(pen, state, body),
     }
 }

@@ -6,8 +6,8 @@ use relance::domain::bank::{BankLine, LineKind};
 use relance::domain::event::Part;
 use relance::domain::ledger::ItemKey;
 use relance::domain::matching::{Certainty, OpenItem, Paid, Proposal, Why};
-use relance::domain::values::{CaseId, SourceId};
-use relance::store::read::{Choices, Proposed, Waiting};
+use relance::domain::values::{CaseId, Login, SourceId};
+use relance::store::read::{Aside, Choices, Proposed, Waiting};
 
 use super::samples::{eur, today};
 
@@ -31,6 +31,25 @@ fn line(key: &str, ago: i32, minor: i64, payer: &str, text: &str) -> BankLine {
 }
 
 /// Four lines: two with proposals, one that went back, one that nothing tells of.
+/// Two lines that are nobody's.
+pub fn aside() -> Vec<Aside> {
+    let one = |line, reason: &str, who: &str, ago: i32| Aside {
+        line,
+        reason: reason.into(),
+        who: Login(who.into()),
+        on: today().plus(-ago),
+    };
+    vec![
+        one(
+            line("a1", 9, 31_250, "CAISSE PRIMAIRE", "INDEMNITES JOURNALIERES"),
+            "nobody owes us this: sick pay",
+            "mia",
+            8,
+        ),
+        one(line("a2", 6, 4_200, "", "REMB TROP PERCU ELECTRICITE"), "refund of the electricity", "omar", 5),
+    ]
+}
+
 pub fn lines() -> Vec<BankLine> {
     vec![
         line("b1", 4, 120_000, "HOLDING TY-COZ", "VIREMENT SEPA ACOMPTE FACTURES MAI"),

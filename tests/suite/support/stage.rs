@@ -203,6 +203,11 @@ impl Stage {
             Effect::LoadFresh => Reply::Fresh(self.fresh),
             Effect::LoadApprovals => Reply::Approvals(Ok(super::agreed::approvals())),
             Effect::LoadWaiting { .. } | Effect::SetAside { .. } => Reply::Waiting(Ok((bank_samples::lines(), 4))),
+            Effect::LoadAside => Reply::Aside(Ok(bank_samples::aside())),
+            Effect::TakeLineBack { line } => {
+                let left = bank_samples::aside().into_iter().filter(|one| one.line.reference != line);
+                Reply::Aside(Ok(left.collect()))
+            }
             Effect::LoadProposals { line } => Reply::Proposals(Ok(bank_samples::proposed(&line).map(Box::new))),
             Effect::LoadChoices { case, line } => Reply::Choices(Ok(Box::new(bank_samples::choices(case, &line)))),
             Effect::Copy(_) => Reply::Copied,
