@@ -182,7 +182,8 @@ fn hours<'r>(rule: &'r Rule, (opens, closes): (u16, u16), days: &[bool; 7], when
                 return found(Why::Weekday, next(*day));
             }
             let (day, minute) = moments.iter().find(|(_, minute)| !(opens..closes).contains(minute))?;
-            let until = if *minute < opens { Some(*day) } else { next(*day) };
+            // Later on the same day is no other day.
+            let until = if *minute < opens { None } else { next(*day) };
             found(Why::Hours { opens, closes }, until)
         }
     }
