@@ -524,3 +524,35 @@ action-jump-to-day-help = Go to a day of the history
 jump-prompt = Go to a day of the history
 jump-prompt-how = As you write it: 2026-03-12, 12/03, fri, -30
 jump-missing = This is no day. As you write it: 2026-03-12, 12/03, fri, -30
+crumb-tray = Tray
+scope-tray = tray
+tray-trouble = The tray could not be read
+tray-empty = Nothing waits
+tray-empty-next = Every contact that was imported has found its debtor. Import the next ones: relance import cdr, mail, sms or letters.
+tray-head = { $count ->
+    [one] 1 number or address that no debtor has
+   *[other] { $count } numbers and addresses that no debtor has
+}
+tray-no-proposals = Nothing tells whose this is. o gives it to a debtor you know, x leaves it out for good.
+tray-toast-given = { $count ->
+    [one] 1 contact stands
+   *[other] { $count } contacts stand
+} with { $case } now; what comes later goes there too. U takes it back.
+tray-toast-left-out = Left out, and what comes later too. U takes it back.
+tray-toast-back = Taken back: it waits again.
+tray-nothing-given = Nothing was given away here yet. relance tray --settled lists what was said before.
+owner-title = Whose is { $point }?
+action-give-contacts = give
+action-give-contacts-help = Give what waits under the number to the debtor proposed, else to one looked for
+action-pick-owner = other
+action-pick-owner-help = Give what waits under the number to another debtor
+action-leave-out = nobody's
+action-leave-out-help = Leave the number out for good: it is nobody's
+action-take-back-given = take back
+action-take-back-given-help = Take back what was given or left out last
+action-go-tray = tray
+action-go-tray-help = Contacts that an import could not attach
+action-see-owner = case
+action-see-owner-help = Open the case proposed for the number
+action-next-owner = next debtor
+action-next-owner-help = The next debtor proposed for the number

@@ -533,3 +533,35 @@ action-jump-to-day-help = Aller à une date de l'historique
 jump-prompt = Aller à une date de l'historique
 jump-prompt-how = Comme vous l'écrivez : 2026-03-12, 12/03, ven, -30
 jump-missing = Ce n'est pas une date. Comme vous l'écrivez : 2026-03-12, 12/03, ven, -30
+crumb-tray = Corbeille d'attente
+scope-tray = corbeille
+tray-trouble = La corbeille d'attente n'a pas pu être lue
+tray-empty = Rien n'attend
+tray-empty-next = Chaque contact importé a trouvé son débiteur. Pour les suivants : relance import cdr, mail, sms ou letters.
+tray-head = { $count ->
+    [one] 1 numéro ou adresse qu'aucun débiteur n'a
+   *[other] { $count } numéros et adresses qu'aucun débiteur n'a
+}
+tray-no-proposals = Rien ne dit à qui c'est. o le donne à un débiteur que vous connaissez, x l'écarte pour de bon.
+tray-toast-given = { $count ->
+    [one] 1 contact est maintenant
+   *[other] { $count } contacts sont maintenant
+} au dossier { $case } ; ce qui viendra y va aussi. U revient dessus.
+tray-toast-left-out = Écarté, et ce qui viendra aussi. U revient dessus.
+tray-toast-back = Revenu dessus : cela attend de nouveau.
+tray-nothing-given = Rien n'a encore été donné ici. relance tray --settled liste ce qui a été dit avant.
+owner-title = À qui est { $point } ?
+action-give-contacts = donner
+action-give-contacts-help = Donner ce qui attend sous ce numéro au débiteur proposé, sinon à un autre cherché
+action-pick-owner = autre
+action-pick-owner-help = Donner ce qui attend sous ce numéro à un autre débiteur
+action-leave-out = à personne
+action-leave-out-help = Écarter ce numéro pour de bon : il n'est à personne
+action-take-back-given = revenir
+action-take-back-given-help = Revenir sur ce qui a été donné ou écarté en dernier
+action-go-tray = corbeille
+action-go-tray-help = Les contacts qu'un import n'a pas pu rattacher
+action-see-owner = dossier
+action-see-owner-help = Ouvrir le dossier proposé pour ce numéro
+action-next-owner = débiteur suivant
+action-next-owner-help = Le débiteur suivant proposé pour ce numéro

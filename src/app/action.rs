@@ -24,6 +24,8 @@ pub enum Scope {
     Approvals,
     /// What waits at the bank.
     Reconcile,
+    /// What an import of contacts could not attach.
+    Tray,
     /// The first hour: no book yet.
     Start,
     /// The mapping of an unknown file.
@@ -51,6 +53,7 @@ impl Scope {
         Self::Disputes,
         Self::Approvals,
         Self::Reconcile,
+        Self::Tray,
         Self::Start,
         Self::Mapping,
         Self::WhatIf,
@@ -72,6 +75,7 @@ impl Scope {
             Self::Disputes => "disputes",
             Self::Approvals => "approvals",
             Self::Reconcile => "reconcile",
+            Self::Tray => "tray",
             Self::Start => "start",
             Self::Mapping => "mapping",
             Self::WhatIf => "what-if",

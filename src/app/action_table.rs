@@ -71,6 +71,14 @@ actions! {
     SetAside "set-aside" Record [Reconcile] ["x"] Writable One foot 5;
     /// The bank's lines that were set aside; one key takes one back.
     SeeNobodys "see-nobodys" Go [Reconcile] ["X"] Book None foot 0;
+    /// Give what waits under the number to the debtor proposed, else to one looked for.
+    GiveContacts "give-contacts" Record [Tray] ["enter"] Writable One foot 1;
+    /// Give what waits under the number to another debtor.
+    PickOwner "pick-owner" Record [Tray] ["o"] Writable One foot 2;
+    /// Leave the number out: it is nobody's.
+    LeaveOut "leave-out" Record [Tray] ["x"] Writable One foot 3;
+    /// Take back what was given or left out last.
+    TakeBackGiven "take-back-given" Record [Tray] ["U"] Writable None foot 4;
     /// Call the case first, with a reason.
     PinCase "pin-case" Record [Queue Case] ["m"] Write One foot 0;
     /// Pass the case over, with a reason.
@@ -125,6 +133,10 @@ actions! {
     GoApprovals "go-approvals" Go [Global] ["g a"] Book None foot 0;
     /// What waits at the bank.
     GoReconcile "go-reconcile" Go [Global] ["g r"] Book None foot 0;
+    /// What an import of contacts could not attach.
+    GoTray "go-tray" Go [Global] ["g i"] Book None foot 0;
+    /// The case proposed for the number.
+    SeeOwner "see-owner" Go [Tray] ["c"] Case One foot 6;
     /// The case proposed for the bank's line.
     SeeDebtor "see-debtor" Go [Reconcile] ["c"] Case One foot 6;
     /// The next case of the queue.
@@ -141,7 +153,7 @@ actions! {
     Back "back" Go [Global] ["esc" "backspace"] Nothing None foot 0;
 
     /// Filter the list while typing.
-    FilterList "filter-list" View [Queue Case Disputes Reconcile] ["/"] Nothing None foot 7;
+    FilterList "filter-list" View [Queue Case Disputes Reconcile Tray] ["/"] Nothing None foot 7;
     /// My queue, or everybody's.
     ToggleAll "toggle-all" View [Queue] ["a"] Book None foot 9;
     /// Mark the line under the hand, or take its mark off.
@@ -154,6 +166,8 @@ actions! {
     NextProposal "next-proposal" View [Reconcile] ["tab" "right" "l"] Nothing None foot 5;
     /// The proposal before for the bank's line.
     PreviousProposal "previous-proposal" View [Reconcile] ["shift-tab" "left"] Nothing None foot 0;
+    /// The next debtor proposed for the number.
+    NextOwner "next-owner" View [Tray] ["tab" "right" "l"] Nothing None foot 5;
     /// Only what is mine, or all.
     ToggleMine "toggle-mine" View [Disputes] ["a"] Nothing None foot 6;
     /// Show the points behind the rank.

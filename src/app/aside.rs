@@ -23,6 +23,8 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
         Some(Screen::Approvals(Box::default()))
     } else if action == Action::GoReconcile {
         Some(Screen::Reconcile(Box::default()))
+    } else if action == Action::GoTray {
+        Some(Screen::Tray(Box::default()))
     } else {
         None
     }

@@ -12,6 +12,7 @@ use crate::store::types::Recorded;
 use super::draft::Draft;
 use super::say::Trouble;
 use super::screen::mapping::Sample;
+use super::screen::tray::{TrayAnswer, TrayAsk};
 use super::screen::what_if::Comparison;
 use super::toast::Progress;
 
@@ -54,6 +55,8 @@ pub enum Effect {
         /// Lines wanted at most.
         limit: u64,
     },
+    /// Read the tray, or do something with a line of it.
+    Tray(TrayAsk),
     /// Take a bank line out of what waits; what still waits comes back.
     SetAside {
         /// Its key.
@@ -168,6 +171,8 @@ pub enum Reply {
     Approvals(Result<Vec<ApprovalRow>, Trouble>),
     /// Up to which day the figures tell.
     Fresh(Fresh),
+    /// What the tray holds now.
+    Tray(Result<Box<TrayAnswer>, Trouble>),
     /// Lines of the bank that wait, oldest first, and how many there are in all.
     Waiting(Result<(Vec<BankLine>, u64), Trouble>),
     /// Lines of the bank that are nobody's, by booking day.

@@ -239,6 +239,7 @@ impl App {
             | Screen::Disputes(_)
             | Screen::Approvals(_)
             | Screen::Reconcile(_)
+            | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,
@@ -366,6 +367,7 @@ impl App {
             Screen::Day(_)
             | Screen::Disputes(_)
             | Screen::Approvals(_)
+            | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,

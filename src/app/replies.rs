@@ -86,6 +86,7 @@ impl App {
             | Reply::Day(_)
             | Reply::Disputes(_)
             | Reply::Approvals(_)
+            | Reply::Tray(_)
             | Reply::Waiting(_)
             | Reply::Aside(_)
             | Reply::Proposals(_)

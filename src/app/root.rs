@@ -352,6 +352,7 @@ impl App {
                     | Screen::Disputes(_)
                     | Screen::Approvals(_)
                     | Screen::Reconcile(_)
+                    | Screen::Tray(_)
                     | Screen::Mapping(_)
                     | Screen::WhatIf(_)
                     | Screen::Start(_) => vec![],
@@ -417,6 +418,7 @@ impl App {
             | Screen::Disputes(_)
             | Screen::Approvals(_)
             | Screen::Reconcile(_)
+            | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
             | Screen::Start(_) => None,

@@ -10,7 +10,7 @@ use crate::domain::event::Part;
 use crate::domain::matching::{Certainty, Paid, Proposal, Why, pay, take};
 use crate::domain::values::{CaseId, Day, Money};
 use crate::store::bank::{AGAIN_KIND, BANK_SOURCE, BankSummary};
-use crate::store::bulk::{Change, LoadHead, LoadWatch};
+use crate::store::bulk::{LoadHead, Unheard};
 use crate::store::read::{Given, Waiting};
 
 use super::record::say;
@@ -387,20 +387,6 @@ fn taken_back(ctx: &Ctx, book: &Book, waiting: &Waiting, case: CaseId, key: Opti
     Err(Fault::failed(ctx.words.tf(id, &facts)).into())
 }
 
-struct Watch<'c>(&'c crate::clock::Clock);
-
-impl LoadWatch for Watch<'_> {
-    fn ms(&mut self) -> u64 {
-        self.0.monotonic_ms()
-    }
-
-    fn went(&mut self, _rows: u64) -> bool {
-        true
-    }
-
-    fn change(&mut self, _change: &Change<'_>) {}
-}
-
 /// Searches again for every line that waits: invoices may have come since.
 fn again(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
@@ -415,7 +401,7 @@ fn again(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         host: here::host(),
         dry_run: false,
     };
-    let summary: BankSummary = book.store.match_again(head, now, &mut Watch(&clock))?;
+    let summary: BankSummary = book.store.match_again(head, now, &mut Unheard(|| clock.monotonic_ms()))?;
     let (matched, returned, waiting) = (summary.matched, summary.returned, summary.waiting);
     if ctx.json {
         let batch = summary.batch.map(|batch| batch.0);

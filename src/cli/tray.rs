@@ -8,7 +8,7 @@ use crate::domain::heard::Point;
 use crate::domain::matching::Certainty;
 use crate::domain::values::{BatchId, CaseId, Day, Instant};
 use crate::store::attach::Attached;
-use crate::store::bulk::{Change, LoadWatch};
+use crate::store::bulk::Unheard;
 use crate::store::find_keys;
 use crate::store::read::tray::{Proposal, Settled, TrayLine};
 
@@ -200,7 +200,7 @@ fn give(ctx: &mut Ctx, text: &str, case: Option<&str>) -> anyhow::Result<Exit> {
     let line = line(ctx, &book, text)?;
     let case = case.map(|case| book.case(&ctx.words, case)).transpose()?;
     let (who, now, clock) = (book.who.clone(), book.now(), book.clock.clone());
-    let done = book.store.attach(&who, &here::host(), now, &line.point, case, &mut Watch(&clock))?;
+    let done = book.store.attach(&who, &here::host(), now, &line.point, case, &mut Unheard(|| clock.monotonic_ms()))?;
     let id = if case.is_some() { "tray-attached" } else { "tray-dismissed" };
     told(ctx, id, shown(&line), case, done)
 }
@@ -214,7 +214,7 @@ fn take_back(ctx: &mut Ctx, text: &str) -> anyhow::Result<Exit> {
     };
     let contacts = book.store.batch(batch)?.map_or(0, |info| info.rows);
     let (who, now, clock) = (book.who.clone(), book.now(), book.clock.clone());
-    book.store.undo_batch(&who, &here::host(), now, batch, &mut Watch(&clock))?;
+    book.store.undo_batch(&who, &here::host(), now, batch, &mut Unheard(|| clock.monotonic_ms()))?;
     told(ctx, "tray-taken-back", text, None, Attached { batch, contacts })
 }
 
@@ -259,18 +259,4 @@ fn settled(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     let said = if all.is_empty() { words.t("tray-settled-nothing") } else { table.text() };
     ctx.out.lines(&said)?;
     Ok(Exit::Done)
-}
-
-struct Watch<'c>(&'c crate::clock::Clock);
-
-impl LoadWatch for Watch<'_> {
-    fn ms(&mut self) -> u64 {
-        self.0.monotonic_ms()
-    }
-
-    fn went(&mut self, _rows: u64) -> bool {
-        true
-    }
-
-    fn change(&mut self, _change: &Change<'_>) {}
 }

@@ -232,7 +232,7 @@ impl Held {
 
     fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
         let session = &self.session;
-        let OpenBook { store, closer, asker, card, .. } = &mut self.book;
+        let OpenBook { store, clock, closer, asker, card, .. } = &mut self.book;
         Some(match effect {
             Effect::LoadQueue { collector, from, limit } => {
                 Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
@@ -252,6 +252,7 @@ impl Held {
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
             Effect::LoadFresh => Reply::Fresh(fresh(store)),
             Effect::LoadApprovals => Reply::Approvals(store.approvals(now.today).map_err(trouble)),
+            Effect::Tray(ask) => super::tray::answer(store, session, clock, now, &ask),
             effect @ (Effect::LoadWaiting { .. }
             | Effect::SetAside { .. }
             | Effect::LoadAside
@@ -259,9 +260,8 @@ impl Held {
             | Effect::LoadProposals { .. }
             | Effect::LoadChoices { .. }) => return of_bank(store, session, effect, now),
             Effect::Execute(command) => {
-                let act = command.act;
                 let answer = store.execute(&session.who, now, &session.policy, &command).map_err(trouble);
-                Reply::Recorded { act, answer }
+                Reply::Recorded { act: command.act, answer }
             }
             Effect::TakeLease(case) => {
                 let answer = store.lease(&session.who, &session.host, now.at, case).map_err(trouble);
@@ -454,7 +454,7 @@ fn my_day(store: &Store, session: &Session, today: Day) -> Result<Box<MyDay>, St
 }
 
 /// What a screen is told of an error of the store.
-fn trouble(error: StoreError) -> Trouble {
+pub(super) fn trouble(error: StoreError) -> Trouble {
     let id = error.to_string();
     let facts = error.facts();
     match error {

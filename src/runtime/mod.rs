@@ -11,6 +11,7 @@ mod hands;
 mod making;
 mod start;
 mod told;
+mod tray;
 mod what_if;
 
 use std::collections::VecDeque;
@@ -224,6 +225,7 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadDisputes
             | Effect::LoadApprovals
             | Effect::LoadFresh
+            | Effect::Tray(_)
             | Effect::LoadWaiting { .. }
             | Effect::SetAside { .. }
             | Effect::LoadAside

@@ -80,3 +80,55 @@ fn it_is_sifted_searched_opened_and_a_day_is_gone_to() {
     world.press("<enter>").sees("signed for").press("<esc>");
     world.press("g t").types("never").press("<enter>").sees("This is no day").press("<esc>");
 }
+
+/// A desk with what nobody has in its tray: a call, and a mail of somebody who is called like a debtor.
+fn tray(desk: &Desk, lang: Lang, size: (u16, u16)) -> World {
+    let store = Store::open(&desk.book(), Mode::Write).unwrap();
+    let today: Day = "2026-06-08".parse().unwrap();
+    let mut world = World::open(store, Around { lang, size, ..Around::day(today) });
+    world.press("g i");
+    world
+}
+
+fn with_strangers() -> (Desk, tempfile::TempDir) {
+    let (desk, folder) = (desk(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("strangers.eml");
+    let mail = "From: \"Atelier Bécasse & Fils\" <b@nowhere.example>\nTo: relances@maison.example\n\
+        Date: Thu, 04 Jun 2026 11:00:00 +0200\nMessage-ID: <s1@nowhere.example>\nSubject: votre courrier\n\
+        Content-Type: text/plain; charset=utf-8\n\nMerci de me rappeler.\n";
+    std::fs::write(&path, mail).unwrap();
+    desk.import(0, &["--today", TODAY, "mail", &path.display().to_string()]);
+    (desk, folder)
+}
+
+#[test]
+fn the_tray_as_it_looks() {
+    let (desk, _folder) = with_strangers();
+    for lang in Lang::ALL {
+        for size in [(80, 24), (120, 40)] {
+            let mut world = tray(&desk, lang, size);
+            insta::assert_snapshot!(format!("tray-{}-{}x{}", lang.code(), size.0, size.1), world.screen());
+        }
+    }
+}
+
+#[test]
+fn one_key_gives_a_line_of_the_tray_away_and_another_takes_it_back() {
+    let (desk, _folder) = with_strangers();
+    let mut world = tray(&desk, Lang::En, (120, 40));
+    world.sees("2 numbers and addresses").sees("possible: is called the same");
+    // the proposal, and back
+    world.press("<enter>").sees("1 contact stands with C-000002 now").sees("1 number or address");
+    world.press("U").sees("it waits again").sees("2 numbers and addresses");
+    // nothing proposed: the find box opens
+    world.press("j").sees("Nothing tells whose this is").press("<enter>").sees("Whose is 0155000099?");
+    world.types("P003").press("<enter>").sees("1 contact stands with C-000003 now");
+    world.press("/").types("nobody").sees("No line fits").press("<esc>").sees("1 number or address");
+    // left out
+    world.press("x").sees("Left out").sees("Nothing waits");
+    world.press("U").sees("1 number or address");
+    drop(world);
+    let kept = desk.run(&["tray", "--settled", "--json", "--today", "2026-06-08"]);
+    assert!(String::from_utf8_lossy(&kept.stdout).contains("\"case\":\"C-000003\""), "{kept:?}");
+    desk.verifies();
+}

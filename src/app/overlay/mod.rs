@@ -11,6 +11,7 @@ pub mod entry;
 pub mod find;
 pub mod help;
 pub mod nobodys;
+pub mod owner;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
@@ -29,6 +30,7 @@ use entry::EntryBox;
 use find::FindBox;
 use help::HelpBox;
 use nobodys::NobodysBox;
+use owner::OwnerBox;
 use palette::PaletteBox;
 use pick::PickBox;
 use prompt::PromptBox;
@@ -87,6 +89,8 @@ pub enum Overlay {
     Pick(Box<PickBox>),
     /// The bank's lines that are nobody's.
     Nobodys(NobodysBox),
+    /// Whose a number or address is.
+    Owner(Box<OwnerBox>),
     /// An entry of the history, whole.
     Entry(Box<EntryBox>),
 }
@@ -105,6 +109,7 @@ impl Overlay {
             Self::Bulk(over) => over,
             Self::Pick(over) => &**over,
             Self::Nobodys(over) => over,
+            Self::Owner(over) => &**over,
             Self::Entry(over) => &**over,
         }
     }
@@ -121,6 +126,7 @@ impl Overlay {
             Self::Bulk(over) => over,
             Self::Pick(over) => &mut **over,
             Self::Nobodys(over) => over,
+            Self::Owner(over) => &mut **over,
             Self::Entry(over) => &mut **over,
         }
     }

@@ -14,6 +14,7 @@ pub mod my_day;
 pub mod queue;
 pub mod reconcile;
 pub mod start;
+pub mod tray;
 pub mod what_if;
 
 use crate::domain::codes::PlanState;
@@ -35,6 +36,7 @@ use my_day::MyDayScreen;
 use queue::QueueScreen;
 use reconcile::ReconcileScreen;
 use start::StartScreen;
+use tray::TrayScreen;
 use what_if::WhatIfScreen;
 
 /// What a screen may read.
@@ -67,6 +69,8 @@ pub enum Screen {
     Approvals(Box<ApprovalsScreen>),
     /// What waits at the bank.
     Reconcile(Box<ReconcileScreen>),
+    /// What an import of contacts could not attach.
+    Tray(Box<TrayScreen>),
     /// The mapping of an unknown file.
     Mapping(Box<MappingScreen>),
     /// Lists under other numbers.
@@ -88,6 +92,8 @@ impl Screen {
             Self::Disputes(_) => &[Scope::Disputes, Scope::List, Scope::Global],
             Self::Reconcile(screen) if screen.filtering() => &[Scope::Filter],
             Self::Reconcile(_) => &[Scope::Reconcile, Scope::List, Scope::Global],
+            Self::Tray(screen) if screen.filtering() => &[Scope::Filter],
+            Self::Tray(_) => &[Scope::Tray, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Approvals(_) => &[Scope::Approvals, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
@@ -105,6 +111,7 @@ impl Screen {
             Self::Disputes(screen) => screen.act(action, ctx),
             Self::Approvals(screen) => screen.act(action, ctx),
             Self::Reconcile(screen) => screen.act(action, ctx),
+            Self::Tray(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
             Self::WhatIf(screen) => screen.act(action, ctx.rows),
             Self::Start(screen) => screen.act(action, ctx),
@@ -118,6 +125,7 @@ impl Screen {
             Self::Case(screen) => screen.typed(typed, ctx),
             Self::Disputes(screen) => screen.typed(typed, ctx),
             Self::Reconcile(screen) => screen.typed(typed, ctx),
+            Self::Tray(screen) => screen.typed(typed, ctx),
             Self::Day(_) | Self::Approvals(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
@@ -132,6 +140,7 @@ impl Screen {
             Self::Disputes(screen) => screen.reply(reply, ctx),
             Self::Approvals(screen) => screen.reply(reply, ctx),
             Self::Reconcile(screen) => screen.reply(reply, ctx),
+            Self::Tray(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
             Self::WhatIf(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
@@ -146,6 +155,7 @@ impl Screen {
             Self::Disputes(screen) => screen.reload(),
             Self::Approvals(screen) => screen.reload(),
             Self::Reconcile(screen) => screen.reload(),
+            Self::Tray(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
             Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
@@ -162,6 +172,7 @@ impl Screen {
             Self::WhatIf(screen) => screen.case(),
             Self::Approvals(screen) => screen.case(),
             Self::Reconcile(screen) => screen.case(),
+            Self::Tray(screen) => screen.case(),
             Self::Mapping(_) | Self::Start(_) => None,
         }
     }
@@ -176,6 +187,7 @@ impl Screen {
             | Self::Disputes(_)
             | Self::Approvals(_)
             | Self::Reconcile(_)
+            | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
             | Self::Start(_) => None,
@@ -215,6 +227,7 @@ impl Screen {
             Self::Disputes(_) => Say::new("crumb-disputes"),
             Self::Approvals(_) => Say::new("crumb-approvals"),
             Self::Reconcile(_) => Say::new("crumb-reconcile"),
+            Self::Tray(_) => Say::new("crumb-tray"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::WhatIf(_) => Say::new("crumb-what-if"),
             Self::Start(_) => Say::new("crumb-start"),
@@ -231,6 +244,7 @@ impl Screen {
             | Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
             | Self::Start(_) => None,
@@ -246,6 +260,7 @@ impl Screen {
             | Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
             | Self::Start(_) => vec![],

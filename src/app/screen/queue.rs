@@ -289,6 +289,7 @@ impl QueueScreen {
             | Reply::Disputes(_)
             | Reply::Approvals(_)
             | Reply::Fresh(_)
+            | Reply::Tray(_)
             | Reply::Waiting(_)
             | Reply::Aside(_)
             | Reply::Proposals(_)

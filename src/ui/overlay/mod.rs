@@ -34,6 +34,11 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
         Overlay::Bulk(state) => bulk::draw(pen, state, body),
         Overlay::Pick(state) => pick::draw(pen, state, body),
         Overlay::Nobodys(state) => nobodys::draw(pen, state, body),
+        Overlay::Owner(state) => {
+            let point = crate::app::screen::tray::named(&state.line.0);
+            let title = pen.words.tf("owner-title", &[("point", point.into())]);
+            find::titled(pen, &state.find, body, &title)
+        }
         Overlay::Entry(state) => entry::draw(pen, state, body),
     }
 }

@@ -15,6 +15,7 @@ pub mod queue;
 pub mod reconcile;
 pub mod start;
 pub mod tabs;
+pub mod tray;
 pub mod what_if;
 
 use ratatui::layout::Rect;
@@ -38,6 +39,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Case(state) => case::draw(pen, app, state, area),
         Screen::Disputes(state) => disputes::draw(pen, app, state, area),
         Screen::Reconcile(state) => reconcile::draw(pen, app, state, area),
+        Screen::Tray(state) => tray::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Approvals(state) => approvals::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
@@ -51,6 +53,7 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
     let (filter, shown, total, limit) = match app.stack().top() {
         Screen::Queue(state) => (state.filter.as_ref(), state.len(), state.total(), state.filter_limit()),
         Screen::Case(state) => (state.filter.as_ref(), state.len(), state.history_total(), None),
+        Screen::Tray(state) => (state.filter.as_ref(), state.len(), state.total, None),
         Screen::Disputes(state) => (state.filter.as_ref(), state.len(), state.total as usize, None),
         Screen::Reconcile(state) => {
             let total = usize::try_from(state.total).unwrap_or(usize::MAX);

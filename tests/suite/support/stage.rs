@@ -9,6 +9,7 @@ use relance::app::draft::Draft;
 use relance::app::effect::{Effect, Fresh, Reply};
 use relance::app::keymap::Keymap;
 use relance::app::say::Trouble;
+use relance::app::screen::tray::TrayAnswer;
 use relance::app::session::{Session, Tick};
 use relance::app::{App, Setup};
 use relance::domain::codes::{NextAction, Role};
@@ -208,6 +209,7 @@ impl Stage {
                 let left = bank_samples::aside().into_iter().filter(|one| one.line.reference != line);
                 Reply::Aside(Ok(left.collect()))
             }
+            Effect::Tray(_) => Reply::Tray(Ok(Box::new(TrayAnswer { lines: vec![], total: 0, done: None }))),
             Effect::LoadProposals { line } => Reply::Proposals(Ok(bank_samples::proposed(&line).map(Box::new))),
             Effect::LoadChoices { case, line } => Reply::Choices(Ok(Box::new(bank_samples::choices(case, &line)))),
             Effect::Copy(_) => Reply::Copied,
