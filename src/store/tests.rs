@@ -7,10 +7,10 @@ use rusqlite::Connection;
 use super::bind::seen;
 use super::bulk::{Change, FileCounts, LoadHead, LoadWatch};
 use super::{BookSettings, Done, Mode, Store, StoreError, bind, derived};
-use crate::domain::codes::Role;
+use crate::domain::codes::{Channel, Direction, Outcome, Role};
 use crate::domain::command::{Command, Record, What};
 use crate::domain::event::Who;
-use crate::domain::ledger::{DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
+use crate::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, LedgerRow, PaymentRow};
 use crate::domain::queue::Generation;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
@@ -142,6 +142,45 @@ fn collectors_path(store: &mut Store) -> Vec<(&'static str, Vec<String>)> {
     key("people", &mut |store| store.people().map(|_| ()));
     key("last instant", &mut |store| store.last_instant().map(|_| ()));
     all
+}
+
+/// Calls of a debtor, one a minute.
+fn calls(store: &mut Store, reference: &str, count: i64) -> Done<()> {
+    let mut quiet = Quiet;
+    let mut loader = store.begin_load(head(2), now(0), &mut quiet)?;
+    for place in 0..count {
+        let row = ContactRow {
+            reference: format!("cdr {place}"),
+            at: Instant(now(0).at.0 - place * 60_000),
+            day: TODAY.plus(-i32::try_from(place / 1_440).unwrap()),
+            channel: Channel::Call,
+            direction: Direction::Out,
+            outcome: Some(Outcome::NoAnswer),
+            collector: String::new(),
+            point: "01 99 00 00 01".into(),
+            seconds: 0,
+            note: String::new(),
+        };
+        loader.push(1, DebtorFields::NONE, &LedgerRow::Contact(reference.into(), row))?;
+    }
+    loader.finish(FileCounts { rows: 1, ..FileCounts::default() }, now(0)).map(|_| ())
+}
+
+#[test]
+fn a_history_of_fifty_thousand_lines_asks_as_many_questions_as_one_of_five() {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    fill(&mut store, 2).unwrap();
+    calls(&mut store, "D0001", 5).unwrap();
+    calls(&mut store, "D0002", 50_000).unwrap();
+    let open = |case, lines| {
+        let (view, sql) = seen::during(|| store.case_view(CaseId(case), now(0), Some(&who()), lines));
+        let view = view.unwrap();
+        (sql.len(), view.timeline.len(), view.timeline_total)
+    };
+    let (few, many) = (open(1, 200), open(2, 200));
+    assert_eq!((few.0, few.2, many.1, many.2), (many.0, 6, 200, 50_001));
+    let whole = open(2, crate::store::read::case::TIMELINE_MAX);
+    assert_eq!((whole.0, whole.1), (few.0, 50_001), "all of it is reached, by the same questions");
 }
 
 #[test]
