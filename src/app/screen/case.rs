@@ -387,6 +387,10 @@ impl CaseScreen {
                 }
                 let (at, len) = (self.list().at, self.len());
                 self.lists[self.tab.index()].put(at, len, ctx.rows);
+                if self.tab == Tab::History && len < ctx.rows {
+                    // a page of tries folds into a few lines
+                    return with_draw(self.whole_history());
+                }
             }
             Err(trouble) => self.trouble = Some(trouble.clone()),
         }

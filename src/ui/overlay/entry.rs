@@ -19,11 +19,20 @@ const COLUMNS: u16 = 84;
 /// Rows of the box at most.
 const ROWS: u16 = 20;
 
+/// Rows that are not the text's: the frame, the head, and a blank around.
+const AROUND: usize = 5;
+
 /// Draws it; returns the lines of text on screen.
 pub fn draw(pen: &mut Pen<'_>, state: &EntryBox, body: Rect) -> usize {
     let entry = &state.entry;
     let (kind, text) = history(pen.words, pen.session.zone, entry);
-    let inside = super::frame(pen, body, COLUMNS, ROWS, &kind);
+    let wide = if body.width <= COLUMNS + 6 { body.width } else { COLUMNS };
+    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone)
+        .iter()
+        .flat_map(|one| wrap(one, usize::from(wide.saturating_sub(4))))
+        .collect();
+    let high = u16::try_from(lines.len() + AROUND).unwrap_or(ROWS).min(ROWS);
+    let inside = super::frame(pen, body, COLUMNS, high, &kind);
     let (sign, role) = sign(pen, entry);
     let when = match entry.what {
         TimelineWhat::Contact { .. } | TimelineWhat::Event(_) => pen.words.moment(entry.at, pen.session.zone),
@@ -38,10 +47,6 @@ pub fn draw(pen: &mut Pen<'_>, state: &EntryBox, body: Rect) -> usize {
         (entry.act.map(|act| act.to_string()).unwrap_or_default(), Role::Muted),
     ];
     pen.pieces(inside.x, inside.y, inside.width, &head);
-    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone)
-        .iter()
-        .flat_map(|one| wrap(one, usize::from(inside.width)))
-        .collect();
     let rows = usize::from(inside.height.saturating_sub(3)).max(1);
     let top = state.list.top.min(lines.len().saturating_sub(rows));
     for (at, line) in lines.iter().skip(top).take(rows).enumerate() {
