@@ -13,7 +13,7 @@ pub const BANK_KEY: &str = "bank:";
 /// or a rejected debit stays below (Code monétaire et financier, art. D. 131-25, allows a drawer's bank 50 €).
 const FEE_UNITS_MAX: i64 = 50;
 
-/// [`FEE_UNITS_MAX`] in minor units.
+/// The largest fee in a currency, in minor units.
 #[must_use]
 pub fn fee_max(currency: Currency) -> i64 {
     FEE_UNITS_MAX * 10_i64.pow(currency.minor_digits())
