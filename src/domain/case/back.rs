@@ -40,9 +40,13 @@ pub(super) fn returns(facts: &Facts, entries: &[Entry], as_of: Day) -> BTreeMap<
 
 /// What came back by a day, latest first, each with its payment's amount and the bank's fee.
 pub(super) fn views(facts: &Facts, entries: &[Entry], as_of: Day) -> Vec<ReturnView> {
+    let taken: Vec<Taken<'_>> = taken(facts, entries, as_of).collect();
+    if taken.is_empty() {
+        return vec![];
+    }
     let sums = sums(facts, entries);
     let mut all: BTreeMap<&str, ReturnView> = BTreeMap::new();
-    for (payment, took, on) in taken(facts, entries, as_of) {
+    for (payment, took, on) in taken {
         let amount = sums.get(payment).copied().unwrap_or(took);
         let view = ReturnView { payment: payment.to_owned(), amount, on, fee: fee(took, amount) };
         all.insert(payment, view);

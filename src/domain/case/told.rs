@@ -50,13 +50,16 @@ struct Banked {
 /// Lays aside what came back and what is told twice.
 pub(super) fn told(facts: &Facts, as_of: Day) -> Told<'_> {
     let of_bank = |reference: &str| reference.starts_with(BANK_KEY);
-    let in_ledger = facts.payments.iter().any(|p| of_bank(&p.row.reference) || p.row.amount.minor < 0);
-    // what was moved here is looked at closely
-    let in_journal = facts.entries.iter().any(|entry| {
-        let payment = matches!(&entry.event, Event::PaymentRecorded { reference, .. } if of_bank(reference));
-        payment || matches!(entry.event, Event::PaymentReturned { .. } | Event::ActMovedIn { .. })
-    });
-    if !in_ledger && !in_journal {
+    let events = || facts.entries.iter().map(|entry| &entry.event);
+    // What was moved here is looked at closely.
+    let moved = events().any(|event| matches!(event, Event::ActMovedIn { .. }));
+    let came_back = facts.payments.iter().any(|p| p.row.amount.minor < 0)
+        || events().any(|event| matches!(event, Event::PaymentReturned { .. }));
+    let recorded = |bank: bool| {
+        events().any(|event| matches!(event, Event::PaymentRecorded { reference, .. } if of_bank(reference) == bank))
+    };
+    let twice = recorded(false) && (recorded(true) || facts.payments.iter().any(|p| of_bank(&p.row.reference)));
+    if !moved && !came_back && !twice {
         return Told { facts: Cow::Borrowed(facts), returned: BTreeMap::new(), confirmed: BTreeMap::new() };
     }
     let entries = effective(facts, as_of);
