@@ -253,6 +253,15 @@ pub fn note_record(sheet: &Sheet) -> Option<Record> {
     (!text.is_empty()).then_some(Record::Note(text))
 }
 
+/// The hint under an amount that parts may have to add up to: how it was read, or that they come to something else.
+#[must_use]
+pub fn amount_read(sheet: &Sheet, amount: Money) -> Hint {
+    match sheet.parts().and_then(Parts::sum).filter(|sum| *sum != amount) {
+        Some(parts) => Hint::bad(refused(&Refusal::PartsDiffer { parts })),
+        None => Hint::plain(Say::new("form-amount-read").with("amount", Fact::Money(amount))),
+    }
+}
+
 /// The hint under a table of parts.
 #[must_use]
 pub fn parts_hint(sheet: &Sheet, none: &str) -> Option<Hint> {

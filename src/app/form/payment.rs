@@ -8,7 +8,7 @@ use crate::domain::values::{Currency, Day};
 use crate::i18n::read;
 
 use super::super::say::{Fact, Say, refused};
-use super::common::{amount, amount_field, method_field, parts_hint, short_field, when_field};
+use super::common::{amount, amount_field, amount_read, method_field, parts_hint, short_field, when_field};
 use super::parts::Parts;
 use super::sheet::{Hint, Sheet, Value, unread};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
@@ -65,11 +65,7 @@ impl PaymentForm {
             Ok(amount) => amount,
             Err(say) => return Some(Hint::bad(say)),
         };
-        let differ = self.sheet.parts().and_then(Parts::sum).filter(|sum| *sum != amount);
-        Some(match differ {
-            Some(parts) => Hint::bad(refused(&Refusal::PartsDiffer { parts })),
-            None => Hint::plain(Say::new("form-amount-read").with("amount", Fact::Money(amount))),
-        })
+        Some(amount_read(&self.sheet, amount))
     }
 }
 

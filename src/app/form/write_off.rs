@@ -7,7 +7,7 @@ use crate::domain::values::text::{NOTE_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Money};
 
 use super::super::say::{Fact, Say, refused};
-use super::common::{amount, amount_field, note_field, parts_hint};
+use super::common::{amount, amount_field, amount_read, note_field, parts_hint};
 use super::parts::Parts;
 use super::sheet::{Hint, Sheet, Value};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
@@ -60,11 +60,7 @@ impl WriteOffForm {
         if amount.minor > open.minor {
             return Some(Hint::bad(refused(&Refusal::AboveOpen { open })));
         }
-        let differ = self.sheet.parts().and_then(Parts::sum).filter(|sum| *sum != amount);
-        Some(match differ {
-            Some(parts) => Hint::bad(refused(&Refusal::PartsDiffer { parts })),
-            None => Hint::plain(Say::new("form-amount-read").with("amount", Fact::Money(amount))),
-        })
+        Some(amount_read(&self.sheet, amount))
     }
 
     fn why(&self) -> Result<String, Say> {
