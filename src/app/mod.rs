@@ -89,6 +89,16 @@ pub struct Hint {
     pub availability: Availability,
 }
 
+/// How the hand goes over a list. While a key is held only the sign of the hand moves, and lines that come up are sketched:
+/// all of a line is drawn where the hand rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Hand {
+    /// When it has rested, if it moved lately.
+    rests_at_ms: Option<u64>,
+    /// The first line on the screen when it began to run; `None`: it does not.
+    ran_from: Option<usize>,
+}
+
 /// Acts asked for together whose answers are awaited.
 #[derive(Debug, Default)]
 struct Batch {
@@ -120,6 +130,7 @@ pub struct App {
     tick: Tick,
     size: (u16, u16),
     seen: Seen,
+    hand: Hand,
     random: u64,
     dirty: bool,
 }
@@ -151,6 +162,7 @@ impl App {
             tick: setup.tick,
             size: setup.size,
             seen: Seen { size: setup.size, rows: usize::from(setup.size.1).saturating_sub(5).max(1), overlay_rows: 1 },
+            hand: Hand::default(),
             random: setup.seed,
             dirty: true,
         };
@@ -204,7 +216,8 @@ impl App {
             .then(|| self.pending_shown_at_ms.map(after))
             .flatten();
         let toast = self.toast.as_ref().map(|toast| after(toast.until_ms));
-        let wants = [which, toast, self.stack.top().wake_in_ms(tick)];
+        let rest = self.hand.ran_from.and(self.hand.rests_at_ms).map(after);
+        let wants = [which, toast, rest, self.stack.top().wake_in_ms(tick)];
         wants.into_iter().flatten().min().unwrap_or(SLEEP_MS_MAX).min(SLEEP_MS_MAX)
     }
 }
@@ -256,6 +269,12 @@ impl App {
     #[must_use]
     pub fn overlays(&self) -> &[Overlay] {
         &self.overlays
+    }
+
+    /// The lines drawn whole while the hand runs over a list; `None`: it does not run, and all are.
+    #[must_use]
+    pub fn whole_lines(&self) -> Option<std::ops::Range<usize>> {
+        self.hand.ran_from.map(|from| from..from + self.seen.rows)
     }
 
     /// What is said for a few seconds.

@@ -103,7 +103,7 @@ impl App {
         let situation = self.situation();
         let scopes = self.screen_scopes();
         let Self { session, tick, seen, size, stack, overlays, keymap, drafts, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
+        let ctx = ScreenCtx::new(session, (*tick, self.hand.ran_from.is_some()), (seen.rows, *size), drafts);
         let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reply(reply, ctx)).collect();
         let ctx = OverlayCtx { session, tick: *tick, keymap, situation, scopes, rows: seen.overlay_rows.max(1) };
         for overlay in overlays {

@@ -10,6 +10,7 @@ use super::action::{Action, Availability, availability};
 use super::effect::Effect;
 use super::form::{FormKind, FormLayer, FormStep, Typed};
 use super::keymap::Meaning;
+use super::list::is_motion;
 use super::nav::{Flow, Step};
 use super::overlay::closing::ClosingBox;
 use super::overlay::confirm::Confirm;
@@ -20,17 +21,18 @@ use super::overlay::undo::taken_back;
 use super::overlay::{OVERLAYS_MAX, Overlay, OverlayCtx};
 use super::say::{Fact, Say};
 use super::screen::case::CaseScreen;
+use super::screen::queue::REST_MS;
 use super::screen::{Screen, ScreenCtx};
 use super::toast::{TOAST_MS, Toast};
-use super::{App, FORCE_QUIT_MS, WHICH_KEY_MS};
+use super::{App, FORCE_QUIT_MS, Hand, WHICH_KEY_MS};
 
 /// A lease is renewed by keys this often; it goes stale after ten minutes.
 const LEASE_RENEW_MS: u64 = 60_000;
 
 impl App {
     pub(super) fn on_screen(&mut self, act: impl FnOnce(&mut Screen, ScreenCtx<'_>) -> Flow) -> Flow {
-        let Self { session, tick, seen, size, stack, drafts, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
+        let Self { session, tick, seen, hand, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx::new(session, (*tick, hand.ran_from.is_some()), (seen.rows, *size), drafts);
         act(stack.top_mut(), ctx)
     }
 
@@ -57,11 +59,28 @@ impl App {
         }
         let mut flow = if shown { vec![Step::Draw] } else { vec![] };
         match meaning {
-            Meaning::Action(action) => flow.extend(self.do_action(action)),
+            Meaning::Action(action) => {
+                self.hand_moves(is_motion(action));
+                flow.extend(self.do_action(action));
+            }
             Meaning::Nothing if !chord => flow.extend(self.hand_typed(Typed::Key(press))),
             Meaning::Nothing | Meaning::Prefix => {}
         }
         flow
+    }
+
+    /// The hand moves, or does something else: two moves before it has rested make it run.
+    fn hand_moves(&mut self, moves: bool) {
+        let now = self.tick.mono_ms;
+        if !moves {
+            self.dirty |= self.hand.ran_from.is_some();
+            self.hand = Hand::default();
+            return;
+        }
+        if self.hand.rests_at_ms.is_some_and(|at| at > now) && self.hand.ran_from.is_none() {
+            self.hand.ran_from = Some(self.stack.top().top_line());
+        }
+        self.hand.rests_at_ms = Some(now + REST_MS);
     }
 
     /// Something typed that is no action: text for the top layer.
@@ -297,8 +316,8 @@ impl App {
 
     /// Everything on the stack reads again what it shows.
     pub(super) fn reload_all(&mut self) -> Flow {
-        let Self { session, tick, seen, size, stack, drafts, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
+        let Self { session, tick, seen, hand, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx::new(session, (*tick, hand.ran_from.is_some()), (seen.rows, *size), drafts);
         let mut flow: Flow = stack.iter_mut().flat_map(|screen| screen.reload(ctx)).collect();
         if let Some(form) = &self.form {
             flow.push(self.load_case(form.case));
@@ -317,6 +336,10 @@ impl App {
     }
 
     pub(super) fn wake(&mut self) -> Flow {
+        if self.hand.rests_at_ms.is_some_and(|at| at <= self.tick.mono_ms) {
+            self.dirty |= self.hand.ran_from.is_some();
+            self.hand = Hand::default();
+        }
         if self.which_key().is_some() {
             self.pending_shown_at_ms = Some(self.tick.mono_ms);
             self.dirty = true;
@@ -409,8 +432,8 @@ impl App {
 
     /// The case after or before in the queue, in place of the one shown; at the end of the list that is said.
     pub(super) fn go_neighbour(&mut self, case: CaseId, forward: bool) -> Flow {
-        let Self { session, tick, seen, size, stack, drafts, .. } = self;
-        let ctx = ScreenCtx { session, tick: *tick, rows: seen.rows.max(1), size: *size, drafts };
+        let Self { session, tick, seen, hand, size, stack, drafts, .. } = self;
+        let ctx = ScreenCtx::new(session, (*tick, hand.ran_from.is_some()), (seen.rows, *size), drafts);
         let queue = stack.iter_mut().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue),
             Screen::Case(_)

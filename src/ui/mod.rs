@@ -24,7 +24,7 @@ pub const WIDE_COLUMNS: u16 = 100;
 /// Draws one frame and says what it showed.
 pub fn draw(app: &App, theme: &Theme, words: &Words, frame: &mut Frame<'_>) -> Seen {
     let area = frame.area();
-    let mut pen = Pen::new(frame.buffer_mut(), theme, words, app.session());
+    let mut pen = Pen::new(frame.buffer_mut(), theme, words, app.session()).running(app.whole_lines());
     let mut seen = Seen { size: (area.width, area.height), rows: 1, overlay_rows: 1 };
     if area.width < SIZE_MIN.0 || area.height < SIZE_MIN.1 {
         too_small(&mut pen, area);

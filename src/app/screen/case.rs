@@ -399,7 +399,8 @@ impl CaseScreen {
 
     fn moved(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
         let len = self.len();
-        if !self.lists[self.tab.index()].apply(action, len, ctx.rows) {
+        let moves = if ctx.runs { List::run } else { List::apply };
+        if !moves(&mut self.lists[self.tab.index()], action, len, ctx.rows) {
             return vec![];
         }
         let mut steps = vec![Step::Draw];

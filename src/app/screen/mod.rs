@@ -52,6 +52,21 @@ pub struct ScreenCtx<'a> {
     pub size: (u16, u16),
     /// What was typed and not recorded yet.
     pub drafts: &'a Drafts,
+    /// The hand runs over a list: a key is held.
+    pub runs: bool,
+}
+
+impl<'a> ScreenCtx<'a> {
+    /// At a moment, the hand running or not; lines of the list as last seen, and the terminal's size.
+    #[must_use]
+    pub fn new(
+        session: &'a Session,
+        (tick, runs): (Tick, bool),
+        (rows, size): (usize, (u16, u16)),
+        drafts: &'a Drafts,
+    ) -> Self {
+        Self { session, tick, rows: rows.max(1), size, drafts, runs }
+    }
 }
 
 /// One of the screens.
@@ -231,6 +246,23 @@ impl Screen {
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::WhatIf(_) => Say::new("crumb-what-if"),
             Self::Start(_) => Say::new("crumb-start"),
+        }
+    }
+
+    /// The first line of its list on the screen.
+    #[must_use]
+    pub fn top_line(&self) -> usize {
+        match self {
+            Self::Queue(screen) => screen.list.top,
+            Self::Case(screen) => screen.list().top,
+            Self::Day(screen) => screen.list.top,
+            Self::Disputes(screen) => screen.list.top,
+            Self::Approvals(screen) => screen.list.top,
+            Self::Reconcile(screen) => screen.list.top,
+            Self::Tray(screen) => screen.list.top,
+            Self::Mapping(screen) => screen.list.top,
+            Self::WhatIf(screen) => screen.list.top,
+            Self::Start(screen) => screen.list.top,
         }
     }
 

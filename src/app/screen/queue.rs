@@ -205,7 +205,8 @@ impl QueueScreen {
     pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
         if is_motion(action) {
             let len = self.len();
-            return if self.list.apply(action, len, ctx.rows) { self.moved(ctx) } else { vec![] };
+            let moves = if ctx.runs { List::run } else { List::apply };
+            return if moves(&mut self.list, action, len, ctx.rows) { self.moved(ctx) } else { vec![] };
         }
         if let Some(kind) = FormKind::of(action) {
             return self.case().map_or(vec![], |case| vec![Step::OpenForm { kind, case }]);
@@ -467,7 +468,8 @@ impl QueueScreen {
         self.list.put(at, self.len(), ctx.rows);
         self.look_ahead(ctx);
         if self.preview().is_none() {
-            self.rest_at_ms = Some(ctx.tick.mono_ms);
+            // At once, unless the hand is on its way.
+            self.rest_at_ms.get_or_insert(ctx.tick.mono_ms);
         }
         vec![Step::Draw]
     }

@@ -66,7 +66,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &DisputesScreen, area: Rect) ->
         let Some(line) = state.row(at) else { break };
         let place = Rect { y: area.y + 2 + row, height: 1, ..area };
         let marked = state.marks.contains(&line.line.id);
-        pen.line(place, at == list.at, |pen| columns.one(pen, place.y, line, marked, today));
+        pen.row(place, (at, list.at), |pen| columns.one(pen, place.y, line, marked, today));
     }
     usize::from(height.max(1))
 }

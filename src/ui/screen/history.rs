@@ -48,7 +48,10 @@ pub fn draw_some(
         };
         day = Some(entry.day);
         let place_of = Rect { y: area.y + row, height: 1, ..area };
-        pen.line(place_of, selected == Some(place), |pen| draw_line(pen, &line, place_of));
+        match selected {
+            Some(hand) => pen.row(place_of, (place, hand), |pen| draw_line(pen, &line, place_of)),
+            None => pen.line(place_of, false, |pen| draw_line(pen, &line, place_of)),
+        }
     }
 }
 

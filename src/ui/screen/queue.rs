@@ -146,9 +146,10 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
         let place = Rect { y: top + row + u16::from(below), height: 1, ..area };
         // The bar ends before the reason: drawing and undrawing a whole row is most of what one step costs on a slow line.
         let bar = if columns.why.1 > 0 { columns.why.0 - 1 - area.x } else { area.width };
-        pen.line(Rect { width: bar, ..place }, at == list.at, |pen| one(pen, columns, place.y, line));
+        pen.row(Rect { width: bar, ..place }, (at, list.at), |pen| one(pen, columns, place.y, line));
         let role = if line.done { Role::Muted } else { Role::Text };
-        pen.text(columns.why.0, place.y, columns.why.1, &why(pen.words, pen.session.zone, line), role);
+        let text = why(pen.words, pen.session.zone, line);
+        pen.sketch(place, at, |pen| _ = pen.text(columns.why.0, place.y, columns.why.1, &text, role));
     }
     usize::from(height.max(1))
 }
@@ -192,9 +193,11 @@ fn one(pen: &mut Pen<'_>, columns: Columns, y: u16, line: &QueueLine) {
     let quiet = line.done;
     let role = |role: Role| if quiet { Role::Muted } else { role };
     pen.right(columns.rank.0, y, columns.rank.1, &line.rank.to_string(), role(Role::Text));
-    let (mark, mark_role) = change(pen, line);
-    pen.text(columns.change, y, 1, mark, mark_role);
-    pen.text(columns.sign, y, 1, sign(pen, line.ranked.band), role(band_role(line.ranked.band)));
+    if !pen.sketches() {
+        let (mark, mark_role) = change(pen, line);
+        pen.text(columns.change, y, 1, mark, mark_role);
+        pen.text(columns.sign, y, 1, sign(pen, line.ranked.band), role(band_role(line.ranked.band)));
+    }
     pen.text(columns.name.0, y, columns.name.1, &line.name, role(Role::Text));
     pen.text(columns.reference.0, y, columns.reference.1, &line.reference, Role::Muted);
     pen.right(columns.amount.0, y, columns.amount.1, &amount(pen, line), role(Role::Money));

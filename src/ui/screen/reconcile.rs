@@ -54,7 +54,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &ReconcileScreen, area: Rect) -
         let at = list.top + usize::from(row);
         let Some(line) = state.line(at) else { break };
         let place = Rect { y: area.y + 1 + row, height: 1, ..area };
-        pen.line(place, at == list.at, |pen| one(pen, line, place));
+        pen.row(place, (at, list.at), |pen| one(pen, line, place));
     }
     let below = Rect { y: area.y + 1 + height, height: panel, ..area };
     pen.rule(below.x, below.y, below.width);

@@ -32,7 +32,7 @@ pub fn table(
             break;
         }
         let line = Rect { y: area.y + 1 + row, height: 1, ..area };
-        pen.line(line, at == list.at, |pen| one(pen, at, line));
+        pen.row(line, (at, list.at), |pen| one(pen, at, line));
     }
     usize::from(rows.max(1))
 }

@@ -49,7 +49,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &TrayScreen, area: Rect) -> usi
         let at = list.top + usize::from(row);
         let Some(line) = state.line(at) else { break };
         let place = Rect { y: area.y + 1 + row, height: 1, ..area };
-        pen.line(place, at == list.at, |pen| one(pen, line, place));
+        pen.row(place, (at, list.at), |pen| one(pen, line, place));
     }
     let y = area.y + 1 + height;
     pen.rule(area.x, y, area.width);

@@ -2,6 +2,8 @@
 //! What never lives here: what is drawn.
 //! Every view draws through it and through nothing else.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -26,21 +28,35 @@ pub struct Pen<'a> {
     pub caret: Option<(u16, u16)>,
     /// Style laid under everything written (the selected line).
     under: Option<Style>,
+    /// The lines of a list drawn whole while the hand runs over it; `None`: it rests.
+    whole: Option<Range<usize>>,
+    /// Nothing is written from this column on: a line is sketched.
+    edge: u16,
 }
+
+/// Columns of a line that comes up while the hand runs: who or what it is; the rest is drawn once the hand rests.
+const SKETCH: u16 = 28;
 
 impl<'a> Pen<'a> {
     /// A pen on a frame.
     pub fn new(buf: &'a mut Buffer, theme: &'a Theme, words: &'a Words, session: &'a Session) -> Self {
-        Self { buf, theme, words, session, caret: None, under: None }
+        Self { buf, theme, words, session, caret: None, under: None, whole: None, edge: u16::MAX }
+    }
+
+    /// A hand that runs over a list: these lines are drawn whole, others sketched, and only its sign shows where it is.
+    #[must_use]
+    pub fn running(self, whole: Option<Range<usize>>) -> Self {
+        Self { whole, ..self }
     }
 
     /// Writes at most `columns` of text, cut with the sign; returns the column after it.
     pub fn text(&mut self, x: u16, y: u16, columns: u16, text: &str, role: Role) -> u16 {
         let area = self.buf.area;
-        if columns == 0 || y >= area.bottom() || x >= area.right() {
+        let end = area.right().min(self.edge);
+        if columns == 0 || y >= area.bottom() || x >= end {
             return x;
         }
-        let columns = columns.min(area.right() - x);
+        let columns = columns.min(end - x);
         let cut = fit(text, usize::from(columns), self.theme.signs.cut);
         let style = self.under.map_or(self.theme.of(role), |under| {
             under.patch(Style { sub_modifier: ratatui::style::Modifier::DIM, ..Style::new() })
@@ -114,7 +130,9 @@ impl<'a> Pen<'a> {
 
     /// Draws one line of a list; when it is the one under the hand all of it is in the selection's style.
     pub fn line(&mut self, area: Rect, selected: bool, draw: impl FnOnce(&mut Self)) {
-        if selected {
+        if selected && self.whole.is_some() {
+            self.text(area.x, area.y, 1, self.theme.signs.hand, Role::Text);
+        } else if selected {
             let style = self.theme.of(Role::Selected);
             self.clear(Rect { height: 1, ..area }, Role::Selected);
             self.under = Some(style);
@@ -123,6 +141,26 @@ impl<'a> Pen<'a> {
         }
         draw(self);
         self.under = None;
+    }
+
+    /// The same for line `at` of a list that scrolls, the hand on line `hand`.
+    pub fn row(&mut self, area: Rect, (at, hand): (usize, usize), draw: impl FnOnce(&mut Self)) {
+        self.sketch(area, at, |pen| pen.line(area, at == hand, draw));
+    }
+
+    /// Draws of line `at` what there is time for.
+    pub fn sketch(&mut self, area: Rect, at: usize, draw: impl FnOnce(&mut Self)) {
+        if self.whole.as_ref().is_some_and(|whole| !whole.contains(&at)) {
+            self.edge = area.x.saturating_add(SKETCH);
+        }
+        draw(self);
+        self.edge = u16::MAX;
+    }
+
+    /// True while a line is sketched: marks in a colour of their own cost as much as half a name.
+    #[must_use]
+    pub fn sketches(&self) -> bool {
+        self.edge != u16::MAX
     }
 
     /// The words of a message without facts.
