@@ -19,12 +19,12 @@ impl List {
         Motion::of(action).is_some_and(|motion| self.put(motion.from(self.at, len, rows), len, rows))
     }
 
-    /// The same for a hand that runs: at the edge the window moves by a whole page, so that each line is sent once.
-    pub fn run(&mut self, action: Action, len: usize, rows: usize) -> bool {
+    /// The same for a hand that may run: then, at the edge, the window moves by a whole page, so that each line is sent once.
+    pub fn step(&mut self, action: Action, len: usize, rows: usize, runs: bool) -> bool {
         let before = *self;
         let moved = self.apply(action, len, rows);
         let rows = rows.max(1);
-        if moved && !(before.top..before.top + rows).contains(&self.at) {
+        if moved && runs && !(before.top..before.top + rows).contains(&self.at) {
             let top = if self.at < before.top { (self.at + 1).saturating_sub(rows) } else { self.at };
             self.top = top.min(len.saturating_sub(rows));
         }
@@ -149,11 +149,11 @@ mod tests {
     #[test]
     fn a_hand_that_runs_turns_pages() {
         let mut list = List { at: 9, top: 0 };
-        assert!(list.run(Action::LineDown, 100, 10) && list == List { at: 10, top: 10 });
-        assert!(list.run(Action::LineUp, 100, 10) && list == List { at: 9, top: 0 });
+        assert!(list.step(Action::LineDown, 100, 10, true) && list == List { at: 10, top: 10 });
+        assert!(list.step(Action::LineUp, 100, 10, true) && list == List { at: 9, top: 0 });
         let mut last = List { at: 98, top: 89 };
-        assert!(last.run(Action::LineDown, 100, 10) && last == List { at: 99, top: 90 });
-        assert!(!last.run(Action::LineDown, 100, 10));
+        assert!(last.step(Action::LineDown, 100, 10, true) && last == List { at: 99, top: 90 });
+        assert!(!last.step(Action::LineDown, 100, 10, true));
     }
 
     #[test]

@@ -399,8 +399,7 @@ impl CaseScreen {
 
     fn moved(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
         let len = self.len();
-        let moves = if ctx.runs { List::run } else { List::apply };
-        if !moves(&mut self.lists[self.tab.index()], action, len, ctx.rows) {
+        if !self.lists[self.tab.index()].step(action, len, ctx.rows, ctx.runs) {
             return vec![];
         }
         let mut steps = vec![Step::Draw];

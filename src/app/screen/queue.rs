@@ -205,8 +205,7 @@ impl QueueScreen {
     pub fn act(&mut self, action: Action, ctx: ScreenCtx<'_>) -> Flow {
         if is_motion(action) {
             let len = self.len();
-            let moves = if ctx.runs { List::run } else { List::apply };
-            return if moves(&mut self.list, action, len, ctx.rows) { self.moved(ctx) } else { vec![] };
+            return if self.list.step(action, len, ctx.rows, ctx.runs) { self.moved(ctx) } else { vec![] };
         }
         if let Some(kind) = FormKind::of(action) {
             return self.case().map_or(vec![], |case| vec![Step::OpenForm { kind, case }]);
