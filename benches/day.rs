@@ -41,7 +41,7 @@ fn now(today: Day) -> Now {
 }
 
 fn who() -> Who {
-    Who { login: Login("bench".into()), os_user: "bench".into(), role: Role::Supervisor }
+    Who::new(Login("bench".into()), "bench", Role::Supervisor)
 }
 
 struct Watch<'a>(&'a Clock);

@@ -60,7 +60,7 @@ fn invented(folder: &std::path::Path) -> Result<PathBuf, StoreError> {
         file: "bench".into(),
         sha256: [1; 32],
         mapping: String::new(),
-        who: Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Supervisor },
+        who: Who::new(Login("mia".into()), "mia", Role::Supervisor),
         host: "here".into(),
         dry_run: false,
     };

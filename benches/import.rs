@@ -224,7 +224,7 @@ fn relance(book: &Path, arguments: &[&str]) -> Child {
 /// Runs a verb while a person writes notes, and watches its memory.
 fn watched(book: &Path, arguments: &[&str]) -> Measured {
     let mut store = Store::open(book, Mode::Write).unwrap();
-    let who = Who { login: Login("bench".into()), os_user: "bench".into(), role: Role::Collector };
+    let who = Who::new(Login("bench".into()), "bench", Role::Collector);
     let clock = relance::clock::Clock::real(relance::zone::Zone::PARIS);
     let (began, cpu) = (Instant::now(), processor_s(true));
     let mut child = relance(book, arguments);

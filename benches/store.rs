@@ -42,7 +42,7 @@ fn now(ms: i64) -> Now {
 }
 
 fn who() -> Who {
-    Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Supervisor }
+    Who::new(Login("mia".into()), "mia", Role::Supervisor)
 }
 
 #[allow(clippy::disallowed_methods, reason = "a bench measures real time")]

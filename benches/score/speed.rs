@@ -86,7 +86,7 @@ pub fn measure() {
         file: "invented".into(),
         sha256: [1; 32],
         mapping: String::new(),
-        who: Who { login: Login("bench".into()), os_user: "bench".into(), role: Role::Supervisor },
+        who: Who::new(Login("bench".into()), "bench", Role::Supervisor),
         host: "bench".into(),
         dry_run: false,
     };

@@ -31,7 +31,12 @@ refusal-already-undone = This was undone or moved already.
 refusal-others-rest-on-it = Something recorded later rests on this ({ $act }). Undo that first.
 refusal-cannot-merge = These two cases cannot be merged: one is merged already, holds merged cases, or it is the same case.
 refusal-not-merged = This case is not merged into another.
-refusal-not-allowed = Your role does not allow this. Ask a { $ask }.
+refusal-not-allowed = { $names ->
+    [none] Your role does not allow this. Ask a { $ask }.
+   *[other] Your role does not allow this. Ask a { $ask }: { $names }.
+  }
+refusal-not-your-team = This case is { $holder }'s, of another team. Ask their supervisor.
+refusal-too-many-instalments = You may agree { $most } instalments at most. Fewer, or let a supervisor record the plan.
 refusal-contact-blocked = A rule for contacts blocks this one, and only a { $ask } may set it aside. Nothing was recorded; what is typed is kept.
 refusal-nothing-said = There is nothing to record yet. Write or choose something first.
 refusal-too-long = The text is too long: at most { $max } characters. Shorten it.
@@ -63,3 +68,19 @@ tray-why = { $sure }: { $why }
 tray-why-shared = has this number or address, as others have
 tray-why-domain = has addresses of this domain
 tray-why-called = is called the same
+
+right-record = record on a case
+right-correct = take back or move an act
+right-merge = merge and part cases
+right-assign = give files to others
+right-approve = approve beyond limits
+right-override-rule = contact against a rule, with a reason
+right-write-off = write off
+right-import = bring files in
+right-close-day = close the day
+right-manage-people = name people and rights
+right-change-card = choose the score card
+reach-nothing = –
+reach-own = own files
+reach-team = team
+reach-book = whole book

@@ -31,7 +31,12 @@ refusal-already-undone = Cela a déjà été annulé ou déplacé.
 refusal-others-rest-on-it = Une saisie plus récente en dépend ({ $act }). Annulez-la d'abord.
 refusal-cannot-merge = Ces deux dossiers ne peuvent pas être fusionnés : l'un l'est déjà, en contient d'autres, ou c'est le même dossier.
 refusal-not-merged = Ce dossier n'est pas fusionné dans un autre.
-refusal-not-allowed = Votre rôle ne le permet pas. Demandez à un { $ask }.
+refusal-not-allowed = { $names ->
+    [none] Votre rôle ne le permet pas. Demandez à un { $ask }.
+   *[other] Votre rôle ne le permet pas. Demandez à un { $ask } : { $names }.
+  }
+refusal-not-your-team = Ce dossier est à { $holder }, d'une autre équipe. Demandez à son superviseur.
+refusal-too-many-instalments = Vous pouvez accorder { $most } échéances au plus. Proposez-en moins, ou laissez un superviseur enregistrer le plan.
 refusal-contact-blocked = Une règle de contact bloque celui-ci, et seul un { $ask } peut passer outre. Rien n'a été enregistré ; ce qui est tapé est gardé.
 refusal-nothing-said = Il n'y a encore rien à enregistrer. Écrivez ou choisissez d'abord.
 refusal-too-long = Le texte est trop long : { $max } caractères au plus. Raccourcissez-le.
@@ -63,3 +68,19 @@ tray-why = { $sure } : { $why }
 tray-why-shared = a ce numéro ou cette adresse, comme d'autres
 tray-why-domain = a des adresses de ce domaine
 tray-why-called = porte le même nom
+
+right-record = saisir sur un dossier
+right-correct = annuler ou déplacer une saisie
+right-merge = fusionner et séparer des dossiers
+right-assign = confier des dossiers à d'autres
+right-approve = accorder au-delà des limites
+right-override-rule = contacter malgré une règle, motivé
+right-write-off = abandonner une créance
+right-import = importer des fichiers
+right-close-day = clôturer le jour
+right-manage-people = nommer les gens et leurs droits
+right-change-card = choisir la grille de score
+reach-nothing = –
+reach-own = ses dossiers
+reach-team = équipe
+reach-book = tout le livre

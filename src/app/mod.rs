@@ -24,7 +24,7 @@ pub mod screen;
 pub mod session;
 pub mod toast;
 
-use crate::domain::rights;
+use crate::domain::codes::Right;
 use crate::domain::values::{ActId, CaseId};
 use crate::input::{Input, KeyPress};
 
@@ -338,9 +338,9 @@ impl App {
         Situation {
             book: self.session.book,
             read_only: self.session.read_only,
-            supervisor: rights::may(self.session.who.role, rights::Action::ChangeCard),
-            assigns: rights::may(self.session.who.role, rights::Action::Assign),
-            writes_off: rights::may(self.session.who.role, rights::Action::WriteOff),
+            supervisor: self.session.who.may(Right::ChangeCard),
+            assigns: self.session.who.may(Right::Assign),
+            writes_off: self.session.who.may(Right::WriteOff),
             undo: self.undo_target().is_some(),
             ..self.stack.top().situation()
         }

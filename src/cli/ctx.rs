@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::config::book::ContactPacks;
 use crate::config::rules::PACKS;
 use crate::config::{self, BookConfig, Card, Prefs};
-use crate::domain::codes::CardSource;
+use crate::domain::codes::{CardSource, Role};
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::learnt::Learnt;
@@ -131,13 +131,14 @@ impl Ctx {
         Ok(book)
     }
 
-    /// Opens the book to write where that may be, else to look: the workstation shows a past day, it does not refuse it.
+    /// Opens the book to write where that may be, else to look: the workstation shows a past day, and an auditor any, it does
+    /// not refuse them.
     pub fn look_or_write(&self) -> anyhow::Result<Book> {
         if self.global.read_only {
             return self.read();
         }
         match self.open(Mode::Write) {
-            Ok(book) if book.is_past()? => self.read(),
+            Ok(book) if book.is_past()? || book.who.role == Role::Auditor => self.read(),
             Err(error) if matches!(error.downcast_ref(), Some(StoreError::ReadOnly)) => self.read(),
             opened => opened,
         }

@@ -10,10 +10,11 @@ use serde::Serialize;
 
 use crate::domain::codes::Role;
 use crate::domain::event::Who;
+use crate::domain::person::Person;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Login};
 use crate::i18n::{Lang, Words};
-use crate::store::{BookSettings, Person, Store};
+use crate::store::{BookSettings, Store};
 use crate::zone::Zone;
 
 use super::{Ctx, Exit, Fault, ask, person, places, text};
@@ -97,8 +98,8 @@ pub fn make(
     }
     let mut store = Store::create(path, settings, shared.is_some())?;
     let os_user = person::os_user();
-    let first = Person { login: login.clone(), role: Role::Supervisor, os_users: vec![os_user.clone()] };
-    let who = Who { login: login.clone(), os_user, role: Role::Supervisor };
+    let first = Person::new(login.clone(), Role::Supervisor, vec![os_user.clone()]);
+    let who = Who::new(login.clone(), os_user, Role::Supervisor);
     store.put_person(&who, clock.now(), &first)?;
     let config = places::book_config(path);
     if !config.exists() {

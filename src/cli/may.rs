@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
+use crate::domain::codes::Right;
 use crate::domain::codes::{Channel, Confidence, Severity, Verdict};
 use crate::domain::command::{Record, What};
 use crate::domain::permit::{Ask, Checked, Finding};
-use crate::domain::rights::{self, Action};
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{CaseId, Day, Instant};
 use crate::i18n::{Words, format};
@@ -116,7 +116,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let reason = if overridden { reason } else { String::new() };
     let checked = Checked { channel: args.channel, point, verdict, rules: ids, reason };
     // A look-up by whoever may not write is answered all the same; an override is not.
-    if writes && (overridden || rights::may(book.who.role, Action::Record)) {
+    if writes && (overridden || book.who.may(Right::Record)) {
         book.execute(case, What::Record(vec![Record::Checked(checked)]))?;
     }
     if ctx.json {

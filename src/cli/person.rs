@@ -4,9 +4,9 @@
 
 use crate::domain::codes::Role;
 use crate::domain::event::Who;
+use crate::domain::person::{Authority, Person};
 use crate::domain::values::Login;
 use crate::i18n::Words;
-use crate::store::Person;
 
 use super::Fault;
 
@@ -44,9 +44,11 @@ pub fn login_of(os_user: &str) -> Login {
 pub fn who(words: &Words, people: &[Person], os_user: &str, wanted: Option<&str>) -> Result<Who, Fault> {
     let own = login_of(os_user);
     let found = |login: &Login| people.iter().find(|person| person.login == *login);
-    let as_person =
-        |person: &Person| Who { login: person.login.clone(), os_user: os_user.to_owned(), role: person.role };
-    let as_stranger = || Who { login: own.clone(), os_user: os_user.to_owned(), role: Role::Collector };
+    let as_person = |person: &Person| {
+        let authority = Authority::of(&person.login, people);
+        Who { authority, ..Who::new(person.login.clone(), os_user, person.role) }
+    };
+    let as_stranger = || Who::new(own.clone(), os_user, Role::Collector);
     let listing = |person: &&Person| person.os_users.iter().any(|user| user == os_user);
     let Some(wanted) = wanted else {
         let mut listed = people.iter().filter(listing);
@@ -70,7 +72,7 @@ mod tests {
 
     fn person(login: &str, role: Role, users: &[&str]) -> Person {
         let os_users = users.iter().map(|user| (*user).to_owned()).collect();
-        Person { login: login.parse().unwrap(), role, os_users }
+        Person::new(login.parse().unwrap(), role, os_users)
     }
 
     #[test]

@@ -8,7 +8,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Resolution, Role,
+    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Resolution, Right,
+    Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -44,6 +45,8 @@ code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.
     role, Role);
+code!(/// A right.
+    right, Right);
 code!(/// How often an instalment falls due.
     every, Every);
 code!(/// What a person is to the debt.
@@ -102,6 +105,12 @@ impl<'a> Reader<'a> {
             let facts = [("what", option.into()), ("value", text.into()), ("known", known.into())];
             Fault::usage(self.ctx.words.tf("usage-not-among", &facts))
         })
+    }
+
+    /// A whole number, one at least.
+    pub fn count<T: FromStr + PartialOrd + From<u8>>(&self, option: &str, text: &str) -> Result<T, Fault> {
+        let read = text.parse().ok().filter(|count| *count >= T::from(1));
+        read.ok_or_else(|| self.fault(option, text, &self.ctx.words.t("cli-not-a-count")))
     }
 
     fn bad(&self, option: &str, text: &str, why: read::ReadError) -> Fault {

@@ -15,7 +15,7 @@ use super::pace::{Gate, Pace};
 use super::walk::Walked;
 use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Phase, Progress, PromiseCounts, promises, walk};
 use crate::domain::calendar::next_business_day;
-use crate::domain::codes::Exclusion;
+use crate::domain::codes::{Exclusion, Right};
 use crate::domain::queue::Generation;
 use crate::domain::values::{CaseId, Day, Login};
 use crate::store::adopted::HouseVersions;
@@ -45,6 +45,7 @@ pub fn close_with(
     around: &mut dyn Around,
     readers: usize,
 ) -> Result<DayClosed, DayError> {
+    store.allow(ask.who, Right::CloseDay)?;
     let closed = ask.for_day.unwrap_or(ask.now.today);
     if closed > ask.now.today {
         return Err(DayError::NotYet(closed));

@@ -365,6 +365,22 @@ codes! {
     Role { Collector = "collector" / "c", Supervisor = "supervisor" / "s", Auditor = "auditor" / "a" }
 }
 
+codes! {
+    /// What a person may be allowed to do.
+    Right {
+        Record = "record" / "rec", Correct = "correct" / "cor", Merge = "merge" / "mrg", Assign = "assign" / "asg",
+        Approve = "approve" / "apr", OverrideRule = "override-rule" / "ovr", WriteOff = "write-off" / "wof",
+        Import = "import" / "imp", CloseDay = "close-day" / "cls", ManagePeople = "manage-people" / "ppl",
+        ChangeCard = "change-card" / "crd",
+    }
+}
+
+codes! {
+    /// Whose cases a right reaches to: none, one's own, all but those of other teams (the whole book for who is of no
+    /// team), all.
+    Scope { Nothing = "nothing" / "-", Own = "own" / "o", Team = "team" / "t", Book = "book" / "b" }
+}
+
 mod judged;
 mod outcome;
 mod permitted;

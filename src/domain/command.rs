@@ -388,6 +388,20 @@ pub enum Refusal {
     NotAllowed {
         /// Who could: a role's name.
         ask: Role,
+        /// … and who has it, of the own team first.
+        names: Vec<Login>,
+    },
+    /// The case is a colleague's of another team.
+    #[error("not-your-team")]
+    NotYourTeam {
+        /// Whose it is.
+        holder: Login,
+    },
+    /// More instalments than the person may agree alone.
+    #[error("too-many-instalments")]
+    TooManyInstalments {
+        /// Most of them.
+        most: u16,
     },
     /// An empty text, an empty act, or no invoice named.
     #[error("nothing-said")]

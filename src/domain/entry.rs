@@ -4,6 +4,7 @@
 
 use super::codes::Role;
 use super::event::Event;
+use super::person::Authority;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login};
 
 /// Who acts: the login they work under, the operating system's user, and their role.
@@ -15,6 +16,16 @@ pub struct Who {
     pub os_user: String,
     /// Role.
     pub role: Role,
+    /// Rights and limits of their own, and whom they ask.
+    pub authority: Authority,
+}
+
+impl Who {
+    /// Somebody with what their role gives, no more.
+    #[must_use]
+    pub fn new(login: Login, os_user: impl Into<String>, role: Role) -> Self {
+        Self { login, os_user: os_user.into(), role, authority: Authority::default() }
+    }
 }
 
 /// An entry of a case's stream.

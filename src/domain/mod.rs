@@ -21,6 +21,7 @@ pub mod letter;
 pub mod matching;
 pub mod order;
 pub mod permit;
+pub mod person;
 pub mod queue;
 pub mod rights;
 pub mod schedule;

@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
-use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Role};
+use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Right, Role};
+use super::event::Who;
 use super::order::OrderRules;
 use super::permit::Rule;
 use super::values::text::fold;
@@ -170,14 +171,15 @@ impl DisputePolicy {
         self.desks.iter().find(|desk| desk.reason == reason)
     }
 
-    /// The most this role credits alone, in minor units of the reporting currency.
+    /// The most somebody credits alone, in minor units of the reporting currency: their own limit, or their role's.
     #[must_use]
-    pub const fn authority(&self, role: Role) -> Option<i64> {
-        match role {
-            Role::Supervisor => self.supervisor_authority_minor,
-            Role::Collector => self.authority_minor,
-            Role::Auditor => Some(0),
-        }
+    pub fn authority(&self, who: &Who) -> Option<i64> {
+        let house = match who.role {
+            Role::Auditor => return Some(0),
+            Role::Supervisor | Role::Collector if who.may(Right::Approve) => self.supervisor_authority_minor,
+            Role::Supervisor | Role::Collector => self.authority_minor,
+        };
+        who.authority.limits.credit_minor.or(house)
     }
 }
 
@@ -295,6 +297,17 @@ impl Default for PromiseRules {
 }
 
 impl PromiseRules {
+    /// How far somebody goes alone, and how far it goes with a supervisor's word. Who may approve needs nobody's word.
+    #[must_use]
+    pub fn limits(&self, who: &Who) -> (PromiseLimits, PromiseLimits) {
+        let decides = who.may(Right::Approve);
+        let house = if decides { self.supervisor } else { self.collector };
+        let own =
+            PromiseLimits { longest_days: who.authority.limits.promise_days.unwrap_or(house.longest_days), ..house };
+        let longest_days = self.supervisor.longest_days.max(own.longest_days);
+        (own, if decides { own } else { PromiseLimits { longest_days, ..self.supervisor } })
+    }
+
     /// The terms a promise due on a day is accepted under. Money moved by banks is booked on their days only, so the last
     /// day of its grace is one of those.
     #[must_use]

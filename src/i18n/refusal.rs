@@ -28,9 +28,14 @@ impl Words {
             Refusal::BeyondTerms { last } => vec![("last", self.day(*last).into())],
             Refusal::OverLimit { limit } => vec![("limit", self.t(&format!("promise-limit-{limit}")).into())],
             Refusal::NothingToApprove(act) | Refusal::OthersRestOnIt(act) => vec![("act", act.to_string().into())],
-            Refusal::NotAllowed { ask } | Refusal::ContactBlocked { ask } => {
-                vec![("ask", self.t(&format!("role-{ask}")).into())]
+            Refusal::ContactBlocked { ask } => vec![("ask", self.t(&format!("role-{ask}")).into())],
+            Refusal::NotAllowed { ask, names } => {
+                let names: Vec<&str> = names.iter().map(|login| login.0.as_str()).collect();
+                let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+                vec![("ask", self.t(&format!("role-{ask}")).into()), ("names", names.into())]
             }
+            Refusal::NotYourTeam { holder } => vec![("holder", holder.to_string().into())],
+            Refusal::TooManyInstalments { most } => vec![("most", i64::from(*most).into())],
             Refusal::TooMany { most } => vec![("most", (*most).into())],
             Refusal::TooLong { chars_max } => vec![("max", (*chars_max).into())],
             Refusal::ClockBehind { last } => vec![("last", last.to_string().into())],

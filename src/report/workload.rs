@@ -48,8 +48,7 @@ impl Workload {
 
     /// Adds a case, derived for the same day.
     pub fn add(&mut self, case: &CaseState) {
-        let assigned = case.assignment.as_ref().map(|assignment| assignment.to.clone());
-        let owner = assigned.or_else(|| case.debtor.collector.parse().ok());
+        let owner = case.owner();
         let soon = self.as_of.plus(SOON_DAYS);
         for callback in case.callbacks.iter().filter(|callback| callback.due_on <= soon) {
             let load = self.loads.entry(callback.whom.clone().or_else(|| owner.clone())).or_default();

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::journal::PERSON;
 use super::{Done, Store, StoreError, bind, facts};
 use crate::domain::absence::{Absence, Cover, Said, standing};
+use crate::domain::codes::Right;
 use crate::domain::command::Refusal;
 use crate::domain::event::Who;
 use crate::domain::values::{Day, Instant, Login, Now};
@@ -36,6 +37,7 @@ impl Store {
     /// Says that somebody is away, or here again (an entry of the person's stream). Whoever is away and whoever covers must
     /// be people of the book.
     pub fn say_absence(&mut self, who: &Who, now: Now, said: &Said) -> Done<()> {
+        self.allow(who, Right::ManagePeople)?;
         let known: Vec<Login> = self.people()?.into_iter().map(|person| person.login).collect();
         let (login, cover, event, body) = match said {
             Said::Away(Absence { login, from, until, cover }) => {

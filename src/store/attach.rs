@@ -5,11 +5,11 @@
 use super::bulk::{FileCounts, LoadHead, LoadWatch};
 use super::read::whose::Owner;
 use super::{Done, Store, bind};
+use crate::domain::codes::Right;
 use crate::domain::command::Refusal;
 use crate::domain::event::Who;
 use crate::domain::heard::Point;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
-use crate::domain::rights::{self, Action};
 use crate::domain::values::{BatchId, CaseId, Now};
 
 /// The kind of batch that says whose a point is.
@@ -38,9 +38,7 @@ impl Store {
         case: Option<CaseId>,
         watch: &mut dyn LoadWatch,
     ) -> Done<Attached> {
-        if !rights::may(who.role, Action::Record) {
-            return Err(Refusal::NotAllowed { ask: rights::who_may(Action::Record) }.into());
-        }
+        self.allow(who, Right::Record)?;
         let contacts = self.tray_contacts(point)?;
         if contacts.is_empty() {
             return Err(Refusal::AlreadySettled.into());

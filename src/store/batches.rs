@@ -4,6 +4,7 @@
 
 use rusqlite::Row;
 
+use crate::domain::codes::Right;
 use crate::domain::command::Refusal;
 use crate::domain::event::Who;
 use crate::domain::values::{BatchId, Day, Instant, Login, Money, Now};
@@ -38,6 +39,7 @@ impl Store {
         batch: BatchId,
         watch: &mut dyn LoadWatch,
     ) -> Result<Option<u64>, StoreError> {
+        self.allow(who, Right::Import)?;
         let conn = &self.conn;
         bulk::claim(conn, &who.login, host, now.at)?;
         let done = (|| {

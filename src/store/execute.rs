@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::derived::{self, Stored};
 use super::journal::{self, Draft};
-use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts};
+use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts, people};
 use crate::domain::case::{CaseRow, Decision, Facts, decide, derive, second_case};
 use crate::domain::command::{Command, Refusal, Rev};
 use crate::domain::event::Who;
@@ -49,7 +49,8 @@ fn carry_out(conn: &Connection, who: &Who, now: Now, policy: &Policy, command: &
         let row = derived::row_for(conn, command.case, now.today)?;
         return Ok(recorded(command, before, &row));
     }
-    let (entries, row) = keep(conn, who, now, policy, command)?;
+    let who = people::known(conn, who)?;
+    let (entries, row) = keep(conn, &who, now, policy, command)?;
     Ok(recorded(command, entries, &row))
 }
 

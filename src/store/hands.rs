@@ -13,11 +13,11 @@ use super::bulk::{LoadWatch, Pace};
 use super::derived::{self, COLUMNS, Stored};
 use super::execute::{entry_instant, keep};
 use super::journal::{self, Draft};
-use super::{Done, RecordedEntry, Store, StoreError, Stream, bind};
+use super::{Done, RecordedEntry, Store, StoreError, Stream, bind, people};
 use crate::domain::case::{CaseRow, not_in_the_past};
+use crate::domain::codes::Right;
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::{Event, Who};
-use crate::domain::rights;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login, Now};
 
@@ -60,9 +60,8 @@ impl Store {
         until: Option<Day>,
         watch: &mut dyn LoadWatch,
     ) -> Done<HandsChanged> {
-        if let Some((_, to)) = moves.first() {
-            rights::check(who.role, &What::Assign { to: to.clone(), until })?;
-        }
+        let who = &people::known(&self.conn, who)?;
+        who.need(Right::Assign)?;
         not_in_the_past(until, now.today)?;
         let there = self.written(act)?;
         let todo: Vec<&(CaseId, Login)> = moves.iter().filter(|(case, _)| !there.contains(case)).collect();
@@ -77,6 +76,7 @@ impl Store {
         (act, undo): (ActId, ActId),
         watch: &mut dyn LoadWatch,
     ) -> Done<HandsChanged> {
+        let who = &people::known(&self.conn, who)?;
         let there = self.written(undo)?;
         let todo: Vec<CaseId> = self.cases_of_act(act)?.into_iter().filter(|case| !there.contains(case)).collect();
         self.in_holds(&todo, watch, |conn, case| {
@@ -163,6 +163,7 @@ fn give(
     if let Some(into) = stored.row.merged_into {
         return Err(Refusal::CaseMerged(into).into());
     }
+    who.need_for(Right::Assign, stored.row.collector.as_ref())?;
     let stream = Stream::Case(case);
     let at = entry_instant(now.at, journal::head(conn, &stream)?.recorded_at)?;
     // The lines of its disputes stand beside the row: a case that has any is derived whole.

@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
     CLAIMS,
     TO_APPROVE,
     TRAY,
+    PEOPLE,
 ];
 
 /// The schema number of a book made today.
@@ -86,6 +87,17 @@ CREATE TABLE point_owner (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO find_key (key, kind, case_id)
   SELECT DISTINCT substr(key, instr(key, char(64)) + 1), 6, case_id FROM find_key WHERE kind = 4;
+";
+
+/// What is known of a person beside their role: empty or null where nothing is.
+const PEOPLE: &str = "
+ALTER TABLE person ADD COLUMN team TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN hours TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN given TEXT NOT NULL DEFAULT '';
+ALTER TABLE person ADD COLUMN promise_days INTEGER;
+ALTER TABLE person ADD COLUMN instalments INTEGER;
+ALTER TABLE person ADD COLUMN credit INTEGER;
+ALTER TABLE person ADD COLUMN write_off INTEGER;
 ";
 
 /// A place in the queue that a person decided.

@@ -38,7 +38,7 @@ fn now(ms: i64) -> Now {
 }
 
 fn who() -> Who {
-    Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Supervisor }
+    Who::new(Login("mia".into()), "mia", Role::Supervisor)
 }
 
 fn command(act: u64, case: i64, what: What) -> Command {

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::domain::codes::{NextAction, Role};
+use crate::domain::codes::NextAction;
 use crate::domain::values::{ActId, BatchId, CaseId, Currency, Day, Instant, Login, Sums};
 
 /// How to open a book.
@@ -27,17 +27,6 @@ pub struct BookSettings {
     pub language: String,
     /// Name of the company.
     pub company: String,
-}
-
-/// A person of the book.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// Login.
-    pub login: Login,
-    /// Role.
-    pub role: Role,
-    /// Users of the operating system that may work under this login.
-    pub os_users: Vec<String>,
 }
 
 /// Which stream an entry stands in; written `case:C-000123`, `person:mia`, `book`.

@@ -116,7 +116,7 @@ fn the_list_is_what_the_cases_say_whatever_happens_to_them() {
 
 #[test]
 fn a_refused_approval_says_whom_to_ask() {
-    let ask = Refusal::NotAllowed { ask: Role::Supervisor };
+    let ask = Refusal::NotAllowed { ask: Role::Supervisor, names: vec![] };
     let mut stage = Stage::open((80, 24), session(Lang::Fr), Made::Refusing(ask), vec![]);
     stage.press("g a j a");
     assert!(stage.screen().contains("superviseur"), "{}", stage.screen());

@@ -4,8 +4,8 @@
 
 use relance::domain::case::CaseState;
 use relance::domain::codes::*;
+use relance::domain::person::Person;
 use relance::domain::values::CaseId;
-use relance::store::Person;
 
 use crate::support::book::{in_memory, monday, now, who};
 use crate::support::days::close;
@@ -165,7 +165,7 @@ fn a_supervisor_gives_a_case_away_for_a_while_and_no_other_login_passes() {
     let mut store = in_memory(5);
     close(&mut store, monday().plus(-3));
     for login in ["omar", "zoe"] {
-        let person = Person { login: login.parse().unwrap(), role: Role::Collector, os_users: vec![] };
+        let person = Person::new(login.parse().unwrap(), Role::Collector, vec![]);
         store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
     }
     let mut world = World::open(store, Around::day(monday()));

@@ -51,6 +51,7 @@ mod reconcile;
 mod refit;
 mod replay;
 mod report;
+mod rights;
 mod runtime;
 mod said;
 mod score;

@@ -6,6 +6,7 @@ use relance::clock::machine_now;
 use relance::day::CLOSE_DAY;
 use relance::domain::codes::{CardSource, Role};
 use relance::domain::command::What;
+use relance::domain::person::Person;
 use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Instant};
 use relance::i18n::Lang;
@@ -14,7 +15,7 @@ use relance::ranking::Card;
 use relance::runtime::{End, FirstBook, House, Made, OpenBook};
 use relance::store::adopted::{HouseKind, HouseText};
 use relance::store::task::{TASK_STALE_MS, Task};
-use relance::store::{Mode, Person, Store};
+use relance::store::{Mode, Store};
 
 use crate::support::book::{command, execute, fill, in_memory, monday, now, promise, settings, who};
 use crate::support::days::close;
@@ -113,7 +114,7 @@ fn whoever_came_since_can_be_given_a_case() {
     let (_folder, path, store) = in_a_file();
     let mut world = World::open(store, Around::day(monday()));
     let mut other = Store::open(&path, Mode::Write).unwrap();
-    let person = Person { login: "odile".parse().unwrap(), role: Role::Collector, os_users: vec![] };
+    let person = Person::new("odile".parse().unwrap(), Role::Collector, vec![]);
     other.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
     world.wait(1_100);
     world.press("A").types("od").press("<enter>");

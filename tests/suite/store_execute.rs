@@ -4,8 +4,9 @@
 use relance::domain::codes::{Outcome, Role};
 use relance::domain::command::{Refusal, What};
 use relance::domain::event::Event;
+use relance::domain::person::Person;
 use relance::domain::values::{CaseId, Currency, Login};
-use relance::store::{Person, StoreError, Stream};
+use relance::store::{StoreError, Stream};
 
 use crate::support::book::{
     call, command, debtor, euros, execute, faults, in_memory, invoice, load, monday, note, now, payment, promise,
@@ -185,8 +186,7 @@ fn what_was_known_then_is_told_as_it_was_known() {
 #[test]
 fn people_are_named_by_entries_of_their_own() {
     let mut store = in_memory(1);
-    let mut person =
-        Person { login: Login("omar".into()), role: Role::Collector, os_users: vec!["omar".into(), "om".into()] };
+    let mut person = Person::new(Login("omar".into()), Role::Collector, vec!["omar".into(), "om".into()]);
     store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
     person.role = Role::Auditor;
     store.put_person(&who("mia"), now(monday(), 1), &person).unwrap();

@@ -208,7 +208,7 @@ impl FormRules for FollowForm {
             }),
             "credit" => Some(match amount(&self.sheet, "credit", self.currency(ctx)) {
                 Ok(credit) => {
-                    let max = ctx.session.policy.dispute.authority(ctx.session.who.role);
+                    let max = ctx.session.policy.dispute.authority(&ctx.session.who);
                     let id = if max.is_some_and(|max| credit.minor > max) {
                         "form-credit-pending"
                     } else {

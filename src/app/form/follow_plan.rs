@@ -91,7 +91,8 @@ impl FollowPlanForm {
             return Err(Say::new("form-plan-gone"));
         };
         let lines = lines.read()?.to_vec();
-        check_change(&view.state, &ctx.session.policy, ctx.tick.now, plan.id, &lines).map_err(|why| refused(&why))?;
+        check_change(&view.state, &ctx.session.policy, (&ctx.session.who, ctx.tick.now), plan.id, &lines)
+            .map_err(|why| refused(&why))?;
         Ok(lines)
     }
 

@@ -2,10 +2,11 @@
 //! What never lives here: the rules (see `domain::permit`).
 //! The contact form asks it whenever something it depends on was typed.
 
+use crate::domain::codes::Right;
 use crate::domain::codes::{Channel, Severity, Verdict};
 use crate::domain::command::Refusal;
 use crate::domain::permit::{Ask, Checked};
-use crate::domain::rights::{Action, may, who_may};
+use crate::domain::rights::who_may;
 use crate::zone::Local;
 
 use super::super::say::{Fact, Say, refused};
@@ -65,8 +66,8 @@ impl Permitted {
     /// Blocked, and no reason was given or the person has no right to.
     pub(super) fn journalled(&self, ctx: FormCtx<'_>, reason: &str) -> Result<Option<Checked>, Say> {
         let Some(checked) = &self.checked else { return Ok(None) };
-        if self.is_blocked() && !may(ctx.session.who.role, Action::OverrideRule) {
-            return Err(refused(&Refusal::ContactBlocked { ask: who_may(Action::OverrideRule) }));
+        if self.is_blocked() && !ctx.session.who.may(Right::OverrideRule) {
+            return Err(refused(&Refusal::ContactBlocked { ask: who_may(Right::OverrideRule) }));
         }
         if self.is_blocked() && reason.is_empty() {
             return Err(Say::new("form-permit-reason"));

@@ -169,7 +169,8 @@ impl PlanForm {
         match self.plan(ctx) {
             Err(say) => Some(say),
             Ok((lines, covers)) => {
-                let checked = check_plan(&view.state, &ctx.session.policy, ctx.tick.now, &lines, &covers);
+                let checked =
+                    check_plan(&view.state, &ctx.session.policy, (&ctx.session.who, ctx.tick.now), &lines, &covers);
                 checked.err().map(|refusal| refused(&refusal))
             }
         }

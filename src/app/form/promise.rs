@@ -7,7 +7,7 @@
 use crate::domain::calendar::is_business_day;
 use crate::domain::case::state::PromiseView;
 use crate::domain::case::{Bound, LimitView, limits_of, propose_promise, rest_by_invoice, rest_to_promise};
-use crate::domain::codes::{Method, Outcome, Role};
+use crate::domain::codes::{Method, Outcome};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::{Part, Promiser, Replaced};
 use crate::domain::terms::{PromiseLimits, PromiseRules};
@@ -125,16 +125,14 @@ impl PromiseForm {
     fn verdict(&self, ctx: FormCtx<'_>) -> Option<Hint> {
         let rules = rules(ctx);
         let beyond = |limits| self.stand(ctx, limits).into_iter().find(|view| view.passed);
-        if let Some(view) = beyond(&rules.supervisor) {
+        let (own, utmost) = rules.limits(&ctx.session.who);
+        if let Some(view) = beyond(&utmost) {
             return Some(Hint::bad(refused(&match view.bound {
                 Bound::Last(last) => Refusal::BeyondTerms { last },
                 Bound::Least(_) | Bound::Most { .. } => Refusal::OverLimit { limit: view.limit },
             })));
         }
-        if ctx.session.who.role == Role::Supervisor {
-            return None;
-        }
-        let limit = beyond(&rules.collector)?.limit;
+        let limit = beyond(&own)?.limit;
         let say = Say::new("form-promise-approval").with("limit", Fact::Word(format!("promise-limit-{limit}")));
         Some(Hint::careful(say))
     }
@@ -233,8 +231,8 @@ impl FormRules for PromiseForm {
 
     fn limits(&self, ctx: FormCtx<'_>) -> Vec<Hint> {
         let rules = rules(ctx);
-        let own = if ctx.session.who.role == Role::Supervisor { &rules.supervisor } else { &rules.collector };
-        self.stand(ctx, own).iter().filter_map(said).collect()
+        let (own, _) = rules.limits(&ctx.session.who);
+        self.stand(ctx, &own).iter().filter_map(said).collect()
     }
 
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {

@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::clock::Clock;
 use crate::day::desks::{Plan, Sharing, plan};
 use crate::day::what_if::House;
-use crate::domain::command::{Refusal, What};
+use crate::domain::codes::Right;
+use crate::domain::command::Refusal;
 use crate::domain::hands::{Filter, Load};
-use crate::domain::rights;
 use crate::domain::values::{ActId, CaseId, Currency, Day, Login, Money, Tag};
 use crate::i18n::{Arg, Words, format};
 use crate::runtime::Interrupt;
@@ -74,9 +74,7 @@ struct Sample {
 pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let mut book = if args.dry_run { ctx.read()? } else { ctx.write()? };
     let (sharing, until) = read(ctx, &book, args)?;
-    if let Some(to) = sharing.to.first() {
-        rights::check(book.who.role, &What::Assign { to: to.clone(), until })?;
-    }
+    book.who.need(Right::Assign)?;
     let house = House { card: &book.card, policy: book.policy() };
     let plan = plan(&book.store, book.today(), house, &sharing)?;
     let sample = sample(&book, &plan)?;

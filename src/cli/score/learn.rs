@@ -4,7 +4,7 @@
 //! `close_day` and `train` call it.
 
 use crate::config::learnt::{learnt, written};
-use crate::domain::rights::{self, Action};
+use crate::domain::codes::Right;
 use crate::domain::values::Day;
 use crate::i18n::Words;
 use crate::store::adopted::{HouseKind, HouseText};
@@ -14,7 +14,7 @@ use super::refit::ends_month;
 
 /// Counts anew when `closed` ends a month; says what it did.
 pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<String>> {
-    if !rights::may(book.who.role, Action::CloseDay) || !ends_month(book, closed)? {
+    if !book.who.may(Right::CloseDay) || !ends_month(book, closed)? {
         return Ok(None);
     }
     count(words, book, closed)

@@ -11,8 +11,7 @@ mod train;
 use clap::Subcommand;
 use serde::Serialize;
 
-use crate::domain::command::Refusal;
-use crate::domain::rights::{self, Action};
+use crate::domain::codes::Right;
 use crate::domain::values::Day;
 use crate::i18n::{Arg, Lang, Words};
 use crate::score::ScoreError;
@@ -134,9 +133,7 @@ fn training_facts(words: &Words, training: &TrainedOn) -> [(&'static str, Arg); 
 
 /// Refuses who may not, and a book whose config names a card: that file speaks whatever is chosen.
 fn may_change(words: &Words, book: &Book) -> anyhow::Result<()> {
-    if !rights::may(book.who.role, Action::ChangeCard) {
-        return Err(Refusal::NotAllowed { ask: rights::who_may(Action::ChangeCard) }.into());
-    }
+    book.who.need(Right::ChangeCard)?;
     if let Some(path) = &book.config.card {
         let facts = [("path", path.display().to_string().into())];
         return Err(Fault::failed(words.tf("score-file-speaks", &facts)).into());

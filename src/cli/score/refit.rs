@@ -6,7 +6,7 @@
 use chrono::Datelike;
 
 use crate::domain::calendar::next_business_day;
-use crate::domain::rights::{self, Action};
+use crate::domain::codes::Right;
 use crate::domain::values::Day;
 use crate::i18n::Words;
 use crate::score::{observe, recalibrated, train};
@@ -34,7 +34,7 @@ pub struct Refitted {
 /// Brings the card up to date when `closed` is the first day closed with or after the last working day of a month; says
 /// what it did. A card that somebody chose within the month is left.
 pub fn at_months_close(words: &Words, book: &mut Book, closed: Day) -> anyhow::Result<Option<Refitted>> {
-    let may = book.config.card.is_none() && rights::may(book.who.role, Action::CloseDay);
+    let may = book.config.card.is_none() && book.who.may(Right::CloseDay);
     if !may || !ends_month(book, closed)? {
         return Ok(None);
     }

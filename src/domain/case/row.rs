@@ -217,7 +217,7 @@ impl From<&CaseState> for CaseRow {
             merged_into: state.merged_into,
             reference: state.debtor.reference.clone(),
             name: state.debtor.name.clone(),
-            collector: owner(state),
+            collector: state.owner(),
             group: Group::of(&state.debtor.group).filter(|_| state.merged_into.is_none()),
             money: money(state),
             overdue_items: u32::try_from(collectable().count()).unwrap_or(u32::MAX),
@@ -262,11 +262,6 @@ fn to_approve(state: &CaseState) -> bool {
 
 fn written(state: &CaseState) -> Vec<(Day, Channel)> {
     state.made_out.iter().filter(|(_, channel)| *channel != Channel::Call).copied().collect()
-}
-
-fn owner(state: &CaseState) -> Option<Login> {
-    let assigned = state.assignment.as_ref().map(|a| a.to.clone());
-    assigned.or_else(|| state.debtor.collector.parse().ok())
 }
 
 fn money(state: &CaseState) -> Vec<CaseMoney> {

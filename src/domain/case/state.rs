@@ -439,3 +439,12 @@ pub struct CaseState {
     /// First later day on which the calendar alone changes this state.
     pub next_flip: Option<Day>,
 }
+
+impl CaseState {
+    /// Whose case it is: as it was given, else as the ledger says.
+    #[must_use]
+    pub fn owner(&self) -> Option<Login> {
+        let assigned = self.assignment.as_ref().map(|assignment| assignment.to.clone());
+        assigned.or_else(|| self.debtor.collector.parse().ok())
+    }
+}

@@ -14,9 +14,9 @@ use super::super::{Done, Store, StoreError, Stream, bind, execute};
 use super::load::WAITING;
 use super::{LINE, line_row};
 use crate::domain::bank::{BANK_KEY, BankLine};
+use crate::domain::codes::Right;
 use crate::domain::command::Refusal;
 use crate::domain::event::Who;
-use crate::domain::rights::{self, Action};
 use crate::domain::values::text::{NOTE_CHARS_MAX, clean_line};
 use crate::domain::values::{ActId, CaseId, Day, Login, Now};
 
@@ -85,9 +85,7 @@ impl Store {
         body: &Body,
         change: impl Fn(&Connection) -> Done<()>,
     ) -> Done<()> {
-        if !rights::may(who.role, Action::Record) {
-            return Err(Refusal::NotAllowed { ask: rights::who_may(Action::Record) }.into());
-        }
+        self.allow(who, Right::Record)?;
         let text = serde_json::to_string(body).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         let draft = Draft { event: event.to_owned(), version: 1, day: now.today, body: text };
         let mut random = [0; 8];

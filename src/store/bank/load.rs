@@ -16,7 +16,7 @@ use super::seek::Seeker;
 use super::write::{Give, Writer};
 use super::{AGAIN_KIND, line_row};
 use crate::domain::bank::{BANK_KEY, BankLine, LineKind};
-use crate::domain::codes::Method;
+use crate::domain::codes::{Method, Right};
 use crate::domain::ledger::PaymentRow;
 use crate::domain::matching::{Certainty, Proposal, propose};
 use crate::domain::values::{BatchId, Day, Money, Now, SourceId, Sums};
@@ -82,6 +82,9 @@ impl Store {
         now: Now,
         watch: &'s mut dyn LoadWatch,
     ) -> Done<BankLoader<'s>> {
+        if !head.dry_run {
+            self.allow(&head.who, Right::Import)?;
+        }
         let conn: &'s Connection = &self.conn;
         if !head.dry_run {
             bulk::claim(conn, &head.who.login, &head.host, now.at)?;

@@ -36,6 +36,7 @@ use std::path::PathBuf;
 
 use rusqlite::Connection;
 
+use crate::domain::codes::Right;
 use crate::domain::event::Who;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::values::{BatchId, Now, SourceId, Sums};
@@ -181,6 +182,9 @@ impl Store {
         now: Now,
         watch: &'s mut dyn LoadWatch,
     ) -> Result<Loader<'s>, StoreError> {
+        if !head.dry_run {
+            self.allow(&head.who, Right::Import)?;
+        }
         let conn: &'s Connection = &self.conn;
         if !head.dry_run {
             claim(conn, &head.who.login, &head.host, now.at)?;

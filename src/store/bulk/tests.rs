@@ -38,7 +38,7 @@ fn now(at: i64) -> Now {
 }
 
 fn who() -> Who {
-    Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Supervisor }
+    Who::new(Login("mia".into()), "mia", Role::Supervisor)
 }
 
 fn head(sha: u8) -> LoadHead {

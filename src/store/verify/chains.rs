@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use rusqlite::Connection;
 
 use super::super::adopted::Adopted;
-use super::super::columns::{bytes32, from_lines, instant};
+use super::super::columns::{bytes32, instant};
 use super::super::journal::{self, COLUMNS, GENESIS, Head, Raw};
-use super::super::people::PersonNamed;
-use super::super::{Done, Stream, bind, people};
+use super::super::people::{self, PersonNamed};
+use super::super::{Done, Stream, bind};
 use super::{FaultCode, Run, walk};
 use crate::domain::values::CaseId;
 
@@ -118,17 +118,13 @@ fn heads(conn: &Connection, ends: &Ends, run: &mut Run<'_>) -> Done<()> {
 }
 
 fn persons(conn: &Connection, named: &BTreeMap<String, PersonNamed>, run: &mut Run<'_>) -> Done<()> {
-    let sql = "SELECT login, role, os_users FROM person ORDER BY login";
-    let kept = bind::rows(conn, sql, &[], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, from_lines(&row.get::<_, String>(2)?)))
-    })?;
-    for (login, role, os_users) in &kept {
-        let same = named.get(login).is_some_and(|person| person.role.name() == role && &person.os_users == os_users);
-        if !same {
-            run.found.fault(format!("person:{login}"), FaultCode::Person, role.clone());
+    let kept = people::kept(conn)?;
+    for (login, columns) in &kept {
+        if named.get(login).is_none_or(|person| person.kept() != *columns) {
+            run.found.fault(format!("person:{login}"), FaultCode::Person, columns.0[0].clone());
         }
     }
-    for login in named.keys().filter(|login| !kept.iter().any(|(have, _, _)| have == *login)) {
+    for login in named.keys().filter(|login| !kept.iter().any(|(have, _)| have == *login)) {
         run.found.fault(format!("person:{login}"), FaultCode::Person, "");
     }
     Ok(())

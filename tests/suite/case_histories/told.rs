@@ -196,7 +196,7 @@ impl Card {
         let what = self.what(step, now);
         let by_supervisor = matches!(what, What::Approve { .. }) || step.words.ends_with(&["by", "supervisor"]);
         let role = if by_supervisor { Role::Supervisor } else { Role::Collector };
-        let who = Who { login: Login("mia".into()), os_user: "mia".into(), role };
+        let who = Who::new(Login("mia".into()), "mia", role);
         let act = ActId::new(at.0, count + 1);
         let command = Command { act, case: CASE, seen: None, what };
         let decision = decide(&self.facts, None, &policy, &who, now, &command)?;

@@ -132,7 +132,7 @@ fn a_merge_brings_everything_along_and_can_be_parted() {
 fn rights_are_asked_first_and_an_assignment_ends() {
     let mut tale = Tale::with(&[("F1", "2026-02-01", 10_000)]);
     let give = |to: &str, until: Option<&str>| What::Assign { to: Login(to.into()), until: until.map(day) };
-    assert_eq!(tale.ask(None, give("noa", None)), Err(Refusal::NotAllowed { ask: Role::Supervisor }));
+    assert_eq!(tale.ask(None, give("noa", None)), Err(Refusal::NotAllowed { ask: Role::Supervisor, names: vec![] }));
     tale.role = Role::Supervisor;
     tale.ask(None, give("noa", None)).unwrap();
     let lent = tale.ask(None, give("lou", Some("2026-03-05"))).unwrap();
@@ -141,9 +141,9 @@ fn rights_are_asked_first_and_an_assignment_ends() {
     assert_eq!(owner(&tale, "2026-03-06").as_deref(), Some("noa"));
     assert_eq!(tale.on("2026-03-05").next_flip, Some(day("2026-03-06")));
     tale.role = Role::Collector;
-    assert_eq!(tale.ask(None, What::Undo(lent)), Err(Refusal::NotAllowed { ask: Role::Supervisor }));
+    assert_eq!(tale.ask(None, What::Undo(lent)), Err(Refusal::NotAllowed { ask: Role::Supervisor, names: vec![] }));
     tale.role = Role::Auditor;
-    assert_eq!(tale.record(Record::Note("x".into())), Err(Refusal::NotAllowed { ask: Role::Collector }));
+    assert_eq!(tale.record(Record::Note("x".into())), Err(Refusal::NotAllowed { ask: Role::Collector, names: vec![] }));
 }
 
 #[test]

@@ -201,7 +201,7 @@ fn a_credit_above_authority_waits_for_a_supervisor() {
     assert_eq!((view.step, view.proposed.map(|(_, credit)| credit)), (DisputeStep::PendingApproval, Some(eur(2_001))));
     let proposal = view.proposed.unwrap().0.act;
     let approve = |refuse: Option<&str>| What::Approve { act: proposal, refuse: refuse.map(Into::into) };
-    assert_eq!(tale.ask(None, approve(None)), Err(Refusal::NotAllowed { ask: Role::Supervisor }));
+    assert_eq!(tale.ask(None, approve(None)), Err(Refusal::NotAllowed { ask: Role::Supervisor, names: vec![] }));
     tale.role = Role::Supervisor;
     let turned_down = tale.ask(None, approve(Some("photos first"))).unwrap();
     assert_eq!(tale.on("2026-03-02").disputes[0].step, DisputeStep::Investigating);

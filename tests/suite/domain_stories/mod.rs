@@ -92,7 +92,7 @@ impl Tale {
     fn ask(&mut self, other: Option<&mut Self>, what: What) -> Result<ActId, Refusal> {
         self.acts += 1;
         let act = ActId::new(self.now().at.0, self.acts + 100 * u64::try_from(self.facts.case.0).unwrap());
-        let who = Who { login: Login("mia".into()), os_user: "mia".into(), role: self.role };
+        let who = Who::new(Login("mia".into()), "mia", self.role);
         let command = Command { act, case: self.facts.case, seen: None, what };
         let facts = other.as_ref().map(|other| &other.facts);
         let decision = decide(&self.facts, facts, &self.policy, &who, self.now(), &command)?;

@@ -10,13 +10,14 @@ use relance::domain::command::{Command, Record, Rev, What};
 use relance::domain::event::{ContactMade, Part, Who};
 use relance::domain::heard::{PointKind, Unclaimed};
 use relance::domain::ledger::{ContactRow, DebtorFields, DebtorRow, InvoiceRow, ItemKey, LedgerRow, PaymentRow};
+use relance::domain::person::Person;
 use relance::domain::schedule::instalments;
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Currency, Day, Instant, Login, Money, Now};
 use relance::store::bank::BankSummary;
 use relance::store::bulk::{Change, FileCounts, LoadHead, LoadSummary, LoadWatch};
 use relance::store::find_keys;
-use relance::store::{BookSettings, Person, Recorded, Store, StoreError};
+use relance::store::{BookSettings, Recorded, Store, StoreError};
 
 /// The day most tests stand on: Monday 2026-06-01.
 pub fn monday() -> Day {
@@ -38,7 +39,7 @@ pub fn settings() -> BookSettings {
 }
 
 pub fn who(login: &str) -> Who {
-    Who { login: Login(login.into()), os_user: login.into(), role: Role::Supervisor }
+    Who::new(Login(login.into()), login, Role::Supervisor)
 }
 
 pub fn euros(cents: i64) -> Money {
@@ -158,7 +159,7 @@ fn read_statement(store: &mut Store, day: Day, lines: &[BankLine], dry_run: bool
 }
 
 /// Never stops a load, tells no time.
-struct Quiet;
+pub struct Quiet;
 
 impl LoadWatch for Quiet {
     fn ms(&mut self) -> u64 {
@@ -306,7 +307,7 @@ pub fn close(store: &mut Store, now: Now) -> String {
 pub fn full_book(path: &Path) -> String {
     let mut store = Store::create(path, &settings(), false).unwrap();
     fill(&mut store, 6).unwrap();
-    let person = Person { login: Login("omar".into()), role: Role::Collector, os_users: vec!["omar".into()] };
+    let person = Person::new(Login("omar".into()), Role::Collector, vec!["omar".into()]);
     store.put_person(&who("mia"), now(monday(), 0), &person).unwrap();
     let facts = store.facts(CaseId(2), None).unwrap();
     let item =

@@ -224,7 +224,7 @@ pub fn play(ops: &[Op]) -> World {
 
 impl Default for World {
     fn default() -> Self {
-        let who = Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Supervisor };
+        let who = Who::new(Login("mia".into()), "mia", Role::Supervisor);
         let (sides, policy) = ([Side::default(), Side::default()], Policy::default());
         Self { today: first_day(), policy, who, sides, done: vec![], refused: vec![], counter: 0 }
     }

@@ -62,7 +62,7 @@ pub struct Stage {
 /// The session of the samples.
 pub fn session(lang: Lang) -> Session {
     Session {
-        who: Who { login: Login("mia".into()), os_user: "mia".into(), role: Role::Collector },
+        who: Who::new(Login("mia".into()), "mia", Role::Collector),
         host: "poste-4".into(),
         lang,
         zone: Zone::PARIS,

@@ -100,7 +100,7 @@ impl Scene<'_> {
 
     /// What the person may credit alone, when that is less than this.
     fn authority(&self, credit: Money) -> Option<Money> {
-        let max = self.policy.dispute.authority(self.role)?;
+        let max = self.policy.dispute.authority(self.who)?;
         (credit.minor > max).then(|| Money::new(max, credit.currency))
     }
 

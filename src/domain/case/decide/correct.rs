@@ -2,11 +2,11 @@
 //! What never lives here: deletion. A correction keeps the day of what it corrects.
 //! `decide` calls it.
 
-use crate::domain::case::Facts;
 use crate::domain::case::effective::{Standing, standing};
-use crate::domain::command::{Refusal, What};
+use crate::domain::case::{Facts, derive};
+use crate::domain::codes::Right;
+use crate::domain::command::Refusal;
 use crate::domain::event::{Entry, Event, Who};
-use crate::domain::rights;
 use crate::domain::values::{ActId, CaseId, Day, Now};
 
 type Events = Vec<(CaseId, Day, Event)>;
@@ -34,12 +34,10 @@ pub(super) fn undo(facts: &Facts, other: Option<&Facts>, who: &Who, now: Now, ac
         return Err(Refusal::AlreadyUndone);
     }
     if entries.iter().any(|s| matches!(s.entry.event, Event::Assigned { .. })) {
-        rights::check(who.role, &What::Assign { to: who.login.clone(), until: None })?;
+        who.need_for(Right::Assign, derive(facts, now.today).owner().as_ref())?;
     }
-    if entries.iter().any(|s| matches!(s.entry.event, Event::WrittenOff { .. }))
-        && !rights::may(who.role, rights::Action::WriteOff)
-    {
-        return Err(Refusal::NotAllowed { ask: rights::who_may(rights::Action::WriteOff) });
+    if entries.iter().any(|s| matches!(s.entry.event, Event::WrittenOff { .. })) {
+        who.need_for(Right::WriteOff, derive(facts, now.today).owner().as_ref())?;
     }
     nothing_rests_on(&here, act)?;
     let day = entries.iter().map(|s| s.entry.day).min().unwrap_or(first.entry.day);
@@ -79,7 +77,7 @@ fn turn_round(
     };
     for standing in entries {
         let Some((from, into, was_merge)) = standing.entry.event.joins(standing.entry.case) else { continue };
-        rights::check(who.role, &What::Unmerge)?;
+        who.need(Right::Merge)?;
         let (merged, target) = merge_of(from, into);
         let merged_now = merged.map_or_else(
             || target.is_some_and(|target| target.members.contains(&from)),

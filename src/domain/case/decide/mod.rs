@@ -15,11 +15,10 @@ pub use plan::{WORD_DAYS_MAX, check_change, check_plan};
 pub use promise::{Bound, LimitView, limits_of, propose_promise, rest_by_invoice, rest_to_promise};
 
 use crate::domain::case::{CaseState, Facts, derive};
-use crate::domain::codes::Role;
 use crate::domain::command::{Command, Record, Refusal, What};
 use crate::domain::event::{Entry, Event, Part, Who};
 use crate::domain::ledger::ItemKey;
-use crate::domain::rights;
+use crate::domain::rights::right_for;
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Currency, Day, Money, Now};
 
@@ -38,7 +37,7 @@ struct Scene<'a> {
     facts: &'a Facts,
     state: &'a CaseState,
     policy: &'a Policy,
-    role: Role,
+    who: &'a Who,
     now: Now,
 }
 
@@ -65,7 +64,7 @@ pub fn decide(
     now: Now,
     command: &Command,
 ) -> Result<Decision, Refusal> {
-    rights::check(who.role, &command.what)?;
+    allowed(facts, who, now, &command.what)?;
     let events = match &command.what {
         What::Record(records) => record(facts, policy, who, now, command, records)?,
         What::Undo(act) => correct::undo(facts, other, who, now, *act)?,
@@ -81,12 +80,22 @@ pub fn decide(
         What::Approve { act, refuse } => {
             not_merged(facts)?;
             let state = derive(facts, now.today);
-            let scene = Scene { facts, state: &state, policy, role: who.role, now };
+            let scene = Scene { facts, state: &state, policy, who, now };
             let events = scene.approve(*act, refuse.as_deref())?;
             events.into_iter().map(|event| (facts.case, now.today, event)).collect()
         }
     };
     Ok(Decision { events })
+}
+
+/// Refuses what the person may not do here. Whose the case is matters to rights that end at a team, and to no other.
+fn allowed(facts: &Facts, who: &Who, now: Now, what: &What) -> Result<(), Refusal> {
+    let right = right_for(what);
+    who.need(right)?;
+    if who.reaches_all(right) {
+        return Ok(());
+    }
+    who.need_for(right, derive(facts, now.today).owner().as_ref())
 }
 
 /// Refuses a last day before today.
@@ -117,7 +126,7 @@ fn record(
     for record in records {
         let so_far = grown.as_ref().unwrap_or(facts);
         let state = derive(so_far, now.today);
-        let scene = Scene { facts: so_far, state: &state, policy, role: who.role, now };
+        let scene = Scene { facts: so_far, state: &state, policy, who, now };
         let event = scene.decide(record)?;
         let also = if let Event::ContactRecorded(made) = &event { scene.reported(made) } else { vec![] };
         for event in [event].into_iter().chain(also) {

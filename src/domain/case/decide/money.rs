@@ -47,6 +47,10 @@ impl Scene<'_> {
         } else if reason.is_empty() {
             return Err(Refusal::NothingSaid);
         }
+        let max = self.who.authority.limits.write_off_minor;
+        if let Some(max) = max.filter(|max| amount.minor > *max) {
+            return Err(Refusal::AboveAuthority { max: Money::new(max, amount.currency) });
+        }
         let parts = self.parts(parts, amount.currency)?;
         let total = sum(&parts, amount.currency);
         if !parts.is_empty() && total != amount {

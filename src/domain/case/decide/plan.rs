@@ -7,9 +7,9 @@ use super::note::note_text;
 use super::promise::REFUSED_LIMIT;
 use crate::domain::case::state::PlanView;
 use crate::domain::case::{CaseState, Facts};
-use crate::domain::codes::{Every, Method, PlanState, Role};
+use crate::domain::codes::{Every, Method, PlanState};
 use crate::domain::command::Refusal;
-use crate::domain::event::{Acceptance, Event, Part, PlanLine, PlanMade};
+use crate::domain::event::{Acceptance, Event, Part, PlanLine, PlanMade, Who};
 use crate::domain::schedule::{Instalment, LINES_MAX};
 use crate::domain::terms::{PlanTerms, Policy};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
@@ -22,13 +22,13 @@ pub const WORD_DAYS_MAX: i32 = 31;
 pub fn check_plan(
     state: &CaseState,
     policy: &Policy,
-    now: Now,
+    (who, now): (&Who, Now),
     lines: &[Instalment],
     covers: &[Part],
 ) -> Result<(), Refusal> {
     // A plan is judged by the state alone.
     let facts = Facts::default();
-    let scene = Scene { facts: &facts, state, policy, role: Role::Collector, now };
+    let scene = Scene { facts: &facts, state, policy, who, now };
     scene.checked(lines, covers).map(|_| ())
 }
 
@@ -36,12 +36,12 @@ pub fn check_plan(
 pub fn check_change(
     state: &CaseState,
     policy: &Policy,
-    now: Now,
+    (who, now): (&Who, Now),
     plan: EntryId,
     lines: &[Instalment],
 ) -> Result<(), Refusal> {
     let facts = Facts::default();
-    let scene = Scene { facts: &facts, state, policy, role: Role::Collector, now };
+    let scene = Scene { facts: &facts, state, policy, who, now };
     scene.change_plan(plan, lines).map(|_| ())
 }
 
@@ -94,6 +94,9 @@ impl Scene<'_> {
     fn follow_each_other(&self, lines: &[Instalment], from: Day) -> Result<(), Refusal> {
         if lines.len() > LINES_MAX {
             return Err(Refusal::TooMany { most: LINES_MAX });
+        }
+        if let Some(most) = self.who.authority.limits.instalments.filter(|most| lines.len() > usize::from(*most)) {
+            return Err(Refusal::TooManyInstalments { most });
         }
         let last = self.now.today.plus(self.policy.plan.longest_days);
         let mut before = from.plus(-1);

@@ -8,7 +8,7 @@ use super::{Scene, sum};
 use crate::domain::calendar::{next_business_day, plus_business_days};
 use crate::domain::case::state::PromiseView;
 use crate::domain::case::{CaseState, promise};
-use crate::domain::codes::{Method, Outcome, PromiseLimit, PromiseState, Role};
+use crate::domain::codes::{Method, Outcome, PromiseLimit, PromiseState};
 use crate::domain::command::Refusal;
 use crate::domain::event::{ContactMade, Event, Part, PromiseMade, Promiser, Replaced};
 use crate::domain::terms::{Policy, PromiseLimits, PromiseRules};
@@ -200,13 +200,13 @@ impl Scene<'_> {
     ) -> Result<Vec<PromiseLimit>, Refusal> {
         let rules = self.rules();
         let passed = |limits| limits_passed(self.state, limits, (amount, on), covers, replaces);
-        match passed(&rules.supervisor).first() {
+        let (own, utmost) = rules.limits(self.who);
+        match passed(&utmost).first() {
             Some(PromiseLimit::LongestDays) => {
-                Err(Refusal::BeyondTerms { last: self.now.today.plus(rules.supervisor.longest_days) })
+                Err(Refusal::BeyondTerms { last: self.now.today.plus(utmost.longest_days) })
             }
             Some(limit) => Err(Refusal::OverLimit { limit: *limit }),
-            None if self.role == Role::Supervisor => Ok(vec![]),
-            None => Ok(passed(&rules.collector)),
+            None => Ok(passed(&own)),
         }
     }
 

@@ -1,21 +1,24 @@
 //! `people` lists who works here; `people add` names a person, their role, and the users of the system that are theirs;
-//! `people absent` and `people back` say who is away and who works their list meanwhile.
+//! `people rights` prints who may do what; `people absent` and `people back` say who is away and who works their list meanwhile.
 //! What never lives here: what a role may do (see `domain::rights`).
 //! `cli` dispatches to it.
+
+mod add;
+mod rights;
 
 use clap::Subcommand;
 use serde::Serialize;
 
 use crate::domain::absence::{Absence, Said};
-use crate::domain::codes::Role;
-use crate::domain::command::Refusal;
-use crate::domain::rights::{self, Action};
-use crate::domain::values::{Day, Login};
+use crate::domain::codes::{Right, Role};
+use crate::domain::person::{Hours, Limits, Person};
+use crate::domain::values::{Currency, Day, Login, Money};
 use crate::i18n::Words;
-use crate::store::Person;
 
-use super::values::{Reader, role};
+use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault};
+use add::AddArgs;
+use rights::RightsArgs;
 
 /// List, or add.
 #[derive(Debug, clap::Args)]
@@ -27,6 +30,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 enum What {
     Add(AddArgs),
+    Rights(RightsArgs),
     Absent(AbsentArgs),
     Back(BackArgs),
 }
@@ -49,15 +53,6 @@ struct BackArgs {
     on: Option<String>,
 }
 
-#[derive(Debug, clap::Args)]
-struct AddArgs {
-    login: String,
-    #[arg(long, value_parser = role(), ignore_case = true)]
-    role: Option<Role>,
-    #[arg(long = "user", value_name = "OS-USER")]
-    user: Vec<String>,
-}
-
 #[derive(Debug, Serialize)]
 struct People {
     schema: &'static str,
@@ -69,8 +64,22 @@ struct Line {
     login: Login,
     role: Role,
     os_users: Vec<String>,
+    team: String,
+    /// Empty: as long as the house says.
+    hours: String,
+    given: Vec<Right>,
+    limits: Alone,
     /// Those that are not over.
     absences: Vec<Away>,
+}
+
+/// How far they go alone; null: as the house says.
+#[derive(Debug, Serialize)]
+struct Alone {
+    promise_days: Option<i32>,
+    instalments: Option<u16>,
+    credit: Option<Money>,
+    write_off: Option<Money>,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,7 +92,8 @@ struct Away {
 /// Lists or adds.
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     match &args.what {
-        Some(What::Add(args)) => add(ctx, args),
+        Some(What::Add(args)) => add::add(ctx, args),
+        Some(What::Rights(args)) => rights::run(ctx, args),
         Some(What::Absent(args)) => {
             let book = managed(ctx)?;
             let reader = Reader::new(ctx, &book);
@@ -112,10 +122,8 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
 /// The book, for whoever may name people.
 fn managed(ctx: &Ctx) -> anyhow::Result<Book> {
     let book = ctx.write()?;
-    if rights::may(book.who.role, Action::ManagePeople) {
-        return Ok(book);
-    }
-    Err(Refusal::NotAllowed { ask: rights::who_may(Action::ManagePeople) }.into())
+    book.who.need(Right::ManagePeople)?;
+    Ok(book)
 }
 
 fn say(ctx: &mut Ctx, mut book: Book, said: impl FnOnce(Day) -> Said) -> anyhow::Result<Exit> {
@@ -124,32 +132,28 @@ fn say(ctx: &mut Ctx, mut book: Book, said: impl FnOnce(Day) -> Said) -> anyhow:
     list(ctx, &book)
 }
 
-/// Names a person or changes one: users of the system are added, a role that is not given stays (a collector at first).
-fn add(ctx: &mut Ctx, args: &AddArgs) -> anyhow::Result<Exit> {
-    let mut book = managed(ctx)?;
-    let login = Reader::new(ctx, &book).login(&args.login)?;
-    let known = book.store.people()?.into_iter().find(|person| person.login == login);
-    let mut person = known.unwrap_or_else(|| Person { login, role: Role::Collector, os_users: vec![] });
-    person.role = args.role.unwrap_or(person.role);
-    for user in &args.user {
-        if !person.os_users.contains(user) {
-            person.os_users.push(user.clone());
-        }
-    }
-    let now = book.now();
-    book.store.put_person(&book.who, now, &person)?;
-    list(ctx, &book)
-}
-
 fn list(ctx: &mut Ctx, book: &Book) -> anyhow::Result<Exit> {
     let (people, today) = (book.store.people()?, book.today());
+    let currency = book.store.settings().currency;
     let mut absences = book.store.absences(None)?;
     absences.retain(|absence| absence.until >= today);
     if ctx.json {
         let line = |p: Person| {
             let own = absences.iter().filter(|absence| absence.login == p.login);
             let absences = own.map(|a| Away { from: a.from, until: a.until, cover: a.cover.clone() }).collect();
-            Line { login: p.login, role: p.role, os_users: p.os_users, absences }
+            let Limits { promise_days, instalments, credit_minor, write_off_minor } = p.limits;
+            let money = |minor: Option<i64>| minor.map(|minor| Money::new(minor, currency));
+            let (credit, write_off) = (money(credit_minor), money(write_off_minor));
+            Line {
+                hours: p.hours.as_ref().map(Hours::to_string).unwrap_or_default(),
+                login: p.login,
+                role: p.role,
+                os_users: p.os_users,
+                team: p.team,
+                given: p.given,
+                limits: Alone { promise_days, instalments, credit, write_off },
+                absences,
+            }
         };
         ctx.out.json(&People { schema: "relance.people/1", people: people.into_iter().map(line).collect() })?;
         return Ok(Exit::Done);
@@ -157,6 +161,9 @@ fn list(ctx: &mut Ctx, book: &Book) -> anyhow::Result<Exit> {
     for person in people {
         let role = ctx.words.t(&format!("role-{}", person.role));
         ctx.out.line(format!("{:<32} {role:<14} {}", person.login.0, person.os_users.join(", ")))?;
+        for said in known(&ctx.words, &person, currency) {
+            ctx.out.line(format!("  {said}"))?;
+        }
         for absence in absences.iter().filter(|absence| absence.login == person.login) {
             let said = away(&ctx.words, absence);
             ctx.out.line(format!("  {said}"))?;
@@ -172,4 +179,35 @@ fn away(words: &Words, absence: &Absence) -> String {
     };
     let (from, until) = (words.day(absence.from), words.day(absence.until));
     words.tf("people-away", &[("from", from.into()), ("until", until.into()), ("cover", cover.into())])
+}
+
+/// What is known of a person beside their role, a line each.
+fn known(words: &Words, person: &Person, currency: Currency) -> Vec<String> {
+    let mut said = vec![];
+    if !person.team.is_empty() {
+        said.push(words.tf("people-team", &[("team", person.team.as_str().into())]));
+    }
+    if let Some(hours) = &person.hours {
+        said.push(words.tf("people-hours", &[("hours", hours.to_string().into())]));
+    }
+    if !person.given.is_empty() {
+        let given: Vec<String> = person.given.iter().map(|right| words.t(&format!("right-{right}"))).collect();
+        said.push(words.tf("people-given", &[("rights", given.join(", ").into())]));
+    }
+    let Limits { promise_days, instalments, credit_minor, write_off_minor } = person.limits;
+    let count = |id: &str, count: i64| words.tf(id, &[("count", count.into())]);
+    let money = |id: &str, minor| words.tf(id, &[("amount", words.money(Money::new(minor, currency)).into())]);
+    let limits: Vec<String> = [
+        promise_days.map(|days| count("people-promise-days", days.into())),
+        instalments.map(|most| count("people-instalments", most.into())),
+        credit_minor.map(|minor| money("people-credit", minor)),
+        write_off_minor.map(|minor| money("people-write-off", minor)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !limits.is_empty() {
+        said.push(words.tf("people-alone", &[("limits", limits.join(", ").into())]));
+    }
+    said
 }
