@@ -56,6 +56,13 @@ impl Zone {
         (local.hour(), local.minute())
     }
 
+    /// The minute of the day.
+    #[must_use]
+    pub fn minute_of(self, at: Instant) -> u16 {
+        let (hour, minute) = self.hour_minute(at);
+        u16::try_from(hour * 60 + minute).unwrap_or(0)
+    }
+
     /// The instant of a wall-clock time. Where the clocks go forward over it, the first moment after the gap; where they
     /// go back and it comes twice, the first. Hours above 23 or minutes above 59 are held at 23:59.
     #[must_use]

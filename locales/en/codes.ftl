@@ -282,6 +282,7 @@ event-dispute-followed = dispute followed up
 event-callback-set = call-back
 event-note-written = note
 event-consent-said = contact wish
+event-point-told = contact detail
 event-contact-checked = contact rules asked
 event-queue-marked = place in the queue
 event-hold-placed = hold
@@ -582,3 +583,30 @@ why-lacks = nobody told { $fact }
 lacks-country = the debtor's country
 lacks-kind = whether the debtor is a company or a person
 lacks-zone = the debtor's time zone
+# Numbers and addresses: whose, in which language, what the contacts say of them, why this one.
+language-fr = speaks French
+language-en = speaks English
+language-de = speaks German
+language-nl = speaks Dutch
+language-es = speaks Spanish
+language-it = speaks Italian
+language-pt = speaks Portuguese
+language-other = speaks another language
+point-quality-untried = not tried yet
+point-quality-reached = reached
+point-quality-failed = never reached
+point-quality-wrong = no longer in use
+point-tried = { $reached } of { $tried }
+point-preferred = use first
+point-gone = no longer in use
+point-use-usual = like the others
+point-use-first = first
+point-use-gone = no more
+why-point-preferred = the number to use first
+why-point-answered-now = answered { $part } { $reached } of { $made } times
+why-point-answered = answered { $reached } of { $made } times
+why-point-untried = not tried yet
+why-point-failed = nobody so far ({ $made ->
+    [one] { $made } try
+   *[other] { $made } tries
+})

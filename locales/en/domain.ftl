@@ -19,6 +19,7 @@ refusal-not-decided = This dispute is not decided yet. Decide it first.
 refusal-reopened-once = This dispute was reopened once already. If the debtor still refuses, record a refusal to pay.
 refusal-credit-note-awaited = An accepted dispute is closed by its credit note. Import the credit note.
 refusal-nothing-open = Nothing is open in this currency. Choose another.
+refusal-no-point = This is neither a phone number nor an e-mail address. Write the whole number.
 refusal-parts-differ = The parts add up to { $parts }, which is not the amount. Correct one or the other.
 refusal-day-in-the-past = { $day } has passed. Choose a day to come.
 refusal-day-in-the-future = { $day } has not come yet. Choose today or a day before.

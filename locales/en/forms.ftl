@@ -15,6 +15,8 @@ form-release = Lift a hold
 form-withdraw = Withdraw a promise
 form-reverse = Payment that came back
 form-proposed = { $what }
+form-point = Contact detail
+form-consent = Contact wish
 
 # Fields.
 field-outcome = Outcome
@@ -56,6 +58,12 @@ field-check-on = Look again
 field-name = Document
 field-here = It was
 field-department = Department
+field-number = Number, e-mail
+field-language = Language
+field-use = Use it
+field-said = They say
+field-origin = Said how
+field-said-on = Said on
 
 # The call outcome.
 outcome-group-right = Debtor reached
@@ -441,3 +449,16 @@ import-kind-invoices = invoices
 import-kind-debtors = debtors
 import-kind-payments = payments
 import-kind-contacts = contacts
+
+# Contact details and wishes.
+form-point-another = This number is no longer used. Is another known? Enter on nothing: no.
+form-point-which = A phone number or an e-mail address.
+form-point-known = Known: what is said here replaces what was known of it.
+form-point-new = New to this case.
+form-point-use = first: proposed before the others; no more: not proposed any more.
+consent-say-refuse = no, no more contact so
+consent-say-allow = yes, contact so is wanted
+form-consent-said = n: no more contact so; o: contact is wanted.
+form-consent-missing = Say first whether it is yes or no.
+form-consent-point = ← and →: one number or address only; empty: all.
+form-consent-origin = A call, an e-mail, a form…: the trace of what was said.

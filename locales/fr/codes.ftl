@@ -282,6 +282,7 @@ event-dispute-followed = suivi du litige
 event-callback-set = rappel
 event-note-written = note
 event-consent-said = souhait de contact
+event-point-told = coordonnée
 event-contact-checked = règles de contact consultées
 event-queue-marked = place dans la file
 event-hold-placed = suspension
@@ -586,3 +587,30 @@ why-lacks = personne n'a dit { $fact }
 lacks-country = le pays du débiteur
 lacks-kind = si le débiteur est une entreprise ou une personne
 lacks-zone = le fuseau horaire du débiteur
+# Les coordonnées : à qui, dans quelle langue, ce qu'en disent les contacts, pourquoi celle-ci.
+language-fr = parle français
+language-en = parle anglais
+language-de = parle allemand
+language-nl = parle néerlandais
+language-es = parle espagnol
+language-it = parle italien
+language-pt = parle portugais
+language-other = parle une autre langue
+point-quality-untried = pas encore essayé
+point-quality-reached = joint
+point-quality-failed = jamais joint
+point-quality-wrong = hors d'usage
+point-tried = { $reached } sur { $tried }
+point-preferred = à utiliser d'abord
+point-gone = hors d'usage
+point-use-usual = comme les autres
+point-use-first = d'abord
+point-use-gone = plus du tout
+why-point-preferred = numéro à utiliser d'abord
+why-point-answered-now = a répondu { $part } { $reached } fois sur { $made }
+why-point-answered = a répondu { $reached } fois sur { $made }
+why-point-untried = pas encore essayé
+why-point-failed = sans réponse jusqu'ici ({ $made ->
+    [one] { $made } essai
+   *[other] { $made } essais
+})

@@ -19,6 +19,7 @@ refusal-not-decided = Ce litige n'est pas encore tranché. Tranchez-le d'abord.
 refusal-reopened-once = Ce litige a déjà été rouvert une fois. Si le débiteur refuse encore, enregistrez un refus de payer.
 refusal-credit-note-awaited = Un litige accepté se clôt par son avoir. Importez l'avoir.
 refusal-nothing-open = Rien n'est dû dans cette devise. Choisissez-en une autre.
+refusal-no-point = Ce n'est ni un numéro de téléphone ni une adresse e-mail. Écrivez le numéro en entier.
 refusal-parts-differ = Le total des parts est de { $parts }, ce n'est pas le montant. Corrigez l'un ou l'autre.
 refusal-day-in-the-past = Le { $day } est passé. Choisissez un jour à venir.
 refusal-day-in-the-future = Le { $day } n'est pas encore venu. Choisissez aujourd'hui ou un jour passé.

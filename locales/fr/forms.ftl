@@ -15,6 +15,8 @@ form-release = Lever une suspension
 form-withdraw = Retirer une promesse
 form-reverse = Règlement rejeté
 form-proposed = { $what }
+form-point = Coordonnée
+form-consent = Souhait de contact
 
 # Champs.
 field-outcome = Résultat
@@ -56,6 +58,12 @@ field-check-on = À revoir
 field-name = Pièce
 field-here = Elle est
 field-department = Service
+field-number = Numéro, e-mail
+field-language = Langue
+field-use = Utiliser
+field-said = Il dit
+field-origin = Dit comment
+field-said-on = Dit le
 
 # Le compte rendu d'appel.
 outcome-group-right = Débiteur joint
@@ -444,3 +452,16 @@ import-kind-invoices = factures
 import-kind-debtors = débiteurs
 import-kind-payments = règlements
 import-kind-contacts = contacts
+
+# Les coordonnées et les souhaits de contact.
+form-point-another = Ce numéro ne sert plus. En connaît-on un autre ? Entrée sans rien : non.
+form-point-which = Un numéro de téléphone ou une adresse e-mail.
+form-point-known = Connu : ce qui est dit ici remplace ce qu'on en savait.
+form-point-new = Nouveau pour ce dossier.
+form-point-use = d'abord : proposé avant les autres ; plus du tout : plus proposé.
+consent-say-refuse = non, plus de contact ainsi
+consent-say-allow = oui, contact voulu ainsi
+form-consent-said = n : plus de contact ainsi ; o : contact voulu.
+form-consent-missing = Dites d'abord si c'est oui ou non.
+form-consent-point = ← et → : un seul numéro ou une seule adresse ; vide : tous.
+form-consent-origin = Un appel, un e-mail, un formulaire… : la trace de ce qui fut dit.

@@ -89,6 +89,10 @@ actions! {
     AssignCase "assign-case" Record [Queue Case] ["A"] Assign One foot 0;
     /// Write off what nobody will pay.
     WriteOff "write-off" Record [Queue Case] ["W"] WriteOff One foot 0;
+    /// Add or change a number or address.
+    RecordPoint "record-point" Record [Queue Case] ["N"] Write One foot 0;
+    /// Record what the debtor said about being contacted.
+    RecordConsent "record-consent" Record [Queue Case] ["Y"] Write One foot 0;
     /// Lift a hold before its day.
     ReleaseHold "release-hold" Record [Queue Case] ["H"] Hold One foot 0;
     /// Withdraw a promise: the debtor does, or it was our error.

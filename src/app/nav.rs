@@ -49,6 +49,13 @@ pub enum Step {
         /// Which promise or dispute.
         on: EntryId,
     },
+    /// Open the form of a number or address.
+    OpenPoint {
+        /// On which case.
+        case: CaseId,
+        /// Which.
+        point: String,
+    },
     /// Open a draft as it was left.
     OpenDraft(ActId),
     /// Go to a day of the case's history.

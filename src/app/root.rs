@@ -3,12 +3,12 @@
 //! Only `App::update` and `App::reply` come here.
 
 use crate::domain::command::{Command, What};
-use crate::domain::values::{CaseId, EntryId};
+use crate::domain::values::CaseId;
 use crate::input::KeyPress;
 
 use super::action::{Action, Availability, availability};
 use super::effect::Effect;
-use super::form::{FormKind, FormLayer, FormStep, Typed};
+use super::form::{FormKind, FormLayer, FormRules, FormStep, Typed};
 use super::keymap::Meaning;
 use super::list::is_motion;
 use super::nav::{Flow, Step};
@@ -273,7 +273,7 @@ impl App {
         flow
     }
 
-    fn open_form(&mut self, kind: FormKind, case: CaseId, on: Option<EntryId>) -> Flow {
+    fn open_form(&mut self, kind: FormKind, case: CaseId, aim: impl FnOnce(&mut dyn FormRules)) -> Flow {
         if self.form.is_some() {
             return vec![];
         }
@@ -283,9 +283,7 @@ impl App {
         let name = self.stack.top().view().map(|view| view.state.debtor.name.clone()).unwrap_or_default();
         let act = self.next_act();
         let mut form = restored.unwrap_or_else(|| FormLayer::new(act, case, name, kind, self.tick));
-        if let Some(on) = on {
-            form.form.rules_mut().aim(on);
-        }
+        aim(form.form.rules_mut());
         if let Some(view) = self.stack.top().view().filter(|view| view.state.case == case) {
             form.seen(Box::new(view.clone()), &self.session, self.tick);
         }
@@ -365,8 +363,11 @@ impl App {
             }
             Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
-            Step::OpenForm { kind, case } => return self.open_form(kind, case, None),
-            Step::OpenFormOn { kind, case, on } => return self.open_form(kind, case, Some(on)),
+            Step::OpenForm { kind, case } => return self.open_form(kind, case, |_| {}),
+            Step::OpenFormOn { kind, case, on } => return self.open_form(kind, case, |form| form.aim(on)),
+            Step::OpenPoint { case, point } => {
+                return self.open_form(FormKind::Point, case, |form| form.about(&point));
+            }
             Step::JumpTo(day) => {
                 return self.on_screen(|screen, ctx| match screen {
                     Screen::Case(case) => case.jump(day, ctx),

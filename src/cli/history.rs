@@ -91,6 +91,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         }
         Event::NoteWritten { text } => vec![text.clone()],
         Event::ConsentSaid(consent) => vec![words.consent(consent), consent.origin.clone()],
+        Event::PointTold(told) => vec![words.point_told(told)],
         Event::ContactChecked(checked) => vec![words.checked(checked)],
         Event::HoldPlaced { reason, until: day, .. } => {
             vec![words.t(&format!("hold-reason-{reason}")), until(words, *day)]

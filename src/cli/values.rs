@@ -8,8 +8,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Method, Outcome, PartyRole, Resolution, Right,
-    Role,
+    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Language, Method, Outcome, PartyRole,
+    Resolution, Right, Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -51,6 +51,8 @@ code!(/// How often an instalment falls due.
     every, Every);
 code!(/// What a person is to the debt.
     party_role, PartyRole);
+code!(/// A language spoken at a number or address.
+    language, Language);
 code!(/// How a dispute is settled.
     resolution, Resolution);
 

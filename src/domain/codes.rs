@@ -384,10 +384,12 @@ codes! {
 mod judged;
 mod outcome;
 mod permitted;
+mod point;
 
 pub use judged::{CardSource, Risk};
 pub use outcome::Follow;
 pub use permitted::{Confidence, DebtorKind, Lacks, Severity, Verdict};
+pub use point::{Language, PointQuality};
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use super::codes::{
 };
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
 use super::permit::{Checked, Consent};
+use super::point::PointTold;
 use super::schedule::Instalment;
 use super::takeover::TakenOver;
 use super::values::{ActId, BatchId, CaseId, Day, EntryId, Instant, Login, Money};
@@ -197,6 +198,8 @@ pub enum Record {
     },
     /// What the debtor said about being contacted.
     Consent(Consent),
+    /// What is known of a number or address.
+    Point(PointTold),
     /// A question whether a contact may be made, with its answer.
     Checked(Checked),
     /// A case put first, passed over, or put off.
@@ -332,6 +335,9 @@ pub enum Refusal {
     /// An accepted dispute is closed by its credit note.
     #[error("credit-note-awaited")]
     CreditNoteAwaited,
+    /// Neither a phone number nor an e-mail address.
+    #[error("no-point")]
+    NoPoint,
     /// Nothing is open in that currency.
     #[error("nothing-open")]
     NothingOpen,

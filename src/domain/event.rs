@@ -12,6 +12,7 @@ pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
 pub use super::permit::{Checked, Consent};
+pub use super::point::PointTold;
 use super::terms::DisputeTerms;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 
@@ -177,6 +178,8 @@ pub enum Event {
     },
     /// What the debtor said about being contacted.
     ConsentSaid(Consent),
+    /// What a person told of a number or address: a new one, or what is known of one.
+    PointTold(PointTold),
     /// Somebody asked whether a contact may be made; the answer, and why it was made all the same.
     ContactChecked(Checked),
     /// A person put the case first in the queue, or passed it over.
@@ -324,6 +327,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::PointTold(_)
             | Self::HoldReleased { .. }
             | Self::Assigned { .. }
             | Self::ActUndone { .. }
@@ -360,6 +364,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::PaymentRecorded { .. }
             | Self::WrittenOff { .. }
@@ -400,6 +405,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }

@@ -33,6 +33,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::HoldReleased { .. }
             | Self::PaymentRecorded { .. }
@@ -61,6 +62,7 @@ impl Event {
                 | Self::NoteWritten { .. }
                 | Self::HoldPlaced { .. }
                 | Self::ConsentSaid(_)
+                | Self::PointTold(_)
                 | Self::PaymentRecorded { .. }
         )
     }
@@ -87,6 +89,7 @@ impl Event {
             Self::HoldPlaced { .. } => "hold-placed",
             Self::QueueMarked { .. } => "queue-marked",
             Self::ConsentSaid(_) => "consent-said",
+            Self::PointTold(_) => "point-told",
             Self::ContactChecked(_) => "contact-checked",
             Self::HoldReleased { .. } => "hold-released",
             Self::PaymentRecorded { .. } => "payment-recorded",

@@ -22,6 +22,7 @@ pub mod matching;
 pub mod order;
 pub mod permit;
 pub mod person;
+pub mod point;
 pub mod queue;
 pub mod rights;
 pub mod schedule;

@@ -10,6 +10,7 @@ mod letter;
 mod matching;
 mod permit;
 mod plan;
+mod point;
 pub mod read;
 mod reason;
 mod refusal;

@@ -42,6 +42,7 @@ impl Words {
             Refusal::HeldByOther(login) | Refusal::NoSuchPerson(login) => vec![("login", login.to_string().into())],
             Refusal::AmountNotPositive
             | Refusal::NothingOpen
+            | Refusal::NoPoint
             | Refusal::NotDecided
             | Refusal::ReopenedOnce
             | Refusal::CreditNoteAwaited

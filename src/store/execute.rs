@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::derived::{self, Stored};
 use super::journal::{self, Draft};
-use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts, people};
+use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts, people, points};
 use crate::domain::case::{CaseRow, Decision, Facts, decide, derive, second_case};
 use crate::domain::command::{Command, Refusal, Rev};
 use crate::domain::event::Who;
@@ -77,6 +77,7 @@ pub(in crate::store) fn keep(
     let decision = decide(&facts, other.as_ref(), policy, who, Now { at, today: now.today }, command)?;
     let entries = journal_all(conn, who, at, command.act, &decision)?;
     bank::note_picks(conn, &decision)?;
+    points::note_points(conn, &decision)?;
     let row = derive_all(conn, command.case, now, &decision)?;
     Ok((entries, row))
 }

@@ -152,6 +152,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::QueueMarked { .. }
             | Event::ConsentSaid(_)
             | Event::ContactChecked(_)
+            | Event::PointTold(_)
             | Event::HoldReleased { .. }
             | Event::PaymentRecorded { .. }
             | Event::PaymentReversed { .. }

@@ -4,6 +4,7 @@
 
 use crate::domain::heard::{Point, PointKind};
 use crate::domain::ledger::DebtorRow;
+pub use crate::domain::point::{email_key, phone_digits};
 use crate::domain::values::text::fold;
 
 /// A debtor's reference, folded, without spaces.
@@ -24,10 +25,6 @@ pub const LETTER: i64 = 7;
 
 /// Most words of one name that are kept: longer names are addresses in disguise.
 pub const NAME_WORDS_MAX: usize = 12;
-/// Digits of a French number without its country code or leading zero.
-const FRENCH_DIGITS: usize = 9;
-/// Fewer digits than this are an extension, not a number.
-const PHONE_DIGITS_MIN: usize = 4;
 /// Digits of the shortest number that can be a debtor's.
 const OUTSIDE_DIGITS_MIN: usize = 6;
 
@@ -67,30 +64,6 @@ pub fn squeeze(text: &str) -> String {
     let mut folded = fold(text);
     folded.retain(|c| c != ' ');
     folded
-}
-
-/// Digits of a phone number; a French one without country code or leading zero; empty when too short.
-#[must_use]
-pub fn phone_digits(text: &str) -> String {
-    let digits: String = text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
-    let international = digits.strip_prefix("00").unwrap_or(&digits);
-    let national = international
-        .strip_prefix("330")
-        .or_else(|| international.strip_prefix("33"))
-        .or_else(|| digits.strip_prefix('0'))
-        .filter(|rest| rest.len() == FRENCH_DIGITS && !rest.starts_with('0'));
-    match national {
-        Some(national) => national.to_owned(),
-        None if international.len() < PHONE_DIGITS_MIN => String::new(),
-        None => international.to_owned(),
-    }
-}
-
-/// An e-mail address as compared: trimmed, lower case; empty when it is no address.
-#[must_use]
-pub fn email_key(text: &str) -> String {
-    let text = text.trim().to_lowercase();
-    if text.contains('@') { text } else { String::new() }
 }
 
 /// What a point is kept under.
@@ -143,15 +116,6 @@ pub fn name_words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_number_however_written() {
-        for text in ["+33 6 50 38 96 16", "06.50.38.96.16", "0033650389616", "+33 (0)6 50 38 96 16", "33650389616"] {
-            assert_eq!(phone_digits(text), "650389616", "{text}");
-        }
-        assert_eq!(phone_digits("+32 2 555 12 12"), "3225551212");
-        assert_eq!(phone_digits("p. 12"), "");
-    }
 
     #[test]
     fn a_debtor_is_found_by_all_that_names_it() {

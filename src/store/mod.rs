@@ -36,6 +36,7 @@ mod pack;
 mod packed_row;
 pub mod past;
 mod people;
+mod points;
 mod prepared;
 pub mod queue;
 pub mod read;

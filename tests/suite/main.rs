@@ -44,6 +44,7 @@ mod one_history;
 mod overlays;
 mod past_lists;
 mod permit;
+mod points;
 mod pty;
 mod ranking;
 mod reasons;

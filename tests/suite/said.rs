@@ -14,6 +14,7 @@ use relance::domain::event::{
 };
 use relance::domain::ledger::ItemKey;
 use relance::domain::permit::{Checked, Consent};
+use relance::domain::point::PointTold;
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PlanTerms, PromiseTerms};
 use relance::domain::values::{BatchId, CaseId, EntryId, Instant, Login, SourceId};
@@ -78,6 +79,7 @@ fn refusals() {
         Refusal::ReopenedOnce,
         Refusal::CreditNoteAwaited,
         Refusal::NothingOpen,
+        Refusal::NoPoint,
         Refusal::PartsDiffer { parts: eur(1) },
         Refusal::DayInThePast(today()),
         Refusal::DayInTheFuture(today()),
@@ -250,6 +252,15 @@ fn agreed() -> Vec<Event> {
         consent(None, true),
         consent(Some(Channel::Sms), false),
         checked(Verdict::Warned, ""),
+        Event::PointTold(PointTold { point: "0612".into(), ..PointTold::default() }),
+        Event::PointTold(PointTold {
+            point: "a@b.example".into(),
+            name: "a".into(),
+            role: Some(PartyRole::ALL[0]),
+            language: Some(Language::ALL[0]),
+            preferred: true,
+            gone: true,
+        }),
         checked(Verdict::Blocked, "a"),
     ]
 }

@@ -13,6 +13,7 @@ use crate::i18n::read;
 use super::super::say::{Fact, Say, refused};
 use super::choice::{Choice, Choosable};
 use super::parts::{AMOUNT_CHARS_MAX, Parts};
+use super::point::wants_another;
 use super::sheet::{Hint, Sheet, Text, Value, unread};
 use super::{Form, FormCtx, FormKind, FormStep};
 
@@ -104,6 +105,8 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Refuse => 'X',
             FormKind::Hands => 'A',
             FormKind::WriteOff => 'W',
+            FormKind::Point => 'N',
+            FormKind::Consent => 'Y',
         };
         Choosable::new(kind.name(), key, Say::new(format!("form-{}", kind.name())))
     }));
@@ -165,6 +168,9 @@ pub fn outcome_before(earlier: &[Form]) -> Option<Outcome> {
 /// The form that follows an outcome.
 #[must_use]
 pub fn follows(outcome: Outcome) -> Option<FormKind> {
+    if wants_another(outcome) {
+        return Some(FormKind::Point);
+    }
     match outcome.follow() {
         Follow::PromiseForm => Some(FormKind::Promise),
         Follow::PlanForm => Some(FormKind::Plan),

@@ -2,14 +2,17 @@
 //! What never lives here: drawing, what an outcome means (see `domain::codes`).
 //! The root opens it through `Form`; all that follows it is saved with it as one act.
 
-use crate::domain::codes::{Channel, Direction, Follow, Outcome};
+use crate::domain::codes::{Channel, DayPart, Direction, Follow, Outcome};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::ContactMade;
-use crate::domain::ledger::DebtorRow;
+use crate::domain::heard::PointKind;
+use crate::domain::point::numbers_to_call;
+use crate::domain::slot::part_of;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Day, Instant};
 use crate::i18n::read;
 use crate::input::{Key, KeyPress};
+use crate::store::read::CaseView;
 
 use super::super::action::Action;
 use super::super::say::{Fact, Say, refused};
@@ -39,7 +42,8 @@ impl Default for ContactForm {
             .map(|(channel, key)| Choosable::new(channel.name(), key, Say::new(format!("channel-{channel}"))));
         let directions = [(Direction::Out, 'o'), (Direction::In, 'i')]
             .map(|(direction, key)| Choosable::new(direction.name(), key, Say::new(format!("direction-{direction}"))));
-        let kinds = [FormKind::Promise, FormKind::Dispute, FormKind::Callback, FormKind::Hold, FormKind::Note];
+        let kinds =
+            [FormKind::Promise, FormKind::Dispute, FormKind::Callback, FormKind::Hold, FormKind::Point, FormKind::Note];
         let sheet = Sheet::new(vec![
             ("outcome", Value::Grid(Grid::default())),
             ("override", short_field()),
@@ -83,7 +87,8 @@ impl ContactForm {
     }
 
     fn refresh(&mut self, ctx: FormCtx<'_>) {
-        let points = ctx.view.map(|view| points(&view.state.debtor, self.channel())).unwrap_or_default();
+        let part = part_of(ctx.session.zone.minute_of(ctx.tick.now.at));
+        let points = ctx.view.map(|view| points(view, self.channel(), part)).unwrap_or_default();
         if let Some(text) = self.sheet.text_mut("point") {
             text.propose_all(points.into_iter().map(Fact::Text).collect());
         }
@@ -156,11 +161,20 @@ impl ContactForm {
     }
 }
 
-/// The phones, addresses or address that a channel uses.
-fn points(debtor: &DebtorRow, channel: Channel) -> Vec<String> {
+/// The phones, addresses or address that a channel uses, the one to use first first.
+fn points(view: &CaseView, channel: Channel, part: DayPart) -> Vec<String> {
+    let debtor = &view.state.debtor;
     match channel {
-        Channel::Call | Channel::Sms | Channel::Im => debtor.phones.clone(),
-        Channel::Email => debtor.emails.clone(),
+        Channel::Call | Channel::Sms | Channel::Im => {
+            let best = numbers_to_call(&view.points, part);
+            best.into_iter().map(|(at, _)| view.points[at].point.clone()).collect()
+        }
+        Channel::Email => {
+            let usable = view.points.iter().filter(|point| point.kind == PointKind::Email && point.is_usable());
+            let mut usable: Vec<_> = usable.collect();
+            usable.sort_by_key(|point| !point.preferred);
+            usable.into_iter().map(|point| point.point.clone()).collect()
+        }
         Channel::Letter | Channel::RegisteredLetter | Channel::Visit => {
             let line = [debtor.address.as_str(), debtor.postcode.as_str(), debtor.city.as_str()];
             let line = line.iter().filter(|piece| !piece.is_empty()).copied().collect::<Vec<_>>().join(" ");

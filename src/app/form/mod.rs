@@ -8,6 +8,7 @@
 pub mod callback;
 pub mod choice;
 pub mod common;
+pub mod consent;
 pub mod contact;
 pub mod decide;
 pub mod dispute;
@@ -25,6 +26,7 @@ pub mod parts;
 pub mod payment;
 mod permitted;
 pub mod plan;
+pub mod point;
 pub mod promise;
 pub mod refuse;
 pub mod sheet;
@@ -44,6 +46,7 @@ use super::action::Action;
 use super::say::Say;
 use super::session::{Session, Tick};
 use callback::CallbackForm;
+use consent::ConsentForm;
 use contact::ContactForm;
 use decide::DecideForm;
 use dispute::DisputeForm;
@@ -55,6 +58,7 @@ use mark::MarkForm;
 use note::NoteForm;
 use payment::PaymentForm;
 use plan::PlanForm;
+use point::PointForm;
 use promise::PromiseForm;
 use refuse::RefuseForm;
 use sheet::{Hint, Sheet};
@@ -107,6 +111,10 @@ pub enum FormKind {
     Hands,
     /// What nobody will pay.
     WriteOff,
+    /// A number or address.
+    Point,
+    /// What the debtor said about being contacted.
+    Consent,
 }
 
 impl FormKind {
@@ -132,6 +140,8 @@ impl FormKind {
         Self::Refuse,
         Self::Hands,
         Self::WriteOff,
+        Self::Point,
+        Self::Consent,
     ];
 
     /// Kebab-case name, in drafts and as `form-NAME` in the words.
@@ -158,6 +168,8 @@ impl FormKind {
             Self::Refuse => "refuse",
             Self::Hands => "hands",
             Self::WriteOff => "write-off",
+            Self::Point => "point",
+            Self::Consent => "consent",
         }
     }
 
@@ -191,6 +203,8 @@ impl FormKind {
             (Action::Refuse, FormKind::Refuse),
             (Action::AssignCase, FormKind::Hands),
             (Action::WriteOff, FormKind::WriteOff),
+            (Action::RecordPoint, FormKind::Point),
+            (Action::RecordConsent, FormKind::Consent),
         ];
         OPENS.iter().find(|(opens, _)| *opens == action).map(|(_, kind)| *kind)
     }
@@ -288,6 +302,10 @@ pub trait FormRules: std::fmt::Debug {
     fn aim(&mut self, id: EntryId) {
         let _ = id;
     }
+    /// Called before it is filled, when it was opened on a number or address.
+    fn about(&mut self, text: &str) {
+        let _ = text;
+    }
     /// Called when it follows other steps of the same act, before it is filled.
     fn after(&mut self, earlier: &[Form]) {
         let _ = earlier;
@@ -337,6 +355,10 @@ pub enum Form {
     Hands(HandsForm),
     /// What nobody will pay.
     WriteOff(WriteOffForm),
+    /// A number or address.
+    Point(PointForm),
+    /// What the debtor said about being contacted.
+    Consent(ConsentForm),
 }
 
 impl Form {
@@ -364,6 +386,8 @@ impl Form {
             FormKind::Refuse => Self::Refuse(RefuseForm::default()),
             FormKind::Hands => Self::Hands(HandsForm::default()),
             FormKind::WriteOff => Self::WriteOff(WriteOffForm::default()),
+            FormKind::Point => Self::Point(PointForm::default()),
+            FormKind::Consent => Self::Consent(ConsentForm::default()),
         }
     }
 
@@ -387,6 +411,8 @@ impl Form {
             Self::Refuse(form) => form,
             Self::Hands(form) => form,
             Self::WriteOff(form) => form,
+            Self::Point(form) => form,
+            Self::Consent(form) => form,
         }
     }
 
@@ -409,6 +435,8 @@ impl Form {
             Self::Refuse(form) => form,
             Self::Hands(form) => form,
             Self::WriteOff(form) => form,
+            Self::Point(form) => form,
+            Self::Consent(form) => form,
         }
     }
 }

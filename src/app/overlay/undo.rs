@@ -76,6 +76,7 @@ fn event_line(event: &Event) -> Say {
         | Event::QueueMarked { .. }
         | Event::ConsentSaid(_)
         | Event::ContactChecked(_)
+        | Event::PointTold(_)
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }
         | Event::PaymentReturned { .. }

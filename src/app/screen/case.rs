@@ -163,9 +163,7 @@ impl CaseScreen {
             Tab::Invoices => state.items.len(),
             Tab::Promises => state.promises.len() + state.plans.len(),
             Tab::Disputes => state.disputes.len(),
-            Tab::Contacts => {
-                state.debtor.phones.len() + state.debtor.emails.len() + state.callbacks.len() + state.holds.len()
-            }
+            Tab::Contacts => view.points.len() + state.callbacks.len() + state.holds.len(),
         }
     }
 
@@ -233,6 +231,9 @@ impl CaseScreen {
 
     /// Opens what the hand is on: a burst, or the whole text of an entry.
     fn open_entry(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        if let (Tab::Contacts, Some(point)) = (self.tab, self.copied()) {
+            return vec![Step::OpenPoint { case: self.case, point }];
+        }
         let row = self.history_rows.rows.get(self.list().at).copied().filter(|_| self.tab == Tab::History);
         let (Some(row), Some(view)) = (row, &self.view) else { return vec![] };
         let Some(entry) = view.timeline.get(row.at) else { return vec![] };
@@ -416,7 +417,7 @@ impl CaseScreen {
         let whole = || Some(format!("{} {}", state.debtor.name, state.debtor.reference));
         match self.tab {
             Tab::Invoices => state.items.get(at).map(|item| item.key.number.clone()),
-            Tab::Contacts => state.debtor.phones.iter().chain(&state.debtor.emails).nth(at).cloned(),
+            Tab::Contacts => self.view.as_ref()?.points.get(at).map(|point| point.point.clone()),
             Tab::History | Tab::Promises | Tab::Disputes => whole(),
         }
     }

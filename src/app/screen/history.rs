@@ -81,6 +81,7 @@ impl Sift {
                 Event::ContactRecorded(made) => Self::of_channel(made.channel),
                 Event::ContactChecked(checked) => Self::of_channel(checked.channel),
                 Event::ConsentSaid(consent) => consent.channel.map_or(Self::Notes, Self::of_channel),
+                Event::PointTold(_) => Self::Notes,
                 Event::PaymentRecorded { .. }
                 | Event::PaymentReversed { .. }
                 | Event::PaymentReturned { .. }
@@ -245,6 +246,7 @@ fn written(event: &Event) -> String {
         }
         Event::DisputeFollowed { what, .. } => what.said().to_owned(),
         Event::ConsentSaid(consent) => format!("{} {}", consent.point, consent.origin),
+        Event::PointTold(told) => format!("{} {}", told.point, told.name),
         Event::ContactChecked(checked) => format!("{} {}", checked.point, checked.reason),
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),

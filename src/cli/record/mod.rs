@@ -12,6 +12,7 @@ mod mark;
 mod note;
 mod payment;
 mod plan;
+mod point;
 mod promise;
 mod write_off;
 
@@ -46,6 +47,7 @@ enum Kind {
     Note(note::Args),
     Hold(hold::Args),
     Consent(consent::Args),
+    Point(point::Args),
     Pin(mark::Args),
     Skip(mark::Args),
     Snooze(mark::SnoozeArgs),
@@ -64,6 +66,7 @@ impl Kind {
             Self::Note(args) => &args.case,
             Self::Hold(args) => &args.case,
             Self::Consent(args) => &args.case,
+            Self::Point(args) => &args.case,
             Self::Pin(args) | Self::Skip(args) => &args.case,
             Self::Snooze(args) => &args.case,
         }
@@ -87,6 +90,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Kind::Note(args) => note::record(args),
         Kind::Hold(args) => hold::record(&reader, &state, args)?,
         Kind::Consent(args) => consent::record(&reader, args)?,
+        Kind::Point(args) => point::record(args, &book.store.points(case, book.today())?),
         Kind::Pin(args) => mark::record(&reader, QueueMark::Pin, args)?,
         Kind::Skip(args) => mark::record(&reader, QueueMark::Skip, args)?,
         Kind::Snooze(args) => mark::snooze(&reader, args)?,

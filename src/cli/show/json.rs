@@ -12,11 +12,13 @@ use crate::domain::case::state::{
 };
 use crate::domain::case::{Balance, CaseRow, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
-    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Nature,
-    NextAction, Outcome, PlanState, PromiseLimit, PromiseState, ReasonCode, Resolution,
+    BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Language,
+    Nature, NextAction, Outcome, PartyRole, PlanState, PointQuality, PromiseLimit, PromiseState, ReasonCode,
+    Resolution,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
+use crate::domain::point::PointView;
 use crate::domain::queue::Reason;
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
@@ -34,6 +36,7 @@ pub(super) struct Shown {
     promises: Vec<Promise>,
     plans: Vec<Plan>,
     disputes: Vec<Dispute>,
+    points: Vec<Point>,
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
     payments: Vec<Payment>,
@@ -45,6 +48,39 @@ pub(super) struct Shown {
     timeline: Vec<Line>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     linked: Vec<Linked>,
+}
+
+/// A number or address, with what its contacts say of it.
+#[derive(Debug, Serialize)]
+struct Point {
+    kind: &'static str,
+    point: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    name: String,
+    role: Option<PartyRole>,
+    language: Option<Language>,
+    preferred: bool,
+    quality: PointQuality,
+    tried: u32,
+    reached: u32,
+    last_on: Option<Day>,
+}
+
+impl From<&PointView> for Point {
+    fn from(view: &PointView) -> Self {
+        Self {
+            kind: view.kind.name(),
+            point: view.point.clone(),
+            name: view.name.clone(),
+            role: view.role,
+            language: view.language,
+            preferred: view.preferred,
+            quality: view.quality,
+            tried: view.tried,
+            reached: view.reached,
+            last_on: view.last_on,
+        }
+    }
 }
 
 /// A debtor of the same group.
@@ -191,6 +227,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         promises: state.promises.iter().map(promise).collect(),
         plans: state.plans.iter().map(plan).collect(),
         disputes: state.disputes.iter().map(dispute).collect(),
+        points: view.points.iter().map(Point::from).collect(),
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),

@@ -6,7 +6,7 @@ use crate::cli::history;
 use crate::cli::table::Table;
 use crate::domain::case::state::{PlanView, PromiseView};
 use crate::domain::case::{CaseState, TimelineEntry};
-use crate::domain::codes::PromiseState;
+use crate::domain::codes::{PointQuality, PromiseState};
 use crate::domain::values::{Money, Sums};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -57,7 +57,11 @@ impl Page<'_> {
         let debtor = &state.debtor;
         self.line(&format!("{}  {}  {}", state.case, debtor.name, debtor.reference));
         let place = [debtor.address.as_str(), debtor.postcode.as_str(), debtor.city.as_str(), debtor.country.as_str()];
-        let parts = [place.join(" "), debtor.phones.join(", "), debtor.emails.join(", ")];
+        let points = view.points.iter().map(|point| match point.quality {
+            PointQuality::Wrong => format!("{} ({})", point.point, self.words.t("point-gone")),
+            PointQuality::Untried | PointQuality::Reached | PointQuality::Failed => point.point.clone(),
+        });
+        let parts = [place.join(" "), points.collect::<Vec<_>>().join(", ")];
         let said: Vec<String> = parts
             .iter()
             .map(|p| p.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -21,6 +21,7 @@ pub mod permitted;
 mod plan;
 mod plan_view;
 mod pledge;
+mod points;
 mod profile;
 mod promise;
 pub mod row;
@@ -38,6 +39,7 @@ pub use decide::{
 };
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
+pub use points::points;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState};
 pub use timeline::{TimelineEntry, TimelineWhat, timeline};

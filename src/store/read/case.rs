@@ -4,8 +4,9 @@
 
 use rusqlite::Connection;
 
-use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, timeline};
+use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, points, timeline};
 use crate::domain::event::Who;
+use crate::domain::point::PointView;
 use crate::domain::queue::LINKED_MAX;
 use crate::domain::values::{CaseId, Day, Group, Now};
 use crate::store::queue::Standing;
@@ -34,6 +35,7 @@ impl Store {
                 excluded: None,
                 by: None,
                 linked: linked(conn, &facts, now.today)?,
+                points: points(&facts, now.today),
                 timeline: history,
                 timeline_total,
                 lease,
@@ -50,6 +52,11 @@ impl Store {
             }
             Ok(view)
         })
+    }
+
+    /// The numbers and addresses of a case on a day.
+    pub fn points(&self, case: CaseId, today: Day) -> Done<Vec<PointView>> {
+        Ok(points(&self.facts(case, None)?, today))
     }
 
     /// A page of a case's history up to `today`, latest first, after the first `from` lines; and how many there are in all.

@@ -5,6 +5,7 @@
 use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseRow, CaseState, TimelineEntry};
 use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit, Role};
+use crate::domain::point::PointView;
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
 use crate::domain::values::{CaseId, Day, EntryId, Instant, Login, Money, Sums};
 
@@ -42,6 +43,8 @@ pub struct CaseView {
     pub by: Option<CaseId>,
     /// The other debtors of its group by case number, at most [`LINKED_MAX`](crate::domain::queue::LINKED_MAX) and one.
     pub linked: Vec<CaseRow>,
+    /// Numbers and addresses, with what the contacts say of each.
+    pub points: Vec<PointView>,
     /// Newest entries of the history, latest first.
     pub timeline: Vec<TimelineEntry>,
     /// Entries in all.

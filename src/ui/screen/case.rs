@@ -152,7 +152,7 @@ fn tab_bar(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
         open,
         of.promises.len() + of.plans.len(),
         of.disputes.len(),
-        of.debtor.phones.len() + of.debtor.emails.len() + of.callbacks.len() + of.holds.len(),
+        view.points.len() + of.callbacks.len() + of.holds.len(),
     ];
     let mut at = area.x;
     for (place, tab) in Tab::ALL.into_iter().enumerate() {
@@ -186,8 +186,8 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
         rows.push((pen.t(id), Role::Heading));
     };
     head(&mut rows, pen, "side-contact");
-    rows.extend(of.debtor.phones.iter().chain(&of.debtor.emails).take(4).map(|point| (point.clone(), Role::Accent)));
-    if of.debtor.phones.is_empty() && of.debtor.emails.is_empty() {
+    rows.extend(tabs::usable(view).take(4).map(|point| (point.point.clone(), Role::Accent)));
+    if tabs::usable(view).next().is_none() {
         rows.push((pen.t("side-contact-none"), Role::Muted));
     }
     if !view.linked.is_empty() {

@@ -160,6 +160,7 @@ pub fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             | Event::DisputeFollowed { .. }
             | Event::HoldReleased { .. }
             | Event::ContactChecked(_)
+            | Event::PointTold(_)
             | Event::Assigned { .. }
             | Event::ActUndone { .. }
             | Event::ActMovedOut { .. }

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 
 use crate::app::screen::queue::QueueScreen;
 use crate::domain::codes::Because;
+use crate::domain::heard::PointKind;
 use crate::store::read::CaseView;
 
 use super::super::theme::Role;
 use super::super::widget::pen::Pen;
 use super::super::widget::text::{fit, wrap};
-use super::history;
+use super::{history, tabs};
 
 /// Reasons shown when the points were not asked for.
 const REASONS_SHOWN: usize = 3;
@@ -43,7 +44,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
     let shown = if state.points { usize::MAX } else { REASONS_SHOWN };
     if area.height <= 14 {
         let all: Vec<String> = reasons(pen, state, view, shown);
-        let phone = debtor.phones.first().cloned().unwrap_or_default();
+        let phone = phones(view).next().unwrap_or_default();
         let rows = if state.points { REASON_ROWS_ASKED } else { REASON_ROWS };
         for line in first_rows(pen, &all.join(" · "), usize::from(area.width), rows) {
             row(pen, &[(line, Role::Text)]);
@@ -51,7 +52,7 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
         row(pen, &[(phone, Role::Accent), (next(pen, view), Role::Muted)]);
     } else {
         row(pen, &[(next(pen, view), Role::Text)]);
-        row(pen, &[(debtor.phones.join("  "), Role::Accent)]);
+        row(pen, &[(phones(view).collect::<Vec<_>>().join("  "), Role::Accent)]);
         row(pen, &[]);
         row(pen, &[(pen.t("preview-why"), Role::Heading)]);
         for text in reasons(pen, state, view, shown) {
@@ -66,6 +67,11 @@ pub fn draw(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) {
     if left > 0 {
         history::draw(pen, view, 0, None, Rect { y: at, height: left, ..area });
     }
+}
+
+/// The numbers that may be called, the one preferred first.
+fn phones(view: &CaseView) -> impl Iterator<Item = String> {
+    tabs::usable(view).filter(|point| point.kind == PointKind::Phone).map(|point| point.point.clone())
 }
 
 /// The sums that are not zero, each named.

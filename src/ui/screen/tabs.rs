@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 use crate::app::list::List;
 
 use crate::domain::case::state::{CallbackView, DisputeView, ItemState, PromiseView};
-use crate::domain::codes::{DisputeState, PromiseState};
+use crate::domain::codes::{DisputeState, PointQuality, PromiseState};
+use crate::domain::heard::PointKind;
+use crate::domain::point::PointView;
 use crate::domain::values::Money;
 use crate::store::read::CaseView;
 
@@ -99,8 +101,11 @@ fn lateness(pen: &Pen<'_>, view: &CaseView, item: &ItemState) -> (String, Role) 
 pub fn contacts(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> usize {
     let debtor = &view.state.debtor;
     let mut rows: Vec<(String, String, Role)> = vec![];
-    rows.extend(debtor.phones.iter().map(|phone| (pen.t("contact-phone"), phone.clone(), Role::Accent)));
-    rows.extend(debtor.emails.iter().map(|email| (pen.t("contact-email"), email.clone(), Role::Accent)));
+    rows.extend(view.points.iter().map(|point| {
+        let kind = if point.kind == PointKind::Email { "contact-email" } else { "contact-phone" };
+        let role = if point.is_usable() { Role::Accent } else { Role::Muted };
+        (pen.t(kind), point.point.clone(), role)
+    }));
     let callbacks = view.state.callbacks.iter();
     rows.extend(callbacks.map(|one| (pen.t("contact-callback"), callback(pen, one), Role::Text)));
     rows.extend(view.state.holds.iter().map(|hold| {
@@ -115,8 +120,38 @@ pub fn contacts(pen: &mut Pen<'_>, view: &CaseView, list: List, area: Rect) -> u
     table(pen, list, rows.len(), area, heads, |pen, at, line| {
         let (kind, text, role) = &rows[at];
         pen.text(line.x + 1, line.y, 12, kind, Role::Muted);
-        pen.text(line.x + 14, line.y, line.width.saturating_sub(15), text, *role);
+        let end = pen.text(line.x + 14, line.y, line.width.saturating_sub(15), text, *role);
+        if let Some(point) = view.points.get(at) {
+            let from = (line.x + 14 + POINT).max(end + 1);
+            let known = [
+                pen.words.point_quality(point),
+                pen.words.point_known(point.role, &point.name, point.language, point.preferred),
+            ];
+            let known = known.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+            let role = quality_role(point.quality);
+            let pieces: Vec<(String, Role)> = known.into_iter().zip([role, Role::Text]).collect();
+            pen.pieces(from, line.y, line.right().saturating_sub(from + 1), &pieces);
+        }
     })
+}
+
+/// Columns of a number or address; a longer one pushes what is known of it to the right.
+const POINT: u16 = 24;
+
+fn quality_role(quality: PointQuality) -> Role {
+    match quality {
+        PointQuality::Reached => Role::Good,
+        PointQuality::Failed => Role::Warning,
+        PointQuality::Wrong => Role::Danger,
+        PointQuality::Untried => Role::Muted,
+    }
+}
+
+/// The numbers and addresses that may be used, those preferred first.
+pub fn usable(view: &CaseView) -> impl Iterator<Item = &PointView> {
+    let of =
+        |preferred: bool| view.points.iter().filter(move |point| point.is_usable() && point.preferred == preferred);
+    of(true).chain(of(false))
 }
 
 /// A call-back in a few words.

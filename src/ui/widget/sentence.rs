@@ -138,6 +138,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         }
         Event::NoteWritten { text } => flat(text),
         Event::ConsentSaid(consent) => joined([words.consent(consent), consent.origin.clone()]),
+        Event::PointTold(told) => words.point_told(told),
         Event::ContactChecked(checked) => words.checked(checked),
         Event::HoldPlaced { reason, until, items } => {
             let numbers = numbers(items.iter().map(|item| item.number.as_str()));

@@ -11,7 +11,9 @@ use relance::domain::case::{CaseState, TimelineEntry, TimelineWhat};
 use relance::domain::codes::*;
 use relance::domain::command::Rev;
 use relance::domain::event::{ContactMade, Event, Part, PromiseMade};
+use relance::domain::heard::PointKind;
 use relance::domain::ledger::{Claim, DebtorRow, ItemKey};
+use relance::domain::point::PointView;
 use relance::domain::queue::{CardName, Factors, Generation, Judged, Nearest, QueueLine, Ranked, Reason};
 use relance::domain::values::text::fold;
 use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
@@ -344,6 +346,13 @@ fn judged() -> Judged {
     Judged { card, risk: Risk::High, nearest: vec![late, Nearest { risk: Risk::VeryHigh, ..worse }] }
 }
 
+/// Its numbers and addresses, of which nothing is known.
+fn points(debtor: &DebtorRow) -> Vec<PointView> {
+    let phones = debtor.phones.iter().map(|phone| PointView::new(PointKind::Phone, phone.clone()));
+    let emails = debtor.emails.iter().map(|email| PointView::new(PointKind::Email, email.clone()));
+    phones.chain(emails).collect()
+}
+
 /// One case of the queue, as the case screen shows it.
 pub fn case(case: CaseId) -> CaseView {
     let n = u32::try_from(case.0 - 101).unwrap_or(0);
@@ -390,7 +399,7 @@ pub fn case(case: CaseId) -> CaseView {
         next_on: Some(today()),
         ..CaseState::default()
     };
-    let timeline = history(case);
+    let (timeline, points) = (history(case), points(&state.debtor));
     CaseView {
         state,
         score: line.ranked.score,
@@ -400,6 +409,7 @@ pub fn case(case: CaseId) -> CaseView {
         excluded: None,
         by: None,
         linked: vec![],
+        points,
         timeline_total: timeline.len() as u32,
         timeline,
         lease: None,

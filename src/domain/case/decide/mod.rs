@@ -152,6 +152,7 @@ impl Scene<'_> {
             Record::Callback { at, due_on, whom } => self.callback(*at, *due_on, whom.as_ref()),
             Record::Hold { reason, until, items } => self.hold(*reason, *until, items),
             Record::Consent(consent) => self.consent(consent),
+            Record::Point(told) => self.point(told),
             Record::Checked(checked) => self.contact_checked(checked),
             Record::Mark { mark, until, reason } => self.mark(*mark, *until, reason),
             Record::ReleaseHold(hold) => self.release_hold(*hold),

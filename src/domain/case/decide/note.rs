@@ -6,8 +6,9 @@ use super::Scene;
 use crate::domain::calendar::{business_day_from, next_business_day};
 use crate::domain::codes::{HoldReason, QueueMark};
 use crate::domain::command::{PIN_DAYS, Refusal, SNOOZE_DAYS};
-use crate::domain::event::{Checked, Consent, ContactMade, Event};
+use crate::domain::event::{Checked, Consent, ContactMade, Event, PointTold};
 use crate::domain::ledger::ItemKey;
+use crate::domain::point::kind_and_key;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
 use crate::domain::values::{Day, EntryId, Instant, Login};
 
@@ -38,6 +39,12 @@ impl Scene<'_> {
         }
         let (point, origin) = (clean_line(&said.point, NAME_CHARS_MAX), clean_line(&said.origin, NAME_CHARS_MAX));
         Ok(Event::ConsentSaid(Consent { point, origin, ..said.clone() }))
+    }
+
+    pub(super) fn point(&self, told: &PointTold) -> Result<Event, Refusal> {
+        let (point, name) = (clean_line(&told.point, NAME_CHARS_MAX), clean_line(&told.name, NAME_CHARS_MAX));
+        kind_and_key(&point).ok_or(Refusal::NoPoint)?;
+        Ok(Event::PointTold(PointTold { point, name, ..told.clone() }))
     }
 
     pub(super) fn contact_checked(&self, checked: &Checked) -> Result<Event, Refusal> {
