@@ -105,7 +105,7 @@ fn json_says_what_the_contract_says() {
     assert_eq!(found["matches"][0]["matched"], "reference");
     let shown = shell.json(&format!("show {case}"));
     assert_eq!(shown["schema"], "relance.show/1");
-    let fields = "schema case debtor balance invoices promises plans disputes callbacks holds payments assignment score next_action timeline";
+    let fields = "schema case debtor balance invoices promises plans disputes callbacks points holds payments assignment score next_action timeline";
     has_exactly(&shown, &fields.split(' ').collect::<Vec<_>>());
     has_exactly(&shown["balance"], &["open", "overdue", "disputed", "promised", "unallocated"]);
     let invoice = ["number", "issued_on", "due_on", "amount", "open", "disputed", "promised"];
