@@ -57,6 +57,7 @@ mod runtime;
 mod said;
 mod score;
 mod screens;
+mod slow_line;
 mod snooze;
 mod store_drafts;
 mod store_execute;

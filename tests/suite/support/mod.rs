@@ -15,6 +15,7 @@ pub mod portfolio;
 pub mod rows;
 pub mod samples;
 pub mod shell;
+pub mod slow_line;
 pub mod stage;
 pub mod taken;
 pub mod world;
