@@ -87,6 +87,7 @@ config-expects-number = "{ $key }" must be a number.
 config-expects-switch = "{ $key }" must be true or false.
 config-expects-date = "{ $key }" must be a date, such as 2026-01-31.
 config-expects-list = "{ $key }" must be a list.
+config-not-a-colour = "{ $key }" is no colour: "{ $value }". A name ({ $near }, light-blue …), "#rrggbb" or a number from 0 to 255.
 config-not-a-number = "{ $key }" cannot be { $value }.
 config-number-range = "{ $key }" is { $value }; it must lie between { $low } and { $high }.
 config-not-among = "{ $key }" cannot be "{ $value }"; known: { $known }.

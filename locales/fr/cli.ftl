@@ -87,6 +87,7 @@ config-expects-number = « { $key } » doit être un nombre.
 config-expects-switch = « { $key } » doit être true ou false.
 config-expects-date = « { $key } » doit être une date, par exemple 2026-01-31.
 config-expects-list = « { $key } » doit être une liste.
+config-not-a-colour = « { $key } » n'est pas une couleur : « { $value } ». Un nom ({ $near }, light-blue …), "#rrggbb" ou un nombre de 0 à 255.
 config-not-a-number = « { $key } » ne peut pas être { $value }.
 config-number-range = « { $key } » vaut { $value } ; il faut entre { $low } et { $high }.
 config-not-among = « { $key } » ne peut pas être « { $value } » ; connus : { $known }.

@@ -198,6 +198,19 @@ impl App {
         effects
     }
 
+    /// Takes other keys; what was pressed of a chord is forgotten.
+    pub fn take_keymap(&mut self, keymap: Keymap) {
+        self.keymap = keymap;
+        self.pending.clear();
+        self.dirty = true;
+    }
+
+    /// Says something that no act led to.
+    pub fn tell(&mut self, what: say::Say, tick: Tick) {
+        self.tick = tick;
+        self.say(what, None);
+    }
+
     /// What was drawn.
     pub fn saw(&mut self, seen: Seen) {
         self.seen = seen;

@@ -26,6 +26,9 @@ use crate::zone::Zone;
 use super::out::Out;
 use super::{Fault, Global, person, places, text};
 
+/// Most own themes that are offered by name.
+const OWN_THEMES_MAX: usize = 64;
+
 /// What a verb has at hand before any book is open.
 #[derive(Debug)]
 pub struct Ctx {
@@ -276,7 +279,16 @@ impl Ctx {
     pub fn prefs(&self) -> Result<Prefs, Fault> {
         let Some(path) = places::settings() else { return Ok(Prefs::default()) };
         let Some(text) = self.config_text(&path)? else { return Ok(Prefs::default()) };
-        config::prefs::prefs(&text).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+        config::prefs::prefs_with(&text, &own_themes())
+            .map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
+    }
+
+    /// The text of a theme of the person's own; `None` when there is none of that name.
+    pub fn own_theme(&self, name: &str) -> Result<Option<String>, Fault> {
+        let Some(path) = places::themes().map(|folder| folder.join(format!("{name}.toml"))) else { return Ok(None) };
+        let Some(text) = self.config_text(&path)? else { return Ok(None) };
+        config::theme::theme(&text).map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))?;
+        Ok(Some(text))
     }
 
     /// The person's own keys; none when there is no such file.
@@ -293,6 +305,14 @@ impl Ctx {
             Err(error) => Err(Fault::failed(text::unreadable(&self.words, path, &error))),
         }
     }
+}
+
+/// The names of the person's own themes.
+fn own_themes() -> Vec<String> {
+    let files = places::themes().and_then(|folder| std::fs::read_dir(folder).ok());
+    let paths = files.into_iter().flatten().flatten().map(|file| file.path());
+    let themes = paths.filter(|path| path.extension().is_some_and(|end| end == "toml"));
+    themes.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).take(OWN_THEMES_MAX).collect()
 }
 
 /// The last part of a path, made safe to print.

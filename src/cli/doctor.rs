@@ -9,6 +9,7 @@ use crate::i18n::Words;
 use crate::store::doctor::Health;
 use crate::zone::Zone;
 
+use super::taste::TasteFiles;
 use super::{Ctx, Exit, exit};
 
 /// Free space below which a book should not live, in bytes: room for one more copy of a middling book.
@@ -112,10 +113,10 @@ fn waiting(words: &Words, health: &Health) -> Check {
 
 /// The person's own files.
 fn settings(ctx: &Ctx) -> Vec<Check> {
-    let prefs = ctx.prefs().map(|_| ()).and_then(|()| ctx.keys().map(|_| ()));
+    let prefs = TasteFiles::new(ctx.again()).read();
     let text = match &prefs {
-        Ok(()) => ctx.words.t("doctor-settings"),
-        Err(fault) => fault.to_string(),
+        Ok(_) => ctx.words.t("doctor-settings"),
+        Err(fault) => fault.to_string().replace('\n', " "),
     };
     vec![Check { name: "settings", ok: prefs.is_ok(), text }]
 }

@@ -16,6 +16,7 @@ pub mod out;
 pub mod person;
 pub mod places;
 pub mod table;
+mod taste;
 pub mod text;
 pub mod values;
 mod what_if;

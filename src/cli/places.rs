@@ -39,3 +39,9 @@ pub fn settings() -> Option<PathBuf> {
 pub fn keymap() -> Option<PathBuf> {
     dirs().map(|dirs| dirs.config_dir().join("keymap.toml"))
 }
+
+/// The folder of a person's own themes.
+#[must_use]
+pub fn themes() -> Option<PathBuf> {
+    dirs().map(|dirs| dirs.config_dir().join("themes"))
+}

@@ -7,7 +7,8 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::making::FirstImport;
-use super::{Book, Ctx, Exit, Fault, demo, exit, init, keys, person, places};
+use super::taste::TasteFiles;
+use super::{Book, Ctx, Exit, Fault, demo, exit, init, person};
 use crate::day::Card;
 use crate::domain::codes::CardSource;
 use crate::domain::terms::Policy;
@@ -31,9 +32,8 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         Err(error) if matches!(error.downcast_ref(), Some(StoreError::NoBook(_))) => None,
         Err(error) => return Err(error),
     };
-    let prefs = ctx.prefs()?;
-    let keymap = places::keymap().unwrap_or_default();
-    let keys = keys::judged(&ctx.words, &keymap, &ctx.keys()?).map_err(Fault::failed)?;
+    let tastes = TasteFiles::new(ctx.again());
+    let taste = tastes.read()?;
     let zone = init::machine_zone().parse().unwrap_or(Zone::UTC);
     let start = Start {
         book,
@@ -42,9 +42,8 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         maker: maker(ctx.again(), program),
         host: runtime::host(),
         words: ctx.again().words,
-        theme: prefs.theme,
-        ascii: prefs.ascii_signs,
-        keys,
+        taste,
+        tastes: Box::new(tastes),
         crash_folder: path.parent().map_or_else(std::env::temp_dir, Path::to_path_buf),
     };
     let end = runtime::run(start)

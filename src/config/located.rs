@@ -72,6 +72,7 @@ pub const CODES: &[&str] = &[
     "rule-hours",
     "rule-time",
     "rule-pack-twice",
+    "not-a-colour",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

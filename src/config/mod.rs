@@ -11,6 +11,7 @@ mod order;
 pub mod prefs;
 mod promise;
 pub mod rules;
+pub mod theme;
 
 pub use book::BookConfig;
 pub use card::Card;

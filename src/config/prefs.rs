@@ -5,12 +5,12 @@
 use super::located::{Complaint, Reading, Table, read};
 
 /// Themes that come with the program.
-pub const THEMES: &[&str] = &["terminal", "day", "night", "contrast", "mono", "deuteran"];
+pub const THEMES: &[&str] = &["terminal", "day", "night", "contrast", "mono", "deuteran", "tritan"];
 
 /// What a person may choose; nothing said keeps the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prefs {
-    /// One of [`THEMES`].
+    /// One of [`THEMES`], or the name of an own one.
     pub theme: Option<String>,
     /// `fr` or `en`.
     pub language: Option<String>,
@@ -20,13 +20,20 @@ pub struct Prefs {
 
 /// Reads the text of a person's settings.
 pub fn prefs(text: &str) -> Result<Prefs, Vec<Complaint>> {
-    read(text, walk)
+    prefs_with(text, &[])
 }
 
-fn walk(reading: &mut Reading<'_>, top: &Table<'_>) -> Prefs {
+/// The same where there are themes of these names beside those of the program.
+pub fn prefs_with(text: &str, own: &[String]) -> Result<Prefs, Vec<Complaint>> {
+    read(text, |reading, top| walk(reading, top, own))
+}
+
+fn walk(reading: &mut Reading<'_>, top: &Table<'_>, own: &[String]) -> Prefs {
     reading.only(top, &["theme", "language", "ascii_signs"]);
+    let more = own.iter().map(String::as_str).filter(|own| !THEMES.contains(own));
+    let themes: Vec<&str> = THEMES.iter().copied().chain(more).collect();
     Prefs {
-        theme: reading.word(top, "theme", THEMES),
+        theme: reading.word(top, "theme", &themes),
         language: reading.word(top, "language", &["fr", "en"]),
         ascii_signs: reading.switch(top, "ascii_signs").unwrap_or(false),
     }

@@ -123,6 +123,11 @@ impl Words {
         self
     }
 
+    /// The same for words in use.
+    pub fn set_ascii(&mut self, ascii: bool) {
+        self.ascii = ascii;
+    }
+
     /// Their language.
     #[must_use]
     pub fn lang(&self) -> Lang {

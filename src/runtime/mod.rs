@@ -10,6 +10,7 @@ mod drafts;
 mod hands;
 mod making;
 mod start;
+mod taste;
 mod told;
 mod tray;
 mod what_if;
@@ -20,13 +21,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::app::effect::{Effect, Reply};
 use crate::app::keymap::Keymap;
+use crate::app::say::{Fact, Say};
 use crate::app::session::Tick;
 use crate::app::{App, Seen, Setup};
 use crate::clock;
 use crate::i18n::Words;
 use crate::input::Input;
 use crate::store::Store;
-use crate::term::{Caps, Depth, Device, Tty};
+use crate::term::{Caps, Device, Tty};
 use crate::ui::theme::Theme;
 
 pub use crate::app::effect::FirstBook;
@@ -36,15 +38,20 @@ pub use crate::term::Interrupt;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
 pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
+pub use taste::{Taste, TasteAsItWas, Tastes};
 pub use told::{Ear, Told};
 pub use what_if::{Asker, ChildAsk, NoAsk};
 
 use hands::Hands;
+use taste::Looks;
 
 /// Inputs taken before a frame is shown, however many wait: a person wants to see where a held-down key has come.
 const INPUTS_PER_FRAME_MAX: usize = 256;
 /// Effects carried out for one input, those that replies lead to counted in; more is a circle in the app.
 const EFFECTS_PER_INPUT_MAX: usize = 1_000;
+
+/// How often a person's own files are looked at, in milliseconds: never while a key waits.
+const TASTE_EVERY_MS: u64 = 1_000;
 
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +91,7 @@ pub struct Workstation<D> {
     hands: Hands,
     theme: Theme,
     looks: Looks,
+    chosen: Chosen,
     words: Words,
     repaint: bool,
     leaving: Option<End>,
@@ -99,18 +107,18 @@ impl<D> std::fmt::Debug for Workstation<D> {
 impl<D: Device> Workstation<D> {
     /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
     pub fn new(start: Start, caps: Caps, mut device: D) -> Self {
-        let ascii = start.ascii || caps.ascii;
-        let looks = Looks { colour: caps.depth > Depth::Mono, ascii };
+        let session = start.session();
+        let Start { taste, tastes, .. } = start;
+        let looks = Looks::of(caps.depth, caps.ascii);
         // Who chose a theme has it. Else the background chooses; asked for it is only where the environment does not say.
-        let chooses = start.theme.is_none() && looks.colour;
-        let by_background = caps.light.filter(|_| chooses).map(by_background);
+        let chooses = taste.theme.is_none() && looks.colour;
+        let background = caps.light.filter(|_| chooses);
         if chooses && caps.light.is_none() && caps.asks {
             device.ask_background();
         }
-        let theme = looks.theme(start.theme.as_deref().or(by_background));
-        let keymap = Keymap::patched(&start.keys).unwrap_or_default();
+        let theme = looks.theme(&taste, background.map(by_background));
+        let keymap = Keymap::patched(&taste.keys).unwrap_or_default();
         let size = device.size();
-        let session = start.session();
         let hands = Hands::new(start.book, session.clone(), start.clock, start.maker);
         let setup = Setup {
             session,
@@ -121,9 +129,9 @@ impl<D: Device> Workstation<D> {
             tick: hands.tick(),
         };
         let (app, effects) = App::new(setup);
-        let words = start.words.ascii(ascii);
-        let mut station =
-            Self { device, app, hands, theme, looks, words, repaint: false, leaving: None, seen: Seen::default() };
+        let words = start.words.ascii(looks.ascii(&taste));
+        let (seen, chosen) = (Seen::default(), Chosen { taste, tastes, background, asked_ms: hands.tick().mono_ms });
+        let mut station = Self { device, app, hands, theme, looks, chosen, words, repaint: false, leaving: None, seen };
         station.carry_out(effects);
         station.hands.begin();
         station
@@ -147,10 +155,10 @@ impl<D: Device> Workstation<D> {
             None => {}
         }
         if let Some(light) = self.device.light() {
-            self.theme = self.looks.theme(Some(by_background(light)));
-            self.device.repaint();
-            self.repaint = true;
+            self.chosen.background = Some(light);
+            self.dress();
         }
+        self.look_at_taste();
         let replies = self.hands.look();
         let tick = self.tick();
         for reply in replies {
@@ -158,6 +166,33 @@ impl<D: Device> Workstation<D> {
             self.carry_out(effects);
         }
         self.leaving.is_none()
+    }
+
+    /// Puts on the theme that is chosen now.
+    fn dress(&mut self) {
+        self.theme = self.looks.theme(&self.chosen.taste, self.chosen.background.map(by_background));
+        self.device.repaint();
+        self.repaint = true;
+    }
+
+    /// Takes what the person changed in their own files, or says what is wrong there and goes on as before.
+    fn look_at_taste(&mut self) {
+        let tick = self.tick();
+        if tick.mono_ms < self.chosen.asked_ms + TASTE_EVERY_MS {
+            return;
+        }
+        self.chosen.asked_ms = tick.mono_ms;
+        match self.chosen.tastes.changed() {
+            Some(Ok(taste)) => {
+                self.app.take_keymap(Keymap::patched(&taste.keys).unwrap_or_default());
+                self.words.set_ascii(self.looks.ascii(&taste));
+                self.chosen.taste = taste;
+                self.app.tell(Say::new("toast-taste-read"), tick);
+                self.dress();
+            }
+            Some(Err(what)) => self.app.tell(Say::new("toast-taste-broken").with("what", Fact::Text(what)), tick),
+            None => {}
+        }
     }
 
     /// What already waits, before the next frame.
@@ -292,20 +327,14 @@ impl<D: Device> Workstation<D> {
     }
 }
 
-/// What the terminal can show.
-#[derive(Debug, Clone, Copy)]
-struct Looks {
-    colour: bool,
-    ascii: bool,
-}
-
-impl Looks {
-    /// The theme asked for; the default when there is none of that name (the settings were checked when they were read).
-    fn theme(self, name: Option<&str>) -> Theme {
-        let Self { colour, ascii } = self;
-        let wanted = name.and_then(|name| Theme::named(name, colour, ascii).ok());
-        wanted.or_else(|| Theme::named("terminal", colour, ascii).ok()).unwrap_or_else(|| Theme::bare(ascii))
-    }
+/// What the person chose, and what decides beside it.
+#[derive(Debug)]
+struct Chosen {
+    taste: Taste,
+    tastes: Box<dyn Tastes>,
+    /// Whether the background is light, as far as the terminal told.
+    background: Option<bool>,
+    asked_ms: u64,
 }
 
 /// The theme for a background.

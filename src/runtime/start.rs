@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::close::Closer;
 use super::making::Made;
+use super::taste::{Taste, Tastes};
 use super::what_if::Asker;
 use crate::app::effect::FirstBook;
 use crate::app::keymap::{Keymap, KeymapFault};
@@ -116,12 +117,10 @@ pub struct Start {
     pub host: String,
     /// Words of the screen.
     pub words: Words,
-    /// Theme by name; `None`: the default.
-    pub theme: Option<String>,
-    /// Signs from ASCII alone, whatever the terminal can.
-    pub ascii: bool,
-    /// The person's own keys: action and keys.
-    pub keys: Vec<(String, Vec<String>)>,
+    /// Looks and keys of the person.
+    pub taste: Taste,
+    /// What tells that they changed.
+    pub tastes: Box<dyn Tastes>,
     /// Where crash files go.
     pub crash_folder: PathBuf,
 }

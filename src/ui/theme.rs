@@ -135,13 +135,14 @@ pub struct Theme {
 }
 
 /// The themes that come with the program: name and file.
-pub const THEMES: [(&str, &str); 6] = [
+pub const THEMES: [(&str, &str); 7] = [
     ("terminal", include_str!("../../themes/terminal.toml")),
     ("day", include_str!("../../themes/day.toml")),
     ("night", include_str!("../../themes/night.toml")),
     ("contrast", include_str!("../../themes/contrast.toml")),
     ("mono", include_str!("../../themes/mono.toml")),
     ("deuteran", include_str!("../../themes/deuteran.toml")),
+    ("tritan", include_str!("../../themes/tritan.toml")),
 ];
 
 /// Why a theme cannot be used.
@@ -208,6 +209,15 @@ impl Theme {
         Ok(Self { styles, signs: if ascii { ASCII } else { UNICODE } })
     }
 
+    /// A theme of a person's own, from its text; without `inherits` it patches the terminal's own colours.
+    pub fn written(text: &str, colour: bool, ascii: bool) -> Result<Self, ThemeFault> {
+        let mut theme = Self::named("terminal", colour, ascii)?;
+        if colour {
+            patch(&mut theme.styles, text, 0)?;
+        }
+        Ok(theme)
+    }
+
     /// No style at all: for the case that not even the default theme reads.
     #[must_use]
     pub fn bare(ascii: bool) -> Self {
@@ -227,6 +237,10 @@ fn fill(styles: &mut [Style; ROLES.len()], name: &str, depth: usize) -> Result<(
     }
     let (_, text) =
         THEMES.iter().find(|(named, _)| *named == name).ok_or_else(|| ThemeFault::Unknown(name.to_owned()))?;
+    patch(styles, text, depth)
+}
+
+fn patch(styles: &mut [Style; ROLES.len()], text: &str, depth: usize) -> Result<(), ThemeFault> {
     let file: File = toml::from_str(text).map_err(|fault| ThemeFault::Unreadable(fault.to_string()))?;
     if let Some(base) = &file.inherits {
         fill(styles, base, depth + 1)?;
@@ -255,6 +269,17 @@ mod tests {
             assert_ne!(theme.of(Role::Danger), theme.of(Role::Text), "{name}");
         }
         assert_eq!(Theme::named("nothing", true, false), Err(ThemeFault::Unknown("nothing".into())));
+    }
+
+    #[test]
+    fn an_own_theme_patches_another() {
+        let theme = Theme::written("inherits = 'night'\n[roles]\ndanger = { fg = '#ff0000' }\n", true, false).unwrap();
+        let night = Theme::named("night", true, false).unwrap();
+        assert_eq!(theme.of(Role::Danger).fg, Some(Color::Rgb(255, 0, 0)));
+        assert_eq!(theme.of(Role::Money), night.of(Role::Money));
+        let mono = Theme::written("[roles]\ndanger = { fg = 'red' }\n", false, false).unwrap();
+        assert_eq!(mono.of(Role::Danger).fg, None);
+        assert!(Theme::written("[roles]\ndangr = {}\n", true, false).is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use relance::cli::text::complaint_line;
-use relance::config::{Complaint, book, card, keys, located, prefs, rules};
+use relance::config::{Complaint, book, card, keys, located, prefs, rules, theme};
 use relance::domain::values::Currency;
 use relance::i18n::{Lang, Words};
 
@@ -15,6 +15,7 @@ fn complaints(kind: &str, text: &str) -> Vec<Complaint> {
         "book" => book::book(text, Currency::EUR).map(|_| ()),
         "settings" => prefs::prefs(text).map(|_| ()),
         "keymap" => keys::keys(text).map(|_| ()),
+        "theme" => theme::theme(text),
         "card" => card::card(text).map(|_| ()).map_err(|fault| vec![fault]),
         "rules" => rules::own(text, &rules::PACKS_DEFAULT.map(str::to_owned)).map(|_| ()),
         other => panic!("no config file of kind {other}"),
@@ -25,7 +26,7 @@ fn complaints(kind: &str, text: &str) -> Vec<Complaint> {
 fn broken_files() -> Vec<(String, PathBuf)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/config/bad");
     let mut found = vec![];
-    for kind in ["book", "settings", "keymap", "card", "rules"] {
+    for kind in ["book", "settings", "keymap", "theme", "card", "rules"] {
         for entry in std::fs::read_dir(root.join(kind)).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|e| e == "toml") {
@@ -88,7 +89,7 @@ fn every_truncation_of_the_commented_config_is_read_or_complained_about() {
 proptest! {
     #[test]
     fn no_text_makes_a_reader_panic(text in "(\\PC|\n|\\[|\\]|=|\"|#|\\.|[a-z_]{1,9}){0,60}") {
-        for kind in ["book", "settings", "keymap", "card", "rules"] {
+        for kind in ["book", "settings", "keymap", "theme", "card", "rules"] {
             let _whatever = complaints(kind, &text);
         }
     }

@@ -191,6 +191,41 @@ fn falls_over() {
 }
 
 #[test]
+fn a_storm_of_sizes_ends_in_the_last_one() {
+    let (folder, book) = book();
+    let mut driver = work(folder.path(), &book);
+    for step in 0..120_u16 {
+        driver.resize(40 + step * 7 % 160, 10 + step * 5 % 50);
+    }
+    driver.resize(80, 24).sees("Société 5 Études").rests();
+    let screen = driver.screen();
+    assert_eq!(screen.matches("Société 1 Études").count(), 2, "the line and the case below it\n{screen}");
+    driver.types("q");
+    assert_eq!(driver.ends(), Ended::Code(0));
+}
+
+#[test]
+fn own_keys_and_themes_are_read_again_while_it_runs_and_a_mistake_is_said_with_its_place() {
+    let (folder, book) = book();
+    let config = folder.path().join(".config/relance");
+    std::fs::create_dir_all(config.join("themes")).unwrap();
+    let mut driver = work(folder.path(), &book);
+    std::fs::write(config.join("keymap.toml"), "[queue]\nwrite-noto = 'Z'\n").unwrap();
+    driver.sees("keymap.toml, line 2, column 1:");
+    std::fs::write(config.join("keymap.toml"), "[queue]\nwrite-note = ['n', 'ctrl-g']\n").unwrap();
+    driver.sees("read again").types("\u{7}by the new key").sees("by the new key").types("\u{13}").rests();
+    std::fs::write(config.join("themes/mine.toml"), "[roles]\ndanger = { fg = 'rad' }\n").unwrap();
+    std::fs::write(config.join("settings.toml"), "theme = 'mine'\n").unwrap();
+    driver.sees("mine.toml, line 2, column 17:");
+    std::fs::write(config.join("themes/mine.toml"), "[roles]\nmoney = { fg = '#123456' }\n").unwrap();
+    driver.sees("read again");
+    driver.types("q");
+    assert_eq!(driver.ends(), Ended::Code(0));
+    let written = Store::open(Path::new(&book), Mode::Read).unwrap().journal(None, 100).unwrap();
+    assert_eq!(written.len(), 1);
+}
+
+#[test]
 fn a_past_day_opens_to_look_only() {
     let (folder, book) = book();
     let before: Day = monday().plus(-5);

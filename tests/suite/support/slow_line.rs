@@ -48,9 +48,12 @@ impl SlowLine {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_relance"));
         command.args(arguments);
         command.env_clear();
-        for (name, value) in
-            [("TERM", "vt100"), ("LANG", "en_GB.UTF-8"), ("PATH", "/usr/bin:/bin"), ("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22")]
-        {
+        for (name, value) in [
+            ("TERM", "vt100"),
+            ("LANG", "en_GB.UTF-8"),
+            ("PATH", "/usr/bin:/bin"),
+            ("SSH_CONNECTION", "192.0.2.1 1 192.0.2.2 22"),
+        ] {
             command.env(name, value);
         }
         command.env("HOME", home);

@@ -13,7 +13,7 @@ use relance::domain::values::Day;
 use relance::i18n::{Lang, Words};
 use relance::input::{Input, keys};
 use relance::ranking::Card;
-use relance::runtime::{Closer, End, HouseAsItWas, NoAsk, NoClose, OpenBook, Start, Workstation};
+use relance::runtime::{Closer, End, HouseAsItWas, NoAsk, NoClose, OpenBook, Start, Taste, TasteAsItWas, Workstation};
 use relance::store::Store;
 use relance::term::{Caps, Device, Screen};
 use relance::zone::Zone;
@@ -215,9 +215,8 @@ impl World {
             maker,
             host: "here".into(),
             words: Words::new(lang),
-            theme: theme.map(str::to_owned),
-            ascii: false,
-            keys: vec![],
+            taste: Taste { theme: theme.map(str::to_owned), ..Taste::default() },
+            tastes: Box::new(TasteAsItWas),
             crash_folder: std::env::temp_dir(),
         };
         let device = FakeDevice {
