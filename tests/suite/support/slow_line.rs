@@ -2,7 +2,10 @@
 //! second. What never lives here: an assertion of one story.
 //! `slow_line` of the suite drives it.
 
-#![allow(clippy::disallowed_methods, reason = "a line has a speed of its own: the clock of the program does not tell it")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a line has a speed of its own: the clock of the program does not tell it"
+)]
 
 use std::collections::VecDeque;
 use std::io::{Read, Write};
