@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::case::aged::{Aged, AgedMoney, OpenDue};
 use crate::domain::case::{Books, CaseState};
-use crate::domain::ledger::ItemKey;
-use crate::domain::values::{Currency, Day};
+use crate::domain::codes::DisputeReason;
+use crate::domain::values::{Currency, Day, Login};
 
 /// Most bounds of buckets: a table of more columns is read by nobody.
 pub const BOUNDS_MAX: usize = 8;
@@ -118,6 +119,9 @@ impl Line {
     }
 }
 
+/// Lines by group, in order of name, then by currency.
+type Groups = Vec<(String, BTreeMap<Currency, Line>)>;
+
 /// An aged balance in the making; complete when every case was added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ageing {
@@ -127,8 +131,7 @@ pub struct Ageing {
     pub buckets: Buckets,
     /// What its lines stand for.
     pub by: By,
-    /// Lines by group (a segment, login or reason; empty for none) and currency.
-    pub lines: BTreeMap<(String, Currency), Line>,
+    groups: Groups,
     /// The books per currency, added up from the same cases by another way.
     pub books: BTreeMap<Currency, Books>,
 }
@@ -137,68 +140,94 @@ impl Ageing {
     /// Nothing added yet.
     #[must_use]
     pub fn new(as_of: Day, buckets: Buckets, by: By) -> Self {
-        Self { as_of, buckets, by, lines: BTreeMap::new(), books: BTreeMap::new() }
+        Self { as_of, buckets, by, groups: vec![], books: BTreeMap::new() }
     }
 
     /// Adds a case, derived for the same day.
     pub fn add(&mut self, case: &CaseState) {
-        for (currency, books) in &case.books {
-            self.books.entry(*currency).or_default().add(books);
-        }
+        self.add_aged(case.owner().as_ref(), &Aged::of(case));
+    }
+
+    /// Adds a case by what its row says, which must speak of the same day.
+    pub fn add_aged(&mut self, collector: Option<&Login>, aged: &Aged) {
         let group = match self.by {
             By::All | By::Reason => "",
-            By::Segment => case.debtor.segment.as_str(),
-            By::Collector => case.assignment.as_ref().map_or(case.debtor.collector.as_str(), |a| a.to.0.as_str()),
+            By::Segment => aged.segment.as_str(),
+            By::Collector => collector.map_or("", |login| login.0.as_str()),
         };
-        let mut own: BTreeMap<(&str, Currency), Line> = BTreeMap::new();
-        for item in case.items.iter().filter(|item| item.open_minor > 0) {
-            let bucket = self.buckets.place(self.as_of.since(item.due_on));
-            let mut left = item.open_minor;
-            if self.by == By::Reason {
-                for (reason, minor) in disputed(case, &item.key, item.disputed_minor) {
-                    let line = own.entry((reason, item.amount.currency)).or_insert_with(|| Line::new(&self.buckets));
-                    line.buckets[bucket] += minor;
-                    line.disputed += minor;
-                    line.items += 1;
-                    left -= minor;
-                }
+        for money in &aged.money {
+            if let Some(books) = &money.books {
+                self.books.entry(money.currency).or_default().add(books);
             }
-            if left > 0 {
-                let line = own.entry((group, item.amount.currency)).or_insert_with(|| Line::new(&self.buckets));
-                line.buckets[bucket] += left;
-                line.items += 1;
-                line.promised += item.promised_minor;
-                line.disputed += if self.by == By::Reason { 0 } else { item.disputed_minor };
+            match self.by {
+                By::Reason if !money.held.is_empty() => self.by_reason(money),
+                By::Reason | By::All | By::Segment | By::Collector => self.whole(group, money),
             }
         }
-        for line in own.values_mut() {
-            line.cases = 1;
+    }
+
+    /// Adds all of a case's money to one line.
+    fn whole(&mut self, group: &str, money: &AgedMoney) {
+        if money.open.is_empty() && money.unallocated == 0 {
+            return;
         }
-        for money in case.balance.unallocated.iter() {
-            own.entry((group, money.currency)).or_insert_with(|| Line::new(&self.buckets)).unallocated += money.minor;
+        let line = line(&mut self.groups, group, money.currency, &self.buckets);
+        for due in &money.open {
+            line.buckets[self.buckets.place(self.as_of.since(due.due_on))] += due.minor;
+            line.items += u64::from(due.items);
         }
-        for ((group, currency), line) in own {
-            let sum = self.lines.entry((group.to_owned(), currency)).or_insert_with(|| Line::new(&self.buckets));
-            sum.add(&line);
+        line.cases += u64::from(!money.open.is_empty());
+        line.disputed += money.disputed;
+        line.promised += money.promised;
+        line.unallocated += money.unallocated;
+    }
+
+    /// Adds a case's money to the lines of the reasons that hold it, and what is left to that of no reason.
+    fn by_reason(&mut self, money: &AgedMoney) {
+        let mut met: Vec<DisputeReason> = vec![];
+        let mut rest: Vec<OpenDue> = money.open.clone();
+        for held in &money.held {
+            let bucket = self.buckets.place(self.as_of.since(held.due_on));
+            let line = line(&mut self.groups, held.reason.name(), money.currency, &self.buckets);
+            line.buckets[bucket] += held.minor;
+            line.disputed += held.minor;
+            line.items += u64::from(held.items);
+            line.cases += u64::from(!met.contains(&held.reason));
+            met.push(held.reason);
+            for due in rest.iter_mut().filter(|due| due.due_on == held.due_on) {
+                due.minor -= held.minor;
+                due.items = due.items.saturating_sub(held.whole);
+            }
         }
+        rest.retain(|due| due.minor > 0);
+        self.whole("", &AgedMoney { open: rest, held: vec![], disputed: 0, ..money.clone() });
     }
 
     /// Adds what was summed over other cases.
     pub fn join(&mut self, other: Self) {
-        for (key, line) in other.lines {
-            self.lines.entry(key).or_insert_with(|| Line::new(&self.buckets)).add(&line);
+        for (group, lines) in other.groups {
+            for (currency, more) in lines {
+                line(&mut self.groups, &group, currency, &self.buckets).add(&more);
+            }
         }
         for (currency, books) in other.books {
             self.books.entry(currency).or_default().add(&books);
         }
     }
 
+    /// Lines in order of group (a segment, login or reason; empty for none), each with its currency.
+    pub fn lines(&self) -> impl Iterator<Item = (&str, Currency, &Line)> {
+        self.groups
+            .iter()
+            .flat_map(|(group, of)| of.iter().map(move |(currency, line)| (group.as_str(), *currency, line)))
+    }
+
     /// One line a currency over all groups; `cases` then counts a case once a group.
     #[must_use]
     pub fn totals(&self) -> BTreeMap<Currency, Line> {
         let mut totals: BTreeMap<Currency, Line> = BTreeMap::new();
-        for ((_, currency), line) in &self.lines {
-            totals.entry(*currency).or_insert_with(|| Line::new(&self.buckets)).add(line);
+        for (_, currency, line) in self.lines() {
+            totals.entry(currency).or_insert_with(|| Line::new(&self.buckets)).add(line);
         }
         totals
     }
@@ -213,19 +242,16 @@ impl Ageing {
     }
 }
 
-/// The open disputes that hold an item, each with how much of it: in the order they were opened, within what is disputed.
-fn disputed(case: &CaseState, key: &ItemKey, disputed_minor: i64) -> Vec<(&'static str, i64)> {
-    let mut left = disputed_minor;
-    let mut out = vec![];
-    for dispute in case.disputes.iter().rev().filter(|dispute| dispute.state.is_open()) {
-        let part: i64 = dispute.parts.iter().filter(|part| part.item == *key).map(|part| part.amount.minor).sum();
-        let minor = part.min(left);
-        if minor > 0 {
-            out.push((dispute.reason.name(), minor));
-            left -= minor;
+/// The line of a group in a currency, made where there is none; a name is copied only then.
+fn line<'a>(groups: &'a mut Groups, group: &str, currency: Currency, buckets: &Buckets) -> &'a mut Line {
+    let at = match groups.binary_search_by(|(name, _)| name.as_str().cmp(group)) {
+        Ok(at) => at,
+        Err(at) => {
+            groups.insert(at, (group.to_owned(), BTreeMap::new()));
+            at
         }
-    }
-    out
+    };
+    groups[at].1.entry(currency).or_insert_with(|| Line::new(buckets))
 }
 
 #[cfg(test)]

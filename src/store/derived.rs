@@ -8,7 +8,8 @@ use rusqlite::{Connection, Row, ToSql};
 use super::columns::{day, day_or_none, dues, dues_text, login_or_none, login_text, parsed, unreadable};
 use super::pack::FORMAT;
 use super::packed_row::{Key, pack, unpack};
-use super::{Done, Store, StoreError, bind, disputes, facts};
+
+use super::{Done, Store, StoreError, bind, disputes, facts, packed_aged};
 use crate::domain::case::row::{CaseMoney, FORMULA_VERSION};
 use crate::domain::case::{CaseRow, CaseState, derive};
 use crate::domain::command::{Refusal, Rev};
@@ -62,17 +63,22 @@ pub(in crate::store) fn refresh(conn: &Connection, case: CaseId, as_of: Day) -> 
 
 /// Columns of `case_row` for [`stored_row`], of a table called `r`.
 pub(in crate::store) const COLUMNS: &str = "r.case_id, r.seq, r.rev, r.stale, r.formula, r.as_of, r.next_flip, r.merged_into, \
-    r.collector, r.packed, r.derived_rev, r.amount_rev, r.reference, r.name";
+    r.collector, r.packed, r.derived_rev, r.amount_rev, r.reference, r.name, r.aged";
 
 /// The formula and the packing of a row in one number: a row of another one is derived afresh.
 pub(in crate::store) const FORMULA: i64 = (FORMULA_VERSION << 31) + FORMAT;
 
 /// Reads [`COLUMNS`]; the disputes are left empty.
 pub(in crate::store) fn stored_row(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    stored(row, row.get(12)?, row.get(13)?)
+    let mut stored = stored(row, row.get(12)?, row.get(13)?)?;
+    if stored.known && !stored.stale {
+        let bytes = row.get_ref(14)?.as_blob()?;
+        packed_aged::unpack_into(&mut stored.row.aged, bytes, stored.row.as_of).ok_or_else(|| unreadable(14))?;
+    }
+    Ok(stored)
 }
 
-/// Reads all of [`COLUMNS`] but the names, which the night does not look at.
+/// Reads all of [`COLUMNS`] but the names and what the aged balance reads, which the night does not look at.
 pub(in crate::store) fn stored(row: &Row<'_>, reference: String, name: String) -> rusqlite::Result<Stored> {
     let packed = row.get_ref(9)?.as_blob()?;
     let key = Key {
@@ -184,7 +190,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
     let callback = row.callback.as_ref();
     let mut packed = Vec::with_capacity(96);
     pack(row, &mut packed);
-    let values: [&dyn ToSql; 14] = [
+    let values: [&dyn ToSql; 15] = [
         &row.case.0,
         &row.rev.seq,
         &row.rev.rev,
@@ -199,6 +205,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
         &callback.map(|c| c.due_on.0),
         &callback.map(|c| login_text(c.whom.as_ref())),
         &row.to_approve,
+        &packed_aged::pack(&row.aged, row.as_of),
     ];
     // None when the case has moved on.
     Ok(bind::run(conn, UPDATE, &values)? == 1)
@@ -208,7 +215,7 @@ fn write_columns(conn: &Connection, row: &CaseRow, amount_rev: i64) -> Done<bool
 const UPDATE: &str =
     "UPDATE case_row SET stale = 0, derived_rev = $3, formula = $4, as_of = $5, next_flip = $6, merged_into = $7,
   collector = $8, packed = $9, amount_rev = $10, callback_at = $11, callback_on = $12, callback_for = $13,
-  to_approve = $14
+  to_approve = $14, aged = $15
   WHERE case_id = $1 AND seq = $2 AND rev = $3";
 
 fn write_money(conn: &Connection, row: &CaseRow) -> Done<()> {

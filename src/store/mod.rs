@@ -33,6 +33,7 @@ pub mod night;
 mod night_facts;
 pub mod old_lists;
 mod pack;
+mod packed_aged;
 mod packed_row;
 pub mod past;
 mod people;

@@ -104,7 +104,7 @@ impl<'c> NightReader<'c> {
     fn new(conn: &'c Connection, day: Day, earlier: Option<i64>) -> Done<Self> {
         let rows =
             "SELECT r.case_id, r.seq, r.rev, r.stale, r.formula, r.as_of, r.next_flip, r.merged_into, r.collector,
-                r.packed, r.derived_rev, r.amount_rev, r.reference, r.name
+                r.packed, r.derived_rev, r.amount_rev, r.reference, r.name, r.aged
              FROM case_row r WHERE r.case_id > $1 AND r.case_id <= $2 ORDER BY r.case_id";
         // The block that the part begins in, and those that begin in it.
         let before = "SELECT packed FROM queue_case WHERE generation = $1 AND first_case <= $3 AND first_case >=

@@ -7,6 +7,7 @@
 
 use super::pack::{Packer, Unpacker};
 use crate::domain::case::CaseRow;
+use crate::domain::case::aged::Aged;
 use crate::domain::case::permitted::RECENT_WRITTEN_MAX;
 use crate::domain::case::row::{CaseMoney, NextCallback, Place};
 use crate::domain::case::state::{Profile, Touch};
@@ -21,7 +22,7 @@ const BUSY: u8 = 1;
 const QUIET: u8 = 0;
 
 /// Packs everything of a row that stands in no column of its own: all but case, revision, day, flip, merge, names, collector,
-/// and the disputes, which have rows of their own.
+/// the disputes, which have rows of their own, and what the aged balance reads, which has a column of its own.
 pub(in crate::store) fn pack(row: &CaseRow, out: &mut Vec<u8>) {
     out.clear();
     let day = row.as_of;
@@ -176,6 +177,7 @@ pub(in crate::store) fn unpack(key: Key, packed: &[u8]) -> Option<CaseRow> {
         reference: key.reference,
         name: key.name,
         collector: key.collector,
+        aged: Aged::default(),
     };
     from.is_done().then_some(row)
 }
@@ -423,7 +425,7 @@ pub(in crate::store) mod tests {
             CaseRow {
                 case: CaseId(case), rev: Rev { seq, rev }, as_of: Day(as_of), next_flip, merged_into, reference, name, collector,
                 money, overdue_items, oldest_due, next_due, callback, promise_due_on, promise_ends_on, dispute_due_on, disputes: vec![],
-                held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile, written, refuses_calls,
+                aged: Aged::default(), held_until, held_whole, to_approve, mark, group: Group::from_number(group), profile, written, refuses_calls,
                 place,
                 touch: touch.map(|(on, due_on)| Touch { on: Day(on), due_on: Day(due_on) }), next_action, next_on,
             }

@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[&str] = &[
     TO_APPROVE,
     TRAY,
     PEOPLE,
+    AGED,
 ];
 
 /// The schema number of a book made today.
@@ -98,6 +99,11 @@ ALTER TABLE person ADD COLUMN promise_days INTEGER;
 ALTER TABLE person ADD COLUMN instalments INTEGER;
 ALTER TABLE person ADD COLUMN credit INTEGER;
 ALTER TABLE person ADD COLUMN write_off INTEGER;
+";
+
+/// What the aged balance reads of a case, packed: every row is derived again by the next close.
+const AGED: &str = "
+ALTER TABLE case_row ADD COLUMN aged BLOB NOT NULL DEFAULT x'';
 ";
 
 /// A place in the queue that a person decided.

@@ -5,16 +5,18 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use relance::domain::case::aged::Aged;
 use relance::domain::case::derive;
-use relance::domain::values::{CaseId, Currency, Day};
+use relance::domain::values::{CaseId, Currency, Day, Instant};
 use relance::report::ageing::{Ageing, Buckets, By};
 use relance::report::figures::{CODES, Period, Sums};
 use relance::store::Mode;
 use relance::store::Store;
+use relance::store::read::aged::AgedWalk;
 use relance::store::read::walk::Walk;
 use serde_json::Value;
 
-use super::support::book::full_book;
+use super::support::book::{full_book, monday};
 use super::support::histories::{first_day, history, play};
 use super::support::ibm;
 use super::support::shell::Shell;
@@ -54,10 +56,77 @@ proptest! {
                 };
                 prop_assert_eq!(books.invoiced, all.iter().map(issued).sum::<i64>());
             }
+            for facts in &all {
+                let aged = |facts: &relance::domain::case::Facts, day| Aged::of(&derive(facts, day));
+                let ledger = relance::domain::case::Facts { entries: vec![], ..facts.clone() };
+                let now = aged(&ledger, day);
+                let since = now.ledger_on.max(day.plus(-30));
+                for before in (since.0..day.0).map(Day) {
+                    prop_assert_eq!(aged(&ledger, before), now.clone(), "{} as of {}", day, before);
+                }
+            }
             let mut halves = ageing_of(&all[..1], day, By::All);
             halves.join(ageing_of(&all[1..], day, By::All));
             prop_assert_eq!(halves, whole);
         }
+    }
+}
+
+/// The aged balance of a day as the rows tell it, when they do, beside what the facts add up to.
+fn told_by_rows(store: &Store, day: Day, known_at: Instant) -> bool {
+    let mut told = false;
+    for (by, bounds) in
+        [(By::All, vec![30, 60, 90]), (By::Segment, vec![1, 7]), (By::Collector, vec![45]), (By::Reason, vec![10, 20])]
+    {
+        let fresh = Ageing::new(day, Buckets::new(bounds).unwrap(), by);
+        let (mut rows, mut facts) = (fresh.clone(), fresh);
+        let walk = AgedWalk { day, known_at, after: CaseId(0), last: CaseId(i64::MAX) };
+        told = store
+            .each_aged(&walk, &mut |_, collector, aged| {
+                rows.add_aged(collector, aged);
+                true
+            })
+            .unwrap();
+        store
+            .each_case(&Walk::whole(Some(known_at), false), &mut |case| {
+                facts.add(&derive(case, day));
+                true
+            })
+            .unwrap();
+        assert!(!told || rows == facts, "{by:?} on {day}:\n{rows:#?}\n{facts:#?}");
+    }
+    told
+}
+
+#[test]
+fn today_told_by_the_rows_is_what_the_facts_add_up_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book");
+    full_book(&path);
+    let store = Store::open(&path, Mode::Read).unwrap();
+    let last = store.last_instant().unwrap().unwrap();
+    // a past day, too, as far as it is known now: rows that do not tell of it are derived
+    for day in (monday().0 - 60..monday().0 + 120).map(Day) {
+        assert!(told_by_rows(&store, day, last), "{day}: so few wait that they are derived one by one");
+    }
+    let mut shell = small();
+    shell.run("record promise A1 --amount 20 --on 2026-04-08 --invoice F2:20").done();
+    shell.run("record dispute A1 --reason price --invoice F1:60").done();
+    shell.run("record dispute B2 --reason quality --invoice F3:10").done();
+    shell.run("people add omar --role collector --user omar").done();
+    shell.run("assign B2 --to omar").done();
+    let file =
+        write(&shell, "more.csv", "debtor,number,issued,due,amount,currency\nC3,F9,2026-03-01,2026-03-31,70.00,USD\n");
+    shell.run(&format!("import invoices {file}")).done();
+    for close in ["2026-03-31", "2026-04-02", "2026-04-30"] {
+        shell.on(close);
+        shell.run("close-day").done();
+        let store = Store::open(shell.book(), Mode::Read).unwrap();
+        let now = store.last_instant().unwrap().unwrap();
+        for ahead in 0..40 {
+            assert!(told_by_rows(&store, close.parse::<Day>().unwrap().plus(ahead), now));
+        }
+        assert!(!told_by_rows(&store, close.parse().unwrap(), Instant(now.0 - 1)), "something came after that instant");
     }
 }
 

@@ -17,6 +17,7 @@ use crate::report::ageing::{Ageing, Buckets, By, Line};
 use crate::report::figures::divided;
 use crate::report::later::Later;
 
+use super::aged;
 use super::sum::{self, Sum};
 use super::{Common, When, bucket_name, heads, percent, to_file};
 
@@ -73,7 +74,12 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let later_batches = book.store.batches()?.iter().filter(|info| since(info)).map(|info| info.batch).collect();
     let ageing = Ageing::new(when.as_of, buckets, by);
     let fresh = Summed { ageing, later: Later::default(), end: when.end, later_batches };
-    let summed = sum::whole(&book.store, when.known_at, false, &fresh)?;
+    // Nothing can have come later than a day that has not ended: the rows tell all of today.
+    let today = when.as_of == book.today() && when.known_at <= when.end;
+    let summed = match if today { aged::whole(&book.store, &when, &fresh.ageing)? } else { None } {
+        Some(ageing) => Summed { ageing, ..fresh },
+        None => sum::whole(&book.store, when.known_at, false, &fresh)?,
+    };
     if let Some(file) = args.common.file() {
         let sheets = sheets(ctx, &book, &when, &summed);
         return to_file(ctx, file, &sheets);
@@ -161,7 +167,7 @@ fn shown(when: &When, summed: &Summed) -> Shown {
             unallocated: money(line.unallocated),
         }
     };
-    let named = |group: &String| (!group.is_empty()).then(|| group.clone());
+    let named = |group: &str| (!group.is_empty()).then(|| group.to_owned());
     let days = |(from, to)| BucketDays { from, to };
     let later = summed.later.batches.iter();
     Shown {
@@ -169,7 +175,7 @@ fn shown(when: &When, summed: &Summed) -> Shown {
         as_of: when.as_of,
         known_at: when.known_at,
         buckets: (0..ageing.buckets.len()).map(|bucket| days(ageing.buckets.days(bucket))).collect(),
-        lines: ageing.lines.iter().map(|((group, currency), l)| line(named(group), *currency, l)).collect(),
+        lines: ageing.lines().map(|(group, currency, l)| line(named(group), currency, l)).collect(),
         totals: ageing.totals().iter().map(|(currency, l)| line(None, *currency, l)).collect(),
         reconciliation: books(ageing),
         later: ShownLater {
@@ -263,8 +269,8 @@ fn groups(words: &Words, ageing: &Ageing) -> String {
     table.row(
         ["report-group", "report-open", "report-overdue", "report-late-share", "report-cases"].map(|id| words.t(id)),
     );
-    for ((group, currency), line) in &ageing.lines {
-        let money = |minor| words.money(Money::new(minor, *currency));
+    for (group, currency, line) in ageing.lines() {
+        let money = |minor| words.money(Money::new(minor, currency));
         table.row([
             group_name(words, ageing, group),
             money(line.open()),
@@ -332,9 +338,9 @@ fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
         "report-cases",
     ];
     columns.extend(ends.map(|id| words.t(id)));
-    let row = |((group, currency), line): (&(String, Currency), &Line)| {
+    let row = |(group, currency, line): (&str, Currency, &Line)| {
         let money = |minor| {
-            let money = Money::new(minor, *currency);
+            let money = Money::new(minor, currency);
             Cell::new(Value::Money(money), words.money(money))
         };
         let count = |count: u64| {
@@ -366,7 +372,7 @@ fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
         title: words.t("report-ageing"),
         notes: notes_above,
         columns,
-        rows: ageing.lines.iter().map(row).collect(),
+        rows: ageing.lines().map(row).collect(),
         charts: charts.collect(),
     }]
 }

@@ -2,6 +2,7 @@
 //! What never lives here: a figure (see `report`), a file format (see `exchange::sheet`).
 //! `cli` dispatches to it.
 
+mod aged;
 mod ageing;
 mod figures;
 mod forecast;

@@ -8,7 +8,7 @@ use crate::store::read::walk::Walk;
 use crate::store::{Mode, Store, StoreError};
 
 /// Cases of a book below which a second thread costs more than it brings.
-const SMALL: i64 = 2_000;
+pub(super) const SMALL: i64 = 2_000;
 
 /// A sum over cases that can be taken in parts.
 pub(super) trait Sum: Clone + Send + Sync {

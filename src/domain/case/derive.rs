@@ -43,6 +43,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     if facts.merged_into.is_some() {
         return (state, Allocation::default());
     }
+    state.ledger_on = ledger_on(facts, as_of);
     let told = told(facts, as_of);
     let counted: &Facts = &told.facts;
     let standing: Vec<Entry> = standing(counted).into_iter().filter(|s| s.counts).map(|s| s.entry).collect();
@@ -76,6 +77,13 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     (state.next_action, state.next_on) = next::next_action(&state);
     state.next_flip = next::next_flip(facts, &ahead, &state);
     (state, all)
+}
+
+/// Day of the last invoice, credit note or payment that counts.
+fn ledger_on(facts: &Facts, as_of: Day) -> Day {
+    let invoices = facts.invoices.iter().map(|row| row.row.issued_on);
+    let days = invoices.chain(facts.payments.iter().map(|row| row.row.paid_on));
+    days.filter(|day| *day <= as_of).max().unwrap_or(Day::MIN)
 }
 
 /// Payments recorded here, with the day they came back, and what was written off here.

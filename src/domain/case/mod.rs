@@ -2,6 +2,7 @@
 //! What never lives here: IO, clock, language, the order of the queue (see `ranking`).
 //! `store` calls `decide` and `derive`; everyone reads `state`.
 
+pub mod aged;
 mod allocation;
 pub mod audit;
 mod audit_dispute;

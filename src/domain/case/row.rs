@@ -2,6 +2,7 @@
 //! What never lives here: anything that is not a function of `CaseState`.
 //! `store` keeps it, `ranking` reads it.
 
+use crate::domain::case::aged::Aged;
 use crate::domain::case::state::{DisputeView, Profile, PromiseView, Touch};
 use crate::domain::case::{CaseState, next, permitted};
 use crate::domain::codes::{
@@ -14,7 +15,7 @@ use crate::domain::terms::CalendarId;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money, Tag};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 11;
+pub const FORMULA_VERSION: i64 = 12;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,6 +197,8 @@ pub struct CaseRow {
     pub next_action: NextAction,
     /// Its day.
     pub next_on: Option<Day>,
+    /// What the aged balance reads of it.
+    pub aged: Aged,
 }
 
 impl From<&CaseState> for CaseRow {
@@ -248,6 +251,7 @@ impl From<&CaseState> for CaseRow {
             profile: state.profile.clone(),
             next_action: state.next_action,
             next_on: state.next_on,
+            aged: Aged::of(state),
         }
     }
 }

@@ -400,6 +400,8 @@ pub struct CaseState {
     pub merged_into: Option<CaseId>,
     /// Cases merged into this one.
     pub members: Vec<CaseId>,
+    /// Day of the last row of the ledger that counts; with none, the first day there is.
+    pub ledger_on: Day,
     /// Sums.
     pub balance: Balance,
     /// What they add up from, per currency in order of code.

@@ -2,6 +2,7 @@
 //! What never lives here: a write, a rule.
 //! `app`, `cli` and `report` use the row structs.
 
+pub mod aged;
 pub mod approvals;
 pub mod case;
 pub mod day;

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 
 use super::super::derived::Stored;
 use super::super::packed_row::pack;
-use super::super::{Done, StoreError, bank, bind, derived, disputes, facts};
+use super::super::{Done, StoreError, bank, bind, derived, disputes, facts, packed_aged};
 use super::{FaultCode, Run, walk};
 use crate::domain::case::{CaseRow, Facts, audit, derive};
 use crate::domain::values::text::sort_key;
@@ -27,8 +27,8 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
     let stands_at = stands_at(conn)?;
     let read = |row: &rusqlite::Row<'_>| {
         let case = CaseId(row.get(0)?);
-        let beside = (row.get::<_, Vec<u8>>(14)?, (row.get(15)?, row.get(16)?, row.get(17)?), row.get(18)?);
-        let packed = row.get_ref(9)?.as_blob()?.to_vec();
+        let beside = (row.get::<_, Vec<u8>>(15)?, (row.get(16)?, row.get(17)?, row.get(18)?), row.get(19)?);
+        let packed = (row.get_ref(9)?.as_blob()?.to_vec(), row.get_ref(14)?.as_blob()?.to_vec());
         Ok((case, derived::stored_row(row).map(|stored| (stored, packed, beside))))
     };
     walk(conn, &sql, run, FaultCode::Derived, "row", read, |run, (case, stored)| {
@@ -96,7 +96,7 @@ fn beside(
     run: &mut Run<'_>,
     at: &str,
     stored: &Stored,
-    packed: &[u8],
+    (packed, aged): &(Vec<u8>, Vec<u8>),
     (callback, to_approve): Beside,
 ) {
     let mut fault = |what: &str| run.found.fault(at, FaultCode::Derived, what);
@@ -117,8 +117,11 @@ fn beside(
     }
     let mut again = Vec::with_capacity(packed.len());
     pack(&stored.row, &mut again);
-    if again != packed {
+    if again != *packed {
         fault("packed");
+    }
+    if packed_aged::pack(&stored.row.aged, stored.row.as_of) != *aged {
+        fault("aged");
     }
 }
 

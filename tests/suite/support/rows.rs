@@ -3,6 +3,7 @@
 //! The tests of `ranking` and `day` call it.
 
 use proptest::prelude::*;
+use relance::domain::case::aged::Aged;
 use relance::domain::case::row::{CaseMoney, CaseRow, NextCallback, Place};
 use relance::domain::case::state::{Profile, Touch};
 use relance::domain::codes::{Channel, DayPart, NextAction, QueueMark};
@@ -48,6 +49,7 @@ pub fn overdue(case: i64) -> CaseRow {
         profile: Profile { last_contact_on: Some(day.plus(-20)), contacts: 1, ..Profile::default() },
         next_action: NextAction::Call,
         next_on: None,
+        aged: Aged::default(),
     }
 }
 
