@@ -28,6 +28,7 @@ help-as = Work as this person of the book (or RELANCE_AS; default: the user of t
 help-today = Stop the clock at 09:00 of this day, YYYY-MM-DD (or RELANCE_TODAY)
 help-lang = Language of the screen and of what is printed (or RELANCE_LANG, else your settings and the locale)
 help-json = Print one JSON object instead of text
+help-linear = Say changes as lines added below, for a screen reader: no drawing, no cursor moved
 help-read-only = Only look: whatever would write is refused
 help-no-input = Never ask anything
 

@@ -28,6 +28,7 @@ help-as = Travailler sous ce nom du livre (ou RELANCE_AS ; par défaut l'utilisa
 help-today = Arrêter l'horloge à 9 h de ce jour, AAAA-MM-JJ (ou RELANCE_TODAY)
 help-lang = Langue de l'écran et de ce qui s'imprime (ou RELANCE_LANG, sinon vos réglages et la locale)
 help-json = Imprimer un objet JSON au lieu du texte
+help-linear = Dire les changements en lignes ajoutées, pour un lecteur d'écran : rien n'est dessiné, le curseur ne bouge pas
 help-read-only = Seulement regarder : tout ce qui écrirait est refusé
 help-no-input = Ne jamais rien demander
 

@@ -283,6 +283,11 @@ impl Ctx {
             .map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
     }
 
+    /// For ears: asked for on the command line, by the environment, or in the person's settings.
+    pub fn linear(&self) -> Result<bool, Fault> {
+        Ok(self.global.linear || self.prefs()?.linear)
+    }
+
     /// The text of a theme of the person's own; `None` when there is none of that name.
     pub fn own_theme(&self, name: &str) -> Result<Option<String>, Fault> {
         let Some(path) = places::themes().map(|folder| folder.join(format!("{name}.toml"))) else { return Ok(None) };

@@ -81,6 +81,8 @@ pub struct Global {
     read_only: bool,
     #[arg(long, global = true)]
     no_input: bool,
+    #[arg(long, global = true, env = "RELANCE_LINEAR", value_parser = clap::builder::FalseyValueParser::new())]
+    linear: bool,
     /// The book is a demo's.
     #[arg(skip)]
     demo: bool,

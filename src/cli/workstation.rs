@@ -22,7 +22,8 @@ use crate::zone::Zone;
 
 /// Opens the workstation and works until the person leaves.
 pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
-    if !runtime::is_interactive() {
+    let linear = ctx.linear()?;
+    if !runtime::is_interactive(linear) {
         return Err(Fault::usage(ctx.words.t("cli-no-terminal")).into());
     }
     let path = ctx.book_path()?;
@@ -43,6 +44,7 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         host: runtime::host(),
         words: ctx.again().words,
         taste,
+        linear,
         tastes: Box::new(tastes),
         crash_folder: path.parent().map_or_else(std::env::temp_dir, Path::to_path_buf),
     };

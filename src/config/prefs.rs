@@ -16,6 +16,8 @@ pub struct Prefs {
     pub language: Option<String>,
     /// Signs from ASCII alone, for fonts that lack the others.
     pub ascii_signs: bool,
+    /// For a screen reader: changes are said as lines added below, nothing is drawn.
+    pub linear: bool,
 }
 
 /// Reads the text of a person's settings.
@@ -29,13 +31,14 @@ pub fn prefs_with(text: &str, own: &[String]) -> Result<Prefs, Vec<Complaint>> {
 }
 
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, own: &[String]) -> Prefs {
-    reading.only(top, &["theme", "language", "ascii_signs"]);
+    reading.only(top, &["theme", "language", "ascii_signs", "linear"]);
     let more = own.iter().map(String::as_str).filter(|own| !THEMES.contains(own));
     let themes: Vec<&str> = THEMES.iter().copied().chain(more).collect();
     Prefs {
         theme: reading.word(top, "theme", &themes),
         language: reading.word(top, "language", &["fr", "en"]),
         ascii_signs: reading.switch(top, "ascii_signs").unwrap_or(false),
+        linear: reading.switch(top, "linear").unwrap_or(false),
     }
 }
 

@@ -29,6 +29,7 @@ use crate::i18n::Words;
 use crate::input::Input;
 use crate::store::Store;
 use crate::term::{Caps, Device, Tty};
+use crate::ui::linear::Reader;
 use crate::ui::theme::Theme;
 
 pub use crate::app::effect::FirstBook;
@@ -53,6 +54,9 @@ const EFFECTS_PER_INPUT_MAX: usize = 1_000;
 /// How often a person's own files are looked at, in milliseconds: never while a key waits.
 const TASTE_EVERY_MS: u64 = 1_000;
 
+/// For ears: what changes while a field is typed in is said after so many milliseconds without a key.
+const RESTS_MS: u64 = 600;
+
 /// How it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
@@ -64,10 +68,10 @@ pub enum End {
     Crashed,
 }
 
-/// Whether a person sits at both ends: keys can be read and a screen drawn.
+/// Whether a person sits at both ends: keys can be read and a screen drawn, or lines added.
 #[must_use]
-pub fn is_interactive() -> bool {
-    crate::term::is_interactive()
+pub fn is_interactive(linear: bool) -> bool {
+    crate::term::is_interactive(linear)
 }
 
 /// Opens the screen and works until the person leaves. An error means that the terminal could not be had at all.
@@ -75,7 +79,7 @@ pub fn run(start: Start) -> io::Result<End> {
     let sentence = start.words.t("crash-said");
     let clock = start.book.as_ref().map_or(&start.clock, |book| &book.clock).clone();
     let caps = Caps::from_env(|name| std::env::var(name).ok());
-    let device = Tty::open(&clock, caps, start.crash_folder.clone(), sentence)?;
+    let device = Tty::open(&clock, caps, start.linear, start.crash_folder.clone(), sentence)?;
     let ended = catch_unwind(AssertUnwindSafe(move || {
         let mut station = Workstation::new(start, caps, device);
         while station.turn() {}
@@ -93,6 +97,8 @@ pub struct Workstation<D> {
     looks: Looks,
     chosen: Chosen,
     words: Words,
+    /// For ears: what was said so far.
+    reader: Option<Reader>,
     repaint: bool,
     leaving: Option<End>,
     seen: Seen,
@@ -108,12 +114,12 @@ impl<D: Device> Workstation<D> {
     /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
     pub fn new(start: Start, caps: Caps, mut device: D) -> Self {
         let session = start.session();
-        let Start { taste, tastes, .. } = start;
+        let Start { taste, tastes, linear, .. } = start;
         let looks = Looks::of(caps.depth, caps.ascii);
         // Who chose a theme has it. Else the background chooses; asked for it is only where the environment does not say.
         let chooses = taste.theme.is_none() && looks.colour;
         let background = caps.light.filter(|_| chooses);
-        if chooses && caps.light.is_none() && caps.asks {
+        if chooses && !linear && caps.light.is_none() && caps.asks {
             device.ask_background();
         }
         let theme = looks.theme(&taste, background.map(by_background));
@@ -130,8 +136,10 @@ impl<D: Device> Workstation<D> {
         };
         let (app, effects) = App::new(setup);
         let words = start.words.ascii(looks.ascii(&taste));
+        let reader = linear.then(Reader::default);
         let (seen, chosen) = (Seen::default(), Chosen { taste, tastes, background, asked_ms: hands.tick().mono_ms });
-        let mut station = Self { device, app, hands, theme, looks, chosen, words, repaint: false, leaving: None, seen };
+        let mut station =
+            Self { device, app, hands, theme, looks, chosen, words, reader, repaint: false, leaving: None, seen };
         station.carry_out(effects);
         station.hands.begin();
         station
@@ -145,7 +153,8 @@ impl<D: Device> Workstation<D> {
         }
         let tick = self.tick();
         let wake_at_ms = tick.mono_ms.saturating_add(self.app.wake_in_ms(tick));
-        let wait_ms = wake_at_ms.saturating_sub(tick.mono_ms).min(self.hands.look_in_ms());
+        let owed_ms = if self.reader.as_ref().is_some_and(Reader::owes) { RESTS_MS } else { u64::MAX };
+        let wait_ms = wake_at_ms.saturating_sub(tick.mono_ms).min(self.hands.look_in_ms()).min(owed_ms);
         match self.device.wait(wait_ms) {
             Some(input) => {
                 self.take(input);
@@ -153,6 +162,9 @@ impl<D: Device> Workstation<D> {
             }
             None if self.tick().mono_ms >= wake_at_ms => self.take(Input::Wake),
             None => {}
+        }
+        if self.tick().mono_ms >= tick.mono_ms.saturating_add(owed_ms) {
+            self.say(true);
         }
         if let Some(light) = self.device.light() {
             self.chosen.background = Some(light);
@@ -291,12 +303,30 @@ impl<D: Device> Workstation<D> {
         if (!dirty && !self.repaint) || self.leaving.is_some() {
             return;
         }
+        if self.reader.is_some() {
+            self.say(false);
+            return;
+        }
         self.repaint = false;
         let Self { device, app, theme, words, seen, .. } = self;
         let drawn = device.draw(&mut |frame| *seen = crate::ui::draw(app, theme, words, frame));
         match drawn {
             Ok(_) => self.app.saw(self.seen),
             Err(_) => self.take(Input::Hangup),
+        }
+    }
+
+    /// For ears: adds what changed.
+    fn say(&mut self, rested: bool) {
+        let Self { device, app, theme, words, reader: Some(reader), .. } = self else { return };
+        if std::mem::take(&mut self.repaint) {
+            reader.forget();
+        }
+        let (text, seen) = reader.read(app, theme, words, rested);
+        if text.is_empty() || device.print(&text).is_ok() {
+            self.app.saw(seen);
+        } else {
+            self.take(Input::Hangup);
         }
     }
 

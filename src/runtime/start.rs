@@ -119,6 +119,8 @@ pub struct Start {
     pub words: Words,
     /// Looks and keys of the person.
     pub taste: Taste,
+    /// For ears: changes are said as lines added below.
+    pub linear: bool,
     /// What tells that they changed.
     pub tastes: Box<dyn Tastes>,
     /// Where crash files go.

@@ -13,6 +13,12 @@ const ENTER: &str = "\u{1b}[?1049h\u{1b}[?2004h\u{1b}[?1007s\u{1b}[?1007h\u{1b}[
 /// All of it undone, in reverse; a synchronized frame cut short is ended first.
 const LEAVE: &str = "\u{1b}[?2026l\u{1b}[m\u{1b}[?1007r\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l";
 
+/// For ears: the screen stays as it is, only pastes are marked; nothing at all where the terminal can do nothing.
+const ENTER_LINEAR: &str = "\u{1b}[?2004h";
+const LEAVE_LINEAR: &str = "\u{1b}[?2004l\r\n";
+
+static LINEAR: AtomicBool = AtomicBool::new(false);
+static BARE: AtomicBool = AtomicBool::new(false);
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Holds the terminal while it lives.
@@ -20,8 +26,10 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 pub(super) struct Guard(());
 
 impl Guard {
-    /// Takes the terminal.
-    pub(super) fn enter() -> io::Result<Self> {
+    /// Takes the terminal; `linear`: lines are added to it, nothing is drawn. `bare`: it knows no sequence.
+    pub(super) fn enter(linear: bool, bare: bool) -> io::Result<Self> {
+        LINEAR.store(linear, Ordering::SeqCst);
+        BARE.store(bare, Ordering::SeqCst);
         take()?;
         Ok(Self(()))
     }
@@ -30,7 +38,7 @@ impl Guard {
     /// stays so all the while: a key pressed in a cooked moment would come out as another.
     pub(super) fn enter_again(&self) -> io::Result<()> {
         if is_held() && is_raw() {
-            return send(ENTER);
+            return send(entering());
         }
         give_back();
         take()
@@ -51,11 +59,27 @@ impl Drop for Guard {
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let written = send(ENTER);
+    let written = send(entering());
     if written.is_err() {
         give_back();
     }
     written
+}
+
+fn entering() -> &'static str {
+    match (LINEAR.load(Ordering::SeqCst), BARE.load(Ordering::SeqCst)) {
+        (false, _) => ENTER,
+        (true, false) => ENTER_LINEAR,
+        (true, true) => "",
+    }
+}
+
+fn leaving() -> &'static str {
+    match (LINEAR.load(Ordering::SeqCst), BARE.load(Ordering::SeqCst)) {
+        (false, _) => LEAVE,
+        (true, false) => LEAVE_LINEAR,
+        (true, true) => "\r\n",
+    }
 }
 
 fn is_raw() -> bool {
@@ -71,7 +95,7 @@ pub(super) fn is_held() -> bool {
 /// Gives the terminal back if it was taken; does nothing the second time. Errors cannot be told to anybody: the line is gone.
 pub(super) fn give_back() {
     if ENTERED.swap(false, Ordering::SeqCst) {
-        let _line_gone = send(LEAVE);
+        let _line_gone = send(leaving());
         let _line_gone = disable_raw_mode();
     }
 }

@@ -37,11 +37,12 @@ use guard::Guard;
 /// Size taken when the terminal does not tell its own.
 const SIZE_UNKNOWN: (u16, u16) = (80, 24);
 
-/// Whether a person sits at both ends, at a terminal that can move its cursor: keys can be read and a screen drawn.
+/// Whether a person sits at both ends, at a terminal that can move its cursor where
+/// more than lines are wanted: keys can be read and a screen drawn.
 #[must_use]
-pub fn is_interactive() -> bool {
+pub fn is_interactive(linear: bool) -> bool {
     let moves_its_cursor = std::env::var("TERM").is_ok_and(|term| !term.is_empty() && term != "dumb");
-    moves_its_cursor && io::stdin().is_terminal() && io::stdout().is_terminal()
+    (linear || moves_its_cursor) && io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// What the loop needs of a terminal; tests have their own.
@@ -52,6 +53,8 @@ pub trait Device {
     fn size(&self) -> (u16, u16);
     /// Draws a frame; answers the bytes sent. An error means the line is gone.
     fn draw(&mut self, draw: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<usize>;
+    /// Adds text to what stands there, for ears.
+    fn print(&mut self, text: &str) -> io::Result<()>;
     /// Paints the next frame whole.
     fn repaint(&mut self);
     /// Hands the terminal to the shell until `fg`.
@@ -79,12 +82,19 @@ pub struct Tty {
 }
 
 impl Tty {
-    /// Takes the terminal. `crash_folder` and `crash_sentence`: see [`crash::install`].
-    pub fn open(clock: &Clock, caps: Caps, crash_folder: PathBuf, crash_sentence: String) -> io::Result<Self> {
+    /// Takes the terminal; `linear`: only lines are added to it. `crash_folder` and `crash_sentence`: see [`crash::install`].
+    pub fn open(
+        clock: &Clock,
+        caps: Caps,
+        linear: bool,
+        crash_folder: PathBuf,
+        crash_sentence: String,
+    ) -> io::Result<Self> {
         let events = Events::listen(clock.clone(), caps.escape_window_ms())?;
         let out = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let size = measure();
-        let guard = Guard::enter()?;
+        let bare = std::env::var("TERM").is_ok_and(|term| term.is_empty() || term == "dumb");
+        let guard = Guard::enter(linear, bare)?;
         crash::install(crash_folder, crash_sentence);
         let screen = Screen::new(out, size.0, size.1, caps.depth);
         let (clock, question) = (clock.clone(), Question::default());
@@ -143,6 +153,10 @@ impl Device for Tty {
             self.screen.wire_mut().whisper(background::QUESTION)?;
         }
         Ok(sent)
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.screen.wire_mut().whisper(text)
     }
 
     fn ask_background(&mut self) {

@@ -12,6 +12,7 @@ use crate::domain::terms::Age;
 use crate::domain::values::Day;
 
 use super::theme::Role;
+use super::widget::ear::Speaks;
 use super::widget::pen::Pen;
 use super::widget::sentence::say;
 use super::widget::text::width;
@@ -33,9 +34,11 @@ pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
         at = pen.text(at, area.y, (area.x + room).saturating_sub(at), &crumb, role);
     }
     let mut x = area.right().saturating_sub(wide.saturating_add(1));
-    for (text, role) in &right {
-        x = pen.text(x, area.y, area.right().saturating_sub(x + 1), text, *role);
-    }
+    pen.saying(Speaks::Not, |pen| {
+        for (text, role) in &right {
+            x = pen.text(x, area.y, area.right().saturating_sub(x + 1), text, *role);
+        }
+    });
 }
 
 /// What stands at the right, piece by piece.
@@ -120,7 +123,7 @@ pub fn footer(pen: &mut Pen<'_>, app: &App, area: Rect) {
     let end = area.right().saturating_sub(u16::try_from(reserved).unwrap_or(0) + 1);
     if let Some(toast) = app.toast() {
         let text = say(pen.words, app.session().zone, &toast.say);
-        at = pen.text(at, area.y, end.saturating_sub(at), &text, Role::Toast);
+        pen.saying(Speaks::Toast, |pen| at = pen.text(at, area.y, end.saturating_sub(at), &text, Role::Toast));
         if toast.undo.is_some() {
             let undo = crate::app::action::Action::Undo;
             let key = app.keymap().key_of(undo, app.screen_scopes()).unwrap_or_default();
@@ -139,8 +142,10 @@ pub fn footer(pen: &mut Pen<'_>, app: &App, area: Rect) {
     if let Some((key, label)) = help {
         let wide = u16::try_from(width(&key) + width(&label) + 1).unwrap_or(0);
         let x = area.right().saturating_sub(wide + 1);
-        let x = pen.text(x, area.y, wide, &key, Role::Key);
-        pen.text(x + 1, area.y, area.right().saturating_sub(x + 2), &label, Role::Text);
+        pen.saying(Speaks::Hint, |pen| {
+            let x = pen.text(x, area.y, wide, &key, Role::Key);
+            pen.text(x + 1, area.y, area.right().saturating_sub(x + 2), &label, Role::Text);
+        });
     }
 }
 
@@ -152,6 +157,8 @@ fn hint(pen: &mut Pen<'_>, at: &mut u16, y: u16, end: u16, key: &str, label: &st
         return;
     }
     let key_role = if role == Role::Off { Role::Off } else { Role::Key };
-    let x = pen.text(from, y, wide, key, key_role);
-    *at = pen.text(x + 1, y, wide, label, role);
+    pen.saying(Speaks::Hint, |pen| {
+        let x = pen.text(from, y, wide, key, key_role);
+        *at = pen.text(x + 1, y, wide, label, role);
+    });
 }

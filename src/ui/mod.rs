@@ -4,6 +4,7 @@
 
 pub mod bars;
 pub mod form;
+pub mod linear;
 pub mod overlay;
 pub mod screen;
 pub mod theme;
@@ -25,9 +26,19 @@ pub const WIDE_COLUMNS: u16 = 100;
 pub fn draw(app: &App, theme: &Theme, words: &Words, frame: &mut Frame<'_>) -> Seen {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme, words, app.session()).running(app.whole_lines());
+    let seen = paint(&mut pen, app, area);
+    let caret = pen.caret;
+    if let Some(place) = caret {
+        frame.set_cursor_position(place);
+    }
+    seen
+}
+
+/// Everything of a frame, from the lowest layer to the top one.
+fn paint(pen: &mut Pen<'_>, app: &App, area: Rect) -> Seen {
     let mut seen = Seen { size: (area.width, area.height), rows: 1, overlay_rows: 1 };
     if area.width < SIZE_MIN.0 || area.height < SIZE_MIN.1 {
-        too_small(&mut pen, area);
+        too_small(pen, area);
         return seen;
     }
     let [head, body, foot] = [
@@ -35,23 +46,20 @@ pub fn draw(app: &App, theme: &Theme, words: &Words, frame: &mut Frame<'_>) -> S
         Rect { y: area.y + 1, height: area.height - 2, ..area },
         Rect { y: area.bottom() - 1, height: 1, ..area },
     ];
-    bars::header(&mut pen, app, head);
-    let panel = app.form().map(|layer| form::area(words, layer, body));
+    bars::header(pen, app, head);
+    let panel = app.form().map(|layer| form::area(pen.words, layer, body));
     let room = panel.map_or(body, |panel| Rect { height: panel.y - body.y, ..body });
-    seen.rows = screen::draw(&mut pen, app, room);
+    seen.rows = screen::draw(pen, app, room);
     if let (Some(layer), Some(panel)) = (app.form(), panel) {
-        form::draw(&mut pen, app, layer, panel);
+        pen.hush();
+        form::draw(pen, app, layer, panel);
     }
     for over in app.overlays() {
         pen.caret = None;
-        seen.overlay_rows = overlay::draw(&mut pen, app, over, body);
+        seen.overlay_rows = overlay::draw(pen, app, over, body);
     }
-    overlay::which_key(&mut pen, app, body);
-    bars::footer(&mut pen, app, foot);
-    let caret = pen.caret;
-    if let Some(place) = caret {
-        frame.set_cursor_position(place);
-    }
+    overlay::which_key(pen, app, body);
+    bars::footer(pen, app, foot);
     seen
 }
 

@@ -36,6 +36,7 @@ mod import;
 mod import_claims;
 mod import_heard;
 mod learnt;
+mod linear;
 mod linked;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;

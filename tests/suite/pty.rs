@@ -185,7 +185,8 @@ fn falls_over() {
     let clock = Clock::real(Zone::UTC);
     let caps = relance::term::Caps::from_env(|name| std::env::var(name).ok());
     // On a thread of its own the test harness would catch the output; the hook cares for the thread that opened.
-    let _tty = relance::term::Tty::open(&clock, caps, folder.into(), "the program was at fault:".into()).unwrap();
+    let _tty =
+        relance::term::Tty::open(&clock, caps, false, folder.into(), "the program was at fault:".into()).unwrap();
     let name = String::from("Lefèvre");
     panic!("cannot cut {name}");
 }

@@ -12,6 +12,7 @@ use crate::app::say::{Fact, Say};
 use crate::i18n::Words;
 
 use super::super::theme::Role;
+use super::super::widget::ear::Speaks;
 use super::super::widget::edit;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::say;
@@ -95,7 +96,8 @@ pub fn draw(pen: &mut Pen<'_>, rules: &dyn FormRules, ctx: FormCtx<'_>, area: Re
         if row >= top && row - top < area.height {
             let y = area.y + row - top;
             let block = Rect { y, height: high.min(area.bottom() - y), ..area };
-            draw_field(pen, rules, ctx, field, (active, beside), block);
+            let how = if active { Speaks::Hand } else { Speaks::Not };
+            pen.saying(how, |pen| draw_field(pen, rules, ctx, field, (active, beside), block));
         }
         row = row.saturating_add(high);
     }

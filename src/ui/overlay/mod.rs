@@ -52,6 +52,7 @@ pub fn frame(pen: &mut Pen<'_>, body: Rect, columns: u16, rows: u16, title: &str
     let y = body.y + (body.height - high) / 3;
     let area = Rect { x, y, width: wide, height: high };
     pen.clear(area, Role::Text);
+    pen.hush();
     pen.rule(x, y, wide);
     pen.rule(x, area.bottom() - 1, wide);
     pen.wall(x, y + 1, high - 2);

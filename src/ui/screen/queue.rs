@@ -12,6 +12,7 @@ use crate::domain::queue::{QueueLine, Share};
 use crate::i18n::SHORT_COLUMNS_MAX;
 
 use super::super::theme::Role;
+use super::super::widget::ear::Speaks;
 use super::super::widget::pen::Pen;
 use super::super::widget::sentence::{say, why};
 use super::preview;
@@ -99,7 +100,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, state: &QueueScreen, area: Rect) -> us
         } else {
             pen.rule(area.x, beside.y - 1, area.width);
         }
-        preview::draw(pen, state, beside);
+        let how = if list.is_some() { Speaks::Not } else { Speaks::Aloud };
+        pen.saying(how, |pen| preview::draw(pen, state, beside));
     }
     list.map_or(1, |list| rows(pen, state, list))
 }
@@ -149,7 +151,7 @@ fn rows(pen: &mut Pen<'_>, state: &QueueScreen, area: Rect) -> usize {
         pen.row(Rect { width: bar, ..place }, (at, list.at), |pen| one(pen, columns, place.y, line));
         let role = if line.done { Role::Muted } else { Role::Text };
         let text = why(pen.words, pen.session.zone, line);
-        pen.sketch(place, at, |pen| _ = pen.text(columns.why.0, place.y, columns.why.1, &text, role));
+        pen.beyond(place, (at, list.at), |pen| _ = pen.text(columns.why.0, place.y, columns.why.1, &text, role));
     }
     usize::from(height.max(1))
 }

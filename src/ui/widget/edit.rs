@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::form::line::Line;
 
 use super::super::theme::Role;
+use super::ear::Speaks;
 use super::pen::Pen;
 use super::text::{width, wrap_ranges};
 
@@ -28,8 +29,9 @@ pub fn line(pen: &mut Pen<'_>, x: u16, y: u16, columns: u16, line: &Line, active
         start = at + c.len_utf8();
     }
     let shown = if active { &line.text()[start..] } else { line.text() };
-    pen.text(x, y, columns, shown, role);
+    pen.saying(Speaks::Not, |pen| _ = pen.text(x, y, columns, shown, role));
     if active {
+        pen.takes_keys(x, y, line.text());
         let at = u16::try_from(width(&before[start..])).unwrap_or(columns);
         pen.caret = Some((x + at.min(columns - 1), y));
     }
@@ -41,6 +43,9 @@ pub fn many(pen: &mut Pen<'_>, area: Rect, line: &Line, active: bool) {
         return;
     }
     let columns = usize::from(area.width);
+    if active {
+        pen.takes_keys(area.x, area.y, line.text());
+    }
     let rows = wrap_ranges(line.text(), columns);
     let row = rows.iter().rposition(|range| range.start <= line.caret()).unwrap_or(0);
     let column = rows.get(row).map_or(0, |range| width(&line.text()[range.start..line.caret()])).min(columns - 1);
@@ -48,7 +53,8 @@ pub fn many(pen: &mut Pen<'_>, area: Rect, line: &Line, active: bool) {
     let top = (row + 1).saturating_sub(height);
     for (at, range) in rows.iter().skip(top).take(height).enumerate() {
         let y = area.y + u16::try_from(at).unwrap_or(0);
-        pen.text(area.x, y, area.width, line.text()[range.clone()].trim_end(), Role::Text);
+        let row = line.text()[range.clone()].trim_end();
+        pen.saying(Speaks::Not, |pen| _ = pen.text(area.x, y, area.width, row, Role::Text));
     }
     if active {
         let y = area.y + u16::try_from(row - top).unwrap_or(0);

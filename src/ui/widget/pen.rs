@@ -12,6 +12,7 @@ use crate::app::session::Session;
 use crate::i18n::Words;
 
 use super::super::theme::{Role, Theme};
+use super::ear::{Ear, Speaks};
 use super::text::{fit, width};
 
 /// The pen.
@@ -32,6 +33,8 @@ pub struct Pen<'a> {
     whole: Option<Range<usize>>,
     /// Nothing is written from this column on: a line is sketched.
     edge: u16,
+    /// What is drawn is heard as well.
+    pub ear: Option<Ear>,
 }
 
 /// Columns of a line that comes up while the hand runs: who or what it is; the rest is drawn once the hand rests.
@@ -40,7 +43,43 @@ const SKETCH: u16 = 28;
 impl<'a> Pen<'a> {
     /// A pen on a frame.
     pub fn new(buf: &'a mut Buffer, theme: &'a Theme, words: &'a Words, session: &'a Session) -> Self {
-        Self { buf, theme, words, session, caret: None, under: None, whole: None, edge: u16::MAX }
+        Self { buf, theme, words, session, caret: None, under: None, whole: None, edge: u16::MAX, ear: None }
+    }
+
+    /// A pen that is heard as well as seen.
+    #[must_use]
+    pub fn listening(self) -> Self {
+        Self { ear: Some(Ear::default()), ..self }
+    }
+
+    /// What is drawn from here on covers all before: of that nothing is said.
+    pub fn hush(&mut self) {
+        if let Some(ear) = &mut self.ear {
+            ear.hush();
+        }
+    }
+
+    /// Draws something that is said in this way.
+    pub fn saying(&mut self, how: Speaks, draw: impl FnOnce(&mut Self)) {
+        let before = self.ear.as_ref().map(|ear| ear.speaks).unwrap_or_default();
+        // What is not said is not said in parts either.
+        let how = if before == Speaks::Not { before } else { how };
+        self.speak(how);
+        draw(self);
+        self.speak(before);
+    }
+
+    /// The field that takes the keys, whole.
+    pub fn takes_keys(&mut self, x: u16, y: u16, text: &str) {
+        if let Some(ear) = &mut self.ear {
+            ear.takes_keys(x, y, text);
+        }
+    }
+
+    fn speak(&mut self, how: Speaks) {
+        if let Some(ear) = &mut self.ear {
+            ear.speaks = how;
+        }
     }
 
     /// A hand that runs over a list: these lines are drawn whole, others sketched, and only its sign shows where it is.
@@ -62,6 +101,9 @@ impl<'a> Pen<'a> {
             under.patch(Style { sub_modifier: ratatui::style::Modifier::DIM, ..Style::new() })
         });
         let (end, _) = self.buf.set_stringn(x, y, cut, usize::from(columns), style);
+        if let Some(ear) = self.ear.as_mut().filter(|_| role != Role::Border) {
+            ear.hear((x, end), y, text, role == Role::Selected);
+        }
         end
     }
 
@@ -137,9 +179,9 @@ impl<'a> Pen<'a> {
             self.clear(Rect { height: 1, ..area }, Role::Selected);
             self.under = Some(style);
             let hand = self.theme.signs.hand;
-            self.text(area.x, area.y, 1, hand, Role::Selected);
+            self.saying(Speaks::Not, |pen| _ = pen.text(area.x, area.y, 1, hand, Role::Selected));
         }
-        draw(self);
+        self.saying(if selected { Speaks::Hand } else { Speaks::Not }, draw);
         self.under = None;
     }
 
@@ -148,8 +190,14 @@ impl<'a> Pen<'a> {
         self.sketch(area, at, |pen| pen.line(area, at == hand, draw));
     }
 
+    /// What stands of line `at` outside the bar of the hand.
+    pub fn beyond(&mut self, area: Rect, (at, hand): (usize, usize), draw: impl FnOnce(&mut Self)) {
+        let how = if at == hand { Speaks::Hand } else { Speaks::Not };
+        self.sketch(area, at, |pen| pen.saying(how, draw));
+    }
+
     /// Draws of line `at` what there is time for.
-    pub fn sketch(&mut self, area: Rect, at: usize, draw: impl FnOnce(&mut Self)) {
+    fn sketch(&mut self, area: Rect, at: usize, draw: impl FnOnce(&mut Self)) {
         if self.whole.as_ref().is_some_and(|whole| !whole.contains(&at)) {
             self.edge = area.x.saturating_add(SKETCH);
         }

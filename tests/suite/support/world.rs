@@ -34,6 +34,8 @@ pub struct FakeDevice {
     may_pass_ms: u64,
     /// Bytes of each frame, in order.
     pub frames: Vec<usize>,
+    /// What was said for ears.
+    pub printed: String,
     /// What was put on the clipboard.
     pub copied: Vec<String>,
     /// Times the shell had the terminal.
@@ -72,6 +74,10 @@ impl Device for FakeDevice {
         self.shown.process(&std::mem::take(self.screen.wire_mut().out_mut()));
         self.frames.push(bytes);
         Ok(bytes)
+    }
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.printed.push_str(text);
+        Ok(())
     }
     fn repaint(&mut self) {
         self.screen.repaint();
@@ -147,6 +153,28 @@ impl World {
         Self::start(Some(book), who, clock, lang, size, Box::new(|_| Err("no book here".into())))
     }
 
+    /// Somebody who hears the screen.
+    pub fn heard(store: Store, today: Day, lang: Lang) -> Self {
+        let book = open_book(store, "mia", today);
+        let (clock, who) = (book.clock.clone(), book.who.clone());
+        Self::seated(
+            Some(book),
+            who,
+            clock,
+            lang,
+            (80, 24),
+            Box::new(|_| Err("no book here".into())),
+            None,
+            caps(),
+            true,
+        )
+    }
+
+    /// What was said since this was asked last.
+    pub fn hears(&mut self) -> String {
+        std::mem::take(&mut self.device().printed).replace('\u{a0}', " ")
+    }
+
     /// The numbers that the screen goes by.
     pub fn policy(&self) -> &Policy {
         &self.station.app().session().policy
@@ -166,6 +194,7 @@ impl World {
             Box::new(|_| Err("no book here".into())),
             theme,
             Caps::from_env(of),
+            false,
         )
     }
 
@@ -194,7 +223,7 @@ impl World {
         size: (u16, u16),
         maker: relance::runtime::Maker,
     ) -> Self {
-        Self::seated(book, who, clock, *lang, size, maker, None, caps())
+        Self::seated(book, who, clock, *lang, size, maker, None, caps(), false)
     }
 
     #[allow(clippy::too_many_arguments, reason = "everything that surrounds a desk, said once")]
@@ -207,6 +236,7 @@ impl World {
         maker: relance::runtime::Maker,
         theme: Option<&str>,
         caps: Caps,
+        linear: bool,
     ) -> Self {
         let start = Start {
             book,
@@ -217,6 +247,7 @@ impl World {
             words: Words::new(lang),
             taste: Taste { theme: theme.map(str::to_owned), ..Taste::default() },
             tastes: Box::new(TasteAsItWas),
+            linear,
             crash_folder: std::env::temp_dir(),
         };
         let device = FakeDevice {
@@ -227,6 +258,7 @@ impl World {
             size,
             may_pass_ms: 0,
             frames: vec![],
+            printed: String::new(),
             copied: vec![],
             suspended: 0,
             gone: false,
