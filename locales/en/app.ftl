@@ -168,6 +168,8 @@ action-close-day = close the day
 action-close-day-help = Close the day and prepare tomorrow's queue
 action-refresh = refresh
 action-refresh-help = Read the book again
+action-tour = tour
+action-tour-help = Leave the tour of the demo, or go on with it
 action-redraw = redraw
 action-redraw-help = Draw the screen again
 action-quit = quit
@@ -205,6 +207,7 @@ keys-head-where = Where
 
 # Why an action is off.
 off-read-only = this book is open for reading only
+off-not-demo = the tour is for a demo: relance demo --tour
 off-no-case = no case is chosen
 off-leased = a colleague is working on this case
 off-merged = this case was merged into another
@@ -562,3 +565,16 @@ action-see-owner = case
 action-see-owner-help = Open the case proposed for the number
 action-next-owner = next debtor
 action-next-owner-help = The next debtor proposed for the number
+
+## The tour of a demo: what to press, and what it is for.
+tour-1 = The day's calls, the most worthwhile first. { $key } goes down a line.
+tour-2 = Each case tells why it is there. { $key } shows the points behind its place.
+tour-3 = { $key } opens the case under the hand: its whole history, what it owes, what to say.
+tour-4 = You have called. { $key } writes it down: choose what came of it, then save with ctrl-s.
+tour-5 = They promise to pay. { $key }, an amount, a day (fri, +7, 15/12), ctrl-s.
+tour-6 = A slip? { $key } takes back what was just recorded (enter if asked); nothing is deleted.
+tour-7 = Somebody calls in. { $key } finds them by name, number or invoice, even mid-form; enter opens.
+tour-8 = { $key } shows your day: what is done, promised, and to be called back.
+tour-9 = That is the day. { $key } leaves; { $tour } puts this line away.
+tour-strip = Tour { $step }/{ $of } · { $text }
+tour-strip-leave = { $tour } leaves it

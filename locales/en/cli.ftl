@@ -470,6 +470,7 @@ doctor-locale-not-utf8 = The locale ({ $value }) is not UTF-8: accents may not s
 help-demo = Make a throw-away book of invented debtors and look at its calls of today
 help-demo-debtors = How many debtors (120 if nothing is said)
 help-demo-seed = Which of all demos: the same number tells the same
+help-demo-tour = Teach the day in eight steps, inside the real screen
 help-demo-files = Write the demo's import files into this folder instead
 cli-demo-company = Demonstration
 cli-demo-made =

@@ -168,6 +168,8 @@ action-close-day = clôturer
 action-close-day-help = Clôturer la journée et préparer la file de demain
 action-refresh = relire
 action-refresh-help = Relire le livre
+action-tour = visite
+action-tour-help = Quitter la visite de la démo, ou la reprendre
 action-redraw = redessiner
 action-redraw-help = Redessiner l'écran
 action-quit = quitter
@@ -205,6 +207,7 @@ keys-head-where = Où
 
 # Pourquoi une action est fermée.
 off-read-only = ce livre est ouvert en lecture seule
+off-not-demo = la visite est pour une démo : relance demo --tour
 off-no-case = aucun dossier n'est choisi
 off-leased = un collègue travaille sur ce dossier
 off-merged = ce dossier a été fusionné dans un autre
@@ -571,3 +574,16 @@ action-see-owner = dossier
 action-see-owner-help = Ouvrir le dossier proposé pour ce numéro
 action-next-owner = débiteur suivant
 action-next-owner-help = Le débiteur suivant proposé pour ce numéro
+
+## La visite de la démo : quoi presser, et à quoi cela sert.
+tour-1 = Les appels du jour, les plus utiles d'abord. { $key } descend d'une ligne.
+tour-2 = Chaque dossier dit pourquoi il est là. { $key } montre les points de son rang.
+tour-3 = { $key } ouvre le dossier sous la main : son histoire, son dû, quoi dire.
+tour-4 = Vous avez appelé. { $key } le note : choisissez l'issue, enregistrez par ctrl-s.
+tour-5 = On promet de payer. { $key }, un montant, un jour (ven, +7, 15/12), ctrl-s.
+tour-6 = Une erreur ? { $key } annule ce qui vient d'être noté (enter si demandé) ; rien n'est effacé.
+tour-7 = Qui appelle ? { $key } : nom, numéro ou facture, même en saisie ; enter ouvre.
+tour-8 = { $key } montre votre journée : fait, promis, à rappeler.
+tour-9 = Voilà la journée. { $key } quitte ; { $tour } range cette ligne.
+tour-strip = Visite { $step }/{ $of } · { $text }
+tour-strip-leave = { $tour } la quitte

@@ -470,6 +470,7 @@ doctor-locale-not-utf8 = La locale ({ $value }) n'est pas en UTF-8 : les accents
 help-demo = Créer un livre jetable de débiteurs inventés et voir ses appels du jour
 help-demo-debtors = Combien de débiteurs (120 si rien n'est dit)
 help-demo-seed = Laquelle de toutes les démonstrations : le même numéro raconte la même
+help-demo-tour = Apprendre la journée en huit pas, dans le vrai écran
 help-demo-files = Écrire plutôt les fichiers d'import de la démonstration dans ce dossier
 cli-demo-company = Démonstration
 cli-demo-made =

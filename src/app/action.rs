@@ -162,6 +162,8 @@ pub enum Needs {
     Undo,
     /// A book that may be written to.
     Writable,
+    /// A book of invented debtors.
+    Demo,
     /// A person who decides on card and numbers.
     Supervisor,
     /// A case that may be written to, and a person who may give it away.
@@ -242,6 +244,8 @@ pub struct Situation {
     pub book: bool,
     /// The book may not be written.
     pub read_only: bool,
+    /// The debtors are invented.
+    pub demo: bool,
     /// The person decides on card and numbers.
     pub supervisor: bool,
     /// The person may give cases to others.
@@ -299,6 +303,8 @@ pub fn availability(action: Action, now: Situation) -> Availability {
         Needs::Nothing | Needs::Book => Ready,
         Needs::Writable if now.read_only => Off("off-read-only"),
         Needs::Writable => Ready,
+        Needs::Demo if now.demo => Ready,
+        Needs::Demo => Off("off-not-demo"),
         Needs::Supervisor if now.supervisor => Ready,
         Needs::Supervisor => Off("off-not-supervisor"),
         Needs::Assign if !now.assigns => Off("off-not-assigning"),
@@ -336,6 +342,7 @@ pub const OFF_IDS: &[&str] = &[
     "off-no-plan",
     "off-no-approval",
     "off-nothing-to-undo",
+    "off-not-demo",
     "off-not-supervisor",
     "off-not-writing-off",
 ];

@@ -246,6 +246,8 @@ actions! {
     CloseDay "close-day" Program [Global] [] Writable None foot 0 danger;
     /// Read everything again.
     Refresh "refresh" Program [Global] ["ctrl-r"] Book None foot 0;
+    /// The tour of a demo: leave it, or go on where it was left.
+    Tour "tour" Program [Global Form Overlay Confirm] ["f2"] Demo None foot 0;
     /// Draw the whole screen again.
     Redraw "redraw" Program [Global Form Overlay Confirm Filter] ["ctrl-l"] Nothing None foot 0;
     /// Back, or out of the program from the first screen.

@@ -23,6 +23,7 @@ pub mod say;
 pub mod screen;
 pub mod session;
 pub mod toast;
+pub mod tour;
 
 use crate::domain::codes::Right;
 use crate::domain::values::{ActId, CaseId};
@@ -65,6 +66,8 @@ pub struct Setup {
     pub size: (u16, u16),
     /// The moment.
     pub tick: Tick,
+    /// A tour is asked for.
+    pub tour: bool,
 }
 
 /// What was drawn: plain data about the frame just shown.
@@ -131,6 +134,7 @@ pub struct App {
     size: (u16, u16),
     seen: Seen,
     hand: Hand,
+    tour: Option<tour::Tour>,
     random: u64,
     dirty: bool,
 }
@@ -163,6 +167,7 @@ impl App {
             size: setup.size,
             seen: Seen { size: setup.size, rows: usize::from(setup.size.1).saturating_sub(5).max(1), overlay_rows: 1 },
             hand: Hand::default(),
+            tour: setup.tour.then(tour::Tour::begun),
             random: setup.seed,
             dirty: true,
         };
@@ -195,6 +200,7 @@ impl App {
             Input::Hangup => self.hang_up(),
         };
         self.carry(flow, &mut effects);
+        self.tour_advances();
         effects
     }
 
@@ -354,6 +360,7 @@ impl App {
             supervisor: self.session.who.may(Right::ChangeCard),
             assigns: self.session.who.may(Right::Assign),
             writes_off: self.session.who.may(Right::WriteOff),
+            demo: self.session.demo,
             undo: self.undo_target().is_some(),
             ..self.stack.top().situation()
         }
@@ -394,7 +401,8 @@ impl App {
             return Some(undo);
         }
         match self.stack.top() {
-            Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)),
+            // Once recorded the next case is open: what was just written is still what is meant.
+            Screen::Case(screen) => screen.act_here().map(|act| (screen.case, act)).or(self.last_act),
             Screen::Queue(_) | Screen::Reconcile(_) => self.last_act,
             Screen::Day(_)
             | Screen::Disputes(_)

@@ -21,10 +21,12 @@ impl App {
     pub fn reply(&mut self, reply: Reply, tick: Tick) -> Vec<Effect> {
         self.tick = tick;
         let mut effects = vec![];
+        self.tour_heard(&reply);
         let flow = self.answer(&reply);
         self.carry(flow, &mut effects);
         let flow = self.hand_on(&reply);
         self.carry(flow, &mut effects);
+        self.tour_advances();
         effects
     }
 

@@ -96,11 +96,16 @@ impl App {
 
     /// An action for the top layer. What is the same everywhere is done here.
     pub(super) fn do_action(&mut self, action: Action) -> Flow {
+        self.tour_did(action);
         if action == Action::ForceQuit {
             return self.force_quit();
         }
         if action == Action::Suspend {
             return vec![Step::Ask(Effect::Suspend)];
+        }
+        if action == Action::Tour && self.session.demo {
+            self.toggle_tour();
+            return vec![];
         }
         if action == Action::Redraw {
             return vec![Step::Ask(Effect::Repaint), Step::Draw];

@@ -283,6 +283,16 @@ impl Ctx {
             .map_err(|all| Fault::failed(text::complaints(&self.words, &path, &all)))
     }
 
+    /// A demo with its tour.
+    pub fn tour(&self) -> bool {
+        self.global.tour
+    }
+
+    /// The workstation gives the tour of a demo.
+    pub fn give_tour(&mut self) {
+        self.global.tour = true;
+    }
+
     /// For ears: asked for on the command line, by the environment, or in the person's settings.
     pub fn linear(&self) -> Result<bool, Fault> {
         Ok(self.global.linear || self.prefs()?.linear)

@@ -36,6 +36,8 @@ pub struct Args {
     seed: Option<u64>,
     #[arg(long, value_name = "DIR")]
     files: Option<PathBuf>,
+    #[arg(long, conflicts_with = "files")]
+    tour: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -64,6 +66,9 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let path = new_path();
     drop(make(ctx, &path, &demo)?);
     ctx.use_demo(path.clone());
+    if args.tour {
+        ctx.give_tour();
+    }
     if ctx.out.is_terminal() && !ctx.no_input() {
         let left = workstation::run(ctx);
         if let Some(folder) = path.parent() {

@@ -81,11 +81,14 @@ pub struct Global {
     read_only: bool,
     #[arg(long, global = true)]
     no_input: bool,
-    #[arg(long, global = true, env = "RELANCE_LINEAR", value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(long, global = true, env = "RELANCE_LINEAR", hide_env = true, value_parser = clap::builder::FalseyValueParser::new())]
     linear: bool,
     /// The book is a demo's.
     #[arg(skip)]
     demo: bool,
+    /// … and its tour is asked for.
+    #[arg(skip)]
+    tour: bool,
 }
 
 /// The whole command line.

@@ -45,6 +45,7 @@ pub(super) fn run(ctx: &mut Ctx) -> anyhow::Result<Exit> {
         words: ctx.again().words,
         taste,
         linear,
+        tour: ctx.tour(),
         tastes: Box::new(tastes),
         crash_folder: path.parent().map_or_else(std::env::temp_dir, Path::to_path_buf),
     };

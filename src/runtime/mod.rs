@@ -114,7 +114,7 @@ impl<D: Device> Workstation<D> {
     /// Sits down: the first screen is asked for and its questions answered, nothing drawn yet.
     pub fn new(start: Start, caps: Caps, mut device: D) -> Self {
         let session = start.session();
-        let Start { taste, tastes, linear, .. } = start;
+        let Start { taste, tastes, linear, tour, .. } = start;
         let looks = Looks::of(caps.depth, caps.ascii);
         // Who chose a theme has it. Else the background chooses; asked for it is only where the environment does not say.
         let chooses = taste.theme.is_none() && looks.colour;
@@ -133,6 +133,7 @@ impl<D: Device> Workstation<D> {
             seed: clock::random_u64(),
             size,
             tick: hands.tick(),
+            tour,
         };
         let (app, effects) = App::new(setup);
         let words = start.words.ascii(looks.ascii(&taste));

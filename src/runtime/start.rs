@@ -119,6 +119,8 @@ pub struct Start {
     pub words: Words,
     /// Looks and keys of the person.
     pub taste: Taste,
+    /// A tour is asked for.
+    pub tour: bool,
     /// For ears: changes are said as lines added below.
     pub linear: bool,
     /// What tells that they changed.

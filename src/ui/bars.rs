@@ -15,7 +15,10 @@ use super::theme::Role;
 use super::widget::ear::Speaks;
 use super::widget::pen::Pen;
 use super::widget::sentence::say;
-use super::widget::text::width;
+use super::widget::text::{width, wrap};
+
+/// Rows of the tour's strip at most.
+const STRIP_ROWS_MAX: u16 = 2;
 
 /// Where a person is: breadcrumbs, the day of the list; at the right who, and on what terms.
 pub fn header(pen: &mut Pen<'_>, app: &App, area: Rect) {
@@ -161,4 +164,41 @@ fn hint(pen: &mut Pen<'_>, at: &mut u16, y: u16, end: u16, key: &str, label: &st
         let x = pen.text(from, y, wide, key, key_role);
         *at = pen.text(x + 1, y, wide, label, role);
     });
+}
+
+/// What the tour asks for, with the keys in force.
+fn tour_text(pen: &Pen<'_>, app: &App) -> Option<String> {
+    use crate::app::action::Action;
+    let strip = app.tour()?;
+    let key = |action: Action| app.keymap().key_of(action, app.screen_scopes()).unwrap_or_default();
+    let taught = match strip.teaches {
+        // It is found from anywhere, by a key of its own where letters are text.
+        Action::FindCase => key(Action::Find),
+        other => key(other),
+    };
+    let facts = [("key", taught.into()), ("tour", key(Action::Tour).into())];
+    let text = pen.words.tf(&format!("tour-{}", strip.step), &facts);
+    if strip.step > strip.of {
+        return Some(text);
+    }
+    let leave = pen.words.tf("tour-strip-leave", &[("tour", key(Action::Tour).into())]);
+    let facts = [("step", strip.step.into()), ("of", strip.of.into()), ("text", text.into())];
+    Some(format!("{} {leave}.", pen.words.tf("tour-strip", &facts)))
+}
+
+/// Rows of the strip: none without a tour; two where its sentence needs them and the screen has them.
+pub fn strip_rows(pen: &Pen<'_>, app: &App, area: Rect) -> u16 {
+    let Some(text) = tour_text(pen, app) else { return 0 };
+    let lines = wrap(&text, usize::from(area.width.saturating_sub(2))).len();
+    u16::try_from(lines).unwrap_or(1).clamp(1, STRIP_ROWS_MAX)
+}
+
+/// The strip of the tour.
+pub fn strip(pen: &mut Pen<'_>, app: &App, area: Rect) {
+    let Some(text) = tour_text(pen, app) else { return };
+    pen.clear(area, Role::Text);
+    let lines = wrap(&text, usize::from(area.width.saturating_sub(2)));
+    for (row, line) in (0..area.height).zip(&lines) {
+        pen.text(area.x + 1, area.y + row, area.width.saturating_sub(2), line, Role::Accent);
+    }
 }

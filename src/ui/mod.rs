@@ -41,9 +41,10 @@ fn paint(pen: &mut Pen<'_>, app: &App, area: Rect) -> Seen {
         too_small(pen, area);
         return seen;
     }
+    let strip = bars::strip_rows(pen, app, area);
     let [head, body, foot] = [
         Rect { height: 1, ..area },
-        Rect { y: area.y + 1, height: area.height - 2, ..area },
+        Rect { y: area.y + 1, height: area.height - 2 - strip, ..area },
         Rect { y: area.bottom() - 1, height: 1, ..area },
     ];
     bars::header(pen, app, head);
@@ -59,6 +60,7 @@ fn paint(pen: &mut Pen<'_>, app: &App, area: Rect) -> Seen {
         seen.overlay_rows = overlay::draw(pen, app, over, body);
     }
     overlay::which_key(pen, app, body);
+    bars::strip(pen, app, Rect { y: foot.y - strip, height: strip, ..foot });
     bars::footer(pen, app, foot);
     seen
 }

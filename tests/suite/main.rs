@@ -72,6 +72,7 @@ mod story_cli;
 mod story_real;
 mod support;
 mod touch;
+mod tour;
 mod what_if;
 mod wire;
 mod worth;

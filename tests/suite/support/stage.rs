@@ -86,7 +86,8 @@ impl Stage {
     pub fn open(size: (u16, u16), session: Session, world: World, drafts: Vec<Draft>) -> Self {
         let words = Words::new(session.lang);
         let tick = Tick { now: Now { at: samples::at(), today: samples::today() }, mono_ms: 1_000 };
-        let setup = Setup { session, keymap: Keymap::default(), drafts: drafts.clone(), seed: 7, size, tick };
+        let setup =
+            Setup { session, keymap: Keymap::default(), drafts: drafts.clone(), seed: 7, size, tick, tour: false };
         let (app, effects) = App::new(setup);
         let theme = Theme::named("terminal", true, false).unwrap();
         let mut stage = Self {

@@ -166,7 +166,24 @@ impl World {
             Box::new(|_| Err("no book here".into())),
             None,
             caps(),
-            true,
+            (true, false),
+        )
+    }
+
+    /// Somebody who takes the tour of a demo.
+    pub fn toured(store: Store, today: Day, lang: Lang, size: (u16, u16)) -> Self {
+        let book = OpenBook { demo: true, ..open_book(store, "mia", today) };
+        let (clock, who) = (book.clock.clone(), book.who.clone());
+        Self::seated(
+            Some(book),
+            who,
+            clock,
+            lang,
+            size,
+            Box::new(|_| Err("no book here".into())),
+            None,
+            caps(),
+            (false, true),
         )
     }
 
@@ -194,7 +211,7 @@ impl World {
             Box::new(|_| Err("no book here".into())),
             theme,
             Caps::from_env(of),
-            false,
+            (false, false),
         )
     }
 
@@ -223,7 +240,7 @@ impl World {
         size: (u16, u16),
         maker: relance::runtime::Maker,
     ) -> Self {
-        Self::seated(book, who, clock, *lang, size, maker, None, caps(), false)
+        Self::seated(book, who, clock, *lang, size, maker, None, caps(), (false, false))
     }
 
     #[allow(clippy::too_many_arguments, reason = "everything that surrounds a desk, said once")]
@@ -236,7 +253,7 @@ impl World {
         maker: relance::runtime::Maker,
         theme: Option<&str>,
         caps: Caps,
-        linear: bool,
+        (linear, tour): (bool, bool),
     ) -> Self {
         let start = Start {
             book,
@@ -248,6 +265,7 @@ impl World {
             taste: Taste { theme: theme.map(str::to_owned), ..Taste::default() },
             tastes: Box::new(TasteAsItWas),
             linear,
+            tour,
             crash_folder: std::env::temp_dir(),
         };
         let device = FakeDevice {
