@@ -25,7 +25,8 @@ const LESSONS: [Lesson; 8] = [
     Lesson { teaches: Action::RecordPromise, done: |_, tour| tour.wrote("promise-recorded") },
     Lesson { teaches: Action::Undo, done: |_, tour| tour.wrote("act-undone") },
     Lesson {
-        teaches: Action::FindCase,
+        // By the key that holds where letters are text, too.
+        teaches: Action::Find,
         done: |app, tour| {
             let asked = tour.did.iter().any(|did| matches!(did, Action::Find | Action::FindCase));
             asked && tour.did.contains(&Action::Accept) && app.overlays().is_empty() && on_case(app)

@@ -171,12 +171,7 @@ fn tour_text(pen: &Pen<'_>, app: &App) -> Option<String> {
     use crate::app::action::Action;
     let strip = app.tour()?;
     let key = |action: Action| app.keymap().key_of(action, app.screen_scopes()).unwrap_or_default();
-    let taught = match strip.teaches {
-        // It is found from anywhere, by a key of its own where letters are text.
-        Action::FindCase => key(Action::Find),
-        other => key(other),
-    };
-    let facts = [("key", taught.into()), ("tour", key(Action::Tour).into())];
+    let facts = [("key", key(strip.teaches).into()), ("tour", key(Action::Tour).into())];
     let text = pen.words.tf(&format!("tour-{}", strip.step), &facts);
     if strip.step > strip.of {
         return Some(text);
