@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use rust_decimal::Decimal;
 
 use super::located::{Complaint, Reading, Table, Value, read};
+use super::measure::report_part;
 use super::order::{capacity_part, order_part, rest_part};
 use super::promise;
 use super::rules::{PACKS, PACKS_DEFAULT};
@@ -62,7 +63,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         top,
         &[
             "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
-            "fresh", "rate", "contact",
+            "fresh", "rate", "contact", "report",
         ],
     );
     let mut policy = base.policy;
@@ -93,6 +94,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     if let Some(fresh) = reading.table(top, "fresh") {
         fresh_part(reading, fresh, &mut policy.fresh);
     }
+    report_part(reading, top, &mut policy.measures, currency);
     for entry in reading.list(top, "rate") {
         if let Some(rate) = rate(reading, entry) {
             policy.rates.push(rate);

@@ -7,6 +7,7 @@ pub mod card;
 pub mod keys;
 pub mod learnt;
 pub mod located;
+mod measure;
 mod order;
 pub mod prefs;
 mod promise;

@@ -19,6 +19,7 @@ pub mod learnt;
 pub mod ledger;
 pub mod letter;
 pub mod matching;
+pub mod measure;
 pub mod order;
 pub mod permit;
 pub mod person;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
 use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Right, Role};
 use super::event::Who;
+use super::measure::Measures;
 use super::order::OrderRules;
 use super::permit::Rule;
 use super::values::text::fold;
@@ -398,6 +399,8 @@ pub struct Policy {
     pub order: OrderRules,
     /// When the bank's and the ledger's figures are doubted.
     pub fresh: FreshRules,
+    /// What reports go by.
+    pub measures: Measures,
     /// The rules for contacts, of the law and the house; none where nobody read a pack.
     pub contact: Vec<Rule>,
 }
@@ -428,6 +431,7 @@ impl Default for Policy {
             rates: vec![],
             order: OrderRules::default(),
             fresh: FreshRules::default(),
+            measures: Measures::default(),
             contact: vec![],
         }
     }

@@ -7,60 +7,8 @@ use std::collections::BTreeMap;
 use crate::domain::case::aged::{Aged, AgedMoney, OpenDue};
 use crate::domain::case::{Books, CaseState};
 use crate::domain::codes::DisputeReason;
+pub use crate::domain::measure::Buckets;
 use crate::domain::values::{Currency, Day, Login};
-
-/// Most bounds of buckets: a table of more columns is read by nobody.
-pub const BOUNDS_MAX: usize = 8;
-/// Longest bound in days: five years, when a claim between traders lapses (C. com. L110-4).
-pub const BOUND_DAYS_MAX: i32 = 1_827;
-
-/// The buckets of an aged balance: not due, 1 to the first bound, …, beyond the last.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Buckets(Vec<i32>);
-
-impl Default for Buckets {
-    fn default() -> Self {
-        Self(vec![30, 60, 90])
-    }
-}
-
-impl Buckets {
-    /// From upper bounds in days past due; `None` unless they rise, from 1 to [`BOUND_DAYS_MAX`], at most [`BOUNDS_MAX`].
-    #[must_use]
-    pub fn new(bounds: Vec<i32>) -> Option<Self> {
-        let rises = bounds.windows(2).all(|pair| pair[0] < pair[1]);
-        let within = bounds.iter().all(|days| (1..=BOUND_DAYS_MAX).contains(days));
-        (rises && within && !bounds.is_empty() && bounds.len() <= BOUNDS_MAX).then_some(Self(bounds))
-    }
-
-    /// How many, the one of what is not due included.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len() + 2
-    }
-
-    /// Never: there is always what is not due and what is.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        false
-    }
-
-    /// The bucket of something that many days past due; 0 or less: not due.
-    #[must_use]
-    pub fn place(&self, days_past_due: i32) -> usize {
-        if days_past_due <= 0 { 0 } else { 1 + self.0.partition_point(|bound| *bound < days_past_due) }
-    }
-
-    /// First and last day past due of a bucket; the first bucket is (0, 0), the last has no end.
-    #[must_use]
-    pub fn days(&self, bucket: usize) -> (i32, Option<i32>) {
-        match bucket {
-            0 => (0, Some(0)),
-            1 => (1, self.0.first().copied()),
-            _ => (self.0.get(bucket - 2).map_or(1, |bound| bound + 1), self.0.get(bucket - 1).copied()),
-        }
-    }
-}
 
 /// What lines of an aged balance stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -252,23 +200,4 @@ fn line<'a>(groups: &'a mut Groups, group: &str, currency: Currency, buckets: &B
         }
     };
     groups[at].1.entry(currency).or_insert_with(|| Line::new(buckets))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_day_has_one_bucket_and_the_buckets_tell_their_days() {
-        let buckets = Buckets::new(vec![30, 60, 90]).unwrap();
-        for day in -400..2_000 {
-            let place = buckets.place(day);
-            let (first, last) = buckets.days(place);
-            assert!(day <= 0 && place == 0 || first <= day && last.is_none_or(|last| day <= last), "{day} in {place}");
-        }
-        assert_eq!([0, 1, 30, 31, 90, 91].map(|day| buckets.place(day)), [0, 1, 1, 2, 3, 4]);
-        for bad in [vec![], vec![0], vec![30, 30], vec![60, 30], vec![3_000], (1..=9).collect()] {
-            assert_eq!(Buckets::new(bad), None);
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! What a period saw of money, sales, promises and contacts: the sums that figures are made of.
+//! What a period saw of money, sales and promises: the sums that figures are made of.
 //! What never lives here: a ratio (see `figures`).
 //! `figures` calls it.
 
@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::figures::{Period, divided, month_of};
 use crate::domain::case::state::{ItemState, PromiseView};
-use crate::domain::case::{Applied, Facts, TimelineWhat, timeline};
-use crate::domain::codes::{Channel, ContactClass, Direction, Outcome, PromiseState};
+use crate::domain::case::{Applied, Facts};
+use crate::domain::codes::PromiseState;
 use crate::domain::event::Event;
 use crate::domain::ledger::InvoiceRow;
 use crate::domain::values::Day;
@@ -158,47 +158,6 @@ impl Promises {
         self.kept += other.kept;
         self.promised += other.promised;
         self.paid += other.paid;
-    }
-}
-
-/// Calls out of the period and what came of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Contacts {
-    /// Calls out.
-    pub attempts: u64,
-    /// … that reached the right party.
-    pub right_party: u64,
-    /// … that reached somebody else.
-    pub third_party: u64,
-    /// … that ended in a promise or a plan.
-    pub promises: u64,
-    /// Debtors called at least once.
-    pub called: u64,
-}
-
-impl Contacts {
-    pub(super) fn add(&mut self, facts: &Facts, period: Period) {
-        let mut own = Self::default();
-        for line in timeline(facts).iter().filter(|line| !line.undone && period.has(line.day)) {
-            if let TimelineWhat::Contact { channel: Channel::Call, direction: Direction::Out, outcome, .. } = &line.what
-            {
-                let class = outcome.map(Outcome::class);
-                own.attempts += 1;
-                own.right_party += u64::from(class == Some(ContactClass::RightParty));
-                own.third_party += u64::from(class == Some(ContactClass::ThirdParty));
-                own.promises += u64::from(matches!(outcome, Some(Outcome::Promise | Outcome::Plan)));
-            }
-        }
-        own.called = u64::from(own.attempts > 0);
-        self.join(&own);
-    }
-
-    pub(super) fn join(&mut self, other: &Self) {
-        self.attempts += other.attempts;
-        self.right_party += other.right_party;
-        self.third_party += other.third_party;
-        self.promises += other.promises;
-        self.called += other.called;
     }
 }
 

@@ -10,5 +10,6 @@ pub mod figures;
 mod flows;
 pub mod forecast;
 pub mod later;
+mod pace;
 pub mod roll;
 pub mod workload;

@@ -29,7 +29,7 @@ const BAR_COLUMNS: i64 = 24;
 pub(super) struct Args {
     #[command(flatten)]
     common: Common,
-    #[arg(long, value_parser = ["segment", "collector", "reason"])]
+    #[arg(long, value_parser = ["segment", "collector", "reason", "currency"])]
     by: Option<String>,
     #[arg(long, value_name = "DAYS", value_delimiter = ',')]
     buckets: Option<Vec<i32>>,
@@ -62,13 +62,14 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let when = args.common.when(&Reader::new(ctx, &book), &book)?;
     let buckets = match args.buckets.clone() {
         Some(bounds) => Buckets::new(bounds).ok_or_else(|| Fault::usage(ctx.words.t("report-bad-buckets")))?,
-        None => Buckets::default(),
+        None => ctx.in_force(&book, when.as_of, when.known_at)?.0.policy.measures.buckets,
     };
     let by = match args.by.as_deref() {
         Some("segment") => By::Segment,
         Some("collector") => By::Collector,
-        Some(_) => By::Reason,
-        None => By::All,
+        Some("reason") => By::Reason,
+        // Every line is of one currency anyway.
+        Some(_) | None => By::All,
     };
     let since = |info: &crate::store::BatchInfo| info.recorded_at > when.end && info.recorded_at <= when.known_at;
     let later_batches = book.store.batches()?.iter().filter(|info| since(info)).map(|info| info.batch).collect();

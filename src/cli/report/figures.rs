@@ -8,15 +8,15 @@ use crate::cli::table::Table;
 use crate::cli::values::Reader;
 use crate::cli::{Book, Ctx, Exit, Fault};
 use crate::domain::case::Facts;
+use crate::domain::measure::BOUNDS_MAX;
 use crate::domain::values::{Currency, Day, Instant, Money};
 use crate::exchange::sheet::{Cell, Sheet, Value};
 use crate::i18n::Words;
-use crate::report::ageing::Buckets;
-use crate::report::figures::{Figure, Period, Sums, Unit, divided};
+use crate::report::figures::{By, Figure, Grouped, MadeOf, Measure, Period, Unit, divided};
 use crate::report::roll::Roll;
 
 use super::sum::{self, Sum};
-use super::{Common, bucket_name, heads, percent, to_file};
+use super::{Common, When, bucket_name, heads, percent, to_file};
 
 /// Days measured when nobody says: a quarter's worth, so that one quiet week does not make the figure.
 const DAYS_DEFAULT: i32 = 90;
@@ -30,11 +30,13 @@ pub(super) struct Args {
     common: Common,
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    #[arg(long)]
+    #[arg(long, visible_alias = "explain")]
     formulas: bool,
+    #[arg(long, value_parser = ["segment", "collector", "currency"])]
+    by: Option<String>,
 }
 
-impl Sum for Sums {
+impl Sum for Grouped {
     fn add(&mut self, facts: &Facts) {
         Self::add(self, facts);
     }
@@ -57,12 +59,14 @@ struct Shown {
 /// A row a bucket at the start (see `report ageing`), an amount a bucket at the end, the last one what was settled.
 #[derive(Debug, Serialize)]
 struct ShownRoll {
+    group: Option<String>,
     currency: Currency,
     rows: Vec<Vec<Money>>,
 }
 
 #[derive(Debug, Serialize)]
 struct ShownFigure {
+    group: Option<String>,
     code: &'static str,
     currency: Option<Currency>,
     unit: &'static str,
@@ -86,43 +90,81 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         return Err(Fault::usage(ctx.words.t("report-bad-period")).into());
     }
     let period = Period { from, to: when.as_of };
-    let sums = sum::whole(&book.store, when.known_at, true, &Sums::new(period))?;
-    let figures = sums.figures();
+    let by = match args.by.as_deref() {
+        Some("segment") => Some(By::Segment),
+        Some("collector") => Some(By::Collector),
+        // Money is told apart by currency anyway.
+        Some(_) | None => None,
+    };
+    let sums = sum::whole(&book.store, when.known_at, true, &Grouped::new(measure(ctx, &book, &when, period)?, by))?;
+    let groups = sums.figures();
     if let Some(file) = args.common.file() {
-        let mut sheets = vec![sheet(&ctx.words, heads(ctx, &book, &when), period, &figures)];
-        sheets.extend(sums.rolls().iter().map(|(currency, roll)| roll_sheet(&ctx.words, *currency, roll)));
+        let mut sheets = vec![sheet(&ctx.words, heads(ctx, &book, &when), period, &groups, by)];
+        sheets.extend(sums.rolls().map(|(group, currency, roll)| roll_sheet(&ctx.words, &sums, group, currency, roll)));
         return to_file(ctx, file, &sheets);
     }
     if ctx.json {
+        let all = groups.iter().flat_map(|(group, figures)| figures.iter().map(move |figure| (*group, figure)));
         let shown = Shown {
             schema: "relance.figures/1",
             from,
             to: when.as_of,
             known_at: when.known_at,
-            figures: figures.iter().map(|figure| shown(&ctx.words, figure)).collect(),
-            roll: sums.rolls().iter().map(|(currency, roll)| shown_roll(*currency, roll)).collect(),
+            figures: all.map(|(group, figure)| shown(&ctx.words, group, figure)).collect(),
+            roll: sums.rolls().map(|(group, currency, roll)| shown_roll(group, currency, roll)).collect(),
         };
         ctx.out.json(&shown)?;
         return Ok(Exit::Done);
     }
-    print(ctx, &book, heads(ctx, &book, &when), period, &figures, args.formulas)?;
-    for (currency, roll) in sums.rolls() {
-        let text = roll_text(&ctx.words, &roll_sheet(&ctx.words, *currency, roll));
+    let mut heads = heads(ctx, &book, &when);
+    heads.push(period_text(&ctx.words, period));
+    heads.iter().try_for_each(|line| ctx.out.line(line))?;
+    for (group, figures) in &groups {
+        if by.is_some() {
+            let name = group_name(&ctx.words, group);
+            ctx.out.line("")?;
+            ctx.out.line(name)?;
+        }
+        print(ctx, &book, figures, args.formulas)?;
+    }
+    for (group, currency, roll) in sums.rolls() {
+        let text = roll_text(&ctx.words, &roll_sheet(&ctx.words, &sums, group, currency, roll));
         ctx.out.line("")?;
         ctx.out.lines(&text)?;
     }
     Ok(Exit::Done)
 }
 
-fn shown_roll(currency: Currency, roll: &Roll) -> ShownRoll {
+/// By the numbers of the house that were in force on the last day, as known then.
+fn measure(ctx: &Ctx, book: &Book, when: &When, period: Period) -> anyhow::Result<Measure> {
+    let policy = ctx.in_force(book, when.as_of, when.known_at)?.0.policy;
+    let costs = policy.measures.costs;
+    Ok(Measure {
+        period,
+        calendar: policy.calendar,
+        capacity: policy.order.capacity,
+        buckets: policy.measures.buckets,
+        costs: costs.known().then_some((book.store.settings().currency, costs)),
+    })
+}
+
+fn named(group: &str) -> Option<String> {
+    (!group.is_empty()).then(|| group.to_owned())
+}
+
+fn group_name(words: &Words, group: &str) -> String {
+    if group.is_empty() { words.t("report-none") } else { group.to_owned() }
+}
+
+fn shown_roll(group: &str, currency: Currency, roll: &Roll) -> ShownRoll {
     let row = |row: &Vec<i64>| row.iter().map(|minor| Money::new(*minor, currency)).collect();
-    ShownRoll { currency, rows: roll.0.iter().map(row).collect() }
+    ShownRoll { group: named(group), currency, rows: roll.0.iter().map(row).collect() }
 }
 
 /// The table of roll rates: shares of each row, and the amount they are shares of.
-fn roll_sheet(words: &Words, currency: Currency, roll: &Roll) -> Sheet {
-    let buckets = Buckets::default();
-    let names: Vec<String> = (0..buckets.len()).map(|bucket| bucket_name(words, &buckets, bucket)).collect();
+fn roll_sheet(words: &Words, sums: &Grouped, group: &str, currency: Currency, roll: &Roll) -> Sheet {
+    let buckets = &sums.measure().buckets;
+    let names: Vec<String> = (0..buckets.len()).map(|bucket| bucket_name(words, buckets, bucket)).collect();
     let mut columns = vec![words.t("report-roll-from"), words.t("report-roll-amount")];
     columns.extend(names.iter().cloned());
     columns.push(words.t("report-roll-settled"));
@@ -136,8 +178,9 @@ fn roll_sheet(words: &Words, currency: Currency, roll: &Roll) -> Sheet {
         }));
         cells
     };
+    let title = words.tf("report-roll", &[("currency", currency.code().into())]);
     Sheet {
-        title: words.tf("report-roll", &[("currency", currency.code().into())]),
+        title: if group.is_empty() { title } else { format!("{title}, {group}") },
         notes: vec![],
         columns,
         rows: names.iter().zip(&roll.0).map(row).collect(),
@@ -146,9 +189,11 @@ fn roll_sheet(words: &Words, currency: Currency, roll: &Roll) -> Sheet {
 }
 
 fn roll_text(words: &Words, sheet: &Sheet) -> String {
-    let mut table = Table::new(&["", ">", ">", ">", ">", ">", ">", ">"]);
+    // A bucket a column, and three beside them.
+    const COLUMNS: usize = BOUNDS_MAX + 5;
+    let mut table = Table::new(&std::array::from_fn::<&str, COLUMNS, _>(|at| if at == 0 { "" } else { ">" }));
     let cells =
-        |row: Vec<String>| -> [String; 8] { std::array::from_fn(|at| row.get(at).cloned().unwrap_or_default()) };
+        |row: Vec<String>| -> [String; COLUMNS] { std::array::from_fn(|at| row.get(at).cloned().unwrap_or_default()) };
     table.row(cells(sheet.columns.clone()));
     for row in &sheet.rows {
         table.row(cells(row.iter().map(|cell| cell.text.clone()).collect()));
@@ -156,8 +201,8 @@ fn roll_text(words: &Words, sheet: &Sheet) -> String {
     format!("{}\n{}", words.tf("report-roll-head", &[("title", sheet.title.clone().into())]), table.text())
 }
 
-fn shown(words: &Words, figure: &Figure) -> ShownFigure {
-    let part = |minor: i64| match figure.currency {
+fn shown(words: &Words, group: &str, figure: &Figure) -> ShownFigure {
+    let part = |minor: i64, below: bool| match figure.currency.filter(|_| !(below && minutes_below(figure))) {
         Some(currency) => Money::new(minor, currency).to_decimal().to_string(),
         None => minor.to_string(),
     };
@@ -168,12 +213,13 @@ fn shown(words: &Words, figure: &Figure) -> ShownFigure {
         Unit::Number => ("number", 1),
     };
     ShownFigure {
+        group: named(group),
         code: figure.code,
         currency: figure.currency,
         unit,
         value: figure.value.map(|value| rust_decimal::Decimal::new(value, places).to_string()),
-        above: part(figure.parts.0),
-        below: part(figure.parts.1),
+        above: part(figure.parts.0, false),
+        below: part(figure.parts.1, true),
         text: value_text(words, figure),
         formula: formula(words, figure),
     }
@@ -198,25 +244,29 @@ fn value_text(words: &Words, figure: &Figure) -> String {
     }
 }
 
+/// True where minutes stand below the line.
+fn minutes_below(figure: &Figure) -> bool {
+    figure.made_of == MadeOf::MoneyAndMinutes
+}
+
 /// The two numbers behind a figure.
 fn part_texts(words: &Words, figure: &Figure) -> [String; 2] {
     let text = |part: i64| match figure.currency {
         Some(currency) => words.money(Money::new(part, currency)),
         None => words.count(part),
     };
-    let above = text(figure.parts.0);
-    let above = if figure.money_days { words.tf("report-money-days", &[("money", above.into())]) } else { above };
-    [above, text(figure.parts.1)]
+    let [above, below] = [text(figure.parts.0), text(figure.parts.1)];
+    match figure.made_of {
+        MadeOf::Alike => [above, below],
+        MadeOf::MoneyAndDays => [words.tf("report-money-days", &[("money", above.into())]), below],
+        MadeOf::MoneyAndMinutes => {
+            let minutes = words.count(figure.parts.1);
+            [above, words.tf("report-minutes", &[("minutes", minutes.into())])]
+        }
+    }
 }
 
-fn print(
-    ctx: &mut Ctx,
-    book: &Book,
-    heads: Vec<String>,
-    period: Period,
-    figures: &[Figure],
-    formulas: bool,
-) -> anyhow::Result<()> {
+fn print(ctx: &mut Ctx, book: &Book, figures: &[Figure], formulas: bool) -> anyhow::Result<()> {
     let several = figures.iter().filter_map(|f| f.currency).any(|c| c != book.store.settings().currency);
     let words = &ctx.words;
     let mut table = Table::new(&["", ">", ">", ">", ""]);
@@ -234,8 +284,6 @@ fn print(
         table.row([name, value_text(words, figure), above, below, formula]);
     }
     let text = table.text();
-    let span = period_text(words, period);
-    heads.iter().chain([&span]).try_for_each(|line| ctx.out.line(line))?;
     ctx.out.line("")?;
     ctx.out.lines(&text)
 }
@@ -249,7 +297,9 @@ fn period_text(words: &Words, period: Period) -> String {
     words.tf("report-period", &facts)
 }
 
-fn sheet(words: &Words, heads: Vec<String>, period: Period, figures: &[Figure]) -> Sheet {
+type Groups<'a> = [(&'a str, Vec<Figure>)];
+
+fn sheet(words: &Words, heads: Vec<String>, period: Period, groups: &Groups<'_>, by: Option<By>) -> Sheet {
     let mut notes = heads;
     notes.push(period_text(words, period));
     let value = |figure: &Figure| {
@@ -262,28 +312,33 @@ fn sheet(words: &Words, heads: Vec<String>, period: Period, figures: &[Figure]) 
             (Some(value), Unit::Money, None) => Cell::new(Value::Count(value), text),
         }
     };
-    let part = |figure: &Figure, part: i64, text: String| {
-        let value = figure.currency.map_or(Value::Count(part), |currency| Value::Money(Money::new(part, currency)));
+    let part = |figure: &Figure, part: i64, below: bool, text: String| {
+        let currency = figure.currency.filter(|_| !(below && minutes_below(figure)));
+        let value = currency.map_or(Value::Count(part), |currency| Value::Money(Money::new(part, currency)));
         Cell::new(value, text)
     };
-    let row = |figure: &Figure| {
+    let row = |(group, figure): (&str, &Figure)| {
         let [above, below] = part_texts(words, figure);
-        vec![
+        let group = by.map(|_| Cell::text(group_name(words, group)));
+        let cells = [
             Cell::text(title(words, figure)),
             Cell::text(figure.currency.map_or_else(String::new, |currency| currency.to_string())),
             value(figure),
-            part(figure, figure.parts.0, above),
-            part(figure, figure.parts.1, below),
+            part(figure, figure.parts.0, false, above),
+            part(figure, figure.parts.1, true, below),
             Cell::text(formula(words, figure)),
-        ]
+        ];
+        group.into_iter().chain(cells).collect()
     };
     let columns =
         ["report-figure", "report-currency", "report-value", "report-above", "report-below", "report-formula"];
+    let columns = by.map(|_| "report-group").into_iter().chain(columns);
+    let all = groups.iter().flat_map(|(group, figures)| figures.iter().map(move |figure| (*group, figure)));
     Sheet {
         title: words.t("report-figures"),
         notes,
-        columns: columns.map(|id| words.t(id)).to_vec(),
-        rows: figures.iter().map(row).collect(),
+        columns: columns.map(|id| words.t(id)).collect(),
+        rows: all.map(row).collect(),
         charts: vec![],
     }
 }
