@@ -85,3 +85,38 @@ reach-nothing = –
 reach-own = own files
 reach-team = team
 reach-book = whole book
+
+desk-title = Team of { $day }
+desk-nobodys = (nobody's)
+desk-now = { $name }, { $span }
+desk-load = { $load } of { $hours }
+desk-beyond = { $count ->
+    [one] One call of today does not fit into the hours ({ $value }).
+   *[other] { $count } calls of today do not fit into the hours ({ $value }).
+  }
+desk-ahead = { $day }: { $count } calls, { $load }
+desk-next = Next days: { $days }
+desk-alert = { $name }: { $count ->
+    [0] nothing
+    [one] one case, { $overdue } overdue
+   *[other] { $count } cases, { $overdue } overdue
+  }
+desk-alerts = Alerts
+desk-alerts-none = No alert is set: [[alert]] in the book's config says when to be told.
+desk-no-list = There is no list for this day yet: close-day makes it. What is done is shown all the same.
+desk-away = away to { $day }
+desk-head-who = who
+desk-head-now = now
+desk-head-done = done
+desk-head-left = left
+desk-head-calls = calls
+desk-head-reached = reached
+desk-head-talk = talk
+desk-head-promises = promises
+desk-head-callbacks = late c-b
+desk-head-disputes = late disp
+desk-head-idle = idle
+desk-head-marked = marked
+desk-head-load = load
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes }

@@ -85,3 +85,38 @@ reach-nothing = –
 reach-own = ses dossiers
 reach-team = équipe
 reach-book = tout le livre
+
+desk-title = Équipe du { $day }
+desk-nobodys = (à personne)
+desk-now = { $name }, { $span }
+desk-load = { $load } sur { $hours }
+desk-beyond = { $count ->
+    [one] Un appel du jour ne tient pas dans les heures ({ $value }).
+   *[other] { $count } appels du jour ne tiennent pas dans les heures ({ $value }).
+  }
+desk-ahead = { $day } : { $count } appels, { $load }
+desk-next = Jours suivants : { $days }
+desk-alert = { $name } : { $count ->
+    [0] rien
+    [one] un dossier, { $overdue } échus
+   *[other] { $count } dossiers, { $overdue } échus
+  }
+desk-alerts = Alertes
+desk-alerts-none = Aucune alerte : [[alert]] dans la configuration du livre dit quand prévenir.
+desk-no-list = Pas encore de liste pour ce jour : close-day la fait. Ce qui est fait est montré quand même.
+desk-away = absent jusqu'au { $day }
+desk-head-who = qui
+desk-head-now = en cours
+desk-head-done = faits
+desk-head-left = restent
+desk-head-calls = appels
+desk-head-reached = joints
+desk-head-talk = parlé
+desk-head-promises = promesses
+desk-head-callbacks = rappels ret.
+desk-head-disputes = litiges ret.
+desk-head-idle = inactifs
+desk-head-marked = marqués
+desk-head-load = charge
+span-minutes = { $minutes } min
+span-hours = { $hours } h { $minutes }

@@ -29,6 +29,7 @@ pub mod batches;
 pub mod close_day;
 pub mod completions;
 pub mod demo;
+pub mod desk;
 pub mod disputes;
 pub mod doctor;
 pub mod find;
@@ -113,6 +114,7 @@ enum Verb {
     Show(show::Args),
     May(may::Args),
     Record(record::Args),
+    Desk(desk::Args),
     Disputes(disputes::Args),
     Reconcile(reconcile::Args),
     Tray(tray::Args),
@@ -147,6 +149,7 @@ fn dispatch(ctx: &mut Ctx, verb: Verb) -> anyhow::Result<Exit> {
         Verb::Show(args) => show::run(ctx, &args),
         Verb::May(args) => may::run(ctx, &args),
         Verb::Record(args) => record::run(ctx, &args),
+        Verb::Desk(args) => desk::run(ctx, &args),
         Verb::Disputes(args) => disputes::run(ctx, &args),
         Verb::Reconcile(args) => reconcile::run(ctx, &args),
         Verb::Tray(args) => tray::run(ctx, &args),

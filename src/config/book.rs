@@ -63,7 +63,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         top,
         &[
             "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
-            "fresh", "rate", "contact", "report",
+            "fresh", "rate", "contact", "report", "alert", "target",
         ],
     );
     let mut policy = base.policy;
@@ -95,6 +95,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         fresh_part(reading, fresh, &mut policy.fresh);
     }
     report_part(reading, top, &mut policy.measures, currency);
+    super::team::team(reading, top, &mut policy.team, currency);
     for entry in reading.list(top, "rate") {
         if let Some(rate) = rate(reading, entry) {
             policy.rates.push(rate);

@@ -73,6 +73,8 @@ pub const CODES: &[&str] = &[
     "rule-time",
     "rule-pack-twice",
     "not-a-colour",
+    "alert-count",
+    "alert-nothing",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

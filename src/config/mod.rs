@@ -12,6 +12,8 @@ mod order;
 pub mod prefs;
 mod promise;
 pub mod rules;
+
+mod team;
 pub mod theme;
 
 pub use book::BookConfig;

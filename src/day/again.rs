@@ -90,7 +90,8 @@ fn made(
     })?;
     place(part);
     let (owners, numbers) = by.lists.in_order();
-    lines.sort(&numbers, &owners, &then.house.policy.order, (then.day, by.reporting));
+    let rules = then.house.policy.order.on(then.day, &store.people_at(then.known_at)?);
+    lines.sort(&numbers, &owners, &rules, (then.day, by.reporting));
     let generation = Generation {
         number: 0,
         day: then.day,

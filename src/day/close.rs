@@ -17,6 +17,7 @@ use super::{Around, Ask, CLOSE_DAY, DayClosed, DayError, Phase, Progress, Promis
 use crate::domain::calendar::next_business_day;
 use crate::domain::codes::{Exclusion, Right};
 use crate::domain::queue::Generation;
+use crate::domain::team::TeamDay;
 use crate::domain::values::{CaseId, Day, Login};
 use crate::store::adopted::HouseVersions;
 use crate::store::blocks::Blocks;
@@ -181,6 +182,7 @@ struct Book {
     promised: Vec<CaseId>,
     known: CaseId,
     next_flip: Option<Day>,
+    team: TeamDay,
     pace: Pace,
 }
 
@@ -207,7 +209,8 @@ impl Work<'_> {
         let (queued, left_out) = (book.lines.len(), book.lines.left_out());
         let versions = figures.text(&made_from, &shares_text(book.lines.shares()), &house);
         around.enters(Phase::Seal);
-        store.night_switch(number, queued, left_out, &versions)?;
+        book.team.finish();
+        store.night_switch(number, (queued, left_out), &versions, &book.team)?;
         let seal = store.seal(self.ask.now, self.closed)?;
         around.enters(Phase::Drop);
         while store.night_drop_old(number, &mut || around.pause())? {
@@ -260,6 +263,7 @@ impl Work<'_> {
             promised: vec![],
             known,
             next_flip: None,
+            team: TeamDay::new(self.day, self.ask.policy.calendar, &self.ask.policy.team.alerts),
             pace: Pace::new(Gate::default()),
         };
         let readers = (0..self.readers).map(|_| store.beside()).collect::<Result<Vec<_>, _>>()?;
@@ -280,7 +284,8 @@ impl Work<'_> {
         around.enters(Phase::Rank);
         let (owners, numbers) = by.lists.in_order();
         book.owners = owners;
-        book.lines.sort(&numbers, &book.owners, &self.ask.policy.order, (self.day, by.reporting));
+        let rules = self.ask.policy.order.on(self.day, &store.people()?);
+        book.lines.sort(&numbers, &book.owners, &rules, (self.day, by.reporting));
         if book.lines.linked() > 0 {
             book.excluded.insert(Exclusion::Linked, book.lines.linked());
         }
@@ -437,6 +442,7 @@ impl Book {
             *self.excluded.entry(reason).or_default() += cases;
         }
         self.promised.extend(walked.promised);
+        self.team.join(walked.team);
         self.next_flip = self.next_flip.into_iter().chain(walked.next_flip).min();
     }
 }

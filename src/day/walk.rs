@@ -11,9 +11,12 @@ use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::Exclusion;
 use crate::domain::queue::{Placed, Ranked};
+use crate::domain::team::{Seen, TeamDay, overdue_in};
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Currency, Day, Login};
 use crate::ranking::changes::{Before, BeforeLine, cause};
+use crate::ranking::index::converted;
+use crate::ranking::minutes::expected_tenths;
 use crate::ranking::{Card, gate, place};
 use crate::store::night::{Fresh, Part, Was};
 
@@ -56,6 +59,7 @@ pub(super) struct Walked {
     pub(super) promised: Vec<CaseId>,
     pub(super) fresh: Vec<Fresh>,
     pub(super) next_flip: Option<Day>,
+    pub(super) team: TeamDay,
 }
 
 impl ListNumbers {
@@ -84,28 +88,25 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
         promised: std::mem::take(&mut part.promised),
         fresh: std::mem::take(&mut part.fresh),
         next_flip: part.next_flip,
+        team: TeamDay::new(around.day, around.policy.calendar, &around.policy.team.alerts),
         ..Walked::default()
     };
-    let mut numbers: BTreeMap<Option<Login>, u32> = BTreeMap::new();
-    let mut number = |login: Option<&Login>| {
-        let login = around.cover.list_of(login);
-        match numbers.get(&login.cloned()) {
-            Some(number) => *number,
-            None => {
-                let number = around.lists.of(login);
-                numbers.insert(login.cloned(), number);
-                number
-            }
-        }
+    // A list's number, and its place among the team's.
+    let mut numbers: BTreeMap<Option<Login>, (u32, usize)> = BTreeMap::new();
+    let mut number = |team: &mut TeamDay, login: Option<&Login>| {
+        let login = around.cover.list_of(login).cloned();
+        *numbers.entry(login).or_insert_with_key(|login| (around.lists.of(login.as_ref()), team.place(login.as_ref())))
     };
     let quiet = part.cases.saturating_sub(u64::try_from(part.rows.len()).unwrap_or(part.cases));
     walked.excluded.insert(Exclusion::NothingOverdue, quiet);
     for row in &part.rows {
+        watch(&mut walked.team, row, around);
         match place(row, around.day, around.card, around.policy, around.reporting) {
             Placed::Queued(line) => {
                 let before = before(&part, row, &line, around);
                 let cause = cause(before, &line, row, around.past.since.unwrap_or(row.as_of));
-                let list = number(line.collector.as_ref());
+                let (list, place) = number(&mut walked.team, line.collector.as_ref());
+                walked.team.see(place, row, called(&line));
                 walked.batch.queued(&line, list, row.rev, (before.own_rank(), cause), &around.policy.order);
                 walked.batch.joins(row.group);
                 walked.batch.rests(resting(row, list, around));
@@ -113,7 +114,8 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
             Placed::Excluded { case, collector, reason, until } => {
                 *walked.excluded.entry(reason).or_default() += 1;
                 if reason != Exclusion::NothingOverdue || row.oldest_due.is_some() {
-                    let list = number(collector.as_ref());
+                    let (list, place) = number(&mut walked.team, collector.as_ref());
+                    walked.team.see(place, row, left_out(row, until, around));
                     walked.batch.left_out(case, list, reason, until);
                     walked.batch.rests(resting(row, list, around));
                 }
@@ -122,6 +124,25 @@ pub(super) fn walk(mut part: Part, around: &Around<'_>) -> Walked {
     }
     walked.excluded.retain(|_, cases| *cases > 0);
     walked
+}
+
+/// The alerts a case fits.
+fn watch(team: &mut TeamDay, row: &CaseRow, around: &Around<'_>) {
+    let rules = &around.policy.team.alerts;
+    if !rules.is_empty() {
+        let to_reporting = |minor, from| converted(minor, from, around.day, around.policy, around.reporting);
+        team.watch(rules, row, around.day, overdue_in(row, to_reporting));
+    }
+}
+
+fn called(line: &Ranked) -> Seen {
+    let idle = line.factors.untouched_days.is_some();
+    Seen { called_minor: Some(line.value_minor), tenths: line.factors.minutes_tenths, until: None, idle }
+}
+
+fn left_out(row: &CaseRow, until: Day, around: &Around<'_>) -> Seen {
+    let tenths = expected_tenths(row.profile.last_outcome, &around.policy.order);
+    Seen { called_minor: None, tenths, until: Some(until), idle: false }
 }
 
 /// The case among those of its group that rest after a contact.

@@ -12,6 +12,7 @@ use super::linked::{Gone, Member, Resting, gone, take_out};
 use crate::domain::absence::Cover;
 use crate::domain::case::CaseRow;
 use crate::domain::codes::{Band, Exclusion};
+use crate::domain::person::Person;
 use crate::domain::queue::{Placed, Share};
 use crate::domain::terms::Policy;
 use crate::domain::values::{CaseId, Currency, Day, Group, Login};
@@ -107,6 +108,7 @@ struct Making {
     resting: Vec<Resting>,
     /// Whose list a line stands in while people are away.
     cover: Cover,
+    people: Vec<Person>,
 }
 
 /// A list that is made.
@@ -175,7 +177,8 @@ impl Making {
         for (owner, list) in self.numbers {
             owners[number(list)] = owner;
         }
-        let fresh = |who: &Option<Login>| (0, Filling::new(who.clone(), &house.policy.order.capacity));
+        let capacity = house.policy.order.capacity.on(day, &self.people);
+        let fresh = |who: &Option<Login>| (0, Filling::new(who.clone(), &capacity));
         let mut lists: Vec<(u32, Filling)> = owners.iter().map(fresh).collect();
         let mut places = self.out;
         places.reserve(self.lines.len());
@@ -239,8 +242,9 @@ pub fn what_if(
 ) -> Result<WhatIf, StoreError> {
     let reporting = store.settings().currency;
     let cover = store.cover(day, None)?;
-    let mut one = Making { cover: cover.clone(), ..Making::default() };
-    let mut two = Making { cover, ..Making::default() };
+    let people = store.people()?;
+    let mut one = Making { cover: cover.clone(), people: people.clone(), ..Making::default() };
+    let mut two = Making { cover, people, ..Making::default() };
     let last = store.night_last()?;
     let mut reader = store.night_reader(day, None)?;
     let mut after = CaseId(0);

@@ -376,6 +376,16 @@ codes! {
 }
 
 codes! {
+    /// A figure of somebody's day, in the order of the columns.
+    DeskFigure {
+        Now = "now" / "now", Done = "done" / "don", Left = "left" / "lft", Calls = "calls" / "cal",
+        Reached = "reached" / "rch", Talk = "talk" / "tlk", Promises = "promises" / "ptp",
+        Callbacks = "callbacks" / "cbk", Disputes = "disputes" / "dis", Idle = "idle" / "idl", Marked = "marked" / "mrk",
+        Load = "load" / "lod",
+    }
+}
+
+codes! {
     /// Whose cases a right reaches to: none, one's own, all but those of other teams (the whole book for who is of no
     /// team), all.
     Scope { Nothing = "nothing" / "-", Own = "own" / "o", Team = "team" / "t", Book = "book" / "b" }

@@ -29,5 +29,6 @@ pub mod rights;
 pub mod schedule;
 pub mod slot;
 pub mod takeover;
+pub mod team;
 pub mod terms;
 pub mod values;

@@ -6,6 +6,7 @@
 
 use super::codes::Band;
 use super::learnt::{After, Lasting, Learnt, Reaching};
+use super::person::{Hours, Person};
 use super::slot::{RECENT_CALLS_MAX, SLOTS};
 use super::values::{Day, Login};
 
@@ -88,12 +89,44 @@ pub struct Capacity {
     pub people: Vec<(Login, u16)>,
 }
 
+impl OrderRules {
+    /// The same on one day, with what each person works on it.
+    #[must_use]
+    pub fn on(&self, day: Day, people: &[Person]) -> Self {
+        Self { capacity: self.capacity.on(day, people), ..self.clone() }
+    }
+}
+
 impl Capacity {
+    /// The same on one day, for people who have hours of their own: never more than they work on that day.
+    #[must_use]
+    pub fn on(&self, day: Day, people: &[Person]) -> Self {
+        let mut on_day = self.clone();
+        for person in people {
+            let Some(hours) = &person.hours else { continue };
+            let minutes = self.minutes_of(Some(&person.login)).min(hours.minutes(day));
+            on_day.people.retain(|(login, _)| *login != person.login);
+            on_day.people.push((person.login.clone(), minutes));
+        }
+        on_day
+    }
+
     /// Tenths of a minute that a person has for calls.
     #[must_use]
     pub fn tenths(&self, who: Option<&Login>) -> u32 {
-        let own = self.people.iter().find(|(login, _)| Some(login) == who).map(|(_, minutes)| *minutes);
-        u32::from(own.unwrap_or(self.minutes).saturating_sub(self.pause_minutes)) * 10
+        u32::from(self.minutes_of(who).saturating_sub(self.pause_minutes)) * 10
+    }
+
+    /// … on one day, with hours of their own.
+    #[must_use]
+    pub fn tenths_on(&self, day: Day, who: Option<&Login>, hours: Option<&Hours>) -> u32 {
+        let minutes = hours.map_or(u16::MAX, |hours| hours.minutes(day)).min(self.minutes_of(who));
+        u32::from(minutes.saturating_sub(self.pause_minutes)) * 10
+    }
+
+    fn minutes_of(&self, who: Option<&Login>) -> u16 {
+        let own = self.people.iter().find(|(login, _)| Some(login) == who);
+        own.map_or(self.minutes, |(_, minutes)| *minutes)
     }
 }
 

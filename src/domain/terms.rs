@@ -10,6 +10,7 @@ use super::event::Who;
 use super::measure::Measures;
 use super::order::OrderRules;
 use super::permit::Rule;
+use super::team::TeamRules;
 use super::values::text::fold;
 use super::values::{Day, Login};
 
@@ -403,6 +404,8 @@ pub struct Policy {
     pub measures: Measures,
     /// The rules for contacts, of the law and the house; none where nobody read a pack.
     pub contact: Vec<Rule>,
+    /// What the house wants to be told of, and what people should reach in a day.
+    pub team: TeamRules,
 }
 
 /// One dated rate into the reporting currency.
@@ -433,6 +436,7 @@ impl Default for Policy {
             fresh: FreshRules::default(),
             measures: Measures::default(),
             contact: vec![],
+            team: TeamRules::default(),
         }
     }
 }

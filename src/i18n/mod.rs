@@ -14,6 +14,7 @@ mod point;
 pub mod read;
 mod reason;
 mod refusal;
+pub mod team;
 mod tray;
 mod words;
 

@@ -11,8 +11,9 @@ use super::blocks::{Block, Blocks, CaseBlock, Place};
 use super::columns::login_text;
 use super::pack::FORMAT;
 use super::prepared::Prepared;
-use super::{Done, Store, bind};
+use super::{Done, Store, StoreError, bind};
 use crate::domain::queue::Generation;
+use crate::domain::team::TeamDay;
 use crate::domain::values::{Day, Login};
 
 /// Rows looked at together by the orphan count.
@@ -89,13 +90,20 @@ impl Store {
     }
 
     /// Switches to a generation in one step.
-    pub fn night_switch(&mut self, generation: i64, queued: u32, excluded: u32, versions: &str) -> Done<()> {
+    pub fn night_switch(
+        &mut self,
+        generation: i64,
+        (queued, excluded): (u32, u32),
+        versions: &str,
+        team: &TeamDay,
+    ) -> Done<()> {
+        let team = serde_json::to_string(team).map_err(|error| StoreError::Corrupt(error.to_string()))?;
         self.write_long(&mut || {}, |conn| {
             bind::run_exactly(
                 conn,
-                "UPDATE generation SET state = 'live', queued = $2, excluded = $3, versions = $4
+                "UPDATE generation SET state = 'live', queued = $2, excluded = $3, versions = $4, team = $5
                  WHERE generation = $1 AND state = 'building'",
-                &[&generation, &queued, &excluded, &versions],
+                &[&generation, &queued, &excluded, &versions, &team],
                 1,
             )
         })

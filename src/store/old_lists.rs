@@ -91,7 +91,7 @@ impl Store {
             return Ok(true);
         }
         self.keep_lines(generation, pause)?;
-        let sql = "UPDATE generation SET state = 'dropped' WHERE generation = $1";
+        let sql = "UPDATE generation SET state = 'dropped', team = '' WHERE generation = $1";
         self.write_long(&mut || {}, |conn| bind::run_exactly(conn, sql, &[&generation], 1))?;
         Ok(true)
     }

@@ -2,6 +2,8 @@
 //! What never lives here: what a role may do (see `domain`).
 //! `cli` calls it through `Store`.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +14,7 @@ use crate::domain::codes::{Right, Role};
 use crate::domain::event::Who;
 use crate::domain::person::{Authority, Hours, Limits, Person};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
-use crate::domain::values::{ActId, Login, Now};
+use crate::domain::values::{ActId, Instant, Login, Now};
 
 /// Name of the event in a person's stream.
 pub(in crate::store) const PERSON_NAMED: &str = "person-named";
@@ -44,6 +46,16 @@ impl PersonNamed {
             hours: person.hours.as_ref().map(Hours::to_string).unwrap_or_default(),
             given: person.given.clone(),
             limits: person.limits,
+        }
+    }
+
+    fn person(self) -> Person {
+        Person {
+            hours: self.hours.parse().ok(),
+            team: self.team,
+            given: self.given,
+            limits: self.limits,
+            ..Person::new(self.login, self.role, self.os_users)
         }
     }
 
@@ -102,6 +114,21 @@ pub(in crate::store) fn all(conn: &Connection) -> Done<Vec<Person>> {
             },
         })
     })
+}
+
+/// People as they were known at an instant: the last word on each.
+pub(in crate::store) fn at(conn: &Connection, known_at: Instant) -> Done<Vec<Person>> {
+    let sql = "SELECT body FROM journal WHERE kind = $1 AND event = $2 AND recorded_at <= $3
+               ORDER BY recorded_at, stream_id, seq";
+    let bodies =
+        bind::rows(conn, sql, &[&journal::PERSON, &PERSON_NAMED, &known_at.0], |row| row.get::<_, Option<String>>(0))?;
+    let mut people: BTreeMap<Login, Person> = BTreeMap::new();
+    for body in bodies.into_iter().flatten() {
+        let named: PersonNamed =
+            serde_json::from_str(&body).map_err(|error| StoreError::Damaged(format!("{PERSON_NAMED}: {error}")))?;
+        people.insert(named.login.clone(), named.person());
+    }
+    Ok(people.into_values().collect())
 }
 
 /// Who acts, as the book knows them at this moment: a session may be older than what was decided of a person since.

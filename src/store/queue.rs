@@ -175,7 +175,7 @@ fn list_of(conn: &Connection, generation: i64, login: &Login) -> Done<Option<(u3
 }
 
 /// Whose each list is, by its number.
-fn lists(conn: &Connection, generation: i64) -> Done<Vec<Option<Login>>> {
+pub(in crate::store) fn lists(conn: &Connection, generation: i64) -> Done<Vec<Option<Login>>> {
     let sql = "SELECT collector FROM queue_list WHERE generation = $1 ORDER BY list";
     bind::rows(conn, sql, &[&generation], |row| login_or_none(row, 0))
 }

@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[&str] = &[
     TRAY,
     PEOPLE,
     AGED,
+    TEAM,
 ];
 
 /// The schema number of a book made today.
@@ -104,6 +105,11 @@ ALTER TABLE person ADD COLUMN write_off INTEGER;
 /// What the aged balance reads of a case, packed: every row is derived again by the next close.
 const AGED: &str = "
 ALTER TABLE case_row ADD COLUMN aged BLOB NOT NULL DEFAULT x'';
+";
+
+/// What each list had before it on its day, and what the alerts found, as the close counted it; empty once the list is gone.
+const TEAM: &str = "
+ALTER TABLE generation ADD COLUMN team TEXT NOT NULL DEFAULT '';
 ";
 
 /// A place in the queue that a person decided.

@@ -72,6 +72,7 @@ mod story;
 mod story_cli;
 mod story_real;
 mod support;
+mod team;
 mod touch;
 mod tour;
 mod what_if;

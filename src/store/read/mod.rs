@@ -6,6 +6,7 @@ pub mod aged;
 pub mod approvals;
 pub mod case;
 pub mod day;
+pub mod desk;
 pub mod disputes;
 pub mod find;
 pub mod journal;
