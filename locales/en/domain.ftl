@@ -88,14 +88,13 @@ reach-book = whole book
 
 desk-title = Team of { $day }
 desk-nobodys = (nobody's)
-desk-now = { $name }, { $span }
+desk-now = { $span } { $name }
 desk-load = { $load } of { $hours }
 desk-beyond = { $count ->
     [one] One call of today does not fit into the hours ({ $value }).
    *[other] { $count } calls of today do not fit into the hours ({ $value }).
   }
 desk-ahead = { $day }: { $count } calls, { $load }
-desk-next = Next days: { $days }
 desk-alert = { $name }: { $count ->
     [0] nothing
     [one] one case, { $overdue } overdue

@@ -88,14 +88,13 @@ reach-book = tout le livre
 
 desk-title = Équipe du { $day }
 desk-nobodys = (à personne)
-desk-now = { $name }, { $span }
+desk-now = { $span } { $name }
 desk-load = { $load } sur { $hours }
 desk-beyond = { $count ->
     [one] Un appel du jour ne tient pas dans les heures ({ $value }).
    *[other] { $count } appels du jour ne tiennent pas dans les heures ({ $value }).
   }
 desk-ahead = { $day } : { $count } appels, { $load }
-desk-next = Jours suivants : { $days }
 desk-alert = { $name } : { $count ->
     [0] rien
     [one] un dossier, { $overdue } échus
@@ -104,7 +103,7 @@ desk-alert = { $name } : { $count ->
 desk-alerts = Alertes
 desk-alerts-none = Aucune alerte : [[alert]] dans la configuration du livre dit quand prévenir.
 desk-no-list = Pas encore de liste pour ce jour : close-day la fait. Ce qui est fait est montré quand même.
-desk-away = absent jusqu'au { $day }
+desk-away = absent → { $day }
 desk-head-who = qui
 desk-head-now = en cours
 desk-head-done = faits

@@ -22,6 +22,10 @@ pub enum Scope {
     Disputes,
     /// What waits for a supervisor.
     Approvals,
+    /// The team's day.
+    Desk,
+    /// The cases behind a figure.
+    Cases,
     /// What waits at the bank.
     Reconcile,
     /// What an import of contacts could not attach.
@@ -52,6 +56,8 @@ impl Scope {
         Self::Day,
         Self::Disputes,
         Self::Approvals,
+        Self::Desk,
+        Self::Cases,
         Self::Reconcile,
         Self::Tray,
         Self::Start,
@@ -74,6 +80,8 @@ impl Scope {
             Self::Day => "day",
             Self::Disputes => "disputes",
             Self::Approvals => "approvals",
+            Self::Desk => "desk",
+            Self::Cases => "cases",
             Self::Reconcile => "reconcile",
             Self::Tray => "tray",
             Self::Start => "start",

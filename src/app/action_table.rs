@@ -30,7 +30,7 @@ macro_rules! actions {
 
 actions! {
     /// Open the case under the hand.
-    OpenCase "open-case" Go [Queue Day Disputes Approvals WhatIf] ["enter"] Case One foot 1;
+    OpenCase "open-case" Go [Queue Day Disputes Approvals WhatIf Cases] ["enter"] Case One foot 1;
     /// Record a contact with its outcome.
     RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
     /// Record a promise to pay.
@@ -135,6 +135,8 @@ actions! {
     WhatIf "what-if" Go [Global] ["g w"] Supervisor None foot 0;
     /// What waits for a supervisor.
     GoApprovals "go-approvals" Go [Global] ["g a"] Book None foot 0;
+    /// The team's day.
+    GoDesk "go-desk" Go [Global] ["g o"] Book None foot 0;
     /// What waits at the bank.
     GoReconcile "go-reconcile" Go [Global] ["g r"] Book None foot 0;
     /// What an import of contacts could not attach.
@@ -166,6 +168,12 @@ actions! {
     MarkAll "mark-all" View [Disputes] ["*"] Nothing Many foot 0;
     /// Another order of the list.
     ChangeOrder "change-order" View [Disputes] ["s"] Nothing None foot 5;
+    /// The next figure of the team.
+    NextFigure "next-figure" View [Desk] ["tab" "right" "l"] Nothing None foot 2;
+    /// The figure of the team before.
+    PreviousFigure "previous-figure" View [Desk] ["shift-tab" "left" "h"] Nothing None foot 0;
+    /// The cases behind the figure under the hand.
+    OpenFigure "open-figure" View [Desk] ["enter"] Nothing None foot 1;
     /// The next proposal for the bank's line.
     NextProposal "next-proposal" View [Reconcile] ["tab" "right" "l"] Nothing None foot 5;
     /// The proposal before for the bank's line.

@@ -2,7 +2,7 @@
 //! What never lives here: what a form means by a key, saving (see `root`).
 //! Only the root comes here.
 
-use crate::domain::values::ActId;
+use crate::domain::values::{ActId, Login};
 
 use super::App;
 use super::action::Action;
@@ -10,8 +10,10 @@ use super::effect::Effect;
 use super::form::FormLayer;
 use super::nav::{Flow, Step};
 use super::say::{Fact, Say};
-use super::screen::Screen;
+use super::screen::queue::QueueScreen;
 use super::screen::what_if::WhatIfScreen;
+use super::screen::whose::Whose;
+use super::screen::{Screen, ScreenCtx};
 
 /// The screen that an action goes to, besides queue and case.
 pub(super) fn screen_of(action: Action) -> Option<Screen> {
@@ -21,6 +23,8 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
         Some(Screen::Disputes(Box::default()))
     } else if action == Action::GoApprovals {
         Some(Screen::Approvals(Box::default()))
+    } else if action == Action::GoDesk {
+        Some(Screen::Desk(Box::default()))
     } else if action == Action::GoReconcile {
         Some(Screen::Reconcile(Box::default()))
     } else if action == Action::GoTray {
@@ -31,6 +35,25 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
 }
 
 impl App {
+    /// Asks something of the queue, when it is on top.
+    fn on_queue(&mut self, act: impl FnOnce(&mut QueueScreen, ScreenCtx<'_>) -> Flow) -> Flow {
+        self.on_screen(|screen, ctx| if let Screen::Queue(queue) = screen { act(queue, ctx) } else { vec![] })
+    }
+
+    /// Somebody's list in the queue; nobody named: everybody's.
+    pub(super) fn show_queue_of(&mut self, whose: Option<Login>) -> Flow {
+        let whose = Whose::of(whose, &self.session.who.login);
+        self.on_queue(|queue, ctx| queue.show_of(whose, ctx))
+    }
+
+    /// From a colleague's list back to one's own.
+    pub(super) fn queue_of_own(&mut self) -> Flow {
+        self.on_queue(|queue, ctx| match queue.whose {
+            Whose::Of(_) => queue.show_of(Whose::Mine, ctx),
+            Whose::Mine | Whose::All => vec![],
+        })
+    }
+
     /// A case is opened over an open form: the form waits under it and comes back with the screen it was on.
     pub(super) fn set_aside(&mut self) {
         let Some(form) = self.form.take() else { return };

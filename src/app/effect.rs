@@ -4,6 +4,7 @@
 
 use crate::domain::bank::BankLine;
 use crate::domain::command::Command;
+use crate::domain::team::Team;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login};
 use crate::store::read::{ApprovalRow, Aside, CaseView, Choices, DisputeRow, FindHit, MyDay, QueuePage, Waiting};
@@ -48,6 +49,8 @@ pub enum Effect {
     LoadDisputes,
     /// Read what waits for a supervisor.
     LoadApprovals,
+    /// Reads the team's day.
+    LoadTeam,
     /// Read up to which day the figures tell.
     LoadFresh,
     /// Read what waits at the bank.
@@ -169,6 +172,8 @@ pub enum Reply {
     Disputes(Result<(Vec<DisputeRow>, u32), Trouble>),
     /// What waits for a supervisor.
     Approvals(Result<Vec<ApprovalRow>, Trouble>),
+    /// The team's day.
+    Team(Result<Box<Team>, Trouble>),
     /// Up to which day the figures tell.
     Fresh(Fresh),
     /// What the tray holds now.

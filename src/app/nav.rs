@@ -3,7 +3,7 @@
 //! Everything in `app` returns steps; only the root takes them.
 
 use crate::domain::command::{Record, What};
-use crate::domain::values::{ActId, CaseId, Day, EntryId};
+use crate::domain::values::{ActId, CaseId, Day, EntryId, Login};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -11,6 +11,7 @@ use super::form::FormKind;
 use super::overlay::Overlay;
 use super::say::Say;
 use super::screen::Screen;
+use super::screen::cases::CasesScreen;
 
 /// Screens kept to go back to. Deeper than a hand walks; the oldest is forgotten.
 pub const SCREENS_MAX: usize = 12;
@@ -58,6 +59,10 @@ pub enum Step {
     },
     /// Open a draft as it was left.
     OpenDraft(ActId),
+    /// The queue of somebody (nobody named: everybody's), in place of the one shown.
+    QueueOf(Option<Login>),
+    /// A list of cases on top.
+    OpenCases(Box<CasesScreen>),
     /// Go to a day of the case's history.
     JumpTo(Day),
     /// Put a box on top.

@@ -88,6 +88,7 @@ impl App {
             | Reply::Day(_)
             | Reply::Disputes(_)
             | Reply::Approvals(_)
+            | Reply::Team(_)
             | Reply::Tray(_)
             | Reply::Waiting(_)
             | Reply::Aside(_)

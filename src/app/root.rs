@@ -142,7 +142,9 @@ impl App {
         }
         if action == Action::GoQueue {
             self.stack.home();
-            return vec![Step::Draw];
+            let mut flow = vec![Step::Draw];
+            flow.extend(self.queue_of_own());
+            return flow;
         }
         if action == Action::GoCase {
             return match self.last_case {
@@ -366,6 +368,15 @@ impl App {
                 self.set_aside();
                 return self.open_case(case, false);
             }
+            Step::QueueOf(whose) => {
+                self.stack.home();
+                self.dirty = true;
+                return self.show_queue_of(whose);
+            }
+            Step::OpenCases(cases) => {
+                self.stack.push(Screen::Cases(cases));
+                self.dirty = true;
+            }
             Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
             Step::OpenForm { kind, case } => return self.open_form(kind, case, |_| {}),
@@ -380,6 +391,8 @@ impl App {
                     | Screen::Day(_)
                     | Screen::Disputes(_)
                     | Screen::Approvals(_)
+                    | Screen::Desk(_)
+                    | Screen::Cases(_)
                     | Screen::Reconcile(_)
                     | Screen::Tray(_)
                     | Screen::Mapping(_)
@@ -446,6 +459,8 @@ impl App {
             | Screen::Day(_)
             | Screen::Disputes(_)
             | Screen::Approvals(_)
+            | Screen::Desk(_)
+            | Screen::Cases(_)
             | Screen::Reconcile(_)
             | Screen::Tray(_)
             | Screen::Mapping(_)

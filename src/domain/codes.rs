@@ -378,10 +378,10 @@ codes! {
 codes! {
     /// A figure of somebody's day, in the order of the columns.
     DeskFigure {
-        Now = "now" / "now", Done = "done" / "don", Left = "left" / "lft", Calls = "calls" / "cal",
-        Reached = "reached" / "rch", Talk = "talk" / "tlk", Promises = "promises" / "ptp",
-        Callbacks = "callbacks" / "cbk", Disputes = "disputes" / "dis", Idle = "idle" / "idl", Marked = "marked" / "mrk",
-        Load = "load" / "lod",
+        Now = "now" / "now", Left = "left" / "lft", Done = "done" / "don", Load = "load" / "lod",
+        Promises = "promises" / "ptp", Callbacks = "callbacks" / "cbk", Disputes = "disputes" / "dis",
+        Calls = "calls" / "cal", Reached = "reached" / "rch", Talk = "talk" / "tlk", Idle = "idle" / "idl",
+        Marked = "marked" / "mrk",
     }
 }
 

@@ -42,6 +42,10 @@ impl Words {
         };
         let len = |cases: usize| u64::try_from(cases).unwrap_or(u64::MAX);
         match figure {
+            DeskFigure::Now if desk.now.is_empty() => desk
+                .away
+                .as_ref()
+                .map_or_else(String::new, |away| self.tf("desk-away", &[("day", self.date(away.until).into())])),
             DeskFigure::Now => desk.now.first().map_or_else(String::new, |(case, since)| {
                 let name = team.names.get(case).cloned().unwrap_or_else(|| case.to_string());
                 let minutes = u64::try_from((by.at.0 - since.0).max(0)).unwrap_or(0) / 60_000;
@@ -82,18 +86,11 @@ impl Words {
             said.push(self.tf("desk-beyond", &[("count", share.beyond.into()), ("value", value.into())]));
         }
         let days = team.day.days.iter().zip(&desk.tally.ahead).filter(|(_, (calls, _))| *calls > 0);
-        let days: Vec<String> = days
-            .map(|(day, (calls, tenths))| {
-                let load = self.load(*tenths, desk.hours_tenths(*day, by.capacity).into());
-                self.tf(
-                    "desk-ahead",
-                    &[("day", self.day(*day).into()), ("count", (*calls).into()), ("load", load.into())],
-                )
-            })
-            .collect();
-        if !days.is_empty() {
-            said.push(self.tf("desk-next", &[("days", days.join(" · ").into())]));
-        }
+        said.extend(days.map(|(day, (calls, tenths))| {
+            let load = self.load(*tenths, desk.hours_tenths(*day, by.capacity).into());
+            let facts = [("day", self.day(*day).into()), ("count", (*calls).into()), ("load", load.into())];
+            self.tf("desk-ahead", &facts)
+        }));
         said
     }
 

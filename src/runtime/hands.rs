@@ -245,12 +245,12 @@ impl Held {
                 Reply::Case { case, answer: view.map_err(trouble) }
             }
             Effect::Find { query, limit } => {
-                let answer = store.find(&query, now.today, limit).map_err(trouble);
-                Reply::Found { query, answer }
+                Reply::Found { answer: store.find(&query, now.today, limit).map_err(trouble), query }
             }
             Effect::LoadDay => Reply::Day(my_day(store, session, now.today).map_err(trouble)),
             Effect::LoadDisputes => Reply::Disputes(store.disputes(now.today).map_err(trouble)),
             Effect::LoadFresh => Reply::Fresh(fresh(store)),
+            Effect::LoadTeam => Reply::Team(store.team(now.today, now.at).map(Box::new).map_err(trouble)),
             Effect::LoadApprovals => Reply::Approvals(store.approvals(now.today).map_err(trouble)),
             Effect::Tray(ask) => super::tray::answer(store, session, clock, now, &ask),
             effect @ (Effect::LoadWaiting { .. }

@@ -272,6 +272,7 @@ impl<D: Device> Workstation<D> {
             | Effect::LoadDay
             | Effect::LoadDisputes
             | Effect::LoadApprovals
+            | Effect::LoadTeam
             | Effect::LoadFresh
             | Effect::Tray(_)
             | Effect::LoadWaiting { .. }

@@ -3,20 +3,24 @@
 //! What never lives here: who may do what (see `rights`), the order of a list.
 //! Run by the suite.
 
+use relance::app::effect::Effect;
+use relance::app::screen::Screen;
 use relance::day::{self, Ask};
 use relance::domain::case::CaseRow;
-use relance::domain::codes::{Outcome, QueueMark, Role};
+use relance::domain::codes::{DeskFigure, Outcome, QueueMark, Role};
 use relance::domain::command::{Record, What};
 use relance::domain::person::Person;
 use relance::domain::team::{AlertRule, Desk, Team, overdue_in};
 use relance::domain::terms::Policy;
 use relance::domain::values::{CaseId, Day, Login};
+use relance::i18n::Lang;
 use relance::ranking::Card;
 use relance::store::Store;
 
 use crate::support::book::{call, command, execute, faults, in_memory, monday, now, promise, who};
 use crate::support::days::{Alone, list};
 use crate::support::shell::Shell;
+use crate::support::stage::Stage;
 
 fn policy() -> Policy {
     let mut policy = Policy::default();
@@ -110,7 +114,7 @@ fn what_people_do_is_counted_once_and_taken_back_with_its_undo() {
     let (left, calls) = (desk(&before, "omar").left, desk(&before, "omar").tally.calls);
     assert_eq!(left, calls);
     let omar = relance::domain::event::Who::new("omar".parse().unwrap(), "omar", Role::Collector);
-    let mut act = |store: &mut Store, act: u64, case, what: What| {
+    let act = |store: &mut Store, act: u64, case, what: What| {
         let ms = i64::try_from(act).unwrap() * 1_000;
         store.execute(&omar, now(monday(), ms), &policy(), &command(act, case, None, what)).unwrap().act
     };
@@ -157,4 +161,51 @@ fn the_desk_is_printed_in_both_languages() {
     assert!(english.contains("lea") && english.contains("left"), "{english}");
     let french = shell.run("desk --lang fr").done().to_owned();
     assert!(french.contains("restent"), "{french}");
+}
+
+#[test]
+fn every_figure_opens_its_cases_and_what_is_left_opens_the_list() {
+    let mut stage = Stage::new((80, 24), Lang::En);
+    stage.press("g o j").settle();
+    assert!(stage.screen().contains("9 calls of today do not fit"), "{}", stage.screen());
+    stage.press("<enter>").settle();
+    assert!(stage.screen().contains("Œuvrard") && stage.screen().contains("C-000103"), "{}", stage.screen());
+    stage.press("<enter>").settle();
+    assert!(matches!(stage.app.stack().top(), Screen::Case(_)));
+    stage.press("<esc> <esc>").settle();
+    // Whose list is left: theirs is read, and `g q` is one's own again.
+    stage.press("l <enter>").settle();
+    let asked = |stage: &Stage| {
+        let mut asked = stage.asked.iter().rev();
+        asked.find_map(
+            |effect| if let Effect::LoadQueue { collector, .. } = effect { Some(collector.clone()) } else { None },
+        )
+    };
+    assert_eq!(asked(&stage).flatten().map(|login| login.0), Some("lea".into()), "{}", stage.screen());
+    assert!(stage.screen().contains("Queue of lea"), "{}", stage.screen());
+    stage.press("g q").settle();
+    assert_eq!(asked(&stage).flatten().map(|login| login.0), Some("mia".into()));
+    // An alert opens its cases; a figure without any says so.
+    stage.press("g o G k <enter>").settle();
+    assert!(stage.screen().contains("gros et silencieux") && stage.screen().contains("2 of 57"), "{}", stage.screen());
+    stage.press("<esc> g g l l <enter>").settle();
+    assert!(stage.screen().contains("no cases behind"), "{}", stage.screen());
+}
+
+#[test]
+fn the_team_at_every_size() {
+    for lang in [Lang::Fr, Lang::En] {
+        for size in [(60, 15), (80, 24), (120, 40)] {
+            let mut stage = Stage::new(size, lang);
+            stage.press("g o j").settle();
+            let name = format!("team_{}x{}_{}", size.0, size.1, lang.code());
+            insta::assert_snapshot!(name, stage.screen());
+        }
+    }
+    let mut far = Stage::new((80, 24), Lang::Fr);
+    far.press("g o j").settle();
+    for _ in 1..DeskFigure::ALL.len() {
+        far.press("l");
+    }
+    insta::assert_snapshot!("team_last_figure", far.screen());
 }

@@ -7,6 +7,8 @@
 pub mod agreed;
 pub mod approvals;
 pub mod case;
+pub mod cases;
+pub mod desk;
 pub mod disputes;
 pub mod history;
 pub mod mapping;
@@ -16,6 +18,7 @@ pub mod reconcile;
 pub mod start;
 pub mod tray;
 pub mod what_if;
+pub mod whose;
 
 use crate::domain::codes::PlanState;
 use crate::domain::values::CaseId;
@@ -26,10 +29,12 @@ use super::draft::Drafts;
 use super::effect::Reply;
 use super::form::refuse::first_waiting;
 use super::nav::Flow;
-use super::say::Say;
+use super::say::{Fact, Say};
 use super::session::{Session, Tick};
 use approvals::ApprovalsScreen;
 use case::CaseScreen;
+use cases::CasesScreen;
+use desk::DeskScreen;
 use disputes::DisputesScreen;
 use mapping::MappingScreen;
 use my_day::MyDayScreen;
@@ -38,6 +43,7 @@ use reconcile::ReconcileScreen;
 use start::StartScreen;
 use tray::TrayScreen;
 use what_if::WhatIfScreen;
+use whose::Whose;
 
 /// What a screen may read.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +88,10 @@ pub enum Screen {
     Disputes(Box<DisputesScreen>),
     /// What waits for a supervisor.
     Approvals(Box<ApprovalsScreen>),
+    /// The team's day.
+    Desk(Box<DeskScreen>),
+    /// The cases behind a figure.
+    Cases(Box<CasesScreen>),
     /// What waits at the bank.
     Reconcile(Box<ReconcileScreen>),
     /// What an import of contacts could not attach.
@@ -111,6 +121,8 @@ impl Screen {
             Self::Tray(_) => &[Scope::Tray, Scope::List, Scope::Global],
             Self::Day(_) => &[Scope::Day, Scope::List, Scope::Global],
             Self::Approvals(_) => &[Scope::Approvals, Scope::List, Scope::Global],
+            Self::Desk(_) => &[Scope::Desk, Scope::List, Scope::Global],
+            Self::Cases(_) => &[Scope::Cases, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
             Self::WhatIf(_) => &[Scope::WhatIf, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
@@ -125,6 +137,8 @@ impl Screen {
             Self::Day(screen) => screen.act(action, ctx),
             Self::Disputes(screen) => screen.act(action, ctx),
             Self::Approvals(screen) => screen.act(action, ctx),
+            Self::Desk(screen) => screen.act(action, ctx),
+            Self::Cases(screen) => screen.act(action, ctx),
             Self::Reconcile(screen) => screen.act(action, ctx),
             Self::Tray(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
@@ -141,7 +155,9 @@ impl Screen {
             Self::Disputes(screen) => screen.typed(typed, ctx),
             Self::Reconcile(screen) => screen.typed(typed, ctx),
             Self::Tray(screen) => screen.typed(typed, ctx),
-            Self::Day(_) | Self::Approvals(_) | Self::Mapping(_) | Self::WhatIf(_) => vec![],
+            Self::Day(_) | Self::Approvals(_) | Self::Desk(_) | Self::Cases(_) | Self::Mapping(_) | Self::WhatIf(_) => {
+                vec![]
+            }
             Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
@@ -154,6 +170,8 @@ impl Screen {
             Self::Day(screen) => screen.reply(reply),
             Self::Disputes(screen) => screen.reply(reply, ctx),
             Self::Approvals(screen) => screen.reply(reply, ctx),
+            Self::Desk(screen) => screen.reply(reply, ctx),
+            Self::Cases(_) => vec![],
             Self::Reconcile(screen) => screen.reply(reply, ctx),
             Self::Tray(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
@@ -169,10 +187,11 @@ impl Screen {
             Self::Case(screen) => screen.reload(),
             Self::Disputes(screen) => screen.reload(),
             Self::Approvals(screen) => screen.reload(),
+            Self::Desk(screen) => screen.reload(),
             Self::Reconcile(screen) => screen.reload(),
             Self::Tray(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
-            Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
+            Self::Cases(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
     }
 
@@ -186,9 +205,10 @@ impl Screen {
             Self::Disputes(screen) => screen.case(),
             Self::WhatIf(screen) => screen.case(),
             Self::Approvals(screen) => screen.case(),
+            Self::Cases(screen) => screen.case(),
             Self::Reconcile(screen) => screen.case(),
             Self::Tray(screen) => screen.case(),
-            Self::Mapping(_) | Self::Start(_) => None,
+            Self::Desk(_) | Self::Mapping(_) | Self::Start(_) => None,
         }
     }
 
@@ -201,6 +221,8 @@ impl Screen {
             Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Desk(_)
+            | Self::Cases(_)
             | Self::Reconcile(_)
             | Self::Tray(_)
             | Self::Mapping(_)
@@ -235,12 +257,17 @@ impl Screen {
     #[must_use]
     pub fn crumb(&self) -> Say {
         match self {
-            Self::Queue(screen) if screen.whose == queue::Whose::All => Say::new("crumb-queue-all"),
-            Self::Queue(_) => Say::new("crumb-queue"),
+            Self::Queue(screen) if screen.whose == Whose::All => Say::new("crumb-queue-all"),
+            Self::Queue(screen) => match &screen.whose {
+                Whose::Of(login) => Say::new("crumb-queue-of").with("who", Fact::Text(login.0.clone())),
+                Whose::Mine | Whose::All => Say::new("crumb-queue"),
+            },
             Self::Case(screen) => screen.crumb(),
             Self::Day(_) => Say::new("crumb-day"),
             Self::Disputes(_) => Say::new("crumb-disputes"),
             Self::Approvals(_) => Say::new("crumb-approvals"),
+            Self::Desk(_) => Say::new("crumb-desk"),
+            Self::Cases(_) => Say::new("crumb-cases"),
             Self::Reconcile(_) => Say::new("crumb-reconcile"),
             Self::Tray(_) => Say::new("crumb-tray"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
@@ -258,6 +285,8 @@ impl Screen {
             Self::Day(screen) => screen.list.top,
             Self::Disputes(screen) => screen.list.top,
             Self::Approvals(screen) => screen.list.top,
+            Self::Desk(screen) => screen.list.top,
+            Self::Cases(screen) => screen.list.top,
             Self::Reconcile(screen) => screen.list.top,
             Self::Tray(screen) => screen.list.top,
             Self::Mapping(screen) => screen.list.top,
@@ -272,10 +301,12 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.wake_in_ms(tick),
             Self::Reconcile(screen) => screen.wake_in_ms(tick),
+            Self::Desk(_) => Some(desk::LOOK_MS),
             Self::Case(_)
             | Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Cases(_)
             | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
@@ -288,10 +319,12 @@ impl Screen {
         match self {
             Self::Queue(screen) => screen.wake(ctx),
             Self::Reconcile(screen) => screen.wake(ctx),
+            Self::Desk(screen) => screen.reload(),
             Self::Case(_)
             | Self::Day(_)
             | Self::Disputes(_)
             | Self::Approvals(_)
+            | Self::Cases(_)
             | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)

@@ -15,6 +15,7 @@ use super::super::list::{List, is_motion};
 use super::super::nav::{Flow, Step};
 use super::super::say::{Fact, Say, Trouble};
 use super::ScreenCtx;
+use super::whose::Whose;
 
 /// The hand rests: only then the case is read and drawn beside the list.
 pub const REST_MS: u64 = 80;
@@ -26,15 +27,6 @@ pub const FILTER_LINES_MAX: u32 = 2_000;
 pub const PREVIEW_HISTORY: u32 = 12;
 /// Longest filter in characters.
 const FILTER_CHARS_MAX: usize = 40;
-
-/// Whose lines are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whose {
-    /// Those of the person at the keyboard.
-    Mine,
-    /// Everybody's.
-    All,
-}
 
 /// The loaded window of a generation.
 #[derive(Debug, Clone)]
@@ -230,10 +222,8 @@ impl QueueScreen {
             return steps;
         }
         if action == Action::ToggleAll {
-            self.whose = if self.whose == Whose::Mine { Whose::All } else { Whose::Mine };
-            self.asked_mine = true;
-            self.list = List::default();
-            return self.reload(ctx);
+            let other = if self.whose == Whose::Mine { Whose::All } else { Whose::Mine };
+            return self.show_of(other, ctx);
         }
         if action == Action::ToggleScore {
             self.points = !self.points;
@@ -288,6 +278,7 @@ impl QueueScreen {
             | Reply::Day(_)
             | Reply::Disputes(_)
             | Reply::Approvals(_)
+            | Reply::Team(_)
             | Reply::Fresh(_)
             | Reply::Tray(_)
             | Reply::Waiting(_)
@@ -427,8 +418,17 @@ impl QueueScreen {
         self.rest_at_ms = Some(ctx.tick.mono_ms + REST_MS);
     }
 
+    /// Shows other lines.
+    pub fn show_of(&mut self, whose: Whose, ctx: ScreenCtx<'_>) -> Flow {
+        self.whose = whose;
+        self.asked_mine = true;
+        self.filter = None;
+        self.list = List::default();
+        self.reload(ctx)
+    }
+
     fn collector(&self, ctx: ScreenCtx<'_>) -> Option<Login> {
-        (self.whose == Whose::Mine).then(|| ctx.session.who.login.clone())
+        self.whose.collector(&ctx.session.who.login)
     }
 
     fn take(&mut self, page: Option<&QueuePage>, ctx: ScreenCtx<'_>) -> Flow {

@@ -5,6 +5,8 @@
 pub mod agreed;
 pub mod approvals;
 pub mod case;
+pub mod cases;
+pub mod desk;
 pub mod dispute;
 pub mod disputes;
 pub mod history;
@@ -42,6 +44,8 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Tray(state) => tray::draw(pen, app, state, area),
         Screen::Day(state) => my_day::draw(pen, app, state, area),
         Screen::Approvals(state) => approvals::draw(pen, app, state, area),
+        Screen::Desk(state) => desk::draw(pen, app, state, area),
+        Screen::Cases(state) => cases::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
         Screen::WhatIf(state) => what_if::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
@@ -59,9 +63,13 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
             let total = usize::try_from(state.total).unwrap_or(usize::MAX);
             (state.filter.as_ref(), state.len(), total, None)
         }
-        Screen::Day(_) | Screen::Approvals(_) | Screen::Mapping(_) | Screen::WhatIf(_) | Screen::Start(_) => {
-            (None, 0, 0, None)
-        }
+        Screen::Day(_)
+        | Screen::Approvals(_)
+        | Screen::Desk(_)
+        | Screen::Cases(_)
+        | Screen::Mapping(_)
+        | Screen::WhatIf(_)
+        | Screen::Start(_) => (None, 0, 0, None),
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];
     let Some(filter) = filter else { return false };

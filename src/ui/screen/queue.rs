@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::say::sentence;
-use crate::app::screen::queue::{QueueScreen, Whose};
+use crate::app::screen::queue::QueueScreen;
+use crate::app::screen::whose::Whose;
 use crate::domain::codes::{Band, Change};
 use crate::domain::queue::{QueueLine, Share};
 use crate::i18n::SHORT_COLUMNS_MAX;

@@ -18,4 +18,5 @@ pub mod shell;
 pub mod slow_line;
 pub mod stage;
 pub mod taken;
+pub mod teams;
 pub mod world;

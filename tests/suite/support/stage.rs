@@ -203,6 +203,7 @@ impl Stage {
             Effect::LoadDay => Reply::Day(Ok(Box::default())),
             Effect::LoadDisputes => Reply::Disputes(Ok((samples::dispute_rows(), 4))),
             Effect::LoadFresh => Reply::Fresh(self.fresh),
+            Effect::LoadTeam => Reply::Team(Ok(Box::new(super::teams::team()))),
             Effect::LoadApprovals => Reply::Approvals(Ok(super::agreed::approvals())),
             Effect::LoadWaiting { .. } | Effect::SetAside { .. } => Reply::Waiting(Ok((bank_samples::lines(), 4))),
             Effect::LoadAside => Reply::Aside(Ok(bank_samples::aside())),
