@@ -69,14 +69,6 @@ pub fn team() -> Team {
         excluded: 30,
         shares: vec![share],
     };
-    let alerts = vec![
-        Alerted {
-            name: "gros et silencieux".into(),
-            cases: cases(57, &[(103, 4_812_517), (101, 3_549_321)]),
-            overdue_minor: 66_188_838,
-        },
-        Alerted { name: "promesses rompues".into(), ..Alerted::default() },
-    ];
     let names = [
         (101, "Boulangerie Lefèvre"),
         (102, "Garage du Vieux-Pont"),
@@ -88,8 +80,19 @@ pub fn team() -> Team {
     Team {
         generation: Some(generation),
         currency: Currency::EUR,
-        day: TeamDay { days, lists: vec![(Some(login("lea")), tally)], alerts },
+        day: TeamDay { days, lists: vec![(Some(login("lea")), tally)], alerts: alerts() },
         desks: vec![nobodys, lea, omar, zoe],
         names: names.map(|(case, name)| (CaseId(case), name.to_owned())).into(),
     }
+}
+
+fn alerts() -> Vec<Alerted> {
+    vec![
+        Alerted {
+            name: "gros et silencieux".into(),
+            cases: cases(57, &[(103, 4_812_517), (101, 3_549_321)]),
+            overdue_minor: 66_188_838,
+        },
+        Alerted { name: "promesses rompues".into(), ..Alerted::default() },
+    ]
 }
