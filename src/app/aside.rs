@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::form::FormLayer;
 use super::nav::{Flow, Step};
 use super::say::{Fact, Say};
+use super::screen::cases::CasesScreen;
 use super::screen::queue::QueueScreen;
 use super::screen::what_if::WhatIfScreen;
 use super::screen::whose::Whose;
@@ -38,6 +39,12 @@ impl App {
     /// Asks something of the queue, when it is on top.
     fn on_queue(&mut self, act: impl FnOnce(&mut QueueScreen, ScreenCtx<'_>) -> Flow) -> Flow {
         self.on_screen(|screen, ctx| if let Screen::Queue(queue) = screen { act(queue, ctx) } else { vec![] })
+    }
+
+    /// A list of cases on top.
+    pub(super) fn open_cases(&mut self, cases: Box<CasesScreen>) -> Flow {
+        self.stack.push(Screen::Cases(cases));
+        vec![Step::Draw]
     }
 
     /// Somebody's list in the queue; nobody named: everybody's.

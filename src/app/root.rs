@@ -373,10 +373,7 @@ impl App {
                 self.dirty = true;
                 return self.show_queue_of(whose);
             }
-            Step::OpenCases(cases) => {
-                self.stack.push(Screen::Cases(cases));
-                self.dirty = true;
-            }
+            Step::OpenCases(cases) => return self.open_cases(cases),
             Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
             Step::OpenForm { kind, case } => return self.open_form(kind, case, |_| {}),
