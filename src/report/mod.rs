@@ -11,5 +11,6 @@ mod flows;
 pub mod forecast;
 pub mod later;
 mod pace;
+pub mod pictures;
 pub mod roll;
 pub mod workload;

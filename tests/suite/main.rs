@@ -53,6 +53,7 @@ mod reconcile;
 mod refit;
 mod replay;
 mod report;
+mod report_pictures;
 mod report_worked;
 mod rights;
 mod runtime;

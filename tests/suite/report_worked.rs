@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::support::shell::Shell;
 
 /// The worked book of `fixtures/figures`: what happened here beside the files, on its days.
-fn worked() -> Shell {
+pub fn worked() -> Shell {
     let mut shell = Shell::new();
     shell.on("2026-03-12");
     shell.run("init --zone Europe/Paris --currency EUR --company Essais --login mia --no-input").done();

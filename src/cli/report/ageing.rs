@@ -11,15 +11,15 @@ use crate::cli::values::Reader;
 use crate::cli::{Book, Ctx, Exit, Fault};
 use crate::domain::case::{Facts, derive};
 use crate::domain::values::{BatchId, Currency, Day, Instant, Money, Sums};
-use crate::exchange::sheet::{Bar, Cell, Chart, Sheet, Value};
+use crate::exchange::sheet::{Bar, Cell, Chart, Picture, Sheet, Value};
 use crate::i18n::Words;
 use crate::report::ageing::{Ageing, Buckets, By, Line};
 use crate::report::figures::divided;
 use crate::report::later::Later;
 
-use super::aged;
 use super::sum::{self, Sum};
 use super::{Common, When, bucket_name, heads, percent, to_file};
+use super::{aged, cases};
 
 /// Longest bar in text, in columns.
 const BAR_COLUMNS: i64 = 24;
@@ -33,6 +33,8 @@ pub(super) struct Args {
     by: Option<String>,
     #[arg(long, value_name = "DAYS", value_delimiter = ',')]
     buckets: Option<Vec<i32>>,
+    #[arg(long, value_name = "BUCKET")]
+    cases: Option<usize>,
 }
 
 /// What one walk over the book adds up.
@@ -64,6 +66,11 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         Some(bounds) => Buckets::new(bounds).ok_or_else(|| Fault::usage(ctx.words.t("report-bad-buckets")))?,
         None => ctx.in_force(&book, when.as_of, when.known_at)?.0.policy.measures.buckets,
     };
+    // Nothing can have come later than a day that has not ended: the rows tell all of today.
+    let today = when.as_of == book.today() && when.known_at <= when.end;
+    if let Some(bucket) = args.cases {
+        return cases::run(ctx, (&book, &when, &args.common), (buckets, bucket), today);
+    }
     let by = match args.by.as_deref() {
         Some("segment") => By::Segment,
         Some("collector") => By::Collector,
@@ -75,12 +82,14 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let later_batches = book.store.batches()?.iter().filter(|info| since(info)).map(|info| info.batch).collect();
     let ageing = Ageing::new(when.as_of, buckets, by);
     let fresh = Summed { ageing, later: Later::default(), end: when.end, later_batches };
-    // Nothing can have come later than a day that has not ended: the rows tell all of today.
-    let today = when.as_of == book.today() && when.known_at <= when.end;
     let summed = match if today { aged::whole(&book.store, &when, &fresh.ageing)? } else { None } {
         Some(ageing) => Summed { ageing, ..fresh },
-        None => sum::whole(&book.store, when.known_at, false, &fresh)?,
+        None => sum::whole(ctx, &book, (when.known_at, false), &args.common, &fresh)?,
     };
+    if args.common.sheets {
+        let sheets = sheets(ctx, &book, &when, &summed);
+        return super::to_screen(ctx, sheets);
+    }
     if let Some(file) = args.common.file() {
         let sheets = sheets(ctx, &book, &when, &summed);
         return to_file(ctx, file, &sheets);
@@ -325,6 +334,16 @@ fn notes(words: &Words, summed: &Summed) -> Vec<String> {
     out
 }
 
+/// A bar a bucket.
+pub(super) fn bars(words: &Words, ageing: &Ageing, line: &Line, currency: Currency) -> Vec<Bar> {
+    let bar = |(bucket, minor): (usize, &i64)| Bar {
+        label: bucket_name(words, &ageing.buckets, bucket),
+        length: *minor,
+        text: words.money(Money::new(*minor, currency)),
+    };
+    line.buckets.iter().enumerate().map(bar).collect()
+}
+
 fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
     let (words, ageing) = (&ctx.words, &summed.ageing);
     let mut columns: Vec<String> = ["report-group", "report-currency"].map(|id| words.t(id)).to_vec();
@@ -356,16 +375,7 @@ fn sheets(ctx: &Ctx, book: &Book, when: &When, summed: &Summed) -> Vec<Sheet> {
     };
     let charts = ageing.totals().into_iter().map(|(currency, line)| Chart {
         title: words.tf("report-ageing-chart", &[("currency", currency.code().into())]),
-        bars: line
-            .buckets
-            .iter()
-            .enumerate()
-            .map(|(bucket, minor)| Bar {
-                label: bucket_name(words, &ageing.buckets, bucket),
-                length: *minor,
-                text: words.money(Money::new(*minor, currency)),
-            })
-            .collect(),
+        picture: Picture::Bars(bars(words, ageing, &line, currency)),
     });
     let mut notes_above = heads(ctx, book, when);
     notes_above.extend(notes(words, summed));

@@ -19,7 +19,7 @@ use super::sum::{self, Sum};
 use super::{Common, When, bucket_name, heads, percent, to_file};
 
 /// Days measured when nobody says: a quarter's worth, so that one quiet week does not make the figure.
-const DAYS_DEFAULT: i32 = 90;
+pub(super) const DAYS_DEFAULT: i32 = 90;
 /// Longest period, in days.
 const DAYS_MAX: i32 = 366 * 5;
 
@@ -96,12 +96,21 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         // Money is told apart by currency anyway.
         Some(_) | None => None,
     };
-    let sums = sum::whole(&book.store, when.known_at, true, &Grouped::new(measure(ctx, &book, &when, period)?, by))?;
+    let sums = sum::whole(
+        ctx,
+        &book,
+        (when.known_at, true),
+        &args.common,
+        &Grouped::new(measure(ctx, &book, &when, period)?, by),
+    )?;
     let groups = sums.figures();
-    if let Some(file) = args.common.file() {
+    if args.common.sheets || args.common.file().is_some() {
         let mut sheets = vec![sheet(&ctx.words, heads(ctx, &book, &when), period, &groups, by)];
         sheets.extend(sums.rolls().map(|(group, currency, roll)| roll_sheet(&ctx.words, &sums, group, currency, roll)));
-        return to_file(ctx, file, &sheets);
+        return match args.common.file() {
+            Some(file) => to_file(ctx, file, &sheets),
+            None => super::to_screen(ctx, sheets),
+        };
     }
     if ctx.json {
         let all = groups.iter().flat_map(|(group, figures)| figures.iter().map(move |figure| (*group, figure)));
@@ -136,7 +145,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
 }
 
 /// By the numbers of the house that were in force on the last day, as known then.
-fn measure(ctx: &Ctx, book: &Book, when: &When, period: Period) -> anyhow::Result<Measure> {
+pub(super) fn measure(ctx: &Ctx, book: &Book, when: &When, period: Period) -> anyhow::Result<Measure> {
     let policy = ctx.in_force(book, when.as_of, when.known_at)?.0.policy;
     let costs = policy.measures.costs;
     Ok(Measure {
@@ -162,7 +171,7 @@ fn shown_roll(group: &str, currency: Currency, roll: &Roll) -> ShownRoll {
 }
 
 /// The table of roll rates: shares of each row, and the amount they are shares of.
-fn roll_sheet(words: &Words, sums: &Grouped, group: &str, currency: Currency, roll: &Roll) -> Sheet {
+pub(super) fn roll_sheet(words: &Words, sums: &Grouped, group: &str, currency: Currency, roll: &Roll) -> Sheet {
     let buckets = &sums.measure().buckets;
     let names: Vec<String> = (0..buckets.len()).map(|bucket| bucket_name(words, buckets, bucket)).collect();
     let mut columns = vec![words.t("report-roll-from"), words.t("report-roll-amount")];

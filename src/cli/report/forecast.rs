@@ -9,7 +9,7 @@ use crate::cli::values::Reader;
 use crate::cli::{Ctx, Exit};
 use crate::domain::case::{Facts, derive};
 use crate::domain::values::{Currency, Day, Instant, Money};
-use crate::exchange::sheet::{Bar, Cell, Chart, Sheet, Value};
+use crate::exchange::sheet::{Bar, Cell, Chart, Picture, Sheet, Value};
 use crate::i18n::Words;
 use crate::report::forecast::{Cash, Forecast, Week};
 
@@ -72,7 +72,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
     let when = args.common.when(&Reader::new(ctx, &book), &book)?;
     let weeks = usize::from(args.weeks.unwrap_or(WEEKS_DEFAULT));
-    let forecast = sum::whole(&book.store, when.known_at, false, &Forecast::new(when.as_of, weeks))?;
+    let forecast = sum::whole(ctx, &book, (when.known_at, false), &args.common, &Forecast::new(when.as_of, weeks))?;
     if ctx.json {
         let currencies = forecast.cash.iter().map(|(currency, cash)| shown(&forecast, *currency, cash)).collect();
         ctx.out.json(&Shown {
@@ -86,6 +86,9 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let heads = heads(ctx, &book, &when);
     let sheets: Vec<Sheet> =
         forecast.cash.iter().map(|(currency, cash)| sheet(&ctx.words, &heads, &forecast, *currency, cash)).collect();
+    if args.common.sheets {
+        return super::to_screen(ctx, sheets);
+    }
     if let Some(file) = args.common.file() {
         return to_file(ctx, file, &sheets);
     }
@@ -168,7 +171,7 @@ fn sheet(words: &Words, heads: &[String], forecast: &Forecast, currency: Currenc
         rows: cash.weeks.iter().enumerate().map(row).collect(),
         charts: vec![Chart {
             title: words.tf("report-forecast", &[("currency", currency.code().into())]),
-            bars: cash.weeks.iter().enumerate().map(bar).collect(),
+            picture: Picture::Bars(cash.weeks.iter().enumerate().map(bar).collect()),
         }],
     }
 }

@@ -4,14 +4,18 @@
 
 mod aged;
 mod ageing;
+mod cases;
+mod chart_text;
 mod figures;
 mod forecast;
+mod pictures;
 mod sum;
 mod workload;
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use serde::Serialize;
 
 use crate::domain::values::{Day, Instant};
 use crate::exchange::sheet::{self, Format, Sheet};
@@ -34,6 +38,7 @@ enum What {
     Figures(figures::Args),
     Forecast(forecast::Args),
     Workload(workload::Args),
+    Pictures(pictures::Args),
 }
 
 /// When it speaks of, and where it goes: the same for every report.
@@ -49,6 +54,10 @@ struct Common {
     xlsx: Option<PathBuf>,
     #[arg(long, value_name = "FILE", group = "file")]
     html: Option<PathBuf>,
+    #[arg(long, group = "file")]
+    sheets: bool,
+    #[arg(long)]
+    progress: bool,
 }
 
 /// The two times of a report.
@@ -90,7 +99,21 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         What::Figures(args) => figures::run(ctx, args),
         What::Forecast(args) => forecast::run(ctx, args),
         What::Workload(args) => workload::run(ctx, args),
+        What::Pictures(args) => pictures::run(ctx, args),
     }
+}
+
+/// Sheets as people read them, for a program that draws them.
+#[derive(Debug, Serialize)]
+struct Shown {
+    schema: &'static str,
+    sheets: Vec<Sheet>,
+}
+
+/// Prints sheets as JSON.
+fn to_screen(ctx: &mut Ctx, sheets: Vec<Sheet>) -> anyhow::Result<Exit> {
+    ctx.out.json(&Shown { schema: "relance.sheets/1", sheets })?;
+    Ok(Exit::Done)
 }
 
 /// Writes sheets to the file asked for, and says so.

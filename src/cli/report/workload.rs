@@ -63,7 +63,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let book = ctx.read()?;
     let when = args.common.when(&Reader::new(ctx, &book), &book)?;
     // Call-backs stand in contacts recorded here; those of other systems ask for none.
-    let workload = sum::whole(&book.store, when.known_at, true, &Workload::new(when.as_of))?;
+    let workload = sum::whole(ctx, &book, (when.known_at, true), &args.common, &Workload::new(when.as_of))?;
     let list = book.store.generation_for(when.as_of)?.or(book.store.latest_generation()?);
     let mut rows: Vec<Row<'_>> = vec![];
     for (login, load) in &workload.loads {
@@ -85,6 +85,9 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let heads = heads(ctx, &book, &when);
     let sheet = sheet(&ctx.words, heads.clone(), &rows);
+    if args.common.sheets {
+        return super::to_screen(ctx, vec![sheet]);
+    }
     if let Some(file) = args.common.file() {
         return to_file(ctx, file, &[sheet]);
     }

@@ -1,30 +1,24 @@
-//! Sheets as one page: tables and bars drawn in the page itself; nothing is fetched, nothing runs, it prints well.
+//! Sheets as one page: tables and pictures in the page itself; nothing is fetched, nothing runs, it prints well. Every tag is
+//! closed, so that it is read as XML as well.
 //! What never lives here: what is written.
 //! `sheet` calls it.
 
 use std::io::Write;
 
-use super::{Cell, Chart, Sheet, SheetError};
-
-/// Width of a picture and height of one bar, in pixels of the page.
-const CHART_WIDTH: i64 = 640;
-const BAR_HEIGHT: i64 = 22;
-/// Room for labels at the left and figures at the right of a bar.
-const LABEL_WIDTH: i64 = 150;
-const FIGURE_WIDTH: i64 = 130;
+use super::{Cell, Sheet, SheetError, svg};
 
 const STYLE: &str = "body{font:14px/1.4 system-ui,sans-serif;margin:2em;color:#111;background:#fff}\
 h1{font-size:1.4em}h2{font-size:1.1em;margin-top:1.5em}p{margin:.2em 0;color:#444}\
 table{border-collapse:collapse;margin-top:1em}th,td{padding:.25em .7em;border-bottom:1px solid #ccc;text-align:left}\
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}svg{margin-top:1em;display:block}\
-svg text{font:13px system-ui,sans-serif;fill:#111}rect{fill:#35648f}\
+svg text{font:13px system-ui,sans-serif;fill:#111}rect{fill:#35648f}polyline{fill:none;stroke-width:2}\
 @media print{body{margin:0}table{page-break-inside:auto}tr{page-break-inside:avoid}}";
 
 pub(super) fn write(out: &mut impl Write, lang: &str, sheets: &[Sheet]) -> Result<(), SheetError> {
     let title = sheets.first().map_or("", |sheet| sheet.title.as_str());
     write!(
         out,
-        "<!doctype html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title>{}</title><style>{STYLE}</style></head>\n<body>\n",
+        "<!doctype html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"/><title>{}</title><style>{STYLE}</style></head>\n<body>\n",
         escaped(title)
     )?;
     for (place, sheet) in sheets.iter().enumerate() {
@@ -34,7 +28,7 @@ pub(super) fn write(out: &mut impl Write, lang: &str, sheets: &[Sheet]) -> Resul
             writeln!(out, "<p>{}</p>", escaped(note))?;
         }
         for chart in &sheet.charts {
-            draw(out, chart)?;
+            svg::draw(out, chart)?;
         }
         table(out, sheet)?;
     }
@@ -65,30 +59,7 @@ fn table(out: &mut impl Write, sheet: &Sheet) -> Result<(), SheetError> {
     Ok(())
 }
 
-fn draw(out: &mut impl Write, chart: &Chart) -> Result<(), SheetError> {
-    let longest = chart.bars.iter().map(|bar| bar.length.max(0)).max().unwrap_or(0).max(1);
-    let height = BAR_HEIGHT * i64::try_from(chart.bars.len()).unwrap_or(0) + 4;
-    let title = escaped(&chart.title);
-    writeln!(
-        out,
-        "<svg role=\"img\" aria-label=\"{title}\" width=\"{CHART_WIDTH}\" height=\"{height}\" viewBox=\"0 0 {CHART_WIDTH} {height}\"><title>{title}</title>"
-    )?;
-    for (row, bar) in (0..).zip(&chart.bars) {
-        let top = row * BAR_HEIGHT;
-        let room = i128::from(CHART_WIDTH - LABEL_WIDTH - FIGURE_WIDTH);
-        let width = i64::try_from(i128::from(bar.length.max(0)) * room / i128::from(longest)).unwrap_or(0);
-        let (label, figure, base) = (escaped(&bar.label), escaped(&bar.text), top + 16);
-        let (bar_top, bar_height, after) = (top + 3, BAR_HEIGHT - 6, LABEL_WIDTH + width + 6);
-        writeln!(
-            out,
-            "<text x=\"0\" y=\"{base}\">{label}</text><rect x=\"{LABEL_WIDTH}\" y=\"{bar_top}\" width=\"{width}\" height=\"{bar_height}\"/><text x=\"{after}\" y=\"{base}\">{figure}</text>"
-        )?;
-    }
-    out.write_all(b"</svg>\n")?;
-    Ok(())
-}
-
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

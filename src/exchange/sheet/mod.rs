@@ -1,14 +1,17 @@
-//! A table on its way out: titles, typed cells and bars, written as CSV, XLSX or HTML.
+//! A table on its way out: titles, typed cells and pictures, written as CSV, XLSX or HTML.
 //! What never lives here: words or figures (both are handed in), which table it is.
 //! `cli` fills a `Sheet` and writes it.
 
 mod csv;
 mod html;
+mod svg;
 mod xlsx;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use serde::Serialize;
 
 use crate::domain::values::{Day, Money};
 
@@ -40,6 +43,13 @@ pub struct Cell {
     pub text: String,
 }
 
+/// As it is read, and whether it lines up on the right.
+impl Serialize for Cell {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (self.text.as_str(), self.is_number()).serialize(serializer)
+    }
+}
+
 impl Cell {
     /// A text.
     #[must_use]
@@ -67,7 +77,7 @@ impl Cell {
 }
 
 /// One bar of a picture.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bar {
     /// What it stands for.
     pub label: String,
@@ -77,17 +87,51 @@ pub struct Bar {
     pub text: String,
 }
 
-/// Bars under one title.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One line of a picture, from left to right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Series {
+    /// What it stands for.
+    pub label: String,
+    /// Its points; `None`: nothing was there.
+    pub points: Vec<Option<i64>>,
+    /// Its last figure as people read it.
+    pub text: String,
+}
+
+/// One field of a heat map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// How hot, per mille; `None`: nothing was there.
+    pub permille: Option<i64>,
+    /// Its figure as people read it.
+    pub text: String,
+}
+
+/// What is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Picture {
+    /// From top to bottom.
+    Bars(Vec<Bar>),
+    /// On one scale, beside the names of their points.
+    Lines(Vec<String>, Vec<Series>),
+    /// Each on a scale of its own.
+    Sparks(Vec<Series>),
+    /// Names of the columns, then rows with as many fields.
+    Heat(Vec<String>, Vec<(String, Vec<Field>)>),
+}
+
+/// A picture under its title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Chart {
     /// Its title.
     pub title: String,
-    /// From top to bottom.
-    pub bars: Vec<Bar>,
+    /// What it shows.
+    pub picture: Picture,
 }
 
 /// One table with what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Sheet {
     /// Its title; also the name of the sheet.
     pub title: String,
