@@ -610,3 +610,12 @@ why-point-failed = nobody so far ({ $made ->
     [one] { $made } try
    *[other] { $made } tries
 })
+# What is checked of who speaks.
+identity-name = name
+identity-position = position
+identity-birth-date = date of birth
+identity-address = address
+identity-reference = reference
+identity-invoice = invoice
+identity-company-number = company number
+identity-checked = checked: { $what }

@@ -15,6 +15,7 @@ form-release = Lift a hold
 form-withdraw = Withdraw a promise
 form-reverse = Payment that came back
 form-proposed = { $what }
+form-call = Call
 form-point = Contact detail
 form-consent = Contact wish
 
@@ -462,3 +463,43 @@ form-consent-said = n: no more contact so; o: contact is wanted.
 form-consent-missing = Say first whether it is yes or no.
 form-consent-point = ← and →: one number or address only; empty: all.
 form-consent-origin = A call, an e-mail, a form…: the trace of what was said.
+
+# The call.
+call-number = Call
+call-known = Known
+call-checks = Check
+call-clock = { $time }
+call-clock-in = incoming · { $time }
+call-copied = copied
+call-dialled = dialled
+call-unknown = a number that this case does not know
+call-known-nothing = no usable number: N adds one
+call-checks-done = { $done } of { $needed }
+call-known-more = nothing more
+call-override-how = tab: why call all the same
+form-call-no-number = no usable number
+form-call-how = space: copy · ← →: another number · 1 to 4: checked · enter or a letter: outcome
+form-call-how-dial = space: dial · ← →: another number · 1 to 4: checked · enter or a letter: outcome
+form-call-unchecked = Identity: { $done } of { $needed } checked. Shift-tab goes back to the call to note it.
+talk-broken = Broken promise: { $amount } for { $day }, made on { $made }; paid { $paid }.
+talk-returned = A payment came back on { $day }: { $amount }.
+talk-returned-day = A payment came back on { $day }.
+talk-promised = Running promise: { $amount } for { $day }.
+talk-plan = Running plan: { $amount }{ $missed ->
+    [0] .
+    [one] , { $missed } instalment missed.
+   *[other] , { $missed } instalments missed.
+}
+talk-disputed = Open dispute ({ $reason }): { $amount }, to be decided by { $day }; do not ask for it.
+talk-complaint = Open complaint ({ $reason }), to be answered by { $day }.
+talk-paid = Last payment: { $amount } on { $day }.
+talk-overdue = To ask for: { $sums } overdue, { $count ->
+    [one] { $count } invoice
+   *[other] { $count } invoices
+}{ $days ->
+    [0] .
+   *[other] , { $days } d late.
+}
+talk-unallocated = { $sums } received and not allocated yet: ask what they are for.
+talk-note = Noted on { $day }: { $text }
+dial-failed = The number could not be dialled by { $program }: { $detail }. The setting is "dial" in settings.toml.

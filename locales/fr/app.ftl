@@ -2,8 +2,12 @@
 
 action-open-case = ouvrir
 action-open-case-help = Ouvrir le dossier
-action-record-contact = appel
+action-record-contact = contact
 action-record-contact-help = Saisir un appel ou un autre contact, avec son résultat
+action-call = appel
+action-call-help = Appeler : le numéro, quoi vérifier, de quoi parler, puis le résultat
+action-take-call = appel reçu
+action-take-call-help = Prendre un appel : trouver qui appelle, puis revenir où l'on était
 action-record-promise = promesse
 action-record-promise-help = Noter une promesse de paiement
 action-record-plan = échéancier
@@ -463,6 +467,7 @@ toast-undone = Annulé ; une fois de plus le rétablit.
 toast-copied = Copié.
 toast-taste-read = Vos réglages ont été relus.
 toast-taste-broken = { $what } Gardé comme avant.
+toast-dialled = Numéro composé
 toast-draft-kept = Brouillon gardé : la même touche le rouvre.
 toast-draft-back = Votre brouillon est revenu tel quel.
 toast-draft-restored = Votre brouillon du { $at } est revenu tel quel : { $name }

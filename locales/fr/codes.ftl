@@ -614,3 +614,12 @@ why-point-failed = sans réponse jusqu'ici ({ $made ->
     [one] { $made } essai
    *[other] { $made } essais
 })
+# Ce qui se vérifie de qui parle.
+identity-name = nom
+identity-position = fonction
+identity-birth-date = date de naissance
+identity-address = adresse
+identity-reference = référence
+identity-invoice = facture
+identity-company-number = SIREN
+identity-checked = vérifié : { $what }

@@ -15,6 +15,7 @@ form-release = Lever une suspension
 form-withdraw = Retirer une promesse
 form-reverse = Règlement rejeté
 form-proposed = { $what }
+form-call = Appel
 form-point = Coordonnée
 form-consent = Souhait de contact
 
@@ -465,3 +466,43 @@ form-consent-said = n : plus de contact ainsi ; o : contact voulu.
 form-consent-missing = Dites d'abord si c'est oui ou non.
 form-consent-point = ← et → : un seul numéro ou une seule adresse ; vide : tous.
 form-consent-origin = Un appel, un e-mail, un formulaire… : la trace de ce qui fut dit.
+
+# L'appel.
+call-number = Appeler
+call-known = Connu
+call-checks = Vérifier
+call-clock = { $time }
+call-clock-in = reçu · { $time }
+call-copied = copié
+call-dialled = composé
+call-unknown = numéro que ce dossier ne connaît pas
+call-known-nothing = aucun numéro utilisable : N en ajoute un
+call-checks-done = { $done } sur { $needed }
+call-known-more = rien de plus
+call-override-how = tab : pourquoi appeler quand même
+form-call-no-number = aucun numéro utilisable
+form-call-how = espace : copier · ← → : autre numéro · 1 à 4 : vérifié · entrée ou lettre : résultat
+form-call-how-dial = espace : composer · ← → : autre numéro · 1 à 4 : vérifié · entrée ou lettre : résultat
+form-call-unchecked = Identité : { $done } sur { $needed } vérifié. Shift-tab revient à l'appel pour le noter.
+talk-broken = Promesse rompue : { $amount } pour le { $day }, faite le { $made } ; versé { $paid }.
+talk-returned = Règlement revenu impayé le { $day } : { $amount }.
+talk-returned-day = Un règlement est revenu impayé le { $day }.
+talk-promised = Promesse en cours : { $amount } pour le { $day }.
+talk-plan = Échéancier en cours : { $amount }{ $missed ->
+    [0] .
+    [one] , { $missed } échéance manquée.
+   *[other] , { $missed } échéances manquées.
+}
+talk-disputed = Litige ouvert ({ $reason }) : { $amount }, à trancher pour le { $day } ; ne pas le réclamer.
+talk-complaint = Réclamation ouverte ({ $reason }), réponse pour le { $day }.
+talk-paid = Dernier règlement : { $amount } le { $day }.
+talk-overdue = À réclamer : { $sums } échus, { $count ->
+    [one] { $count } facture
+   *[other] { $count } factures
+}{ $days ->
+    [0] .
+   *[other] , { $days } j de retard.
+}
+talk-unallocated = { $sums } reçus et pas encore affectés : à demander à quoi ils correspondent.
+talk-note = Noté le { $day } : { $text }
+dial-failed = Le numéro n'a pas pu être composé par { $program } : { $detail }. Le réglage est « dial » dans settings.toml.

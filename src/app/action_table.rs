@@ -31,8 +31,10 @@ macro_rules! actions {
 actions! {
     /// Open the case under the hand.
     OpenCase "open-case" Go [Queue Day Disputes Approvals WhatIf Cases] ["enter"] Case One foot 1;
+    /// Call: the number, what to check, what to speak of, then the outcome.
+    Call "call" Record [Queue Case] ["c"] Write One foot 2;
     /// Record a contact with its outcome.
-    RecordContact "record-contact" Record [Queue Case] ["c" "o"] Write One foot 2;
+    RecordContact "record-contact" Record [Queue Case] ["o"] Write One foot 0;
     /// Record a promise to pay.
     RecordPromise "record-promise" Record [Queue Case] ["p"] Open One foot 3;
     /// Agree a payment plan.
@@ -153,6 +155,8 @@ actions! {
     JumpToDay "jump-to-day" Go [Case] ["g t"] Nothing None foot 0;
     /// Find a case anywhere.
     Find "find" Go [Global Form] ["ctrl-f"] Book None foot 0;
+    /// Somebody calls: find who, and take the call.
+    TakeCall "take-call" Go [Global Form] ["f3"] Writable None foot 0;
     /// Find a case anywhere, with the letter.
     FindCase "find-case" Go [Global] ["f"] Book None foot 7;
     /// One step back; never quits.

@@ -2,13 +2,17 @@
 //! What never lives here: what a form means by a key, saving (see `root`).
 //! Only the root comes here.
 
-use crate::domain::values::{ActId, Login};
+use crate::domain::command::{Command, Record, What};
+use crate::domain::permit::Checked;
+use crate::domain::values::{ActId, CaseId, Login};
 
 use super::App;
-use super::action::Action;
+use super::action::{Action, Availability, availability};
 use super::effect::Effect;
-use super::form::FormLayer;
+use super::form::{FormKind, FormLayer, FormRules};
 use super::nav::{Flow, Step};
+use super::overlay::Overlay;
+use super::overlay::find::FindBox;
 use super::say::{Fact, Say};
 use super::screen::cases::CasesScreen;
 use super::screen::queue::QueueScreen;
@@ -80,6 +84,68 @@ impl App {
         let case = form.case;
         self.form = Some(form);
         vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)]
+    }
+
+    /// Somebody calls: who it is is asked first.
+    pub(super) fn take_call(&self) -> Flow {
+        vec![match availability(Action::TakeCall, self.situation()) {
+            Availability::Off(why) => Step::Toast(Say::new(why)),
+            Availability::Ready => Step::OpenOverlay(Overlay::Find(FindBox::incoming())),
+        }]
+    }
+
+    /// Opens a form on a case, or the draft that was left of it.
+    pub(super) fn open_form(&mut self, kind: FormKind, case: CaseId, aim: impl FnOnce(&mut dyn FormRules)) -> Flow {
+        if self.form.is_some() {
+            return vec![];
+        }
+        let kept = self.drafts.on(case, kind.name()).cloned();
+        let restored = kept.as_ref().and_then(|draft| FormLayer::restored(draft, self.tick));
+        let back = restored.is_some();
+        let name = self.stack.top().view().map(|view| view.state.debtor.name.clone()).unwrap_or_default();
+        let act = self.next_act();
+        let mut form = restored.unwrap_or_else(|| FormLayer::new(act, case, name, kind, self.tick));
+        aim(form.form.rules_mut());
+        if let Some(view) = self.stack.top().view().filter(|view| view.state.case == case) {
+            form.seen(Box::new(view.clone()), &self.session, self.tick);
+        }
+        self.form = Some(form);
+        let mut flow = vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)];
+        if back {
+            flow.push(Step::Toast(Say::new("toast-draft-back")));
+        }
+        flow
+    }
+
+    /// The draft that was open when the program ended comes back as it was.
+    pub(super) fn bring_back(&mut self) -> Flow {
+        let Some(draft) = self.drafts.latest().cloned().filter(|_| self.session.book && !self.session.read_only) else {
+            return vec![];
+        };
+        let Some(form) = FormLayer::restored(&draft, self.tick) else { return vec![] };
+        self.form = Some(form);
+        let say = Say::new("toast-draft-restored")
+            .with("name", Fact::Text(draft.name.clone()))
+            .with("at", Fact::At(draft.at));
+        vec![Step::Ask(Effect::TakeLease(draft.case)), self.load_case(draft.case), Step::Toast(say)]
+    }
+
+    /// A rule blocked the contact that this form would have recorded, and it was left: the question and its answer are kept.
+    /// Once a case and an opening: whoever looks at it again asks again.
+    pub(super) fn keep_check(&mut self, form: &FormLayer) -> Flow {
+        let Some(checked) = form.blocked().filter(|_| !self.session.read_only) else { return vec![] };
+        let act = self.next_act();
+        self.quiet.push(act);
+        let what = What::Record(vec![Record::Checked(Checked { reason: String::new(), ..checked })]);
+        vec![Step::Ask(Effect::Execute(Command { act, case: form.case, seen: None, what }))]
+    }
+
+    /// Somebody calls: their case comes over whatever was being done, with the call taken on it.
+    pub(super) fn incoming(&mut self, case: CaseId, query: &str) -> Flow {
+        self.set_aside();
+        let mut flow = self.open_case(case, false);
+        flow.extend(self.open_form(FormKind::Call, case, |form| form.about(query)));
+        flow
     }
 
     /// A screen of its own on top; when it is there already it is read again.

@@ -98,6 +98,8 @@ pub enum Effect {
     DropDraft(ActId),
     /// Put text on the clipboard.
     Copy(String),
+    /// Hand a number to the telephone; where there is none, put it on the clipboard.
+    Offer(String),
     /// Close the day beside the screen; its progress comes as replies.
     CloseDay,
     /// Stop the close that runs.
@@ -252,6 +254,8 @@ pub enum Reply {
     NotOpened(Trouble),
     /// What was being typed could not be written beside the book.
     DraftsLost,
+    /// A number was handed to the telephone, or could not be; also when that turns out later.
+    Dialled(Result<(), Trouble>),
     /// Text was put on the clipboard (or handed to the terminal, which does not say).
     Copied,
 }

@@ -130,6 +130,8 @@ pub struct App {
     last_act: Option<(CaseId, ActId)>,
     last_case: Option<CaseId>,
     batch: Batch,
+    /// Acts of which nothing is said.
+    quiet: Vec<ActId>,
     tick: Tick,
     size: (u16, u16),
     seen: Seen,
@@ -163,6 +165,7 @@ impl App {
             last_act: None,
             last_case: None,
             batch: Batch::default(),
+            quiet: vec![],
             tick: setup.tick,
             size: setup.size,
             seen: Seen { size: setup.size, rows: usize::from(setup.size.1).saturating_sub(5).max(1), overlay_rows: 1 },
@@ -211,6 +214,12 @@ impl App {
         self.dirty = true;
     }
 
+    /// Numbers are dialled from now on, or copied.
+    pub fn take_dials(&mut self, dials: bool) {
+        self.session.dials = dials;
+        self.dirty = true;
+    }
+
     /// Says something that no act led to.
     pub fn tell(&mut self, what: say::Say, tick: Tick) {
         self.tick = tick;
@@ -236,7 +245,8 @@ impl App {
             .flatten();
         let toast = self.toast.as_ref().map(|toast| after(toast.until_ms));
         let rest = self.hand.ran_from.and(self.hand.rests_at_ms).map(after);
-        let wants = [which, toast, rest, self.stack.top().wake_in_ms(tick)];
+        let form = self.form.as_ref().and_then(|form| form.form.rules().wake_in_ms(tick));
+        let wants = [which, toast, rest, form, self.stack.top().wake_in_ms(tick)];
         wants.into_iter().flatten().min().unwrap_or(SLEEP_MS_MAX).min(SLEEP_MS_MAX)
     }
 }

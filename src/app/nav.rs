@@ -50,6 +50,13 @@ pub enum Step {
         /// Which promise or dispute.
         on: EntryId,
     },
+    /// Take a call of this case's debtor, over whatever is open.
+    Incoming {
+        /// Whose.
+        case: CaseId,
+        /// By what it was found: a number, where it is one.
+        query: String,
+    },
     /// Open the form of a number or address.
     OpenPoint {
         /// On which case.

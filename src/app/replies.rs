@@ -81,6 +81,8 @@ impl App {
                 vec![Step::Draw]
             }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
+            Reply::Dialled(Ok(())) => vec![Step::Toast(Say::new("toast-dialled"))],
+            Reply::Dialled(Err(trouble)) => vec![Step::Toast(sentence(trouble))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
             Reply::Queue(_)
             | Reply::Case { .. }
@@ -117,6 +119,10 @@ impl App {
 
     fn recorded(&mut self, act: ActId, answer: &Result<Recorded, Trouble>) -> Flow {
         let ours = self.form.as_ref().is_some_and(|form| form.act == act);
+        if let Some(at) = self.quiet.iter().position(|quiet| *quiet == act) {
+            self.quiet.remove(at);
+            return self.reload_all();
+        }
         if self.batch.acts.remove(&act) {
             return self.one_of_many(act, answer);
         }
@@ -176,7 +182,10 @@ impl App {
         let say = Say::new("toast-saved").with("name", Fact::Text(form.name.clone()));
         self.say(say, Some((recorded.case, form.act)));
         let mut flow = vec![Step::Draw, Step::Ask(Effect::DropDraft(form.act)), Step::Ask(Effect::ReleaseLeases)];
-        if form.advances() {
+        if form.came_in() {
+            // A call that came in between: what lay under it goes on.
+            self.stack.back();
+        } else if form.advances() {
             flow.extend(self.go_neighbour(form.case, true));
         }
         flow.extend(self.reload_all());

@@ -8,7 +8,7 @@ use crate::input::KeyPress;
 
 use super::action::{Action, Availability, availability};
 use super::effect::Effect;
-use super::form::{FormKind, FormLayer, FormRules, FormStep, Typed};
+use super::form::{FormKind, FormStep, Typed};
 use super::keymap::Meaning;
 use super::list::is_motion;
 use super::nav::{Flow, Step};
@@ -119,6 +119,9 @@ impl App {
         if action == Action::Help || action == Action::HelpKey {
             return vec![Step::OpenOverlay(Overlay::Help(HelpBox::new(&self.scopes())))];
         }
+        if action == Action::TakeCall {
+            return self.take_call();
+        }
         if matches!(action, Action::Find | Action::FindCase) && self.session.book {
             return vec![Step::OpenOverlay(Overlay::Find(FindBox::default()))];
         }
@@ -209,6 +212,7 @@ impl App {
             flow.push(Step::Ask(Effect::TakeLease(form.case)));
         }
         let step = form.typed(typed, &self.session, tick);
+        let moved = !matches!(step, FormStep::Same);
         match step {
             FormStep::Same | FormStep::Moved => {}
             FormStep::Changed => {
@@ -226,9 +230,21 @@ impl App {
             FormStep::Before => {
                 let _first = form.before();
             }
+            FormStep::Hand(kind, typed) => {
+                form.trouble = None;
+                form.touched |= form.then(kind, &self.session, tick);
+                flow.extend(self.form_typed(typed));
+                return flow;
+            }
+            FormStep::Offer(number) => {
+                form.touched = true;
+                form.trouble = None;
+                flow.push(Step::Ask(Effect::Offer(number)));
+            }
+            FormStep::Trouble(say) => form.trouble = Some(say),
         }
         // Whatever a form calls the same: what would be restored must be what is there.
-        if !matches!(step, FormStep::Same) || self.draft_differs() {
+        if moved || self.draft_differs() {
             flow.extend(self.keep_draft());
         }
         flow
@@ -272,47 +288,14 @@ impl App {
     /// Esc in a form: what was typed is kept, and that is said.
     fn leave_form(&mut self) -> Flow {
         let Some(form) = self.form.take() else { return vec![] };
-        let mut flow = vec![Step::Draw, Step::Ask(Effect::ReleaseLeases)];
+        let mut flow = vec![Step::Draw];
+        flow.extend(self.keep_check(&form));
+        flow.push(Step::Ask(Effect::ReleaseLeases));
         if form.touched {
             flow.extend(self.reload_all());
             flow.push(Step::Toast(Say::new("toast-draft-kept")));
         }
         flow
-    }
-
-    fn open_form(&mut self, kind: FormKind, case: CaseId, aim: impl FnOnce(&mut dyn FormRules)) -> Flow {
-        if self.form.is_some() {
-            return vec![];
-        }
-        let kept = self.drafts.on(case, kind.name()).cloned();
-        let restored = kept.as_ref().and_then(|draft| FormLayer::restored(draft, self.tick));
-        let back = restored.is_some();
-        let name = self.stack.top().view().map(|view| view.state.debtor.name.clone()).unwrap_or_default();
-        let act = self.next_act();
-        let mut form = restored.unwrap_or_else(|| FormLayer::new(act, case, name, kind, self.tick));
-        aim(form.form.rules_mut());
-        if let Some(view) = self.stack.top().view().filter(|view| view.state.case == case) {
-            form.seen(Box::new(view.clone()), &self.session, self.tick);
-        }
-        self.form = Some(form);
-        let mut flow = vec![Step::Draw, Step::Ask(Effect::TakeLease(case)), self.load_case(case)];
-        if back {
-            flow.push(Step::Toast(Say::new("toast-draft-back")));
-        }
-        flow
-    }
-
-    /// The draft that was open when the program ended comes back as it was.
-    pub(super) fn bring_back(&mut self) -> Flow {
-        let Some(draft) = self.drafts.latest().cloned().filter(|_| self.session.book && !self.session.read_only) else {
-            return vec![];
-        };
-        let Some(form) = FormLayer::restored(&draft, self.tick) else { return vec![] };
-        self.form = Some(form);
-        let say = Say::new("toast-draft-restored")
-            .with("name", Fact::Text(draft.name.clone()))
-            .with("at", Fact::At(draft.at));
-        vec![Step::Ask(Effect::TakeLease(draft.case)), self.load_case(draft.case), Step::Toast(say)]
     }
 
     pub(super) fn load_case(&self, case: CaseId) -> Step {
@@ -349,6 +332,10 @@ impl App {
             self.pending_shown_at_ms = Some(self.tick.mono_ms);
             self.dirty = true;
         }
+        let tick = self.tick;
+        if self.form.as_mut().is_some_and(|form| form.form.rules_mut().wake(tick)) {
+            self.dirty = true;
+        }
         self.on_screen(|screen, ctx| screen.wake(ctx))
     }
 
@@ -378,6 +365,7 @@ impl App {
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),
             Step::OpenForm { kind, case } => return self.open_form(kind, case, |_| {}),
             Step::OpenFormOn { kind, case, on } => return self.open_form(kind, case, |form| form.aim(on)),
+            Step::Incoming { case, query } => return self.incoming(case, &query),
             Step::OpenPoint { case, point } => {
                 return self.open_form(FormKind::Point, case, |form| form.about(&point));
             }

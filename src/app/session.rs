@@ -33,6 +33,8 @@ pub struct Session {
     pub book: bool,
     /// An invented book.
     pub demo: bool,
+    /// Numbers are dialled by a program of the person's own, not copied.
+    pub dials: bool,
 }
 
 /// A moment: the book's clock, which may stand still, and the machine's, which never does.

@@ -21,7 +21,7 @@ const LESSONS: [Lesson; 8] = [
     Lesson { teaches: Action::LineDown, done: |_, tour| tour.did.iter().any(|did| is_motion(*did)) },
     Lesson { teaches: Action::ToggleScore, done: |_, tour| tour.did.contains(&Action::ToggleScore) },
     Lesson { teaches: Action::OpenCase, done: |app, _| on_case(app) },
-    Lesson { teaches: Action::RecordContact, done: |_, tour| tour.wrote("contact-recorded") },
+    Lesson { teaches: Action::Call, done: |_, tour| tour.wrote("contact-recorded") },
     Lesson { teaches: Action::RecordPromise, done: |_, tour| tour.wrote("promise-recorded") },
     Lesson { teaches: Action::Undo, done: |_, tour| tour.wrote("act-undone") },
     Lesson {

@@ -230,6 +230,7 @@ fn said_record(book: &Book, case: CaseId, now: Now, said: &Said) -> anyhow::Resu
             outcome: *outcome,
             point: String::new(),
             seconds: 0,
+            checks: vec![],
             note: note.clone(),
         }),
         Said::Promise { invoice, amount, on, method } => Record::Promise {

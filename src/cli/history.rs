@@ -15,11 +15,11 @@ const BETWEEN: &str = " · ";
 #[must_use]
 pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
     let parts = match &entry.what {
-        TimelineWhat::Contact { outcome, seconds, point, note, .. } => {
+        TimelineWhat::Contact { outcome, seconds, point, checks, note, .. } => {
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             let talk =
                 if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
-            vec![outcome, talk, point.clone(), words.contact_note(note)]
+            vec![outcome, talk, point.clone(), words.checked_identity(checks), words.contact_note(note)]
         }
         TimelineWhat::Invoice { number, amount, due_on } => {
             let kind = if amount.minor < 0 { "cli-credit-note" } else { "cli-invoice" };

@@ -39,7 +39,7 @@ impl TasteFiles {
         };
         let keymap = places::keymap().unwrap_or_default();
         let keys = keys::judged(&self.ctx.words, &keymap, &self.ctx.keys()?).map_err(Fault::failed)?;
-        Ok(Taste { theme: prefs.theme, own_theme, ascii: prefs.ascii_signs, keys })
+        Ok(Taste { theme: prefs.theme, own_theme, ascii: prefs.ascii_signs, keys, dial: prefs.dial })
     }
 }
 

@@ -8,8 +8,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
-    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, Language, Method, Outcome, PartyRole,
-    Resolution, Right, Role,
+    Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, IdentityCheck, Language, Method, Outcome,
+    PartyRole, Resolution, Right, Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -53,6 +53,8 @@ code!(/// What a person is to the debt.
     party_role, PartyRole);
 code!(/// A language spoken at a number or address.
     language, Language);
+code!(/// What was checked of who spoke.
+    identity_check, IdentityCheck);
 code!(/// How a dispute is settled.
     resolution, Resolution);
 

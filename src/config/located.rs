@@ -75,6 +75,7 @@ pub const CODES: &[&str] = &[
     "not-a-colour",
     "alert-count",
     "alert-nothing",
+    "dial-number",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

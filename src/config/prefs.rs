@@ -7,6 +7,9 @@ use super::located::{Complaint, Reading, Table, read};
 /// Themes that come with the program.
 pub const THEMES: &[&str] = &["terminal", "day", "night", "contrast", "mono", "deuteran", "tritan"];
 
+/// Where the number to dial stands among the arguments.
+pub const NUMBER: &str = "{number}";
+
 /// What a person may choose; nothing said keeps the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prefs {
@@ -18,6 +21,8 @@ pub struct Prefs {
     pub ascii_signs: bool,
     /// For a screen reader: changes are said as lines added below, nothing is drawn.
     pub linear: bool,
+    /// The program that dials and its arguments, one of them with [`NUMBER`]; none: numbers are copied.
+    pub dial: Vec<String>,
 }
 
 /// Reads the text of a person's settings.
@@ -31,7 +36,7 @@ pub fn prefs_with(text: &str, own: &[String]) -> Result<Prefs, Vec<Complaint>> {
 }
 
 fn walk(reading: &mut Reading<'_>, top: &Table<'_>, own: &[String]) -> Prefs {
-    reading.only(top, &["theme", "language", "ascii_signs", "linear"]);
+    reading.only(top, &["theme", "language", "ascii_signs", "linear", "dial"]);
     let more = own.iter().map(String::as_str).filter(|own| !THEMES.contains(own));
     let themes: Vec<&str> = THEMES.iter().copied().chain(more).collect();
     Prefs {
@@ -39,7 +44,23 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, own: &[String]) -> Prefs {
         language: reading.word(top, "language", &["fr", "en"]),
         ascii_signs: reading.switch(top, "ascii_signs").unwrap_or(false),
         linear: reading.switch(top, "linear").unwrap_or(false),
+        dial: dial(reading, top),
     }
+}
+
+/// A program and its arguments: a list, so that no shell has to take a line apart.
+fn dial(reading: &mut Reading<'_>, top: &Table<'_>) -> Vec<String> {
+    let mut words = vec![];
+    for item in reading.list(top, "dial") {
+        match item.get_ref().as_str() {
+            Some(word) => words.push(word.to_owned()),
+            None => reading.complain(item.span(), "expects-text", vec![("key", "dial".to_owned())]),
+        }
+    }
+    if let Some(list) = top.get("dial").filter(|_| !words.iter().skip(1).any(|word| word.contains(NUMBER))) {
+        reading.complain(list.span(), "dial-number", vec![("number", NUMBER.to_owned())]);
+    }
+    words
 }
 
 #[cfg(test)]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 pub use super::agreed::{Acceptance, PlanLine, PlanMade, PromiseMade, Promiser, Replaced};
 use super::codes::{
-    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, Method, Outcome, QueueMark, Resolution,
+    Channel, Direction, DisputeDecision, DisputeKind, DisputeReason, HoldReason, IdentityCheck, Method, Outcome,
+    QueueMark, Resolution,
 };
 pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
@@ -44,6 +45,9 @@ pub struct ContactMade {
     /// Talk time in seconds.
     #[serde(default)]
     pub seconds: u32,
+    /// What was checked of who spoke, before anything was disclosed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<IdentityCheck>,
     /// Note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

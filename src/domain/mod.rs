@@ -6,6 +6,7 @@ pub mod absence;
 pub mod agreed;
 pub mod bank;
 pub mod calendar;
+pub mod call;
 pub mod case;
 pub mod codes;
 pub mod command;

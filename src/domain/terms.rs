@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
+use super::call::CallRules;
 use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Right, Role};
 use super::event::Who;
 use super::measure::Measures;
@@ -402,6 +403,8 @@ pub struct Policy {
     pub fresh: FreshRules,
     /// What reports go by.
     pub measures: Measures,
+    /// What is checked in a call, and when one that came to nothing is tried again.
+    pub call: CallRules,
     /// The rules for contacts, of the law and the house; none where nobody read a pack.
     pub contact: Vec<Rule>,
     /// What the house wants to be told of, and what people should reach in a day.
@@ -435,6 +438,7 @@ impl Default for Policy {
             order: OrderRules::default(),
             fresh: FreshRules::default(),
             measures: Measures::default(),
+            call: CallRules::default(),
             contact: vec![],
             team: TeamRules::default(),
         }

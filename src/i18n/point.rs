@@ -3,7 +3,7 @@
 //! `cli` and the screen say them through `Words`.
 
 use super::Words;
-use crate::domain::codes::{Language, PartyRole, PointQuality};
+use crate::domain::codes::{IdentityCheck, Language, PartyRole, PointQuality};
 use crate::domain::point::{PointTold, PointView, WhyPoint};
 
 impl Words {
@@ -43,6 +43,16 @@ impl Words {
         };
         let last = view.last_on.map(|day| self.day(day)).unwrap_or_default();
         [state, tried, last].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What was checked of who spoke: `checked: name, position`; nothing when nothing was.
+    #[must_use]
+    pub fn checked_identity(&self, checks: &[IdentityCheck]) -> String {
+        if checks.is_empty() {
+            return String::new();
+        }
+        let names: Vec<String> = checks.iter().map(|check| self.t(&format!("identity-{check}"))).collect();
+        self.tf("identity-checked", &[("what", names.join(", ").into())])
     }
 
     /// Why a number is proposed.

@@ -238,9 +238,9 @@ impl Held {
                 Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
             }
             Effect::LoadCase { case, history } => {
-                let view = store.case_view(case, now, Some(&session.who), history).map(|mut view| {
+                let view = store.case_view(case, now, Some(&session.who), history).map(Box::new).map(|mut view| {
                     fill_view(&mut view, (&card.0, card.1), &session.policy, session.currency);
-                    Box::new(view)
+                    view
                 });
                 Reply::Case { case, answer: view.map_err(trouble) }
             }
@@ -293,6 +293,7 @@ impl Held {
             }
             Effect::WhatIf(_) | Effect::StopWhatIf => return what_if(asker.as_mut(), effect),
             Effect::Copy(_)
+            | Effect::Offer(_)
             | Effect::MakeBook(_)
             | Effect::StopMaking
             | Effect::Repaint

@@ -6,6 +6,7 @@
 //! their own, the day's close is a process of its own.
 
 mod close;
+mod dial;
 mod drafts;
 mod hands;
 mod making;
@@ -43,11 +44,14 @@ pub use taste::{Taste, TasteAsItWas, Tastes};
 pub use told::{Ear, Told};
 pub use what_if::{Asker, ChildAsk, NoAsk};
 
+use dial::Dialer;
 use hands::Hands;
 use taste::Looks;
 
 /// Inputs taken before a frame is shown, however many wait: a person wants to see where a held-down key has come.
 const INPUTS_PER_FRAME_MAX: usize = 256;
+/// While a program dials, it is looked this often whether it ended badly, in milliseconds.
+const DIAL_LOOK_MS: u64 = 500;
 /// Effects carried out for one input, those that replies lead to counted in; more is a circle in the app.
 const EFFECTS_PER_INPUT_MAX: usize = 1_000;
 
@@ -93,6 +97,7 @@ pub struct Workstation<D> {
     device: D,
     app: App,
     hands: Hands,
+    dialer: Dialer,
     theme: Theme,
     looks: Looks,
     chosen: Chosen,
@@ -125,6 +130,7 @@ impl<D: Device> Workstation<D> {
         let theme = looks.theme(&taste, background.map(by_background));
         let keymap = Keymap::patched(&taste.keys).unwrap_or_default();
         let size = device.size();
+        let dialer = Dialer::new(taste.dial.clone());
         let hands = Hands::new(start.book, session.clone(), start.clock, start.maker);
         let setup = Setup {
             session,
@@ -139,8 +145,20 @@ impl<D: Device> Workstation<D> {
         let words = start.words.ascii(looks.ascii(&taste));
         let reader = linear.then(Reader::default);
         let (seen, chosen) = (Seen::default(), Chosen { taste, tastes, background, asked_ms: hands.tick().mono_ms });
-        let mut station =
-            Self { device, app, hands, theme, looks, chosen, words, reader, repaint: false, leaving: None, seen };
+        let mut station = Self {
+            device,
+            app,
+            hands,
+            dialer,
+            theme,
+            looks,
+            chosen,
+            words,
+            reader,
+            repaint: false,
+            leaving: None,
+            seen,
+        };
         station.carry_out(effects);
         station.hands.begin();
         station
@@ -155,7 +173,8 @@ impl<D: Device> Workstation<D> {
         let tick = self.tick();
         let wake_at_ms = tick.mono_ms.saturating_add(self.app.wake_in_ms(tick));
         let owed_ms = if self.reader.as_ref().is_some_and(Reader::owes) { RESTS_MS } else { u64::MAX };
-        let wait_ms = wake_at_ms.saturating_sub(tick.mono_ms).min(self.hands.look_in_ms()).min(owed_ms);
+        let dial_ms = if self.dialer.runs() { DIAL_LOOK_MS } else { u64::MAX };
+        let wait_ms = wake_at_ms.saturating_sub(tick.mono_ms).min(self.hands.look_in_ms()).min(owed_ms).min(dial_ms);
         match self.device.wait(wait_ms) {
             Some(input) => {
                 self.take(input);
@@ -172,7 +191,8 @@ impl<D: Device> Workstation<D> {
             self.dress();
         }
         self.look_at_taste();
-        let replies = self.hands.look();
+        let mut replies = self.hands.look();
+        replies.extend(self.dialer.failed().map(|trouble| Reply::Dialled(Err(trouble))));
         let tick = self.tick();
         for reply in replies {
             let effects = self.app.reply(reply, tick);
@@ -199,6 +219,8 @@ impl<D: Device> Workstation<D> {
             Some(Ok(taste)) => {
                 self.app.take_keymap(Keymap::patched(&taste.keys).unwrap_or_default());
                 self.words.set_ascii(self.looks.ascii(&taste));
+                self.dialer.take(taste.dial.clone());
+                self.app.take_dials(self.dialer.is_there());
                 self.chosen.taste = taste;
                 self.app.tell(Say::new("toast-taste-read"), tick);
                 self.dress();
@@ -243,6 +265,11 @@ impl<D: Device> Workstation<D> {
     fn carry(&mut self, effect: Effect) -> Option<Reply> {
         match effect {
             Effect::Copy(text) => match self.device.copy(&text) {
+                Ok(()) => Some(Reply::Copied),
+                Err(_) => self.line_gone(),
+            },
+            Effect::Offer(number) if self.dialer.is_there() => Some(Reply::Dialled(self.dialer.dial(&number))),
+            Effect::Offer(number) => match self.device.copy(&number) {
                 Ok(()) => Some(Reply::Copied),
                 Err(_) => self.line_gone(),
             },

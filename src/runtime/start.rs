@@ -76,6 +76,7 @@ impl OpenBook {
             read_only: self.store.mode() == Mode::Read,
             book: true,
             demo: self.demo,
+            dials: false,
         }
     }
 }
@@ -139,7 +140,7 @@ impl Start {
     pub(super) fn session(&self) -> Session {
         let lang = self.words.lang();
         if let Some(book) = &self.book {
-            return book.session(&self.host, lang);
+            return Session { dials: !self.taste.dial.is_empty(), ..book.session(&self.host, lang) };
         }
         Session {
             who: self.who.clone(),
@@ -153,6 +154,7 @@ impl Start {
             read_only: false,
             book: false,
             demo: false,
+            dials: !self.taste.dial.is_empty(),
         }
     }
 }

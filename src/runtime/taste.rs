@@ -18,6 +18,8 @@ pub struct Taste {
     pub ascii: bool,
     /// Their own keys: action and keys.
     pub keys: Vec<(String, Vec<String>)>,
+    /// The program that dials, with its arguments; none: numbers are copied.
+    pub dial: Vec<String>,
 }
 
 /// Looks whether the person changed their mind.

@@ -87,7 +87,8 @@ fn right_side(pen: &Pen<'_>, app: &App, columns: u16) -> Vec<(String, Role)> {
 
 /// Up to which day the bank's and the ledger's figures tell: old ones with a sign and a colour. Where there is no room only
 /// old ones are told.
-fn freshness(pen: &Pen<'_>, app: &App, columns: u16) -> Vec<(String, Role)> {
+/// How old the bank's and the ledger's figures are, as far as that is worth saying.
+pub fn freshness(pen: &Pen<'_>, app: &App, columns: u16) -> Vec<(String, Role)> {
     let (fresh, policy, today) = (app.fresh(), &app.session().policy, app.tick().now.today);
     let told = [("header-bank", fresh.bank), ("header-ledger", fresh.ledger)];
     let told = told.into_iter().filter_map(|(id, day)| Some((id, day?)));

@@ -50,7 +50,17 @@ pub(crate) fn day(text: &str) -> Day {
 pub(crate) fn contact(outcome: Outcome, point: &str) -> Record {
     let (channel, direction) = (Channel::Call, Direction::Out);
     let (point, note) = (point.to_owned(), String::new());
-    Record::Contact(ContactMade { at: at(), day: today(), channel, direction, outcome, point, seconds: 0, note })
+    Record::Contact(ContactMade {
+        at: at(),
+        day: today(),
+        channel,
+        direction,
+        outcome,
+        point,
+        seconds: 0,
+        checks: vec![],
+        note,
+    })
 }
 
 fn promise(minor: i64, on: &str) -> Record {
@@ -102,7 +112,7 @@ fn a_promise_says_how_and_for_which_invoices() {
 fn an_outcome_is_one_key_and_the_next_call_comes_by_itself() {
     let mut stage = stage();
     let before = stage.app.stack().top().case();
-    stage.press("c n <enter>");
+    stage.press("o n <enter>");
     assert_eq!(command(&stage).what, What::Record(vec![contact(Outcome::NoAnswer, "01 55 55 01 23")]));
     assert_ne!(stage.app.stack().top().case(), before, "the hand is on the next call");
     assert!(stage.app.form().is_none());
@@ -113,7 +123,7 @@ fn every_outcome_of_the_grid_is_recorded_by_its_letter() {
     for outcome in Outcome::ALL.iter().filter(|outcome| !outcome.is_carriers()) {
         let key = relance::app::form::grid::key_of(*outcome).unwrap();
         let mut stage = stage();
-        stage.press(&format!("c {key}"));
+        stage.press(&format!("o {key}"));
         let layer = stage.app.form().unwrap();
         if relance::app::form::common::follows(*outcome).is_some() {
             assert_eq!(layer.earlier.len(), 1, "{outcome} leads to its form");
@@ -127,7 +137,7 @@ fn every_outcome_of_the_grid_is_recorded_by_its_letter() {
 
 #[test]
 fn a_call_with_its_promise_and_its_call_back_is_one_act() {
-    let records = recorded("c p 100 <up> b <enter> mardi<space>14h30 <enter>");
+    let records = recorded("o p 100 <up> b <enter> mardi<space>14h30 <enter>");
     let due_on = day("2013-07-02");
     let whom = Some(Login("mia".into()));
     let callback = Record::Callback { at: Zone::PARIS.instant_of(due_on, 14, 30), due_on, whom };
@@ -137,7 +147,7 @@ fn a_call_with_its_promise_and_its_call_back_is_one_act() {
 
 #[test]
 fn channel_direction_point_and_talk_time_are_told() {
-    let records = recorded("c <space> 2 s <tab> <tab> <tab> <tab> <tab> 2:30 <enter>");
+    let records = recorded("o <space> 2 s <tab> <tab> <tab> <tab> <tab> 2:30 <enter>");
     let [Record::Contact(made)] = &records[..] else { panic!("{records:?}") };
     assert_eq!((made.channel, made.direction), (Channel::Email, Direction::In));
     assert_eq!((made.point.as_str(), made.seconds), ("compta@exemple.test", 150));
@@ -179,7 +189,7 @@ fn a_call_back_is_a_moment_for_me_or_for_anyone() {
 fn a_hold_proposes_the_day_it_is_looked_at_again() {
     let until = Some(day("2013-07-01"));
     assert_eq!(recorded("h s <enter>"), [Record::Hold { reason: HoldReason::Snooze, until, items: vec![] }]);
-    let records = recorded("c T <enter>");
+    let records = recorded("o T <enter>");
     assert!(matches!(&records[..], [Record::Contact(_), Record::Hold { reason: HoldReason::StopContact, .. }]));
 }
 
@@ -317,10 +327,10 @@ fn a_case_that_somebody_else_works_on_is_not_written_to() {
 
 /// Keys that leave each form half filled.
 const HALF: [&str; 14] = [
-    "c n attend<space>un<space>avoir",
-    "c 3 <tab> x",
-    "c p 125 <tab> ven <tab> c",
-    "c p 99 <up> b <enter> mardi",
+    "o n attend<space>un<space>avoir",
+    "o 3 <tab> x",
+    "o p 125 <tab> ven <tab> c",
+    "o p 99 <up> b <enter> mardi",
     "p 250 <tab> ven <tab> v <tab> <space> <down> 25",
     "d q <space> <down> 100 <tab> omar",
     "b demain<space>9h <tab> a",
@@ -330,7 +340,7 @@ const HALF: [&str; 14] = [
     "j H <tab> accord<space>trouvé",
     "j R <right> <tab> hier",
     "e 1000 <tab> 4 <tab> <tab> q <tab> 15/7 <tab> <down> <right> 400",
-    "c l 900 <tab> <tab> 200 <tab> l <tab> <tab> <right> 150 <down> <left> 1/9",
+    "o l 900 <tab> <tab> 200 <tab> l <tab> <tab> <right> 150 <down> <left> 1/9",
 ];
 
 #[test]
@@ -365,7 +375,7 @@ fn a_draft_brings_the_form_back_and_records_the_same() {
 #[test]
 fn going_back_a_step_keeps_what_was_typed_in_it() {
     let mut stage = stage();
-    stage.press("c p 125 <shift-tab> <shift-tab>");
+    stage.press("o p 125 <shift-tab> <shift-tab>");
     assert_eq!(stage.app.form().unwrap().earlier.len(), 0, "back on the outcomes");
     stage.press("p");
     stage.press("<enter>");
@@ -414,7 +424,7 @@ fn a_collector_who_writes_off_is_told_whom_to_ask_by_key_and_by_palette() {
 #[test]
 fn no_key_in_a_form_panics_or_loses_what_was_typed() {
     let keys = [
-        "c",
+        "o",
         "p",
         "d",
         "b",

@@ -32,12 +32,12 @@ fn shots_of(role: Role, name: &str, keys: &str) {
 
 #[test]
 fn the_outcomes() {
-    shots("outcomes", "c <down> <down>");
+    shots("outcomes", "o <down> <down>");
 }
 
 #[test]
 fn an_outcome_with_its_details() {
-    shots("outcome-details", "c v rappelle<space>demain <tab> <tab>");
+    shots("outcome-details", "o v rappelle<space>demain <tab> <tab>");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn a_write_off() {
 
 #[test]
 fn a_plan() {
-    shots("plan", "c l 1000 <tab> 3");
+    shots("plan", "o l 1000 <tab> 3");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_dispute() {
 
 #[test]
 fn a_call_back() {
-    shots("call-back", "c b");
+    shots("call-back", "o b");
 }
 
 #[test]

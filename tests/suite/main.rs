@@ -11,6 +11,7 @@ mod architecture;
 mod bad_input;
 mod bank;
 mod budgets;
+mod calling;
 mod case_histories;
 mod causes;
 mod cli;

@@ -322,7 +322,7 @@ fn a_blocked_call_takes_a_reason_and_the_right() {
     for lang in Lang::ALL {
         for size in [(60, 15), (80, 24), (120, 40)] {
             let mut stage = stage(size, lang, Role::Supervisor);
-            stage.press("c v").settle();
+            stage.press("o v").settle();
             insta::assert_snapshot!(format!("contact-blocked-{}-{}x{}", lang.code(), size.0, size.1), stage.screen());
         }
     }
@@ -333,20 +333,20 @@ fn a_blocked_call_takes_a_reason_and_the_right() {
         })
     };
     let mut collector = stage((80, 24), Lang::En, Role::Collector);
-    collector.press("c n <enter>").settle();
+    collector.press("o n <enter>").settle();
     assert!(collector.app.form().is_some() && said(&collector).is_none(), "{}", collector.screen());
     assert!(collector.screen().contains("only a supervisor"), "{}", collector.screen());
     // What came in, and what goes by another channel, is free; so is what was done before.
     collector.press("<esc>").settle();
     for keys in
-        ["c <space> n <enter>", "c 2 n <enter>", "c n <tab> <tab> <tab> <tab> <tab> <tab> hier<space>10h <enter>"]
+        ["o <space> n <enter>", "o 2 n <enter>", "o n <tab> <tab> <tab> <tab> <tab> <tab> hier<space>10h <enter>"]
     {
         let mut free = stage((80, 24), Lang::En, Role::Collector);
         free.press(keys).settle();
         assert!(matches!(said(&free), Some(What::Record(records)) if records.len() == 1), "{keys}: {}", free.screen());
     }
     let mut supervisor = stage((80, 24), Lang::En, Role::Supervisor);
-    supervisor.press("c n <enter>").settle();
+    supervisor.press("o n <enter>").settle();
     assert!(supervisor.screen().contains("say why it is made all the same"), "{}", supervisor.screen());
     supervisor.press("<up> a<space>demandé <enter>").settle();
     let Some(What::Record(records)) = said(&supervisor) else { panic!("{}", supervisor.screen()) };

@@ -206,6 +206,7 @@ fn agreed() -> Vec<Event> {
         outcome: Outcome::ALL[0],
         point: point.into(),
         seconds,
+        checks: if seconds > 0 { IdentityCheck::ALL.to_vec() } else { vec![] },
         note: String::new(),
     };
     let dispute_terms = DisputeTerms { due_on: today(), holds: true, supervisor_on: None };

@@ -76,7 +76,7 @@ pub fn along(sheet: &Sheet, outcome: Outcome, at: Option<Instant>, ctx: FormCtx<
     let at = at.unwrap_or(ctx.tick.now.at).min(ctx.tick.now.at);
     let (point, note) = (String::new(), String::new());
     let day = ctx.session.zone.day_of(at);
-    Some(Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, note }))
+    Some(Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, checks: vec![], note }))
 }
 
 /// What comes after this form, in the same act.
@@ -92,6 +92,7 @@ pub fn then_field(kinds: &[FormKind]) -> Value {
             FormKind::Note => 'n',
             FormKind::Payment => 'r',
             FormKind::Contact => 'c',
+            FormKind::Call => 'C',
             FormKind::Decide => 't',
             FormKind::Pin => 'm',
             FormKind::Skip => 's',

@@ -2,10 +2,11 @@
 //! What never lives here: drawing, what an outcome means (see `domain::codes`).
 //! The root opens it through `Form`; all that follows it is saved with it as one act.
 
-use crate::domain::codes::{Channel, DayPart, Direction, Follow, Outcome};
+use crate::domain::codes::{Channel, ContactClass, DayPart, Direction, Follow, Outcome};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::ContactMade;
 use crate::domain::heard::PointKind;
+use crate::domain::permit::Checked;
 use crate::domain::point::numbers_to_call;
 use crate::domain::slot::part_of;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
@@ -16,12 +17,13 @@ use crate::store::read::CaseView;
 
 use super::super::action::Action;
 use super::super::say::{Fact, Say, refused};
+use super::call::Called;
 use super::choice::{Choice, Choosable};
 use super::common::{follows, note, note_field, or_then, short_field, then_field, when_field};
 use super::grid::Grid;
 use super::permitted::Permitted;
 use super::sheet::{Hint, Sheet, Text, Value, unread};
-use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
+use super::{Form, FormCtx, FormKind, FormRules, FormStep, Typed};
 
 /// Longest talk kept, in seconds: a day.
 pub const TALK_SECONDS_MAX: u32 = 86_400;
@@ -32,6 +34,8 @@ pub struct ContactForm {
     sheet: Sheet,
     at: Option<Instant>,
     permitted: Permitted,
+    /// The call it tells of, where one was made with the call form.
+    called: Option<Called>,
 }
 
 impl Default for ContactForm {
@@ -57,7 +61,7 @@ impl Default for ContactForm {
         ]);
         let mut sheet = sheet;
         sheet.hide("override", true);
-        Self { sheet, at: None, permitted: Permitted::default() }
+        Self { sheet, at: None, permitted: Permitted::default(), called: None }
     }
 }
 
@@ -89,6 +93,12 @@ impl ContactForm {
     fn refresh(&mut self, ctx: FormCtx<'_>) {
         let part = part_of(ctx.session.zone.minute_of(ctx.tick.now.at));
         let points = ctx.view.map(|view| points(view, self.channel(), part)).unwrap_or_default();
+        let mut points = points;
+        if let Some(called) = self.called.as_ref().filter(|called| !called.point.is_empty()) {
+            points.retain(|point| *point != called.point);
+            points.insert(0, called.point.clone());
+        }
+        self.propose_talk();
         if let Some(text) = self.sheet.text_mut("point") {
             text.propose_all(points.into_iter().map(Fact::Text).collect());
         }
@@ -100,6 +110,28 @@ impl ContactForm {
         let point = clean_line(&self.sheet.said("point"), NAME_CHARS_MAX);
         self.permitted = if now { Permitted::asked(ctx, self.channel(), &point) } else { Permitted::default() };
         self.sheet.hide("override", !self.permitted.is_blocked());
+    }
+
+    /// How long was spoken, as the clock of the call says: of a call that nobody took, nothing.
+    fn propose_talk(&mut self) {
+        let spoken = self.outcome().is_some_and(|outcome| outcome.class() != ContactClass::NoContact);
+        let seconds = self.called.as_ref().filter(|_| spoken).map_or(0, |called| called.seconds);
+        let facts =
+            if seconds > 0 { vec![Fact::Text(format!("{}:{:02}", seconds / 60, seconds % 60))] } else { vec![] };
+        if let Some(text) = self.sheet.text_mut("seconds") {
+            text.propose_all(facts);
+        }
+    }
+
+    /// What was to be checked before anything was disclosed, and was not.
+    fn unchecked(&self, ctx: FormCtx<'_>) -> Option<Hint> {
+        let (called, needed) = (self.called.as_ref()?, usize::from(ctx.session.policy.call.checks_needed));
+        let disclosed = self.outcome().is_some_and(Outcome::reached);
+        let count = |n: usize| Fact::Count(i64::try_from(n).unwrap_or(i64::MAX));
+        (disclosed && called.checks.len() < needed).then(|| {
+            let say = Say::new("form-call-unchecked").with("done", count(called.checks.len()));
+            Hint::careful(say.with("needed", count(needed)))
+        })
     }
 
     /// An outcome was chosen: on to its form, or to the note.
@@ -245,6 +277,7 @@ impl FormRules for ContactForm {
 
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
         match id {
+            "note" if self.unchecked(ctx).is_some() => self.unchecked(ctx),
             "note" | "then" => match self.outcome().map(Outcome::follow)? {
                 Follow::RetryDays(days) => {
                     Some(Hint::plain(Say::new("form-outcome-retry").with("days", Fact::Count(days.into()))))
@@ -277,10 +310,33 @@ impl FormRules for ContactForm {
             outcome,
             point: clean_line(&self.sheet.said("point"), NAME_CHARS_MAX),
             seconds: self.seconds()?,
+            checks: self.called.as_ref().map(|called| called.checks.clone()).unwrap_or_default(),
             note: note(&self.sheet),
         };
         let checked = self.permitted.journalled(ctx, &clean_line(&self.sheet.said("override"), NAME_CHARS_MAX))?;
         Ok(checked.map(Record::Checked).into_iter().chain([Record::Contact(contact)]).collect())
+    }
+
+    fn after(&mut self, earlier: &[Form]) {
+        let called =
+            earlier.iter().rev().find_map(|form| if let Form::Call(call) = form { Some(call.called()) } else { None });
+        let Some(called) = called else { return };
+        self.at = called.at.or(self.at);
+        if let Some(direction) = self.sheet.choice_mut("direction") {
+            direction.propose(called.direction.name());
+        }
+        if let Some(text) = self.sheet.text_mut("override").filter(|text| text.is_empty()) {
+            text.line.put(&called.reason);
+        }
+        self.called = Some(called);
+    }
+
+    fn blocked(&self) -> Option<Checked> {
+        self.permitted.blocked()
+    }
+
+    fn came_in(&self) -> bool {
+        self.called.as_ref().is_some_and(|called| called.direction == Direction::In)
     }
 
     fn has_limits(&self) -> bool {

@@ -115,6 +115,13 @@ pub fn key_of(outcome: Outcome) -> Option<char> {
     cells.filter_map(|cell| outcome_of(*cell)).find(|(_, other)| *other == outcome).map(|(key, _)| key)
 }
 
+/// The outcome of a key.
+#[must_use]
+pub fn outcome_keyed(key: char) -> Option<Outcome> {
+    let cells = COLUMNS.iter().flat_map(|column| column.iter());
+    cells.filter_map(|cell| outcome_of(*cell)).find(|(own, _)| *own == key).map(|(_, outcome)| outcome)
+}
+
 fn outcome_of(cell: Cell) -> Option<(char, Outcome)> {
     match cell {
         H(_) => None,

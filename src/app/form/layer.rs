@@ -3,6 +3,7 @@
 //! The root owns at most one, and one set aside.
 
 use crate::domain::command::What;
+use crate::domain::permit::Checked;
 use crate::domain::values::{ActId, CaseId, Sums};
 use crate::store::read::CaseView;
 
@@ -159,6 +160,18 @@ impl FormLayer {
             records.extend(form.rules().records(ctx)?);
         }
         Ok(What::Record(records))
+    }
+
+    /// A rule blocked the contact it would have recorded: the question and its answer.
+    #[must_use]
+    pub fn blocked(&self) -> Option<Checked> {
+        self.earlier.iter().chain([&self.form]).find_map(|form| form.rules().blocked())
+    }
+
+    /// The debtor began it: after it, work goes on where it was left.
+    #[must_use]
+    pub fn came_in(&self) -> bool {
+        self.earlier.iter().chain([&self.form]).any(|form| form.rules().came_in())
     }
 
     /// After it is recorded, the next case of the queue comes up by itself.

@@ -5,6 +5,7 @@
 //! To add a form: its state in a file of its own with `FormRules`, a line in `FormKind` and in `Form`, its drawing in
 //! `ui/form`. Steps: a form may be followed by another (`FormStep::Then`); all steps are saved as one act.
 
+pub mod call;
 pub mod callback;
 pub mod choice;
 pub mod common;
@@ -32,12 +33,14 @@ pub mod refuse;
 pub mod sheet;
 pub mod steps;
 pub mod takeback;
+pub mod talk;
 pub mod write_off;
 
 pub use layer::FormLayer;
 
 use crate::domain::codes::QueueMark;
 use crate::domain::command::{Record, What};
+use crate::domain::permit::Checked;
 use crate::domain::values::{EntryId, Instant};
 use crate::input::KeyPress;
 use crate::store::read::CaseView;
@@ -45,6 +48,7 @@ use crate::store::read::CaseView;
 use super::action::Action;
 use super::say::Say;
 use super::session::{Session, Tick};
+use call::CallForm;
 use callback::CallbackForm;
 use consent::ConsentForm;
 use contact::ContactForm;
@@ -65,12 +69,14 @@ use sheet::{Hint, Sheet};
 use takeback::{TakeBack, TakeBackForm};
 use write_off::WriteOffForm;
 
-/// Steps in one act: outcome, its form, a call-back, a note. More is another act.
-pub const STEPS_MAX: usize = 4;
+/// Steps in one act: the call, its outcome, its form, a call-back, a note. More is another act.
+pub const STEPS_MAX: usize = 5;
 
 /// Which form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
+    /// A call being made or taken.
+    Call,
     /// A contact with its outcome.
     Contact,
     /// A promise.
@@ -120,6 +126,7 @@ pub enum FormKind {
 impl FormKind {
     /// Every form.
     pub const ALL: &'static [Self] = &[
+        Self::Call,
         Self::Contact,
         Self::Promise,
         Self::Dispute,
@@ -148,6 +155,7 @@ impl FormKind {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Call => "call",
             Self::Contact => "contact",
             Self::Promise => "promise",
             Self::Dispute => "dispute",
@@ -183,6 +191,7 @@ impl FormKind {
     #[must_use]
     pub fn of(action: Action) -> Option<Self> {
         const OPENS: &[(Action, FormKind)] = &[
+            (Action::Call, FormKind::Call),
             (Action::RecordContact, FormKind::Contact),
             (Action::RecordPromise, FormKind::Promise),
             (Action::OpenDispute, FormKind::Dispute),
@@ -247,6 +256,12 @@ pub enum FormStep {
     Then(FormKind),
     /// Go back to the step before.
     Before,
+    /// Go on with another form, which takes this first.
+    Hand(FormKind, Typed),
+    /// Hand this number to the telephone: dialled, or put on the clipboard.
+    Offer(String),
+    /// It cannot be, and why.
+    Trouble(Say),
 }
 
 /// What every form can do.
@@ -310,6 +325,25 @@ pub trait FormRules: std::fmt::Debug {
     fn after(&mut self, earlier: &[Form]) {
         let _ = earlier;
     }
+    /// The question to the rules for contacts that this form stands on, where they block: asked and answered, it is kept
+    /// even when nothing comes of the form.
+    fn blocked(&self) -> Option<Checked> {
+        None
+    }
+    /// True for a contact that the debtor began: after it, work goes on where it was left.
+    fn came_in(&self) -> bool {
+        false
+    }
+    /// Milliseconds until it wants to be woken.
+    fn wake_in_ms(&self, tick: Tick) -> Option<u64> {
+        let _ = tick;
+        None
+    }
+    /// The time it asked for has come; true when something to draw changed.
+    fn wake(&mut self, tick: Tick) -> bool {
+        let _ = tick;
+        false
+    }
     /// Actions of the scope that mean nothing (or only text) here: the footer leaves them out.
     fn unused(&self) -> &'static [Action] {
         &[]
@@ -323,6 +357,8 @@ pub trait FormRules: std::fmt::Debug {
 /// One of the forms.
 #[derive(Debug)]
 pub enum Form {
+    /// A call being made or taken.
+    Call(CallForm),
     /// A contact with its outcome.
     Contact(ContactForm),
     /// A promise.
@@ -366,6 +402,7 @@ impl Form {
     #[must_use]
     pub fn new(kind: FormKind) -> Self {
         match kind {
+            FormKind::Call => Self::Call(CallForm::default()),
             FormKind::Contact => Self::Contact(ContactForm::default()),
             FormKind::Promise => Self::Promise(PromiseForm::default()),
             FormKind::Dispute => Self::Dispute(DisputeForm::default()),
@@ -395,6 +432,7 @@ impl Form {
     #[must_use]
     pub fn rules(&self) -> &dyn FormRules {
         match self {
+            Self::Call(form) => form,
             Self::Contact(form) => form,
             Self::Promise(form) => form,
             Self::Dispute(form) => form,
@@ -419,6 +457,7 @@ impl Form {
     /// What it can do, changing.
     pub fn rules_mut(&mut self) -> &mut dyn FormRules {
         match self {
+            Self::Call(form) => form,
             Self::Contact(form) => form,
             Self::Promise(form) => form,
             Self::Dispute(form) => form,

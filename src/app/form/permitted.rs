@@ -59,6 +59,12 @@ impl Permitted {
         &self.hints
     }
 
+    /// The question and its answer, where it is blocked.
+    #[must_use]
+    pub(super) fn blocked(&self) -> Option<Checked> {
+        self.checked.clone().filter(|_| self.is_blocked())
+    }
+
     /// What goes into the journal beside the contact: nothing where it is simply allowed. `reason`: why it was made
     /// although it was blocked.
     ///

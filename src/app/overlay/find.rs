@@ -31,16 +31,24 @@ pub struct FindBox {
     pub answered: Option<String>,
     /// Why it could not be looked for.
     pub trouble: Option<Say>,
+    /// Somebody is on the line: the call is taken on the case chosen.
+    pub incoming: bool,
 }
 
 impl Default for FindBox {
     fn default() -> Self {
         let (list, hits) = (List::default(), vec![]);
-        Self { query: Line::new(QUERY_CHARS_MAX), hits, list, answered: None, trouble: None }
+        Self { query: Line::new(QUERY_CHARS_MAX), hits, list, answered: None, trouble: None, incoming: false }
     }
 }
 
 impl FindBox {
+    /// For whoever calls.
+    #[must_use]
+    pub fn incoming() -> Self {
+        Self { incoming: true, ..Self::default() }
+    }
+
     /// True once the matches shown are those of what is typed.
     #[must_use]
     pub fn is_answered(&self) -> bool {
@@ -66,7 +74,10 @@ impl OverlayRules for FindBox {
         if let Typed::Do(action) = typed {
             if action == Action::Accept {
                 let hit = self.hits.get(self.list.at).filter(|_| self.is_answered());
-                return hit.map_or(vec![], |hit| vec![Step::Close, Step::OpenCase(hit.case)]);
+                let Some(case) = hit.map(|hit| hit.case) else { return vec![] };
+                let query = self.query.text().trim().to_owned();
+                let next = if self.incoming { Step::Incoming { case, query } } else { Step::OpenCase(case) };
+                return vec![Step::Close, next];
             }
             return if self.list.apply(action, self.hits.len(), ctx.rows) { vec![Step::Draw] } else { vec![] };
         }

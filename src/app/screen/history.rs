@@ -286,6 +286,7 @@ mod tests {
             outcome,
             seconds: 0,
             point: "01 23".into(),
+            checks: vec![],
             note: format!("Échéance {minute}"),
         };
         let at = Instant(i64::from(day) * 86_400_000 + minute * 60_000);

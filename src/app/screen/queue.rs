@@ -266,8 +266,7 @@ impl QueueScreen {
                 vec![Step::Draw]
             }
             Reply::Case { case, answer: Ok(view) } if Some(*case) == self.case() => {
-                let same = self.preview.as_ref().is_some_and(|before| before == view);
-                if same {
+                if self.preview.as_ref().is_some_and(|before| before == view) {
                     return vec![];
                 }
                 self.preview = Some(view.clone());
@@ -280,6 +279,7 @@ impl QueueScreen {
             | Reply::Approvals(_)
             | Reply::Team(_)
             | Reply::Fresh(_)
+            | Reply::Dialled(_)
             | Reply::Tray(_)
             | Reply::Waiting(_)
             | Reply::Aside(_)

@@ -3,8 +3,8 @@
 //! `record` calls it.
 
 use crate::cli::Fault;
-use crate::cli::values::{Reader, channel, direction, outcome};
-use crate::domain::codes::{Channel, Direction, Outcome};
+use crate::cli::values::{Reader, channel, direction, identity_check, outcome};
+use crate::domain::codes::{Channel, Direction, IdentityCheck, Outcome};
 use crate::domain::command::Record;
 use crate::domain::event::ContactMade;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
@@ -23,6 +23,8 @@ pub(super) struct Args {
     point: Option<String>,
     #[arg(long, value_name = "N")]
     seconds: Option<u32>,
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = identity_check(), ignore_case = true)]
+    checked: Vec<IdentityCheck>,
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     #[arg(long, value_name = "INSTANT")]
@@ -43,6 +45,7 @@ pub(super) fn record(reader: &Reader<'_>, args: &Args) -> Result<Record, Fault> 
         outcome: args.outcome,
         point: clean_line(args.point.as_deref().unwrap_or(""), NAME_CHARS_MAX),
         seconds: args.seconds.unwrap_or(0),
+        checks: args.checked.clone(),
         note: clean_note(args.note.as_deref().unwrap_or(""), NOTE_CHARS_MAX + 1),
     }))
 }

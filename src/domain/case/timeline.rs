@@ -8,7 +8,7 @@ use crate::domain::bank::fee;
 use crate::domain::case::Facts;
 use crate::domain::case::back::sums;
 use crate::domain::case::effective::{Standing, effective, standing};
-use crate::domain::codes::{Channel, Direction, Outcome};
+use crate::domain::codes::{Channel, Direction, IdentityCheck, Outcome};
 use crate::domain::event::Event;
 use crate::domain::ledger::{PaymentRow, is_write_off};
 use crate::domain::values::{ActId, Day, Instant, Money, SourceId};
@@ -47,6 +47,8 @@ pub enum TimelineWhat {
         seconds: u32,
         /// Phone or address.
         point: String,
+        /// What was checked of who spoke.
+        checks: Vec<IdentityCheck>,
         /// Note.
         note: String,
     },
@@ -120,6 +122,7 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
             outcome: row.row.outcome,
             seconds: row.row.seconds,
             point: row.row.point.clone(),
+            checks: vec![],
             note: row.row.note.clone(),
         },
         who: row.row.collector.clone(),
@@ -157,6 +160,7 @@ fn of_journal(standing: Standing) -> TimelineEntry {
             outcome: Some(made.outcome),
             seconds: made.seconds,
             point: made.point,
+            checks: made.checks,
             note: made.note,
         };
         (made.at, what)

@@ -17,3 +17,11 @@ codes! {
         Italian = "it" / "ita", Portuguese = "pt" / "por", Other = "other" / "oth",
     }
 }
+
+codes! {
+    /// What can be asked of whoever speaks, before anything of the debt is disclosed.
+    IdentityCheck {
+        Name = "name" / "nam", Position = "position" / "pos", BirthDate = "birth-date" / "bth", Address = "address" / "adr",
+        Reference = "reference" / "ref", Invoice = "invoice" / "inv", Company = "company-number" / "cmp",
+    }
+}

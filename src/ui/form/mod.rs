@@ -2,6 +2,7 @@
 //! What never lives here: what is typed.
 //! `ui::draw` calls it.
 
+pub mod call;
 pub mod grid;
 pub mod lines;
 pub mod note;
@@ -13,6 +14,7 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::form::sheet::{Hint, Tone, Value};
 use crate::app::form::{Form, FormLayer};
+use crate::domain::codes::Direction;
 use crate::i18n::Words;
 
 use super::theme::Role;
@@ -48,6 +50,9 @@ fn limit_rows(form: &Form, columns: u16) -> u16 {
 
 /// Rows the form's own fields want; title, message line and rule come on top.
 fn rows(words: &Words, form: &Form, columns: u16) -> u16 {
+    if let Form::Call(form) = form {
+        return call::rows(form);
+    }
     match form.rules().sheet() {
         Some(sheet) if sheet.here().is_some_and(|field| matches!(field.value, Value::Grid(_))) => grid::rows(),
         Some(sheet) => sheet::rows(words, sheet, columns),
@@ -71,7 +76,7 @@ pub fn area(words: &Words, layer: &FormLayer, body: Rect) -> Rect {
 pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
     pen.clear(area, Role::Text);
     pen.rule(area.x, area.y, area.width);
-    title(pen, layer, area);
+    title(pen, app, layer, area);
     let zone = app.session().zone;
     let inside = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     let mut bottom = area.bottom();
@@ -92,7 +97,9 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         pen.text(inside.x, bottom, inside.width, &text, Role::Warning);
     }
     let fields = Rect { y: area.y + 1, height: bottom - area.y - 1, ..inside };
-    if let Form::Note(form) = &layer.form {
+    if let Form::Call(form) = &layer.form {
+        call::draw(pen, app, layer, form, fields);
+    } else if let Form::Note(form) = &layer.form {
         note::draw(pen, form, fields);
     } else {
         sheet::draw(pen, layer.form.rules(), ctx, fields);
@@ -135,6 +142,7 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
     }
     let on_grid = matches!(&layer.form, Form::Contact(contact) if contact.on_grid());
     let how = match (&layer.form, on_grid) {
+        (Form::Call(_), _) => pen.t(if app.session().dials { "form-call-how-dial" } else { "form-call-how" }),
         (Form::Note(_), _) => pen.t("form-note-how"),
         (_, true) => pen.t("form-contact-grid"),
         (_, false) => String::new(),
@@ -143,12 +151,19 @@ fn under_the_fields(pen: &Pen<'_>, app: &App, layer: &FormLayer) -> (String, Rol
 }
 
 /// The title in the rule: the steps so far, the debtor; for a contact, how it travels at the right.
-fn title(pen: &mut Pen<'_>, layer: &FormLayer, area: Rect) {
+fn title(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
     let crumb = pen.theme.signs.crumb;
-    let mut steps: Vec<String> = layer.earlier.iter().map(|form| step_name(pen, form)).collect();
+    // The call itself is told by what came of it.
+    let earlier = layer.earlier.iter().filter(|form| !matches!(form, Form::Call(_)));
+    let mut steps: Vec<String> = earlier.map(|form| step_name(pen, form)).collect();
     steps.push(pen.t(&format!("form-{}", layer.form.rules().kind().name())));
     let text = format!(" {} {} {} ", steps.join(&format!(" {crumb} ")), pen.theme.signs.dot, layer.name);
     let end = pen.text(area.x + 2, area.y, area.width.saturating_sub(4), &text, Role::Title);
+    if let Form::Call(form) = &layer.form {
+        let id = if form.direction() == Direction::In { "call-clock-in" } else { "call-clock" };
+        let clock = format!(" {} ", pen.words.tf(id, &[("time", call::clock(form, app).into())]));
+        pen.right(end + 1, area.y, area.right().saturating_sub(end + 3), &clock, Role::Title);
+    }
     if let Form::Contact(contact) = &layer.form {
         let point = layer.form.rules().sheet().map(|sheet| sheet.said("point")).unwrap_or_default();
         let facts = [

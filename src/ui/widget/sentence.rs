@@ -5,7 +5,7 @@
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::codes::Resolution;
-use crate::domain::event::{Event, PlanLine, Promiser};
+use crate::domain::event::{ContactMade, Event, PlanLine, Promiser};
 use crate::domain::queue::{QueueLine, leading};
 use crate::domain::values::{Day, Money};
 use crate::i18n::{Arg, Words};
@@ -47,7 +47,7 @@ pub fn why(words: &Words, zone: Zone, line: &QueueLine) -> String {
 #[must_use]
 pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, String) {
     match &entry.what {
-        TimelineWhat::Contact { channel, outcome, seconds, point, note, .. } => {
+        TimelineWhat::Contact { channel, outcome, seconds, point, checks, note, .. } => {
             let kind = words.t(&format!("channel-{channel}"));
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}")));
             (
@@ -56,6 +56,7 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
                     outcome.unwrap_or_default(),
                     talk(words, *seconds),
                     point.clone(),
+                    words.checked_identity(checks),
                     flat(&words.contact_note(note)),
                 ]),
             )
@@ -98,11 +99,7 @@ fn changed(words: &Words, lines: &[PlanLine]) -> String {
 /// The facts of a journal entry, in a few words; its name is said before it.
 fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
     match event {
-        Event::ContactRecorded(made) => {
-            let channel = words.t(&format!("channel-{}", made.channel));
-            let outcome = words.t(&format!("outcome-{}", made.outcome));
-            joined([channel, outcome, talk(words, made.seconds), made.point.clone(), flat(&made.note)])
-        }
+        Event::ContactRecorded(made) => contact(words, made),
         Event::PromiseRecorded(made) => {
             let facts = [("amount", words.money(made.amount).into()), ("due", words.day(made.due_on).into())];
             let id = if made.over.is_empty() { "history-promise" } else { "history-promise-over" };
@@ -165,6 +162,13 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::Released { case } => case.to_string(),
         Event::PromiseApproved { .. } | Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
     }
+}
+
+fn contact(words: &Words, made: &ContactMade) -> String {
+    let channel = words.t(&format!("channel-{}", made.channel));
+    let outcome = words.t(&format!("outcome-{}", made.outcome));
+    let checks = words.checked_identity(&made.checks);
+    joined([channel, outcome, talk(words, made.seconds), made.point.clone(), checks, flat(&made.note)])
 }
 
 fn last_day(words: &Words, day: Day) -> String {

@@ -412,7 +412,17 @@ fn shown(day: Option<Day>) -> String {
 fn contact(now: Now, outcome: Outcome) -> Record {
     let (channel, direction) = (Channel::Call, Direction::Out);
     let (point, note) = (String::new(), String::new());
-    Record::Contact(ContactMade { at: now.at, day: now.today, channel, direction, outcome, point, seconds: 0, note })
+    Record::Contact(ContactMade {
+        at: now.at,
+        day: now.today,
+        channel,
+        direction,
+        outcome,
+        point,
+        seconds: 0,
+        checks: vec![],
+        note,
+    })
 }
 
 fn day(text: &str) -> Day {

@@ -40,6 +40,7 @@ fn one_saved_call_keeps_its_own_call_back() {
         outcome: Outcome::CallBackRequested,
         point: String::new(),
         seconds: 40,
+        checks: vec![],
         note: "\u{1b}[31mring\u{202e} Léa".into(),
     };
     let callback = Record::Callback { at, due_on: day_of, whom: None };

@@ -136,7 +136,17 @@ impl Tale {
 
     fn contact(&mut self, channel: Channel, direction: Direction, outcome: Outcome) -> Result<EntryId, Refusal> {
         let (now, point, note) = (self.now(), String::new(), String::new());
-        let contact = ContactMade { at: now.at, day: now.today, channel, direction, outcome, point, seconds: 0, note };
+        let contact = ContactMade {
+            at: now.at,
+            day: now.today,
+            channel,
+            direction,
+            outcome,
+            point,
+            seconds: 0,
+            checks: vec![],
+            note,
+        };
         self.record(Record::Contact(contact))
     }
 

@@ -239,6 +239,7 @@ pub fn call(at: Now, outcome: Outcome) -> Record {
         outcome,
         point: String::new(),
         seconds: 60,
+        checks: vec![],
         note: "a décroché".into(),
     })
 }

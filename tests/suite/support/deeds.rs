@@ -184,7 +184,7 @@ impl Scene {
     fn contact(&self, outcome: Outcome, channel: Channel, incoming: bool) -> Record {
         let direction = if incoming { Direction::In } else { Direction::Out };
         let (at, day, point, note) = (self.now.at, self.now.today, String::new(), String::new());
-        Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, note })
+        Record::Contact(ContactMade { at, day, channel, direction, outcome, point, seconds: 0, checks: vec![], note })
     }
 
     fn promise(&self, percent: u8, days: u8, invoice: Option<u8>, method: u8) -> Option<Record> {

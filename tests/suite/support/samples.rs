@@ -199,6 +199,7 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
             outcome,
             point: "01 55 55 01 23".into(),
             seconds,
+            checks: vec![],
             note: note.into(),
         })))
     };
@@ -220,6 +221,7 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         outcome: Some(Outcome::ReplyReceived),
         seconds: 0,
         point: "compta@exemple.test".into(),
+        checks: vec![],
         note: "Nous attendons l'avoir pour la livraison incomplète,\nmerci de patienter.".into(),
     };
     let issued = TimelineWhat::Invoice { number: "F-2013-0519".into(), amount: eur(125_000), due_on: today().plus(-3) };

@@ -73,6 +73,7 @@ pub fn session(lang: Lang) -> Session {
         read_only: false,
         book: true,
         demo: false,
+        dials: false,
     }
 }
 
@@ -119,6 +120,19 @@ impl Stage {
         let tick = self.tick();
         let effects = self.app.update(input, tick);
         self.carry_out(effects);
+    }
+
+    /// The moment it is on this stage.
+    pub fn moment(&self) -> Tick {
+        self.tick()
+    }
+
+    /// An answer of the world that nobody asked for.
+    pub fn tell(&mut self, reply: Reply) -> &mut Self {
+        let tick = self.tick();
+        let effects = self.app.reply(reply, tick);
+        self.carry_out(effects);
+        self
     }
 
     /// Keys written as text.
@@ -214,7 +228,7 @@ impl Stage {
             Effect::Tray(_) => Reply::Tray(Ok(Box::new(TrayAnswer { lines: vec![], total: 0, done: None }))),
             Effect::LoadProposals { line } => Reply::Proposals(Ok(bank_samples::proposed(&line).map(Box::new))),
             Effect::LoadChoices { case, line } => Reply::Choices(Ok(Box::new(bank_samples::choices(case, &line)))),
-            Effect::Copy(_) => Reply::Copied,
+            Effect::Copy(_) | Effect::Offer(_) => Reply::Copied,
             Effect::WhatIf(file) => Reply::WhatIf { file, answer: Some(Ok(Box::new(samples::comparison()))) },
             Effect::Quit => {
                 self.ended = true;
