@@ -68,7 +68,7 @@ fn a_call_takes_its_number_its_checks_its_time_and_one_key_for_the_outcome() {
     let mut stage = stage();
     stage.press("c <space>").rest(125_000).press("1 2 n <enter>");
     let number = samples::case(CaseId(101)).points[0].point.clone();
-    assert_eq!(offered(&stage), [number.clone()]);
+    assert_eq!(offered(&stage), std::slice::from_ref(&number));
     let made = contact(&stage);
     let checks = vec![IdentityCheck::ALL[0], made.checks[1]];
     assert_eq!((made.outcome, made.direction, made.channel), (Outcome::NoAnswer, Direction::Out, Channel::Call));
