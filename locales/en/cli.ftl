@@ -401,6 +401,8 @@ config-rule-hours = "from" must come before "to".
 config-rule-time = "{ $value }" is no time of day; write it as 08:30.
 config-rule-pack-twice = the pack "{ $value }" comes with the program too; leave it out of packs, or call this one otherwise.
 config-dial-number = "dial" is a list: the program, then its arguments, one of them with { $number }.
+config-same-weekday = "{ $key }" = { $value } always falls on the same day of the week; write { $less } or { $more }.
+config-one-of-two = "{ $first }" and "{ $second }" exclude each other; keep one.
 config-calls-syntax = what the calls told cannot be read: { $detail }.
 event-person-away = person away
 event-person-back = person back

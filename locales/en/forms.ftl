@@ -503,3 +503,6 @@ talk-overdue = To ask for: { $sums } overdue, { $count ->
 talk-unallocated = { $sums } received and not allocated yet: ask what they are for.
 talk-note = Noted on { $day }: { $text }
 dial-failed = The number could not be dialled by { $program }: { $detail }. The setting is "dial" in settings.toml.
+form-retry-minutes = Try { $nth } without a talk: try again in { $minutes } min ({ $at }); "then: call back" puts it on the agenda.
+form-retry-day = Try { $nth } without a talk: try again { $day }.
+form-retry-part = Try { $nth } without a talk: try again { $day }, { $part }.

@@ -401,6 +401,8 @@ config-rule-hours = « from » doit précéder « to ».
 config-rule-time = « { $value } » n'est pas une heure ; écrivez 08:30.
 config-rule-pack-twice = le paquet « { $value } » est aussi livré avec le programme ; retirez-le de packs, ou nommez celui-ci autrement.
 config-dial-number = « dial » est une liste : le programme, puis ses arguments, dont un avec { $number }.
+config-same-weekday = « { $key } » = { $value } tombe toujours le même jour de la semaine ; écrivez { $less } ou { $more }.
+config-one-of-two = « { $first } » et « { $second } » s'excluent ; gardez-en un.
 config-calls-syntax = ce que les appels ont appris ne peut être lu : { $detail }.
 event-person-away = personne absente
 event-person-back = personne de retour

@@ -506,3 +506,15 @@ talk-overdue = À réclamer : { $sums } échus, { $count ->
 talk-unallocated = { $sums } reçus et pas encore affectés : à demander à quoi ils correspondent.
 talk-note = Noté le { $day } : { $text }
 dial-failed = Le numéro n'a pas pu être composé par { $program } : { $detail }. Le réglage est « dial » dans settings.toml.
+form-retry-minutes = { $nth ->
+    [one] 1er essai
+   *[other] { $nth }e essai
+} sans parler à quelqu'un : réessayer dans { $minutes } min ({ $at }) ; « ensuite : rappel » le met à l'agenda.
+form-retry-day = { $nth ->
+    [one] 1er essai
+   *[other] { $nth }e essai
+} sans parler à quelqu'un : réessayer { $day }.
+form-retry-part = { $nth ->
+    [one] 1er essai
+   *[other] { $nth }e essai
+} sans parler à quelqu'un : réessayer { $day }, { $part }.

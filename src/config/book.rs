@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
+use super::call::call_part;
 use super::located::{Complaint, Reading, Table, Value, read};
 use super::measure::report_part;
 use super::order::{capacity_part, order_part, rest_part};
@@ -63,7 +64,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         top,
         &[
             "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
-            "fresh", "rate", "contact", "report", "alert", "target",
+            "fresh", "rate", "contact", "report", "alert", "target", "call",
         ],
     );
     let mut policy = base.policy;
@@ -103,6 +104,9 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
     }
     let card = reading.text(top, "card").map(|(path, _)| PathBuf::from(path)).or(base.card);
     let mut contact = base.contact;
+    if let Some(part) = reading.table(top, "call") {
+        call_part(reading, part, &mut policy.call);
+    }
     if let Some(part) = reading.table(top, "contact") {
         contact_part(reading, part, &mut contact);
     }
@@ -286,7 +290,7 @@ mod tests {
             [capacity]\nhours = 5.5\npause_minutes = 30\n[capacity.people]\nlea = 3\n";
         let policy = book(order, Currency::EUR).unwrap().policy;
         assert_eq!(
-            (policy.rest_days(Some(Outcome::Refuses), true), policy.rest_days(Some(Outcome::NoAnswer), false)),
+            (policy.rest_days(Some(Outcome::Refuses), true, 1), policy.rest_days(Some(Outcome::NoAnswer), false, 1)),
             (4, 1)
         );
         let order = policy.order;

@@ -76,6 +76,8 @@ pub const CODES: &[&str] = &[
     "alert-count",
     "alert-nothing",
     "dial-number",
+    "same-weekday",
+    "one-of-two",
 ];
 
 /// The reading of one file: where things stand, and what was wrong so far.

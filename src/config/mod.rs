@@ -3,6 +3,7 @@
 //! `cli` calls it and hands the data on.
 
 pub mod book;
+mod call;
 pub mod card;
 pub mod keys;
 pub mod learnt;

@@ -134,16 +134,26 @@ impl CallRules {
         }
     }
 
-    /// When a call of `day` that ended so is tried again, the `nth` without a talk, made in `part` of the day.
+    /// When a call of a day that ended so is tried again, the `nth` without a talk, made in a part of that day. `house_days`:
+    /// the rest that the house wrote down for this outcome, whatever the rule says.
     #[must_use]
-    pub fn next(&self, outcome: Outcome, nth: u32, day: Day, part: DayPart, calendar: CalendarId) -> Option<Next> {
+    pub fn next(
+        &self,
+        outcome: Outcome,
+        nth: u32,
+        (day, part): (Day, DayPart),
+        calendar: CalendarId,
+        house_days: Option<i32>,
+    ) -> Option<Next> {
         let rule = self.retry(outcome)?;
         if let Delay::Minutes(minutes) = rule.delay
             && nth <= u32::from(rule.most)
+            && house_days.is_none()
         {
             return Some(Next::Minutes(minutes));
         }
-        let mut on = business_day_from(calendar, day.plus(self.rest_days(outcome, nth).unwrap_or(1)));
+        let mut on =
+            business_day_from(calendar, day.plus(house_days.or_else(|| self.rest_days(outcome, nth)).unwrap_or(1)));
         while rule.other_weekday && OrderRules::same_weekday(on.since(day)) {
             on = business_day_from(calendar, on.plus(1));
         }
@@ -172,11 +182,11 @@ mod tests {
     fn a_busy_line_is_tried_twice_the_same_day_and_then_on_another() {
         let rules = CallRules::default();
         let tuesday = day("2026-03-03");
-        let next = |nth| rules.next(Outcome::Busy, nth, tuesday, DayPart::Morning, CalendarId::Fr);
+        let next = |nth| rules.next(Outcome::Busy, nth, (tuesday, DayPart::Morning), CalendarId::Fr, None);
         assert_eq!((next(1), next(2)), (Some(Next::Minutes(30)), Some(Next::Minutes(30))));
         assert_eq!(next(3), Some(Next::On(day("2026-03-11"), None)));
         assert_eq!((rules.rest_days(Outcome::Busy, 2), rules.rest_days(Outcome::Busy, 3)), (None, Some(8)));
-        assert_eq!(rules.next(Outcome::NoCommitment, 1, tuesday, DayPart::Morning, CalendarId::Fr), None);
+        assert_eq!(rules.next(Outcome::NoCommitment, 1, (tuesday, DayPart::Morning), CalendarId::Fr, None), None);
     }
 
     #[test]
@@ -186,7 +196,8 @@ mod tests {
             rules.retry[0].delay = Delay::Days(days);
             for ahead in 0..7 {
                 let on = day("2026-12-21").plus(ahead);
-                let Some(Next::On(next, part)) = rules.next(Outcome::NoAnswer, 1, on, DayPart::Midday, CalendarId::Fr)
+                let Some(Next::On(next, part)) =
+                    rules.next(Outcome::NoAnswer, 1, (on, DayPart::Midday), CalendarId::Fr, None)
                 else {
                     panic!("a day")
                 };

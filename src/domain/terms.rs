@@ -5,8 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{business_day_from, business_days_since, plus_business_days, target2_from};
-use super::call::CallRules;
-use super::codes::{DisputeKind, DisputeReason, Method, Outcome, Overpayment, Right, Role};
+use super::call::{CallRules, Next};
+use super::codes::{DayPart, DisputeKind, DisputeReason, Method, Outcome, Overpayment, Right, Role};
 use super::event::Who;
 use super::measure::Measures;
 use super::order::OrderRules;
@@ -455,12 +455,24 @@ impl Policy {
     }
 
     /// Days of rest after a contact: the house's for its outcome, the outcome's own, else those after a talk or a miss.
-    /// Never so many that a case would be left alone for too long.
+    /// Never so many that a case would be left alone for too long. `nth`: calls out without a talk so far.
     #[must_use]
-    pub fn rest_days(&self, outcome: Option<Outcome>, talk: bool) -> i32 {
-        let house = self.rest_by_outcome.iter().find(|(row, _)| Some(*row) == outcome).map(|(_, days)| *days);
+    pub fn rest_days(&self, outcome: Option<Outcome>, talk: bool, nth: u32) -> i32 {
+        let house = outcome.and_then(|outcome| self.house_rest(outcome));
+        let house = house.or_else(|| self.call.rest_days(outcome?, nth));
         let own = || outcome.and_then(Outcome::rest_days).map(i32::from);
         let else_days = if talk { self.rest_after_talk_days } else { self.rest_after_miss_days };
         house.or_else(own).unwrap_or(else_days).min(self.order.untouched_days)
+    }
+
+    /// Days of rest after an outcome that the house wrote down itself.
+    fn house_rest(&self, outcome: Outcome) -> Option<i32> {
+        self.rest_by_outcome.iter().find(|(row, _)| *row == outcome).map(|(_, days)| *days)
+    }
+
+    /// When a call of `day` that ended so is tried again: the `nth` without a talk, made in this part of the day.
+    #[must_use]
+    pub fn next_try(&self, outcome: Outcome, nth: u32, day: Day, part: DayPart) -> Option<Next> {
+        self.call.next(outcome, nth, (day, part), self.calendar, self.house_rest(outcome))
     }
 }

@@ -231,8 +231,8 @@ fn rests_until(row: &CaseRow, policy: &Policy) -> Option<Day> {
     let after_talk = row.profile.last_talk_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
     let after_miss = row.profile.last_contact_on.filter(|on| broken_on.is_none_or(|broken| *on >= broken));
     let (past, calls) = (&row.profile, &row.profile.calls);
-    let talk_ends = after_talk.map(|on| on.plus(policy.rest_days(calls.talk_outcome, true)));
+    let talk_ends = after_talk.map(|on| on.plus(policy.rest_days(calls.talk_outcome, true, 1)));
     // The last outcome is that of a miss only when no talk came after it.
     let missed = past.last_outcome.filter(|outcome| !outcome.reached());
-    talk_ends.max(after_miss.map(|on| on.plus(policy.rest_days(missed, false))))
+    talk_ends.max(after_miss.map(|on| on.plus(policy.rest_days(missed, false, past.attempts_since_talk))))
 }

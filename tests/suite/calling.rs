@@ -248,3 +248,58 @@ fn what_to_speak_of_begins_with_what_was_broken_and_ends_with_what_was_noted() {
     paid_long_ago.state.as_of = paid_long_ago.state.as_of.plus(60);
     assert!(talking_points(&paid_long_ago).iter().all(|hint| hint.say.id != "talk-paid"));
 }
+
+#[test]
+fn an_outcome_that_came_to_nothing_says_when_it_is_tried_again() {
+    let shown = |keys: &str, tries: u32| {
+        let mut stage = Stage::new((120, 40), Lang::En);
+        stage.press(keys).settle();
+        if tries > 0 {
+            let mut view = samples::case(CaseId(101));
+            view.state.profile.attempts_since_talk = tries;
+            stage.tell(Reply::Case { case: CaseId(101), answer: Ok(Box::new(view)) });
+        }
+        stage.screen()
+    };
+    let said = shown("o n", 1);
+    assert!(said.contains("Try 2 without a talk: try again Mon 01 Jul 2013, in the afternoon."), "{said}");
+    let said = shown("o o", 0);
+    assert!(said.contains("Try 1 without a talk: try again in 30 min (Fri 28 Jun 2013 09:30)"), "{said}");
+    let said = shown("o o", 2);
+    assert!(said.contains("Try 3 without a talk: try again Mon 08 Jul 2013"), "{said}");
+    // A call that came in, and another channel, are tried again by nobody's rule.
+    assert!(!shown("o <space> n", 1).contains("without a talk") && !shown("o 2 n", 1).contains("without a talk"));
+    // On the agenda, when asked for: at that moment.
+    let mut stage = stage();
+    stage.press("o o <tab> b <enter> <enter>");
+    let records = asked(&stage).pop().unwrap();
+    let [Record::Contact(_), Record::Callback { at: when, .. }] = &records[..] else { panic!("{records:?}") };
+    assert_eq!(when.0 - at().0, 30 * 60_000);
+}
+
+#[test]
+fn the_list_of_the_night_lets_a_case_rest_longer_once_its_tries_are_used_up() {
+    use crate::support::rows::{monday, overdue};
+    use relance::domain::queue::Placed;
+    use relance::domain::terms::Policy;
+    let day = monday().plus(1);
+    let until = |tries: u32, policy: &Policy| {
+        let mut row = overdue(1);
+        row.profile.last_outcome = Some(Outcome::NoAnswer);
+        (row.profile.last_contact_on, row.profile.attempts_since_talk) = (Some(monday()), tries);
+        let card = relance::ranking::Card::default_card();
+        match relance::ranking::place(&row, day, &card, policy, relance::domain::values::Currency::EUR) {
+            Placed::Excluded { reason: Exclusion::RestAfterContact, until, .. } => Some(until),
+            _ => None,
+        }
+    };
+    let mut policy = Policy::default();
+    assert_eq!((until(6, &policy), until(7, &policy)), (None, Some(monday().plus(8))));
+    policy.call.retry[0].most = 8;
+    assert_eq!(until(7, &policy), None);
+    policy.call.retry[0].delay = relance::domain::call::Delay::Days(3);
+    assert_eq!(until(1, &policy), Some(monday().plus(3)));
+    // What the house wrote for the outcome holds before any rule.
+    policy.rest_by_outcome.push((Outcome::NoAnswer, 2));
+    assert_eq!(until(9, &policy), Some(monday().plus(2)));
+}

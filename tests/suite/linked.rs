@@ -123,7 +123,7 @@ fn what_was_agreed_stands_and_a_talk_lets_the_group_rest() {
     execute(&mut store, now(tuesday().plus(1), 3), &command(3, 3, None, What::Record(vec![made]))).unwrap();
     close(&mut store, tuesday().plus(1));
     let day = tuesday().plus(2);
-    let rest = Policy::default().rest_days(Some(Outcome::NoCommitment), true);
+    let rest = Policy::default().rest_days(Some(Outcome::NoCommitment), true, 1);
     assert_eq!(cases(&list(&store, day).1), Vec::<i64>::new());
     assert_eq!(
         linked(&store, day),

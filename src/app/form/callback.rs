@@ -3,8 +3,10 @@
 //! The root opens it through `Form`; the outcomes "call back" and "absent" lead here.
 
 use crate::domain::calendar::{business_day_from, is_business_day, next_business_day};
-use crate::domain::codes::{Follow, Outcome};
+use crate::domain::call::Next;
+use crate::domain::codes::{DayPart, Outcome};
 use crate::domain::command::{Record, Refusal};
+use crate::domain::slot::part_of;
 use crate::domain::values::{Day, Instant};
 use crate::i18n::read;
 
@@ -41,23 +43,33 @@ impl Default for CallbackForm {
     }
 }
 
+/// Half past two: when an afternoon is proposed.
+const AFTERNOON: (u32, u32) = (14, 30);
+const MINUTE_MS: i64 = 60_000;
+
+/// When a call made now that ended so is tried again by the house's rules, and which try without a talk it was.
+#[must_use]
+pub fn next_try(ctx: FormCtx<'_>, outcome: Outcome) -> Option<(u32, Next)> {
+    let nth = ctx.view?.state.profile.attempts_since_talk.saturating_add(1);
+    let part = part_of(ctx.session.zone.minute_of(ctx.tick.now.at));
+    Some((nth, ctx.session.policy.next_try(outcome, nth, ctx.tick.now.today, part)?))
+}
+
 impl CallbackForm {
     fn proposed(&self, ctx: FormCtx<'_>) -> Instant {
-        let (today, calendar) = (ctx.tick.now.today, ctx.session.policy.calendar);
-        let next = next_business_day(calendar, today);
-        let day = match self.outcome.map(Outcome::follow) {
-            Some(Follow::RetryDays(days)) => business_day_from(calendar, today.plus(i32::from(days))),
-            Some(
-                Follow::PromiseForm
-                | Follow::PlanForm
-                | Follow::DisputeForm
-                | Follow::CallbackForm
-                | Follow::HoldForm
-                | Follow::Nothing,
-            )
-            | None => next,
+        let (today, policy) = (ctx.tick.now.today, &ctx.session.policy);
+        let next = next_business_day(policy.calendar, today);
+        let own = || self.outcome.and_then(Outcome::rest_days);
+        let (day, hour, minute) = match self.outcome.and_then(|outcome| next_try(ctx, outcome)).map(|(_, next)| next) {
+            Some(Next::Minutes(minutes)) => return Instant(ctx.tick.now.at.0 + i64::from(minutes) * MINUTE_MS),
+            Some(Next::On(day, Some(DayPart::Afternoon))) => (day, AFTERNOON.0, AFTERNOON.1),
+            Some(Next::On(day, _)) => (day, PROPOSED_HOUR, 0),
+            None => {
+                let days = own().unwrap_or(0);
+                (business_day_from(policy.calendar, today.plus(i32::from(days))), PROPOSED_HOUR, 0)
+            }
         };
-        ctx.session.zone.instant_of(day.max(next), PROPOSED_HOUR, 0)
+        ctx.session.zone.instant_of(day.max(next), hour, minute)
     }
 
     fn when(&self, ctx: FormCtx<'_>) -> Result<(Instant, Day), Say> {

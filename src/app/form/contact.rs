@@ -2,6 +2,7 @@
 //! What never lives here: drawing, what an outcome means (see `domain::codes`).
 //! The root opens it through `Form`; all that follows it is saved with it as one act.
 
+use crate::domain::call::Next;
 use crate::domain::codes::{Channel, ContactClass, DayPart, Direction, Follow, Outcome};
 use crate::domain::command::{Record, Refusal};
 use crate::domain::event::ContactMade;
@@ -18,6 +19,7 @@ use crate::store::read::CaseView;
 use super::super::action::Action;
 use super::super::say::{Fact, Say, refused};
 use super::call::Called;
+use super::callback::next_try;
 use super::choice::{Choice, Choosable};
 use super::common::{follows, note, note_field, or_then, short_field, then_field, when_field};
 use super::grid::Grid;
@@ -132,6 +134,25 @@ impl ContactForm {
             let say = Say::new("form-call-unchecked").with("done", count(called.checks.len()));
             Hint::careful(say.with("needed", count(needed)))
         })
+    }
+
+    /// When the house's rules try again after a call that came to nothing: `2nd try: again Thursday, in the afternoon`.
+    fn tried_again(&self, ctx: FormCtx<'_>) -> Option<Hint> {
+        if self.channel() != Channel::Call || self.direction() != Direction::Out {
+            return None;
+        }
+        let (nth, next) = next_try(ctx, self.outcome()?)?;
+        let say = |id: &str| Say::new(id).with("nth", Fact::Count(nth.into()));
+        Some(Hint::plain(match next {
+            Next::Minutes(minutes) => {
+                let at = Instant(ctx.tick.now.at.0 + i64::from(minutes) * 60_000);
+                say("form-retry-minutes").with("minutes", Fact::Count(minutes.into())).with("at", Fact::At(at))
+            }
+            Next::On(day, None) => say("form-retry-day").with("day", Fact::Day(day)),
+            Next::On(day, Some(part)) => {
+                say("form-retry-part").with("day", Fact::Day(day)).with("part", Fact::Word(format!("day-part-{part}")))
+            }
+        }))
     }
 
     /// An outcome was chosen: on to its form, or to the note.
@@ -278,6 +299,7 @@ impl FormRules for ContactForm {
     fn hint(&self, id: &str, ctx: FormCtx<'_>) -> Option<Hint> {
         match id {
             "note" if self.unchecked(ctx).is_some() => self.unchecked(ctx),
+            "note" | "then" if self.tried_again(ctx).is_some() => self.tried_again(ctx),
             "note" | "then" => match self.outcome().map(Outcome::follow)? {
                 Follow::RetryDays(days) => {
                     Some(Hint::plain(Say::new("form-outcome-retry").with("days", Fact::Count(days.into()))))
