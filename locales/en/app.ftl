@@ -289,7 +289,6 @@ case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the qu
 ribbon-lease = { $who } has been on it since { $since }
 ribbon-merged = merged into { $case }
 ribbon-returned = payment came back { $day }
-ribbon-limit = credit limit { $percent }% used
 ribbon-linked = { $cases ->
     [1] 1 linked debtor
    *[other] { $cases } linked debtors
@@ -307,6 +306,7 @@ tab-invoices-empty = No invoice on this case.
 tab-promises-empty = No promise. p records one.
 tab-disputes-empty = No dispute. d opens one.
 tab-contacts-empty = Neither phone nor address. Import the debtors: relance import debtors FILE
+side-signals = Weak signals
 side-contact = Contact details
 side-contact-none = neither phone nor address
 side-callbacks = Call-backs agreed

@@ -619,3 +619,21 @@ identity-reference = reference
 identity-invoice = invoice
 identity-company-number = company number
 identity-checked = checked: { $what }
+# Weak signals.
+signal-repeated-lateness = pays late { $fact } times in 10
+signal-silence = { $fact } calls without a talk
+signal-growing-delay = the last invoice was settled { $fact } days later than usual
+signal-repeated-disputes = { $fact } disputes opened so far
+signal-bounced-mail = { $fact ->
+    [one] an e-mail address bounces
+   *[other] { $fact } e-mail addresses bounce
+}
+signal-letter-returned = { $fact ->
+    [one] a letter came back
+   *[other] { $fact } letters came back
+}
+signal-broken-plan = plan: { $fact ->
+    [one] an instalment missed
+   *[other] { $fact } instalments missed
+}
+signal-limit-near = credit limit { $fact }% used

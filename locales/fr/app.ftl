@@ -289,7 +289,6 @@ case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la fi
 ribbon-lease = { $who } travaille dessus depuis { $since }
 ribbon-merged = fusionné dans { $case }
 ribbon-returned = règlement revenu impayé le { $day }
-ribbon-limit = limite de crédit utilisée à { $percent } %
 ribbon-linked = { $cases ->
     [1] 1 débiteur lié
    *[other] { $cases } débiteurs liés
@@ -307,6 +306,7 @@ tab-invoices-empty = Aucune facture sur ce dossier.
 tab-promises-empty = Aucune promesse. p en note une.
 tab-disputes-empty = Aucun litige. d en ouvre un.
 tab-contacts-empty = Ni téléphone ni adresse. Importez les débiteurs : relance import debtors FICHIER
+side-signals = Signaux faibles
 side-contact = Coordonnées
 side-contact-none = ni téléphone ni adresse
 side-callbacks = Rappels convenus

@@ -623,3 +623,21 @@ identity-reference = référence
 identity-invoice = facture
 identity-company-number = SIREN
 identity-checked = vérifié : { $what }
+# Les signaux faibles.
+signal-repeated-lateness = paie en retard { $fact } fois sur 10
+signal-silence = { $fact } appels sans parler à quelqu'un
+signal-growing-delay = la dernière facture réglée { $fact } jours plus tard que d'habitude
+signal-repeated-disputes = { $fact } litiges ouverts jusqu'ici
+signal-bounced-mail = { $fact ->
+    [one] une adresse e-mail ne reçoit plus rien
+   *[other] { $fact } adresses e-mail ne reçoivent plus rien
+}
+signal-letter-returned = { $fact ->
+    [one] une lettre est revenue
+   *[other] { $fact } lettres sont revenues
+}
+signal-broken-plan = échéancier : { $fact ->
+    [one] une échéance manquée
+   *[other] { $fact } échéances manquées
+}
+signal-limit-near = limite de crédit utilisée à { $fact } %

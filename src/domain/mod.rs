@@ -28,6 +28,7 @@ pub mod point;
 pub mod queue;
 pub mod rights;
 pub mod schedule;
+pub mod signal;
 pub mod slot;
 pub mod takeover;
 pub mod team;

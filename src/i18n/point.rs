@@ -3,8 +3,9 @@
 //! `cli` and the screen say them through `Words`.
 
 use super::Words;
-use crate::domain::codes::{IdentityCheck, Language, PartyRole, PointQuality};
+use crate::domain::codes::{IdentityCheck, Language, PartyRole, PointQuality, SignalCode};
 use crate::domain::point::{PointTold, PointView, WhyPoint};
+use crate::domain::signal::Signal;
 
 impl Words {
     /// What a person told: `06 12 34 56 78 · accounts, Ms Noir · speaks French · first`.
@@ -43,6 +44,14 @@ impl Words {
         };
         let last = view.last_on.map(|day| self.day(day)).unwrap_or_default();
         [state, tried, last].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// A weak signal: `4 calls without a talk`.
+    #[must_use]
+    pub fn signal(&self, signal: Signal) -> String {
+        // A share of the limit is told in percent.
+        let fact = if signal.code == SignalCode::LimitNear { signal.fact / 10 } else { signal.fact };
+        self.tf(&format!("signal-{}", signal.code), &[("fact", fact.into())])
     }
 
     /// What was checked of who spoke: `checked: name, position`; nothing when nothing was.

@@ -20,6 +20,7 @@ use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
 use crate::domain::point::PointView;
 use crate::domain::queue::Reason;
+use crate::domain::signal::Signal;
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -37,6 +38,8 @@ pub(super) struct Shown {
     plans: Vec<Plan>,
     disputes: Vec<Dispute>,
     points: Vec<Point>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signals: Vec<Signal>,
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
     payments: Vec<Payment>,
@@ -228,6 +231,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         plans: state.plans.iter().map(plan).collect(),
         disputes: state.disputes.iter().map(dispute).collect(),
         points: view.points.iter().map(Point::from).collect(),
+        signals: view.signals(),
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),

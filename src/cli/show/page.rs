@@ -81,6 +81,9 @@ impl Page<'_> {
         if let Some(lease) = &view.lease {
             self.line(&self.words.tf("cli-show-lease", &[("login", lease.login.to_string().into())]));
         }
+        for signal in view.signals() {
+            self.line(&format!("? {}", self.words.signal(signal)));
+        }
         let next = self.words.t(&format!("next-action-{}", state.next_action));
         let next = match state.next_on {
             Some(day) => self.words.tf("cli-next-on", &[("next", next.into()), ("day", self.words.day(day).into())]),

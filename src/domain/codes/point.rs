@@ -25,3 +25,12 @@ codes! {
         Reference = "reference" / "ref", Invoice = "invoice" / "inv", Company = "company-number" / "cmp",
     }
 }
+
+codes! {
+    /// What a case shows before it goes wrong (see `domain::signal`).
+    SignalCode {
+        RepeatedLateness = "repeated-lateness" / "late", Silence = "silence" / "sil", GrowingDelay = "growing-delay" / "grow",
+        RepeatedDisputes = "repeated-disputes" / "dsp", BouncedMail = "bounced-mail" / "mail", LetterReturned = "letter-returned" / "npai",
+        LimitNear = "limit-near" / "lim", BrokenPlan = "broken-plan" / "plan",
+    }
+}

@@ -7,6 +7,7 @@ use crate::domain::case::{CaseRow, CaseState, TimelineEntry};
 use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit, Role};
 use crate::domain::point::PointView;
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
+use crate::domain::signal::{Known, Signal, signals};
 use crate::domain::values::{CaseId, Day, EntryId, Instant, Login, Money, Sums};
 
 use super::super::types::Lease;
@@ -51,6 +52,14 @@ pub struct CaseView {
     pub timeline_total: u32,
     /// Who works on it, when somebody else does.
     pub lease: Option<Lease>,
+}
+
+impl CaseView {
+    /// What it shows before it goes wrong.
+    #[must_use]
+    pub fn signals(&self) -> Vec<Signal> {
+        signals(Known { state: &self.state, points: &self.points, timeline: &self.timeline })
+    }
 }
 
 /// How a match was found.

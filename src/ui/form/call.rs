@@ -139,6 +139,7 @@ fn talk(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
         };
         lines.push((say(pen.words, pen.session.zone, &hint.say), role));
     }
+    lines.extend(view.signals().into_iter().map(|signal| (pen.words.signal(signal), Role::Warning)));
     lines.extend(view.reasons.iter().map(|reason| (pen.words.reason(reason), Role::Muted)));
     let mut y = area.y;
     for (text, role) in lines {

@@ -9,7 +9,8 @@ use crate::app::say::sentence;
 use crate::app::screen::case::{CaseScreen, Tab};
 use crate::app::screen::history::Sift;
 use crate::domain::case::CaseRow;
-use crate::domain::codes::DisputeState;
+use crate::domain::codes::{DisputeState, SignalCode};
+use crate::domain::signal::Signal;
 use crate::domain::values::Money;
 use crate::store::read::CaseView;
 
@@ -22,8 +23,6 @@ use super::{agreed, dispute, history, preview, tabs};
 
 /// Columns of the pane at the right.
 const SIDE_COLUMNS_MIN: u16 = 36;
-/// Share of the credit limit from which the ribbon says so, per mille.
-const LIMIT_NEAR_MILLE: u32 = 900;
 
 /// Draws the case; returns the lines of the open tab's list on screen.
 pub fn draw(pen: &mut Pen<'_>, app: &App, state: &CaseScreen, area: Rect) -> usize {
@@ -118,9 +117,9 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         let text = pen.words.tf("ribbon-linked", &[("cases", view.linked.len().into())]);
         pieces.push((format!("= {text}"), Role::Warning));
     }
-    if let Some(used) = state.profile.limit_use_mille.filter(|used| *used >= LIMIT_NEAR_MILLE) {
-        pieces.push((format!("! {}", pen.words.tf("ribbon-limit", &[("percent", (used / 10).into())])), Role::Warning));
-    }
+    let (limit, others): (Vec<Signal>, Vec<Signal>) =
+        view.signals().into_iter().partition(|signal| signal.code == SignalCode::LimitNear);
+    pieces.extend(limit.into_iter().map(|signal| (format!("! {}", pen.words.signal(signal)), Role::Warning)));
     for hold in &state.holds {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];
@@ -136,6 +135,8 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
         pieces.push((pen.words.tf("ribbon-excluded", &facts), Role::Muted));
     }
     pieces.push((preview::next(pen, view), Role::Accent));
+    // What stops or changes the work stands first; what only bodes ill comes last, as far as there is room.
+    pieces.extend(others.into_iter().map(|signal| (format!("? {}", pen.words.signal(signal)), Role::Warning)));
     let dotted: Vec<(String, Role)> = pieces
         .into_iter()
         .enumerate()
@@ -207,6 +208,11 @@ fn beside(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     if !of.disputes.is_empty() {
         head(&mut rows, pen, "tab-disputes");
         rows.extend(of.disputes.iter().take(3).map(|dispute| tabs::dispute(pen, dispute)));
+    }
+    let signals = view.signals();
+    if !signals.is_empty() {
+        head(&mut rows, pen, "side-signals");
+        rows.extend(signals.into_iter().map(|signal| (pen.words.signal(signal), Role::Warning)));
     }
     head(&mut rows, pen, "side-past");
     rows.extend(past(pen, view).into_iter().map(|text| (text, Role::Text)));
