@@ -303,3 +303,40 @@ fn the_list_of_the_night_lets_a_case_rest_longer_once_its_tries_are_used_up() {
     policy.rest_by_outcome.push((Outcome::NoAnswer, 2));
     assert_eq!(until(9, &policy), Some(monday().plus(2)));
 }
+
+#[test]
+fn weak_signals_are_said_on_the_ribbon_and_in_the_call() {
+    let mut view = samples::case(CaseId(101));
+    let past = &mut view.state.profile;
+    (past.late_count, past.attempts_since_talk, past.disputes, past.limit_use_mille) = (20, 5, 3, Some(950));
+    for (lang, words) in [
+        (Lang::En, ["credit limit 95% used", "pays late 8 times in 10", "5 calls without a talk", "3 disputes opened"]),
+        (
+            Lang::Fr,
+            [
+                "limite de crédit utilisée à 95",
+                "paie en retard 8 fois sur 10",
+                "5 appels sans parler",
+                "3 litiges ouverts",
+            ],
+        ),
+    ] {
+        let mut stage = Stage::new((200, 60), lang);
+        stage.press("<enter>").settle();
+        stage.tell(Reply::Case { case: CaseId(101), answer: Ok(Box::new(view.clone())) });
+        let screen = stage.screen();
+        assert!(words.iter().all(|word| screen.matches(word).count() == 2), "beside and on the ribbon: {screen}");
+        stage.press("c").settle();
+        stage.tell(Reply::Case { case: CaseId(101), answer: Ok(Box::new(view.clone())) });
+        assert!(stage.screen().contains(words[2]), "{}", stage.screen());
+    }
+    for lang in Lang::ALL {
+        let words = relance::i18n::Words::new(lang);
+        for code in SignalCode::ALL {
+            for fact in [1, 8] {
+                let said = words.signal(relance::domain::signal::Signal { code: *code, fact });
+                assert!(!said.contains("signal-") && !said.is_empty(), "{code}: {said}");
+            }
+        }
+    }
+}
