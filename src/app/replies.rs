@@ -81,8 +81,7 @@ impl App {
                 vec![Step::Draw]
             }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
-            Reply::Dialled(Ok(())) => vec![Step::Toast(Say::new("toast-dialled"))],
-            Reply::Dialled(Err(trouble)) => vec![Step::Toast(sentence(trouble))],
+            Reply::Dialled(answer) => vec![Step::Toast(dialled(answer))],
             Reply::Copied => vec![Step::Toast(Say::new("toast-copied"))],
             Reply::Queue(_)
             | Reply::Case { .. }
@@ -219,4 +218,9 @@ impl App {
         self.dirty = true;
         self.reload_all()
     }
+}
+
+/// The number went to the telephone, or why not.
+fn dialled(answer: &Result<(), Trouble>) -> Say {
+    answer.as_ref().map_or_else(sentence, |()| Say::new("toast-dialled"))
 }

@@ -11,11 +11,12 @@ use crate::app::screen::reconcile::LINES_MAX;
 use crate::app::session::{Session, Tick};
 use crate::app::toast::Progress;
 use crate::clock::{self, Clock};
-use crate::day::{CLOSE_DAY, fill_view, queue_day};
-use crate::domain::values::{Day, Login, Now};
+use crate::day::{CLOSE_DAY, Card, fill_view, queue_day};
+use crate::domain::codes::CardSource;
+use crate::domain::values::{CaseId, Day, Login, Now};
 use crate::i18n::Lang;
 use crate::store::adopted::HouseVersions;
-use crate::store::read::{MyDay, QueuePage};
+use crate::store::read::{CaseView, MyDay, QueuePage};
 use crate::store::task::{TASK_STALE_MS, Task};
 use crate::store::{Store, StoreError};
 
@@ -238,11 +239,7 @@ impl Held {
                 Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
             }
             Effect::LoadCase { case, history } => {
-                let view = store.case_view(case, now, Some(&session.who), history).map(Box::new).map(|mut view| {
-                    fill_view(&mut view, (&card.0, card.1), &session.policy, session.currency);
-                    view
-                });
-                Reply::Case { case, answer: view.map_err(trouble) }
+                Reply::Case { case, answer: one_case(store, session, card, (case, history), now) }
             }
             Effect::Find { query, limit } => {
                 Reply::Found { answer: store.find(&query, now.today, limit).map_err(trouble), query }
@@ -443,6 +440,19 @@ fn queue(
         None => store.latest_generation()?,
     };
     generation.map(|generation| store.queue_page(&generation, collector, from, limit, today)).transpose()
+}
+
+/// A case as its screen shows it, judged by the card in force.
+fn one_case(
+    store: &Store,
+    session: &Session,
+    card: &(Card, CardSource),
+    (case, history): (CaseId, u32),
+    now: Now,
+) -> Result<Box<CaseView>, Trouble> {
+    let mut view = store.case_view(case, now, Some(&session.who), history).map_err(trouble)?;
+    fill_view(&mut view, (&card.0, card.1), &session.policy, session.currency);
+    Ok(Box::new(view))
 }
 
 /// A person's day, with the disputes they have to be told of.
