@@ -287,6 +287,7 @@ case-rank = rank { $rank }
 case-trouble = The case could not be read
 case-trouble-next = Nothing is lost. ctrl-r tries again; Esc goes back to the queue.
 ribbon-lease = { $who } has been on it since { $since }
+ribbon-handed = from { $by }: { $note }
 ribbon-merged = merged into { $case }
 ribbon-returned = payment came back { $day }
 ribbon-linked = { $cases ->

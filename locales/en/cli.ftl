@@ -130,6 +130,8 @@ help-record-contact-seconds = Seconds of talk
 help-record-contact-checked = What was checked of who spoke (name,position,invoice …)
 help-record-contact-note = A few words
 help-record-contact-at = When, if not now (14:30, fri 10h)
+help-record-contact-also = Other cases it was made on too; all of them are one act
+help-record-contact-also-in = … from a file, a reference a line (-: standard input)
 help-record-promise = A promise to pay, or its withdrawal
 help-record-promise-case = Case number (C-000123) or the debtor's reference
 help-record-promise-amount = How much (1,234.50)
@@ -267,7 +269,12 @@ help-assign = Give files to somebody, one by one or by filter
 help-assign-cases = Case numbers or references
 help-assign-to = To whom
 help-assign-until = Last day, when for a while only
+help-assign-note = What whoever takes them should know; it stands on each case
 help-assign-from = Files of these people
+help-assign-score-min = Called today with at least this score
+help-assign-score-max = Called today with at most this score
+help-assign-postcode = Of places whose postcode begins like this
+help-assign-marked = Pinned, skipped or snoozed by somebody
 help-assign-nobodys = Files that nobody has
 help-assign-segment = Files of this segment
 help-assign-country = Files of this country
@@ -312,6 +319,7 @@ help-journal-case = Only this case
 help-journal-limit = So many of the latest entries
 
 # -- what was recorded, found, shown --
+cli-recorded-many = { $cases } cases recorded in act { $act }; { $refused } were left alone. To take all of it back: relance undo { $act }
 cli-recorded =
     { $case }: { $events }. Next: { $next }.
     To take it back: relance undo { $act }

@@ -287,6 +287,7 @@ case-rank = rang { $rank }
 case-trouble = Le dossier n'a pas pu être lu
 case-trouble-next = Rien n'est perdu. ctrl-r réessaie ; Échap revient à la file.
 ribbon-lease = { $who } travaille dessus depuis { $since }
+ribbon-handed = de { $by } : { $note }
 ribbon-merged = fusionné dans { $case }
 ribbon-returned = règlement revenu impayé le { $day }
 ribbon-linked = { $cases ->

@@ -130,6 +130,8 @@ help-record-contact-seconds = Secondes de conversation
 help-record-contact-checked = Ce qui fut vérifié de qui parlait (name,position,invoice …)
 help-record-contact-note = Quelques mots
 help-record-contact-at = Quand, si ce n'est maintenant (14h30, ven 10h)
+help-record-contact-also = Autres dossiers où il a aussi été fait ; tous sont une seule saisie
+help-record-contact-also-in = … d'un fichier, une référence par ligne (- : entrée standard)
 help-record-promise = Une promesse de paiement, ou son retrait
 help-record-promise-case = Numéro de dossier (C-000123) ou référence du débiteur
 help-record-promise-amount = Combien (1 234,50)
@@ -267,7 +269,12 @@ help-assign = Confier des dossiers, un par un ou par filtre
 help-assign-cases = Numéros de dossier ou références
 help-assign-to = À qui
 help-assign-until = Dernier jour, si ce n'est que pour un temps
+help-assign-note = Ce que doit savoir qui les reprend ; c'est écrit sur chaque dossier
 help-assign-from = Les dossiers de ces personnes
+help-assign-score-min = Appelés aujourd'hui avec au moins ce score
+help-assign-score-max = Appelés aujourd'hui avec au plus ce score
+help-assign-postcode = Dont le code postal commence ainsi
+help-assign-marked = Épinglés, passés ou mis en veille par quelqu'un
 help-assign-nobodys = Les dossiers que personne n'a
 help-assign-segment = Les dossiers de ce segment
 help-assign-country = Les dossiers de ce pays
@@ -312,6 +319,7 @@ help-journal-case = Seulement ce dossier
 help-journal-limit = Autant des dernières entrées
 
 # -- ce qui a été noté, trouvé, montré --
+cli-recorded-many = { $cases } dossiers saisis dans { $act } ; { $refused } laissés tels quels. Pour tout annuler : relance undo { $act }
 cli-recorded =
     { $case } : { $events }. Ensuite : { $next }.
     Pour revenir dessus : relance undo { $act }

@@ -106,8 +106,8 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         }
         Event::PaymentReversed { payment, on } => vec![payment.to_string(), words.day(*on)],
         Event::PaymentReturned { amount, on, fee, .. } => vec![words.taken(*amount, *fee), words.day(*on)],
-        Event::Assigned { to, until: last } => {
-            vec![to.to_string(), last.map(|day| until(words, day)).unwrap_or_default()]
+        Event::Assigned { to, until: last, note } => {
+            vec![to.to_string(), last.map(|day| until(words, day)).unwrap_or_default(), note.clone()]
         }
         Event::ActUndone { undone } => vec![undone.to_string()],
         Event::ActMovedOut { moved, to } => vec![moved.to_string(), to.to_string()],

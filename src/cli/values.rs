@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use crate::domain::case::CaseState;
 use crate::domain::codes::{
     Channel, Direction, DisputeKind, DisputeReason, Every, HoldReason, IdentityCheck, Language, Method, Outcome,
-    PartyRole, Resolution, Right, Role,
+    PartyRole, QueueMark, Resolution, Right, Role,
 };
 use crate::domain::event::Part;
 use crate::domain::ledger::ItemKey;
@@ -45,6 +45,8 @@ code!(/// A reason of a hold.
     hold_reason, HoldReason);
 code!(/// A role.
     role, Role);
+code!(/// A place in the queue that a person decided.
+    queue_mark, QueueMark);
 code!(/// A right.
     right, Right);
 code!(/// How often an instalment falls due.

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::domain::hands::{By, File, Filter, Given, Load, Weight, even_out, give};
+use crate::domain::case::CaseRow;
+use crate::domain::hands::{Beside, By, File, Filter, Given, Load, Weight, even_out, give};
 use crate::domain::queue::Placed;
 use crate::domain::values::{CaseId, Day, Login};
 use crate::ranking::place;
@@ -83,15 +84,21 @@ pub fn plan(store: &Store, day: Day, house: House<'_>, sharing: &Sharing) -> Res
     loop {
         let rows = store.rows_after(after, PART_ROWS, day)?;
         let Some(last) = rows.last() else { break };
+        let first = after;
         after = last.case;
+        let postcodes = match sharing.filter.postcode {
+            Some(_) => store.postcodes(first, after)?,
+            None => HashMap::new(),
+        };
         for row in rows.iter().filter(|row| row.merged_into.is_none()) {
-            let weight = weight(row, day, house, store);
+            let (weight, score) = weight(row, day, house, store);
             let desk = place_of(&mut plan, &row.collector);
             plan.before[desk].add(&weight);
             if !sharing.filter.of_desk(row.collector.as_ref()) {
                 continue;
             }
-            if sharing.filter.fits(row, day) {
+            let postcode = postcodes.get(&row.case).map_or("", String::as_str);
+            if sharing.filter.fits(row, Beside { day, score, postcode }) {
                 files.push(File { case: row.case, desk, weight });
             } else {
                 plan.hidden += 1;
@@ -106,13 +113,16 @@ pub fn plan(store: &Store, day: Day, house: House<'_>, sharing: &Sharing) -> Res
     Ok(plan)
 }
 
-/// What a file weighs: nothing is expected of one that is not called today.
-fn weight(row: &crate::domain::case::CaseRow, day: Day, house: House<'_>, store: &Store) -> Weight {
+/// What a file weighs, and its score: nothing is expected of one that is not called today.
+fn weight(row: &CaseRow, day: Day, house: House<'_>, store: &Store) -> (Weight, Option<i32>) {
     if row.oldest_due.is_none() && row.callback.is_none() {
-        return Weight::default();
+        return (Weight::default(), None);
     }
     match place(row, day, house.card, house.policy, store.settings().currency) {
-        Placed::Queued(line) => Weight { minor: line.value_minor, tenths: line.factors.minutes_tenths.into() },
-        Placed::Excluded { .. } => Weight::default(),
+        Placed::Queued(line) => {
+            let weight = Weight { minor: line.value_minor, tenths: line.factors.minutes_tenths.into() };
+            (weight, Some(line.score))
+        }
+        Placed::Excluded { .. } => (Weight::default(), None),
     }
 }

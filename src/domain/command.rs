@@ -68,6 +68,8 @@ pub enum What {
         to: Login,
         /// Last day, when for a while.
         until: Option<Day>,
+        /// What whoever takes it should know.
+        note: String,
     },
     /// Decide on what an act asked for beyond its author's limits.
     Approve {

@@ -254,6 +254,9 @@ pub enum Event {
         to: Login,
         /// Last day, when for a while only.
         until: Option<Day>,
+        /// What whoever takes it should know.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
     },
     /// An act was undone; undoing this one brings it back.
     ActUndone {

@@ -3,6 +3,7 @@
 //! `day` asks it.
 
 use super::case::CaseRow;
+use super::codes::QueueMark;
 use super::values::{CaseId, Currency, Day, Login, Tag};
 
 /// What a desk's load is counted in.
@@ -55,6 +56,25 @@ pub struct Filter {
     pub late_days_min: Option<i32>,
     /// A call-back, a promise or a dispute falls due by this day.
     pub due_by: Option<Day>,
+    /// Called today with a score of at least so much.
+    pub score_min: Option<i32>,
+    /// … of at most so much.
+    pub score_max: Option<i32>,
+    /// Of a place whose postcode begins like this.
+    pub postcode: Option<String>,
+    /// Pinned, passed over or put off by a person.
+    pub mark: Option<QueueMark>,
+}
+
+/// What a filter is asked about beside the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beside<'a> {
+    /// The day the row speaks of.
+    pub day: Day,
+    /// Its score, when it is called on that day.
+    pub score: Option<i32>,
+    /// The debtor's postcode; empty: unknown, or nobody asks.
+    pub postcode: &'a str,
 }
 
 impl Filter {
@@ -67,9 +87,11 @@ impl Filter {
         }
     }
 
-    /// True when a file on such a desk is meant; `row` must speak of `day`.
+    /// True when a file on such a desk is meant.
     #[must_use]
-    pub fn fits(&self, row: &CaseRow, day: Day) -> bool {
+    pub fn fits(&self, row: &CaseRow, beside: Beside<'_>) -> bool {
+        let Beside { day, score, postcode } = beside;
+        let marked = |wanted| row.mark.is_some_and(|(mark, until)| mark == wanted && until > day);
         let overdue = |of: Currency| row.money.iter().find(|m| m.currency == of).map_or(0, |m| m.overdue);
         let late_days = row.oldest_due.map_or(0, |due| day.since(due));
         let due = || {
@@ -82,6 +104,10 @@ impl Filter {
             && self.overdue_max.is_none_or(|(minor, of)| overdue(of) <= minor)
             && self.late_days_min.is_none_or(|days| late_days >= days)
             && self.due_by.is_none_or(|by| due().is_some_and(|on| on <= by))
+            && self.score_min.is_none_or(|least| score.is_some_and(|score| score >= least))
+            && self.score_max.is_none_or(|most| score.is_some_and(|score| score <= most))
+            && self.postcode.as_deref().is_none_or(|begins| postcode.starts_with(begins))
+            && self.mark.is_none_or(marked)
     }
 }
 

@@ -5,7 +5,7 @@
 //! One act stands in the journal of every file it moved. Interrupted, what was written holds; asked again with the same act,
 //! only the rest is written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::Connection;
 
@@ -14,9 +14,9 @@ use super::derived::{self, COLUMNS, Stored};
 use super::execute::{entry_instant, keep};
 use super::journal::{self, Draft};
 use super::{Done, RecordedEntry, Store, StoreError, Stream, bind, people};
-use crate::domain::case::{CaseRow, not_in_the_past};
+use crate::domain::case::{CaseRow, not_in_the_past, note_text};
 use crate::domain::codes::Right;
-use crate::domain::command::{Command, Refusal, What};
+use crate::domain::command::{Command, Record, Refusal, What};
 use crate::domain::event::{Event, Who};
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login, Now};
@@ -51,21 +51,31 @@ impl Store {
         })
     }
 
+    /// The postcodes of the debtors after a case number, up to another; as the last file told.
+    pub fn postcodes(&self, after: CaseId, last: CaseId) -> Done<HashMap<CaseId, String>> {
+        let sql = "SELECT d.case_id, d.postcode FROM debtor d JOIN batch b ON b.batch_id = d.batch_id
+                   WHERE d.case_id > $1 AND d.case_id <= $2 AND b.state = 'complete' AND d.postcode <> ''
+                   ORDER BY d.case_id, d.batch_id";
+        let rows = bind::rows(&self.conn, sql, &[&after.0, &last.0], |row| Ok((CaseId(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.into_iter().collect())
+    }
+
     /// Gives each case to somebody, all of them as one act, for good or until a day.
     pub fn change_hands(
         &mut self,
         (who, now): (&Who, Now),
         act: ActId,
         moves: &[(CaseId, Login)],
-        until: Option<Day>,
+        (until, note): (Option<Day>, &str),
         watch: &mut dyn LoadWatch,
     ) -> Done<HandsChanged> {
         let who = &people::known(&self.conn, who)?;
         who.need(Right::Assign)?;
         not_in_the_past(until, now.today)?;
+        let note = note_text(note)?;
         let there = self.written(act)?;
         let todo: Vec<&(CaseId, Login)> = moves.iter().filter(|(case, _)| !there.contains(case)).collect();
-        self.in_holds(&todo, watch, |conn, (case, to)| give(conn, (who, now), act, (*case, to), until))
+        self.in_holds(&todo, watch, |conn, (case, to)| give(conn, (who, now), act, (*case, to), (until, &note)))
     }
 
     /// Takes an act back in every case it stands in.
@@ -85,10 +95,29 @@ impl Store {
         })
     }
 
-    /// True when an act is a change of many hands, or takes one back: it stands in several cases, each for itself.
+    /// Records one thing on each case, all of them as one act.
+    pub fn record_many(
+        &mut self,
+        (who, now): (&Who, Now),
+        policy: &Policy,
+        act: ActId,
+        (cases, record): (&[CaseId], &Record),
+        watch: &mut dyn LoadWatch,
+    ) -> Done<HandsChanged> {
+        let who = &people::known(&self.conn, who)?;
+        let there = self.written(act)?;
+        let todo: Vec<CaseId> = cases.iter().filter(|case| !there.contains(case)).copied().collect();
+        self.in_holds(&todo, watch, |conn, case| {
+            let command = Command { act, case: *case, seen: None, what: What::Record(vec![record.clone()]) };
+            keep(conn, who, now, policy, &command).map(|_| ())
+        })
+    }
+
+    /// True when an act is a change of many hands or one outcome on many cases, or takes one back: it stands in several cases, each for itself.
     pub fn moved_many(&self, act: ActId) -> Done<bool> {
         let entries = journal::of_act(&self.conn, act)?;
-        let each_for_itself = |entry: &RecordedEntry| entry.event == "assigned" || entries.len() > 2;
+        let alone = ["assigned", "contact-recorded"];
+        let each_for_itself = |entry: &RecordedEntry| alone.contains(&entry.event.as_str()) || entries.len() > 2;
         Ok(entries.len() > 1 && entries.iter().all(each_for_itself) && self.cases_of_act(act)?.len() == entries.len())
     }
 
@@ -157,7 +186,7 @@ fn give(
     (who, now): (&Who, Now),
     act: ActId,
     (case, to): (CaseId, &Login),
-    until: Option<Day>,
+    (until, note): (Option<Day>, &str),
 ) -> Done<()> {
     let stored = derived::read(conn, case)?.ok_or(Refusal::NoSuchCase(case))?;
     if let Some(into) = stored.row.merged_into {
@@ -168,7 +197,7 @@ fn give(
     let at = entry_instant(now.at, journal::head(conn, &stream)?.recorded_at)?;
     // The lines of its disputes stand beside the row: a case that has any is derived whole.
     let plain = stored.speaks_of(now.today) && stored.row.profile.disputes == 0 && !given_before(conn, case)?;
-    let draft = Draft::of(&Event::Assigned { to: to.clone(), until }, now.today)?;
+    let draft = Draft::of(&Event::Assigned { to: to.clone(), until, note: note.to_owned() }, now.today)?;
     let entries = journal::append(conn, &stream, act, who, at, std::slice::from_ref(&draft))?;
     let seq = entries.last().map_or(stored.row.rev.seq, |entry| entry.seq);
     let sql = "UPDATE case_row SET seq = $2, rev = rev + 1 WHERE case_id = $1";

@@ -72,7 +72,7 @@ fn house(actor: &Person) -> Store {
         store.execute(&collector, now(monday(), 1), &Policy::default(), &told).unwrap();
         let to = if case == 1 { "lea" } else { "sam" };
         if case < 3 {
-            let given = What::Assign { to: login(to), until: None };
+            let given = What::Assign { to: login(to), until: None, note: String::new() };
             execute(&mut store, now(monday(), 2), &command(200 + case, case as i64, None, given)).unwrap();
         }
     }
@@ -86,7 +86,7 @@ fn attempt(store: &mut Store, actor: &Who, right: Right, case: i64) -> Result<()
         Right::Record => note("a"),
         Right::Correct => What::Undo(command(100 + case.unsigned_abs(), case, None, note("")).act),
         Right::Merge => What::Merge { into: CaseId(5) },
-        Right::Assign => What::Assign { to: login("noa"), until: None },
+        Right::Assign => What::Assign { to: login("noa"), until: None, note: String::new() },
         Right::Approve => {
             What::Approve { act: command(100 + case.unsigned_abs(), case, None, note("")).act, refuse: None }
         }

@@ -53,7 +53,7 @@ fn house() -> Store {
     let omar = Person { hours: Some(hours), ..Person::new("omar".parse().unwrap(), Role::Collector, vec![]) };
     store.put_person(&who("mia"), now(friday, 0), &omar).unwrap();
     for case in 7..=12 {
-        let to = What::Assign { to: "omar".parse().unwrap(), until: None };
+        let to = What::Assign { to: "omar".parse().unwrap(), until: None, note: String::new() };
         execute(&mut store, now(friday, 1), &command(case, case as i64, None, to)).unwrap();
     }
     let far = What::Record(vec![promise(100_000, monday().plus(3))]);

@@ -3,6 +3,7 @@
 //! The root opens it through `Form`. Its act is no record but a change of hands.
 
 use crate::domain::command::{Record, What};
+use crate::domain::values::text::NOTE_CHARS_MAX;
 use crate::domain::values::{Day, Login};
 use crate::i18n::read;
 
@@ -24,7 +25,11 @@ pub struct HandsForm {
 
 impl Default for HandsForm {
     fn default() -> Self {
-        let sheet = Sheet::new(vec![("to", Value::Text(Text::new(LOGIN_CHARS_MAX))), ("until", when_field())]);
+        let sheet = Sheet::new(vec![
+            ("to", Value::Text(Text::new(LOGIN_CHARS_MAX))),
+            ("until", when_field()),
+            ("note", Value::Text(Text::new(NOTE_CHARS_MAX))),
+        ]);
         Self { sheet, people: vec![], today: Day::default() }
     }
 }
@@ -98,6 +103,6 @@ impl FormRules for HandsForm {
     }
 
     fn answer(&self) -> Option<Result<What, Say>> {
-        Some(self.to().and_then(|to| Ok(What::Assign { to, until: self.until()? })))
+        Some(self.to().and_then(|to| Ok(What::Assign { to, until: self.until()?, note: self.sheet.said("note") })))
     }
 }

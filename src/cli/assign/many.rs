@@ -90,7 +90,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let (who, now, act) = (book.who.clone(), book.now(), book.clock.new_act());
     let mut watch = Watch::new(&ctx.words, &book.clock, plan.given.len() as u64);
-    let done = book.store.change_hands((&who, now), act, &plan.moves(), until, &mut watch);
+    let done = book.store.change_hands((&who, now), act, &plan.moves(), (until, &args.note), &mut watch);
     watch.clear();
     let done = done?;
     if ctx.json {
@@ -142,6 +142,10 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<(Sharing, Option<
         overdue_max: money("--overdue-max", &wanted.overdue_max)?,
         late_days_min: wanted.late,
         due_by: wanted.due_by.as_deref().map(|text| reader.day("--due-by", text)).transpose()?,
+        score_min: wanted.score_min,
+        score_max: wanted.score_max,
+        postcode: wanted.postcode.clone(),
+        mark: wanted.marked,
     };
     if args.even {
         filter.from.clone_from(&to);
@@ -231,14 +235,21 @@ fn say(ctx: &mut Ctx, id: &str, act: ActId, done: &HandsChanged) -> anyhow::Resu
     let facts =
         [("cases", Arg::from(done.cases)), ("act", act.to_string().into()), ("refused", done.refused_count.into())];
     let mut said = format!("{}\n", ctx.words.tf(id, &facts));
-    for (case, refusal) in &done.refused {
-        said.push_str(&format!("  {case}  {}\n", ctx.words.refusal(refusal)));
-    }
-    if done.stopped {
-        said.push_str(&format!("{}\n", ctx.words.t("assign-stopped")));
-    }
+    said.push_str(&refusals(&ctx.words, done));
     ctx.out.lines(&said)?;
     Ok(if done.refused_count == 0 && !done.stopped { Exit::Done } else { Exit::Partly })
+}
+
+/// The cases left alone, and why, a line each; and that somebody stopped it.
+pub fn refusals(words: &Words, done: &HandsChanged) -> String {
+    let mut said = String::new();
+    for (case, refusal) in &done.refused {
+        said.push_str(&format!("  {case}  {}\n", words.refusal(refusal)));
+    }
+    if done.stopped {
+        said.push_str(&format!("{}\n", words.t("assign-stopped")));
+    }
+    said
 }
 
 fn tell(
@@ -297,7 +308,7 @@ impl Told {
 }
 
 /// Time for the store, progress for a person, and an ear for Ctrl-C.
-struct Watch<'a> {
+pub struct Watch<'a> {
     clock: Clock,
     /// For whoever reads along.
     words: Option<&'a Words>,
@@ -307,7 +318,7 @@ struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
-    fn new(words: &'a Words, clock: &Clock, total: u64) -> Self {
+    pub fn new(words: &'a Words, clock: &Clock, total: u64) -> Self {
         let words = here::a_person_reads_errors().then_some(words);
         Self { clock: clock.clone(), words, total, told_ms: clock.monotonic_ms(), stop: Interrupt::listen().ok() }
     }
@@ -316,7 +327,7 @@ impl<'a> Watch<'a> {
         let _nobody_reads = std::io::stderr().write_all(format!("\r\x1b[K{text}").as_bytes());
     }
 
-    fn clear(&self) {
+    pub fn clear(&self) {
         if self.words.is_some() {
             Self::write("");
         }

@@ -7,13 +7,14 @@ mod many;
 
 use clap::ValueEnum;
 
+use crate::domain::codes::QueueMark;
 use crate::domain::command::What;
 use crate::domain::hands::By;
 
-use super::values::Reader;
+use super::values::{Reader, queue_mark};
 use super::{Ctx, Exit, Fault, record};
 
-pub use many::give_back;
+pub use many::{Watch, give_back, refusals};
 
 /// Most cases named one by one: a screen of them is what a person can answer for. A filter has no such bound.
 const CASES_MAX: usize = 500;
@@ -27,6 +28,8 @@ pub struct Args {
     to: Vec<String>,
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    note: String,
     #[command(flatten)]
     filter: Filter,
     #[arg(long, conflicts_with_all = ["cases", "from", "nobodys"])]
@@ -60,6 +63,14 @@ struct Filter {
     late: Option<i32>,
     #[arg(long, value_name = "DATE", conflicts_with = "cases")]
     due_by: Option<String>,
+    #[arg(long, value_name = "SCORE", conflicts_with = "cases", allow_negative_numbers = true)]
+    score_min: Option<i32>,
+    #[arg(long, value_name = "SCORE", conflicts_with = "cases", allow_negative_numbers = true)]
+    score_max: Option<i32>,
+    #[arg(long, value_name = "BEGINNING", conflicts_with = "cases")]
+    postcode: Option<String>,
+    #[arg(long, value_parser = queue_mark(), ignore_case = true, conflicts_with = "cases")]
+    marked: Option<QueueMark>,
 }
 
 /// What a desk is measured by.
@@ -82,9 +93,14 @@ impl From<Count> for By {
 
 impl Filter {
     fn says_nothing(&self) -> bool {
-        let Self { from, nobodys, segment, country, overdue_min, overdue_max, late, due_by } = self;
-        let texts = [segment, country, overdue_min, overdue_max, due_by];
-        from.is_empty() && !nobodys && late.is_none() && texts.iter().all(|text| text.is_none())
+        let Self { from, nobodys, segment, country, overdue_min, overdue_max, late, due_by, .. } = self;
+        let texts = [segment, country, overdue_min, overdue_max, due_by, &self.postcode];
+        let numbers = [late, &self.score_min, &self.score_max];
+        from.is_empty()
+            && !nobodys
+            && self.marked.is_none()
+            && numbers.iter().all(|number| number.is_none())
+            && texts.iter().all(|text| text.is_none())
     }
 }
 
@@ -103,7 +119,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let until = args.until.as_deref().map(|text| reader.day("--until", text)).transpose()?;
     let cases: anyhow::Result<Vec<_>> = args.cases.iter().map(|text| book.case(&ctx.words, text)).collect();
     for case in cases? {
-        let recorded = book.execute(case, What::Assign { to: to.clone(), until })?;
+        let recorded = book.execute(case, What::Assign { to: to.clone(), until, note: args.note.clone() })?;
         record::say(ctx, &book, &recorded)?;
     }
     Ok(Exit::Done)

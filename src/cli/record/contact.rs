@@ -2,6 +2,8 @@
 //! What never lives here: what follows from an outcome (see `domain`).
 //! `record` calls it.
 
+use std::path::PathBuf;
+
 use crate::cli::Fault;
 use crate::cli::values::{Reader, channel, direction, identity_check, outcome};
 use crate::domain::codes::{Channel, Direction, IdentityCheck, Outcome};
@@ -29,6 +31,28 @@ pub(super) struct Args {
     note: Option<String>,
     #[arg(long, value_name = "INSTANT")]
     at: Option<String>,
+    #[arg(long, value_name = "CASE", value_delimiter = ',')]
+    pub(super) also: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) also_in: Option<PathBuf>,
+}
+
+/// Most lines of a file of cases read: a day's post of a large house.
+const LINES_MAX: usize = 100_000;
+
+/// The other cases it was made on: named, or a reference a line in a file (`-`: standard input), its first word.
+pub(super) fn also(args: &Args) -> std::io::Result<Vec<String>> {
+    let mut all = args.also.clone();
+    if let Some(path) = &args.also_in {
+        let text = if path.as_os_str() == "-" {
+            std::io::read_to_string(std::io::stdin())?
+        } else {
+            std::fs::read_to_string(path)?
+        };
+        let first = |line: &str| line.split([';', ',', '\t']).next().unwrap_or_default().trim().to_owned();
+        all.extend(text.lines().map(first).filter(|word| !word.is_empty()).take(LINES_MAX));
+    }
+    Ok(all)
 }
 
 /// As asked of the domain.

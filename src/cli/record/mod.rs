@@ -8,6 +8,7 @@ mod consent;
 mod contact;
 mod dispute;
 mod hold;
+mod many;
 mod mark;
 mod note;
 mod payment;
@@ -77,6 +78,17 @@ impl Kind {
 pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let mut book = ctx.write()?;
     let case = book.case(&ctx.words, args.kind.case())?;
+    if let Kind::Contact(args) = &args.kind {
+        let also = contact::also(args)?;
+        if !also.is_empty() {
+            let others = also.iter().map(|text| book.case(&ctx.words, text));
+            let mut cases = std::iter::once(Ok(case)).chain(others).collect::<anyhow::Result<Vec<_>>>()?;
+            cases.sort_unstable();
+            cases.dedup();
+            let record = contact::record(&Reader::new(ctx, &book), args)?;
+            return many::run(ctx, &mut book, &cases, &record);
+        }
+    }
     let state = book.store.case(case, book.today())?;
     let reader = Reader::new(ctx, &book);
     let record = match &args.kind {

@@ -23,8 +23,14 @@ pub(super) fn holds(entries: &[Entry], as_of: Day) -> Vec<HoldView> {
 /// Who has the case on `as_of`: the latest assignment that has not ended; one for a while gives back to the one before.
 pub(super) fn assignment(entries: &[Entry], as_of: Day) -> Option<AssignmentView> {
     entries.iter().rev().find_map(|entry| {
-        let Event::Assigned { to, until } = &entry.event else { return None };
-        let view = AssignmentView { to: to.clone(), since: entry.day, until: *until };
+        let Event::Assigned { to, until, note } = &entry.event else { return None };
+        let view = AssignmentView {
+            to: to.clone(),
+            since: entry.day,
+            until: *until,
+            by: entry.who.clone(),
+            note: note.clone(),
+        };
         until.is_none_or(|last| as_of <= last).then_some(view)
     })
 }

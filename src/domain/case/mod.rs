@@ -35,7 +35,7 @@ pub use audit::{AuditMoney, AuditRow, audit};
 pub use back::{came_in, returnable};
 pub use books::{Applied, Books};
 pub use decide::{
-    Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, not_in_the_past,
+    Bound, Decision, LimitView, WORD_DAYS_MAX, check_change, check_plan, decide, limits_of, not_in_the_past, note_text,
     propose_promise, rest_by_invoice, rest_to_promise, second_case,
 };
 pub use derive::{derive, derive_with_applied};

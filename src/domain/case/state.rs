@@ -312,6 +312,10 @@ pub struct AssignmentView {
     pub since: Day,
     /// Last day, when for a while.
     pub until: Option<Day>,
+    /// Who gave it.
+    pub by: Login,
+    /// What they wanted its taker to know; empty: nothing.
+    pub note: String,
 }
 
 /// What the card and the rules read of a case's past; days are as of the state's day.

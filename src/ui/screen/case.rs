@@ -120,6 +120,10 @@ fn ribbon(pen: &mut Pen<'_>, view: &CaseView, area: Rect) {
     let (limit, others): (Vec<Signal>, Vec<Signal>) =
         view.signals().into_iter().partition(|signal| signal.code == SignalCode::LimitNear);
     pieces.extend(limit.into_iter().map(|signal| (format!("! {}", pen.words.signal(signal)), Role::Warning)));
+    if let Some(given) = state.assignment.as_ref().filter(|given| !given.note.is_empty()) {
+        let facts = [("by", given.by.to_string().into()), ("note", given.note.as_str().into())];
+        pieces.push((format!("> {}", pen.words.tf("ribbon-handed", &facts)), Role::Accent));
+    }
     for hold in &state.holds {
         let reason = pen.t(&format!("hold-reason-{}", hold.reason));
         let facts = [("reason", reason.into()), ("until", pen.words.day(hold.until).into())];

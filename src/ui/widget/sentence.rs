@@ -153,8 +153,8 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         }
         Event::PaymentReversed { on, .. } => words.day(*on),
         Event::PaymentReturned { amount, on, fee, .. } => joined([words.taken(*amount, *fee), words.day(*on)]),
-        Event::Assigned { to, until } => {
-            joined([to.to_string(), until.map(|day| last_day(words, day)).unwrap_or_default()])
+        Event::Assigned { to, until, note } => {
+            joined([to.to_string(), until.map(|day| last_day(words, day)).unwrap_or_default(), flat(note)])
         }
         Event::ActMovedOut { to, .. } => to.to_string(),
         Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),

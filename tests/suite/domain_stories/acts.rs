@@ -132,7 +132,11 @@ fn a_merge_brings_everything_along_and_can_be_parted() {
 #[test]
 fn rights_are_asked_first_and_an_assignment_ends() {
     let mut tale = Tale::with(&[("F1", "2026-02-01", 10_000)]);
-    let give = |to: &str, until: Option<&str>| What::Assign { to: Login(to.into()), until: until.map(day) };
+    let give = |to: &str, until: Option<&str>| What::Assign {
+        to: Login(to.into()),
+        until: until.map(day),
+        note: String::new(),
+    };
     assert_eq!(tale.ask(None, give("noa", None)), Err(Refusal::NotAllowed { ask: Role::Supervisor, names: vec![] }));
     tale.role = Role::Supervisor;
     tale.ask(None, give("noa", None)).unwrap();

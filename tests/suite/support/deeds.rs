@@ -196,7 +196,7 @@ impl Scene {
     }
 
     fn assign(&self, days: Option<u8>) -> What {
-        What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)) }
+        What::Assign { to: Login("noa".into()), until: days.map(|days| self.day(days)), note: String::new() }
     }
 
     /// A line of the bank, given to the case.

@@ -386,7 +386,13 @@ pub fn case(case: CaseId) -> CaseView {
         callbacks: vec![CallbackView { id: id(3), at: at(), due_on: today(), whom: Some(Login("mia".into())) }],
         holds: if n == 1 { vec![hold] } else { vec![] },
         payments: if n == 1 { vec![payment(id(2), 25_000, "VIR 4471"), payment(id(1), 10_000, "")] } else { vec![] },
-        assignment: Some(AssignmentView { to: Login("mia".into()), since: today().plus(-60), until: None }),
+        assignment: Some(AssignmentView {
+            to: Login("mia".into()),
+            since: today().plus(-60),
+            until: None,
+            by: Login("odile".into()),
+            note: String::new(),
+        }),
         profile: Profile {
             paid_count: 23,
             late_count: 16,

@@ -14,6 +14,8 @@ pub use contest::EVIDENCE_MAX;
 pub use plan::{WORD_DAYS_MAX, check_change, check_plan};
 pub use promise::{Bound, LimitView, limits_of, propose_promise, rest_by_invoice, rest_to_promise};
 
+pub use note::note_text;
+
 use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::command::{Command, Record, Refusal, What};
 use crate::domain::event::{Entry, Event, Part, Who};
@@ -72,10 +74,10 @@ pub fn decide(
         What::TakeOver(taken) => takeover::take_over(facts, policy, now, command.act, taken)?,
         What::Merge { into } => correct::merge(facts, other, now, *into)?,
         What::Unmerge => correct::unmerge(facts, now)?,
-        What::Assign { to, until } => {
+        What::Assign { to, until, note } => {
             not_merged(facts)?;
             not_in_the_past(*until, now.today)?;
-            vec![(facts.case, now.today, Event::Assigned { to: to.clone(), until: *until })]
+            vec![(facts.case, now.today, Event::Assigned { to: to.clone(), until: *until, note: note_text(note)? })]
         }
         What::Approve { act, refuse } => {
             not_merged(facts)?;

@@ -16,7 +16,7 @@ use crate::domain::values::{Day, EntryId, Instant, Login};
 pub(super) const AHEAD_DAYS_MAX: i32 = 366;
 
 /// A note made clean, refused when it is longer than [`NOTE_CHARS_MAX`].
-pub(super) fn note_text(text: &str) -> Result<String, Refusal> {
+pub fn note_text(text: &str) -> Result<String, Refusal> {
     if text.chars().count() > NOTE_CHARS_MAX {
         return Err(Refusal::TooLong { chars_max: NOTE_CHARS_MAX });
     }
