@@ -195,3 +195,66 @@ fn whoever_is_away_is_covered_day_by_day_and_comes_back_to_everything() {
     let shown = shell.run("people --lang fr").done().to_owned();
     assert!(shown.contains("absence du") && shown.contains("ouverte à tous"), "{shown}");
 }
+
+#[test]
+fn files_are_chosen_by_score_place_and_mark_and_take_a_note_along() {
+    let shell = house();
+    let all = shell.json("assign --nobodys --to zoe --dry-run")["cases"].as_u64().unwrap();
+    let of =
+        |filter: &str| shell.json(&format!("assign --nobodys {filter} --to zoe --dry-run"))["cases"].as_u64().unwrap();
+    let entries = shell.json("queue --limit 1000");
+    let entries = entries["entries"].as_array().unwrap();
+    let scores: Vec<i64> = entries.iter().map(|entry| entry["score"].as_i64().unwrap()).collect();
+    let middle = {
+        let mut sorted = scores.clone();
+        sorted.sort_unstable();
+        sorted[sorted.len() / 2]
+    };
+    let (low, high) = (of(&format!("--score-max {}", middle - 1)), of(&format!("--score-min {middle}")));
+    assert_eq!(low as usize, scores.iter().filter(|score| **score < middle).count());
+    assert_eq!(high as usize, scores.iter().filter(|score| **score >= middle).count());
+    assert!(low > 0 && high > 0 && low + high < all);
+    let places: u64 = (0..10).map(|digit| of(&format!("--postcode {digit}"))).sum();
+    assert!(places > all / 2 && places <= all && of("--postcode 99999") == 0, "{places} of {all}");
+    let case = entries[3]["case"].as_str().unwrap();
+    shell.run(&format!("record snooze {case} --until +3 --reason waits")).done();
+    assert_eq!((of("--marked snooze"), of("--marked pin")), (1, 0));
+    shell.run(&format!("assign {case} --to zoe --note 'prefers mornings'")).done();
+    assert!(shell.run(&format!("show {case} --timeline")).done().contains("prefers mornings"));
+    shell.run("assign --nobodys --to yan --note 'from the north' --yes").done();
+    let other = entries[4]["case"].as_str().unwrap();
+    assert!(shell.run(&format!("show {other} --timeline")).done().contains("from the north"));
+    verified(&shell);
+}
+
+#[test]
+fn thirty_letters_posted_are_one_act() {
+    let shell = house();
+    let entries = shell.json("queue --limit 30");
+    let cases: Vec<String> = entries["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["reference"].as_str().unwrap().to_owned())
+        .collect();
+    let (first, rest) = cases.split_first().unwrap();
+    std::fs::write(shell.home().join("posted.csv"), rest.join(";letter\n")).unwrap();
+    let line = format!("record contact {first} --channel letter --outcome sent --also-in posted.csv --json");
+    let told = shell.run(&line).json();
+    assert_eq!((told["cases"].as_u64(), told["refused"].as_u64()), (Some(30), Some(0)), "{told}");
+    let letters = |case: &str| {
+        let shown = shell.json(&format!("show {case} --timeline"));
+        let lines = shown["timeline"].as_array().unwrap().iter();
+        lines.filter(|line| line["channel"] == "letter" && line["act"] == told["act"]).count()
+    };
+    assert!(cases.iter().all(|case| letters(case) == 1));
+    verified(&shell);
+    let back = shell.json(&format!("undo {}", told["act"].as_str().unwrap()));
+    assert_eq!(back["cases"].as_u64(), Some(30));
+    verified(&shell);
+    let two =
+        shell.run(&format!("record contact {first} --channel letter --outcome sent --also {} --json", rest[0])).json();
+    assert_eq!(shell.json(&format!("undo {}", two["act"].as_str().unwrap()))["cases"].as_u64(), Some(2));
+    let unknown = shell.run(&format!("record contact {first} --channel letter --outcome sent --also D9999999"));
+    assert_eq!(unknown.code, 1, "{unknown:?}");
+}

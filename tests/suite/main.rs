@@ -75,6 +75,7 @@ mod story_cli;
 mod story_real;
 mod support;
 mod team;
+mod team_processes;
 mod touch;
 mod tour;
 mod what_if;

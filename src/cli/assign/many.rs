@@ -318,6 +318,7 @@ pub struct Watch<'a> {
 }
 
 impl<'a> Watch<'a> {
+    /// Over so many cases.
     pub fn new(words: &'a Words, clock: &Clock, total: u64) -> Self {
         let words = here::a_person_reads_errors().then_some(words);
         Self { clock: clock.clone(), words, total, told_ms: clock.monotonic_ms(), stop: Interrupt::listen().ok() }
@@ -327,6 +328,7 @@ impl<'a> Watch<'a> {
         let _nobody_reads = std::io::stderr().write_all(format!("\r\x1b[K{text}").as_bytes());
     }
 
+    /// Takes the line of progress away.
     pub fn clear(&self) {
         if self.words.is_some() {
             Self::write("");
