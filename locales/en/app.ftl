@@ -397,6 +397,7 @@ approvals-amount = Asked
 approvals-why = Beyond
 approvals-who = By
 approvals-promise = promise: { $limits }
+approvals-plan = { $count } instalments: more than its author may agree alone
 approvals-credit = credit: { $reason }, of { $of }
 approvals-told = { $name } { $reference }: { $amount } for { $day }, asked by { $who }
 approvals-hint = Accept one with: relance approve ACT; turn it down with --refuse --reason "…".

@@ -291,6 +291,7 @@ event-payment-recorded = payment
 event-payment-reversed = payment returned
 event-payment-returned = payment returned by the bank
 event-written-off = written off
+event-plan-approved = plan approved
 event-assigned = assigned
 event-act-undone = undone
 event-act-moved-out = moved to another case

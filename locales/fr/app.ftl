@@ -406,6 +406,7 @@ approvals-amount = Demandé
 approvals-why = Au-delà
 approvals-who = Par
 approvals-promise = promesse : { $limits }
+approvals-plan = { $count } échéances : plus que son auteur ne peut en accorder seul
 approvals-credit = avoir : { $reason }, sur { $of }
 approvals-told = { $name } { $reference } : { $amount } pour le { $day }, demandé par { $who }
 approvals-hint = Valider : relance approve ACTE ; refuser : --refuse --reason "…".

@@ -291,6 +291,7 @@ event-payment-recorded = règlement
 event-payment-reversed = règlement rejeté
 event-payment-returned = règlement rejeté par la banque
 event-written-off = passé en perte
+event-plan-approved = plan accordé
 event-assigned = affectation
 event-act-undone = annulation
 event-act-moved-out = envoyé vers un autre dossier

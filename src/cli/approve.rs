@@ -46,6 +46,7 @@ struct Line<'a> {
 #[serde(tag = "what", rename_all = "kebab-case")]
 enum Asked<'a> {
     Promise { amount: Money, on: Day, limits: &'a [PromiseLimit], level: u32 },
+    Plan { amount: Money, instalments: usize, ends_on: Day },
     Credit { amount: Money, of: Option<Money>, kind: DisputeKind, reason: DisputeReason, due_on: Day },
 }
 
@@ -77,6 +78,9 @@ fn line(row: &ApprovalRow) -> Line<'_> {
         Waits::Promise { amount, due_on, limits, level } => {
             Asked::Promise { amount: *amount, on: *due_on, limits, level: *level }
         }
+        Waits::Plan { amount, instalments, ends_on } => {
+            Asked::Plan { amount: *amount, instalments: *instalments, ends_on: *ends_on }
+        }
         Waits::Credit { credit, of, kind, reason, due_on } => {
             Asked::Credit { amount: *credit, of: *of, kind: *kind, reason: *reason, due_on: *due_on }
         }
@@ -95,6 +99,9 @@ fn said(words: &Words, rows: &[ApprovalRow]) -> String {
                 let limits: Vec<String> =
                     limits.iter().map(|limit| words.t(&format!("promise-limit-{limit}"))).collect();
                 (*amount, *due_on, words.tf("approvals-promise", &[("limits", limits.join(", ").into())]))
+            }
+            Waits::Plan { amount, instalments, ends_on } => {
+                (*amount, *ends_on, words.tf("approvals-plan", &[("count", (*instalments).into())]))
             }
             Waits::Credit { credit, of, kind, reason, due_on } => {
                 let of = of.map(|of| words.money(of)).unwrap_or_default();

@@ -74,6 +74,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             let lines = lines.iter().map(|line| format!("{} {}", words.date(line.due_on), words.money(line.amount)));
             vec![lines.collect::<Vec<_>>().join(", "), plan.to_string()]
         }
+        Event::PlanApproved { plan } => vec![plan.to_string()],
         Event::PlanCancelled { plan, reason } => vec![reason.clone(), plan.to_string()],
         Event::PromiseRefused { promise, reason } => vec![reason.clone(), promise.to_string()],
         Event::PromiseReportedPaid { promise, verify_by } => vec![until(words, *verify_by), promise.to_string()],

@@ -92,6 +92,9 @@ pub struct PlanMade {
     /// The debtor's word, when it came along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accepted: Option<Acceptance>,
+    /// More instalments than its author may agree alone: it counts nothing until a supervisor approves it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub over: bool,
     /// Note.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

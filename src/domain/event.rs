@@ -118,6 +118,11 @@ pub enum Event {
         /// Their word.
         acceptance: Acceptance,
     },
+    /// A plan beyond its author's limits was approved by a supervisor.
+    PlanApproved {
+        /// Which.
+        plan: EntryId,
+    },
     /// Lines of a plan were changed; these are all of them now.
     PlanChanged {
         /// Which.
@@ -326,6 +331,7 @@ impl Event {
             | Self::PlanAccepted { .. }
             | Self::PlanChanged { .. }
             | Self::PlanCancelled { .. }
+            | Self::PlanApproved { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -355,9 +361,10 @@ impl Event {
             | Self::PromiseApproved { promise }
             | Self::PromiseRefused { promise, .. }
             | Self::PromiseReportedPaid { promise, .. } => Some(*promise),
-            Self::PlanAccepted { plan, .. } | Self::PlanChanged { plan, .. } | Self::PlanCancelled { plan, .. } => {
-                Some(*plan)
-            }
+            Self::PlanAccepted { plan, .. }
+            | Self::PlanChanged { plan, .. }
+            | Self::PlanCancelled { plan, .. }
+            | Self::PlanApproved { plan } => Some(*plan),
             Self::PromiseRecorded(made) => made.replaces.as_ref().map(|replaced| replaced.promise),
             Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
@@ -404,6 +411,7 @@ impl Event {
             | Self::PlanAccepted { .. }
             | Self::PlanChanged { .. }
             | Self::PlanCancelled { .. }
+            | Self::PlanApproved { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }

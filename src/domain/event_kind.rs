@@ -25,6 +25,7 @@ impl Event {
             | Self::PlanAccepted { .. }
             | Self::PlanChanged { .. }
             | Self::PlanCancelled { .. }
+            | Self::PlanApproved { .. }
             | Self::DisputeOpened(_)
             | Self::DisputeDecided { .. }
             | Self::DisputeFollowed { .. }
@@ -81,6 +82,7 @@ impl Event {
             Self::PlanAccepted { .. } => "plan-accepted",
             Self::PlanChanged { .. } => "plan-changed",
             Self::PlanCancelled { .. } => "plan-cancelled",
+            Self::PlanApproved { .. } => "plan-approved",
             Self::DisputeOpened(_) => "dispute-opened",
             Self::DisputeDecided { .. } => "dispute-decided",
             Self::DisputeFollowed { .. } => "dispute-followed",

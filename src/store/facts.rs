@@ -143,6 +143,7 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::PlanAccepted { .. }
             | Event::PlanChanged { .. }
             | Event::PlanCancelled { .. }
+            | Event::PlanApproved { .. }
             | Event::DisputeOpened(_)
             | Event::DisputeDecided { .. }
             | Event::DisputeFollowed { .. }

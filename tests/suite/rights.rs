@@ -196,7 +196,6 @@ fn ones_own_limits_go_before_the_houses() {
         accepted: None,
         note: String::new(),
     };
-    assert_eq!(refused(record(plan(3))), Refusal::TooManyInstalments { most: 2 });
     record(plan(2)).unwrap();
     let off = |cents| Record::WriteOff { amount: euros(cents), on: monday(), parts: vec![], reason: "small".into() };
     assert_eq!(refused(record(off(51))), Refusal::AboveAuthority { max: euros(50) });
@@ -254,4 +253,57 @@ fn an_auditor_reads_and_writes_nothing() {
     }
     assert!(shell.run("--as aud show C-000001").done().contains("C-000001"));
     assert!(shell.run("--as aud queue").done().len() > 100);
+}
+
+#[test]
+fn a_plan_of_more_instalments_waits_for_a_supervisor_and_counts_nothing_before() {
+    let mut noa = person("noa", Role::Collector, "");
+    noa.limits.instalments = Some(2);
+    let mut store = house(&noa);
+    let mut dan = person("dan", Role::Supervisor, "");
+    dan.limits.instalments = Some(2);
+    store.put_person(&who("boss"), now(monday(), 5), &dan).unwrap();
+    let plan = |lines| {
+        What::Record(vec![Record::Plan {
+            lines: instalments(euros(30_000), lines, monday().plus(5), relance::domain::codes::Every::Month),
+            every: None,
+            method: None,
+            covers: vec![],
+            accepted: Some(relance::domain::event::Acceptance {
+                signed: true,
+                on: monday(),
+                role: None,
+                by: String::new(),
+            }),
+            note: String::new(),
+        }])
+    };
+    let mut act = 500_u32;
+    let mut ask = |store: &mut Store, login_of: &str, what: What| {
+        act += 1;
+        let role = if login_of == "noa" { Role::Collector } else { Role::Supervisor };
+        let acting = Who::new(login(login_of), "x", role);
+        store.execute(&acting, now(monday(), i64::from(act)), &Policy::default(), &command(act.into(), 4, None, what))
+    };
+    let state = |store: &Store| store.case(CaseId(4), monday()).unwrap();
+    let waiting = |store: &Store| store.approvals(monday()).unwrap().iter().filter(|row| row.case == CaseId(4)).count();
+    let made = ask(&mut store, "noa", plan(6)).unwrap();
+    assert_eq!((state(&store).plans[0].to_approve, waiting(&store)), (true, 1));
+    assert_eq!(state(&store).balance.promised.minor(euros(0).currency), 0, "it counts nothing yet");
+    assert_eq!(crate::support::book::faults(&store), Vec::<String>::new());
+    let approve = |refuse: Option<&str>| What::Approve { act: made.act, refuse: refuse.map(Into::into) };
+    assert!(matches!(ask(&mut store, "noa", approve(None)), Err(StoreError::Refused(Refusal::NotAllowed { .. }))));
+    assert!(matches!(
+        ask(&mut store, "dan", approve(None)),
+        Err(StoreError::Refused(Refusal::TooManyInstalments { most: 2 }))
+    ));
+    let yes = ask(&mut store, "mia", approve(None)).unwrap();
+    assert_eq!((state(&store).plans[0].state, waiting(&store)), (relance::domain::codes::PlanState::Accepted, 0));
+    assert!(state(&store).balance.promised.minor(euros(0).currency) > 0);
+    assert_eq!(crate::support::book::faults(&store), Vec::<String>::new());
+    ask(&mut store, "mia", What::Undo(yes.act)).unwrap();
+    assert_eq!(waiting(&store), 1, "an approval is taken back as any act");
+    ask(&mut store, "mia", approve(Some("too long"))).unwrap();
+    assert_eq!((state(&store).plans[0].state, waiting(&store)), (relance::domain::codes::PlanState::Cancelled, 0));
+    assert_eq!(crate::support::book::faults(&store), Vec::<String>::new());
 }

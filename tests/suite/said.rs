@@ -174,6 +174,7 @@ fn promised() -> Vec<Event> {
         covers: vec![part.clone()],
         terms: PlanTerms { misses_allowed: 1, overpayment: Overpayment::Next },
         accepted,
+        over: false,
         note: "a".into(),
     };
     vec![
@@ -189,6 +190,7 @@ fn promised() -> Vec<Event> {
         Event::PlanAccepted { plan: id, acceptance: word("M. Petit", false) },
         Event::PlanChanged { plan: id, lines: plan(None).lines },
         Event::PlanCancelled { plan: id, reason: "a".into() },
+        Event::PlanApproved { plan: id },
         Event::PromiseApproved { promise: id },
         Event::PromiseRefused { promise: id, reason: "a".into() },
         Event::PromiseReportedPaid { promise: id, verify_by: today() },

@@ -314,7 +314,10 @@ impl FormRules for PlanForm {
         let misses = Say::new("form-plan-misses").with("count", Fact::Count(rules.misses_allowed.into()));
         let come = comes_to(lines).into_iter().map(Hint::plain);
         let bounds = if late { Hint::bad(bounds) } else { Hint::plain(bounds) };
-        come.chain([bounds, Hint::plain(misses)]).collect()
+        let most = ctx.session.who.authority.limits.instalments.filter(|most| lines.len() > usize::from(*most));
+        let asks =
+            most.map(|most| Hint::careful(Say::new("form-plan-approval").with("most", Fact::Count(most.into()))));
+        come.chain(asks).chain([bounds, Hint::plain(misses)]).collect()
     }
 
     fn records(&self, ctx: FormCtx<'_>) -> Result<Vec<Record>, Say> {

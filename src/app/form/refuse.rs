@@ -36,7 +36,12 @@ fn waiting(state: &CaseState) -> Vec<Choosable> {
         let say = say.with("reason", Fact::Word(format!("dispute-reason-{}", dispute.reason)));
         Some(Choosable { code: id.to_string(), letter: None, say })
     });
-    promises.map(promise_option).chain(credits).collect()
+    let plans = state.plans.iter().filter(|plan| plan.to_approve).map(|plan| {
+        let say = Say::new("form-plan-line").with("amount", Fact::Money(plan.amount));
+        let say = say.with("count", Fact::Count(i64::try_from(plan.lines.len()).unwrap_or(i64::MAX)));
+        Choosable { code: plan.id.to_string(), letter: None, say }
+    });
+    promises.map(promise_option).chain(plans).chain(credits).collect()
 }
 
 /// The act that waits longest on a case.

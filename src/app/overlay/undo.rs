@@ -71,6 +71,7 @@ fn event_line(event: &Event) -> Say {
         | Event::PlanAccepted { .. }
         | Event::PlanChanged { .. }
         | Event::PlanCancelled { .. }
+        | Event::PlanApproved { .. }
         | Event::DisputeDecided { .. }
         | Event::DisputeFollowed { .. }
         | Event::QueueMarked { .. }

@@ -89,6 +89,7 @@ impl Sift {
                 Event::PromiseRecorded(_)
                 | Event::PromiseWithdrawn { .. }
                 | Event::PromiseApproved { .. }
+                | Event::PlanApproved { .. }
                 | Event::PromiseRefused { .. }
                 | Event::PromiseReportedPaid { .. }
                 | Event::PlanProposed(_)
@@ -257,6 +258,7 @@ fn written(event: &Event) -> String {
         Event::PlanAccepted { acceptance, .. } => acceptance.by.clone(),
         Event::PromiseWithdrawn { .. }
         | Event::PromiseApproved { .. }
+        | Event::PlanApproved { .. }
         | Event::PromiseReportedPaid { .. }
         | Event::PlanChanged { .. }
         | Event::DisputeDecided { .. }

@@ -25,6 +25,8 @@ pub(super) struct Plan<'a> {
     made: &'a PlanMade,
     lines: &'a [PlanLine],
     accepted: Option<(Day, &'a Acceptance)>,
+    /// It waits for a supervisor.
+    to_approve: bool,
     cancelled_on: Option<Day>,
     defaulted_on: Option<Day>,
     /// One a line, in their order.
@@ -76,16 +78,20 @@ pub(super) fn count_all(
 impl<'a> Plan<'a> {
     fn new(all: &Allocation, entry: &'a Entry, made: &'a PlanMade, said: &[&'a Entry]) -> Option<Self> {
         let mut accepted = made.accepted.as_ref().map(|acceptance| (entry.day, acceptance));
-        let (mut lines, mut cancelled_on) = (made.lines.as_slice(), None);
+        let (mut lines, mut cancelled_on, mut approved) = (made.lines.as_slice(), None, !made.over);
         for other in said {
             if let Event::PlanAccepted { acceptance, .. } = &other.event {
                 accepted = accepted.or(Some((other.day, acceptance)));
             } else if let Event::PlanChanged { lines: changed, .. } = &other.event {
                 lines = changed.as_slice();
+            } else if let Event::PlanApproved { .. } = &other.event {
+                approved = true;
             } else if let Event::PlanCancelled { .. } = &other.event {
                 cancelled_on = cancelled_on.or(Some(other.day));
             }
         }
+        // Whatever the debtor said, nothing counts before a supervisor has.
+        accepted = accepted.filter(|_| approved);
         let last = lines.last()?;
         let covers = covered(all, &made.covers);
         let ends = cancelled_on.map_or(Day::MAX, |day: Day| day.plus(-1));
@@ -103,7 +109,8 @@ impl<'a> Plan<'a> {
         }
         let mut late = pledge(made.amount, Day::MAX, last);
         late.tolerance = 0;
-        let plan = Self { entry, made, lines, accepted, cancelled_on, defaulted_on: None, pledges, late };
+        let to_approve = !approved && cancelled_on.is_none();
+        let plan = Self { entry, made, lines, accepted, to_approve, cancelled_on, defaulted_on: None, pledges, late };
         Some(plan)
     }
 
@@ -229,6 +236,7 @@ impl<'a> Plan<'a> {
             acceptance: self.accepted.map(|(_, acceptance)| acceptance.clone()),
             misses_allowed: made.terms.misses_allowed,
             defaulted_on: self.defaulted_on.filter(|_| state == PlanState::Defaulted),
+            to_approve: self.to_approve,
             note: made.note.clone(),
             who: self.entry.who.clone(),
         }

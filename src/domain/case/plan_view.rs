@@ -58,6 +58,8 @@ pub struct PlanView {
     pub misses_allowed: u8,
     /// The day of its default.
     pub defaulted_on: Option<Day>,
+    /// It has more instalments than its author may agree alone, and waits for a supervisor.
+    pub to_approve: bool,
     /// Note.
     pub note: String,
     /// Who agreed it.

@@ -15,7 +15,7 @@ use crate::domain::terms::CalendarId;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money, Tag};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 12;
+pub const FORMULA_VERSION: i64 = 13;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -261,7 +261,9 @@ fn to_approve(state: &CaseState) -> bool {
         let voided = p.state == PromiseState::Void && !p.over.is_empty() && p.due_on >= state.as_of;
         p.state == PromiseState::PendingApproval || voided
     };
-    state.promises.iter().any(promise) || state.disputes.iter().any(|d| d.step == DisputeStep::PendingApproval)
+    state.promises.iter().any(promise)
+        || state.plans.iter().any(|plan| plan.to_approve)
+        || state.disputes.iter().any(|d| d.step == DisputeStep::PendingApproval)
 }
 
 fn written(state: &CaseState) -> Vec<(Day, Channel)> {

@@ -66,5 +66,9 @@ fn waiting(state: &CaseState) -> Vec<ApprovalRow> {
         let (of, kind, reason) = (dispute.amount(), dispute.kind, dispute.reason);
         Some(row(id, dispute.owner.clone(), Waits::Credit { credit, of, kind, reason, due_on: dispute.due_on }))
     });
-    promises.chain(credits).collect()
+    let plans = state.plans.iter().filter(|plan| plan.to_approve).filter_map(|plan| {
+        let (amount, instalments, ends_on) = (plan.amount, plan.lines.len(), plan.lines.last()?.due_on);
+        Some(row(plan.id, plan.who.clone(), Waits::Plan { amount, instalments, ends_on }))
+    });
+    promises.chain(plans).chain(credits).collect()
 }

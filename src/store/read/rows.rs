@@ -155,6 +155,15 @@ pub enum Waits {
         /// Promises this debt has broken.
         level: u32,
     },
+    /// A payment plan with more instalments than its author may agree alone.
+    Plan {
+        /// In all.
+        amount: Money,
+        /// How many instalments.
+        instalments: usize,
+        /// The last of them.
+        ends_on: Day,
+    },
     /// A credit on a dispute.
     Credit {
         /// How much.

@@ -80,7 +80,9 @@ fn promise_line(pen: &mut Pen<'_>, promise: &PromiseView, line: Rect) {
 
 fn plan_line(pen: &mut Pen<'_>, plan: &PlanView, line: Rect) {
     let (sign, role) = plan_sign(plan.state);
-    let state = format!("{sign} {}", pen.t(&format!("plan-state-{}", plan.state)));
+    let waits = "promise-state-pending-approval".to_owned();
+    let state = if plan.to_approve { waits } else { format!("plan-state-{}", plan.state) };
+    let state = format!("{sign} {}", pen.t(&state));
     let kept = plan.lines.iter().filter(|line| line.state == PromiseState::Kept).count();
     let what = pen.words.tf("plan-kept", &[("kept", kept.into()), ("count", plan.lines.len().into())]);
     let next = plan.running().next().or(plan.lines.last()).map(|line| pen.words.date(line.due_on)).unwrap_or_default();

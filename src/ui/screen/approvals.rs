@@ -65,6 +65,9 @@ fn texts(pen: &Pen<'_>, row: &ApprovalRow) -> [String; 5] {
             let facts = [("limits", limits.join(", ").into())];
             (*amount, *due_on, words.tf("approvals-promise", &facts))
         }
+        Waits::Plan { amount, instalments, ends_on } => {
+            (*amount, *ends_on, words.tf("approvals-plan", &[("count", (*instalments).into())]))
+        }
         Waits::Credit { credit, of, kind, reason, due_on } => {
             let of = of.map(|of| words.money(of)).unwrap_or_default();
             let facts = [("reason", words.dispute_name(*kind, *reason).into()), ("of", of.into())];
@@ -86,7 +89,7 @@ fn told(pen: &Pen<'_>, row: &ApprovalRow) -> Vec<String> {
     ];
     let level = match &row.what {
         Waits::Promise { level, .. } => Some(pen.words.tf("promise-level", &[("level", (*level).into())])),
-        Waits::Credit { .. } => None,
+        Waits::Plan { .. } | Waits::Credit { .. } => None,
     };
     [Some(pen.words.tf("approvals-told", &facts)), Some(why), level].into_iter().flatten().collect()
 }

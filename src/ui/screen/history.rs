@@ -146,9 +146,10 @@ pub fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             | Event::PaymentReversed { .. }
             | Event::PaymentReturned { .. }
             | Event::WrittenOff { .. } => ("!", Role::Danger),
-            Event::PromiseApproved { .. } | Event::PromiseReportedPaid { .. } | Event::PlanChanged { .. } => {
-                ("~", Role::Accent)
-            }
+            Event::PromiseApproved { .. }
+            | Event::PromiseReportedPaid { .. }
+            | Event::PlanApproved { .. }
+            | Event::PlanChanged { .. } => ("~", Role::Accent),
             Event::PlanProposed(_) | Event::PlanAccepted { .. } => ("~", Role::Good),
             Event::PlanCancelled { .. } => ("!", Role::Danger),
             Event::DisputeOpened(_) => ("!", Role::Warning),

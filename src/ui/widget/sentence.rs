@@ -160,7 +160,10 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),
         Event::MergedInto { into } => into.to_string(),
         Event::Released { case } => case.to_string(),
-        Event::PromiseApproved { .. } | Event::HoldReleased { .. } | Event::ActUndone { .. } => String::new(),
+        Event::PromiseApproved { .. }
+        | Event::PlanApproved { .. }
+        | Event::HoldReleased { .. }
+        | Event::ActUndone { .. } => String::new(),
     }
 }
 

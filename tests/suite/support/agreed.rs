@@ -103,6 +103,7 @@ pub fn plan() -> PlanView {
         acceptance: Some(Acceptance { signed: true, on: today().plus(-40), role: None, by: "M. Œuvrard".into() }),
         misses_allowed: 1,
         defaulted_on: None,
+        to_approve: false,
         note: String::new(),
         who: Login("mia".into()),
     }

@@ -30,6 +30,7 @@ pub(super) fn scheduled<'a>(book: &Book, entries: &'a [Entry]) -> Vec<Scheduled<
     for entry in entries {
         let Event::PlanProposed(made) = &entry.event else { continue };
         let (mut lines, mut runs, mut cancelled) = (&made.lines, made.accepted.is_some(), None);
+        let mut may = !made.over;
         for said in entries {
             match said.event.refers_to() {
                 Some(id) if id == entry.id() => {}
@@ -39,10 +40,12 @@ pub(super) fn scheduled<'a>(book: &Book, entries: &'a [Entry]) -> Vec<Scheduled<
                 lines = changed;
             }
             runs |= matches!(said.event, Event::PlanAccepted { .. });
+            may |= matches!(said.event, Event::PlanApproved { .. });
             if cancelled.is_none() && matches!(said.event, Event::PlanCancelled { .. }) {
                 cancelled = Some(said.day);
             }
         }
+        runs &= may;
         let Some(last) = lines.last() else { continue };
         let mut owed: Vec<Owed<'a>> = vec![];
         for line in lines {

@@ -7,13 +7,13 @@ use super::note::note_text;
 use super::promise::REFUSED_LIMIT;
 use crate::domain::case::state::PlanView;
 use crate::domain::case::{CaseState, Facts};
-use crate::domain::codes::{Every, Method, PlanState};
+use crate::domain::codes::{Every, Method, PlanState, Right};
 use crate::domain::command::Refusal;
 use crate::domain::event::{Acceptance, Event, Part, PlanLine, PlanMade, Who};
 use crate::domain::schedule::{Instalment, LINES_MAX};
 use crate::domain::terms::{PlanTerms, Policy};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
-use crate::domain::values::{Day, EntryId, Money, Now};
+use crate::domain::values::{ActId, Day, EntryId, Money, Now};
 
 /// The debtor's word on a plan recorded today may be this old, in days: what was signed longer ago was another plan.
 pub const WORD_DAYS_MAX: i32 = 31;
@@ -29,7 +29,8 @@ pub fn check_plan(
     // A plan is judged by the state alone.
     let facts = Facts::default();
     let scene = Scene { facts: &facts, state, policy, who, now };
-    scene.checked(lines, covers).map(|_| ())
+    scene.checked(lines, covers)?;
+    scene.beyond(lines).map(|_| ())
 }
 
 /// Why an agreed plan cannot have these instalments instead, if it cannot.
@@ -65,7 +66,8 @@ impl Scene<'_> {
         let (every, method) = (asked.every, asked.method);
         let lines = asked.lines.iter().map(|line| self.line(*line, method)).collect();
         let note = note_text(asked.note)?;
-        Ok(Event::PlanProposed(PlanMade { amount, lines, every, method, covers, terms, accepted, note }))
+        let over = self.beyond(asked.lines)?;
+        Ok(Event::PlanProposed(PlanMade { amount, lines, every, method, covers, terms, accepted, over, note }))
     }
 
     /// The sum of the lines and the parts they cover.
@@ -95,9 +97,6 @@ impl Scene<'_> {
         if lines.len() > LINES_MAX {
             return Err(Refusal::TooMany { most: LINES_MAX });
         }
-        if let Some(most) = self.who.authority.limits.instalments.filter(|most| lines.len() > usize::from(*most)) {
-            return Err(Refusal::TooManyInstalments { most });
-        }
         let last = self.now.today.plus(self.policy.plan.longest_days);
         let mut before = from.plus(-1);
         for (on, money) in lines {
@@ -113,6 +112,32 @@ impl Scene<'_> {
             before = *on;
         }
         Ok(())
+    }
+
+    /// True when somebody else has to approve so many instalments; refused to whoever would approve them.
+    fn beyond(&self, lines: &[Instalment]) -> Result<bool, Refusal> {
+        match self.who.authority.limits.instalments.filter(|most| lines.len() > usize::from(*most)) {
+            Some(most) if self.who.may(Right::Approve) => Err(Refusal::TooManyInstalments { most }),
+            most => Ok(most.is_some()),
+        }
+    }
+
+    /// Approves the plan that an act proposed beyond its author's limits, or turns it down; `None`: it proposed none.
+    pub(super) fn approve_plan(&self, act: ActId, refuse: Option<&str>) -> Result<Option<Event>, Refusal> {
+        let Some(found) = self.state.plans.iter().find(|plan| plan.id.act == act && plan.to_approve) else {
+            return Ok(None);
+        };
+        let plan = found.id;
+        if let Some(reason) = refuse {
+            let reason = note_text(reason)?;
+            return if reason.is_empty() {
+                Err(Refusal::NothingSaid)
+            } else {
+                Ok(Some(Event::PlanCancelled { plan, reason }))
+            };
+        }
+        let lines: Vec<Instalment> = found.lines.iter().map(|line| (line.due_on, line.amount)).collect();
+        if self.beyond(&lines)? { Err(Refusal::NothingToApprove(act)) } else { Ok(Some(Event::PlanApproved { plan })) }
     }
 
     fn acceptance(&self, accepted: &Acceptance, first: Day) -> Result<Acceptance, Refusal> {
@@ -146,6 +171,10 @@ impl Scene<'_> {
         let found = self.plan_of(plan)?;
         if !(found.state == PlanState::Proposed || found.state.is_running()) {
             return Err(Refusal::AlreadySettled);
+        }
+        if self.beyond(lines)? && lines.len() > found.lines.len() {
+            let most = self.who.authority.limits.instalments.unwrap_or(0);
+            return Err(Refusal::TooManyInstalments { most });
         }
         let kept = found.settled_lines(self.now.today);
         let same =

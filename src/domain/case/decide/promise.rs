@@ -254,6 +254,9 @@ impl Scene<'_> {
         let here = || self.state.promises.iter().filter(|p| p.id.act == act && !p.over.is_empty());
         let pending: Vec<&PromiseView> = here().filter(|p| p.state == PromiseState::PendingApproval).collect();
         if pending.is_empty() {
+            if let Some(event) = self.approve_plan(act, refuse)? {
+                return Ok(vec![event]);
+            }
             if let Some(event) = self.approve_credit(act, refuse)? {
                 return Ok(vec![event]);
             }
