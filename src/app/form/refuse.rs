@@ -37,7 +37,7 @@ fn waiting(state: &CaseState) -> Vec<Choosable> {
         Some(Choosable { code: id.to_string(), letter: None, say })
     });
     let plans = state.plans.iter().filter(|plan| plan.to_approve).map(|plan| {
-        let say = Say::new("form-plan-line").with("amount", Fact::Money(plan.amount));
+        let say = Say::new("form-plan-asked").with("amount", Fact::Money(plan.amount));
         let say = say.with("count", Fact::Count(i64::try_from(plan.lines.len()).unwrap_or(i64::MAX)));
         Choosable { code: plan.id.to_string(), letter: None, say }
     });
