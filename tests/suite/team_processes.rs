@@ -51,7 +51,7 @@ fn worker() {
     let mut mine: Vec<(CaseId, ActId)> = vec![];
     for act in 0..ACTS {
         let case = CaseId(i64::try_from(random_u64() % CASES).unwrap() + 1);
-        if number > COLLECTORS && random_u64() % 6 == 0 {
+        if number > COLLECTORS && random_u64().is_multiple_of(6) {
             absent(&mut store, &acting, act);
             continue;
         }
