@@ -98,7 +98,7 @@ config-too-long = this is too long; the most is { $most }.
 
 # -- help: verbs on cases --
 help-import = Read exports into the ledger; the same file again changes nothing
-help-import-kind = invoices, debtors, payments, contacts, promises, disputes, a bank statement (camt, cfonb, mt940, ofx, bank-csv), fec, the calls of an Asterisk or FreePBX exchange (cdr), e-mail (mail: a message, an mbox, a Maildir or a folder), text messages of a gateway (sms) or letters with what the post told of them (letters)
+help-import-kind = invoices, debtors, payments, contacts, promises, disputes, a bank statement (camt, cfonb, mt940, ofx, bank-csv), fec, the calls of an Asterisk or FreePBX exchange (cdr), e-mail (mail: a message, an mbox, a Maildir or a folder), text messages of a gateway (sms) letters with what the post told of them (letters) or visiting cards (vcard)
 help-import-files = CSV files, one after another
 help-import-map = A mapping: which column is which field, in which format
 help-import-dry-run = Show exactly what would change and write nothing

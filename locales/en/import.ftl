@@ -207,6 +207,14 @@ import-calls-unplaced = { $count ->
     [one] 1 call never left the exchange.
    *[other] { $count } calls never left the exchange.
 }
+import-cards-nobodys = { $count ->
+    [one] 1 card shows no number, address or name of a debtor: { $example }.
+   *[other] { $count } cards show no number, address or name of a debtor, { $example } for example.
+}
+import-cards-several = { $count ->
+    [one] 1 card may be of several debtors: { $example }.
+   *[other] { $count } cards may be of several debtors, { $example } for example.
+}
 import-mail-nobodys = { $count ->
     [one] 1 message is with addresses that no debtor has, from { $example }.
    *[other] { $count } messages are with addresses that no debtor has, from { $example } for one.

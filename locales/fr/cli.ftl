@@ -98,7 +98,7 @@ config-too-long = c'est trop long ; le plus est { $most }.
 
 # -- aide : verbes sur les dossiers --
 help-import = Lire des exports dans le grand livre ; le même fichier une seconde fois ne change rien
-help-import-kind = invoices, debtors, payments, contacts, promises, disputes, un relevé de banque (camt, cfonb, mt940, ofx, bank-csv), fec, les appels d'un standard Asterisk ou FreePBX (cdr), des e-mails (mail : un message, une mbox, un Maildir ou un dossier), les SMS d'une passerelle (sms) ou des courriers avec ce que la poste en dit (letters)
+help-import-kind = invoices, debtors, payments, contacts, promises, disputes, un relevé de banque (camt, cfonb, mt940, ofx, bank-csv), fec, les appels d'un standard Asterisk ou FreePBX (cdr), des e-mails (mail : un message, une mbox, un Maildir ou un dossier), les SMS d'une passerelle (sms), des courriers avec ce que la poste en dit (letters) ou des cartes de visite (vcard)
 help-import-files = Fichiers CSV, l'un après l'autre
 help-import-map = Une correspondance : quelle colonne est quel champ, dans quel format
 help-import-dry-run = Montrer exactement ce qui changerait, sans rien écrire

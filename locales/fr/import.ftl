@@ -207,6 +207,14 @@ import-calls-unplaced = { $count ->
     [one] 1 appel n'a jamais quitté le standard.
    *[other] { $count } appels n'ont jamais quitté le standard.
 }
+import-cards-nobodys = { $count ->
+    [one] 1 carte ne montre ni numéro, ni adresse, ni nom d'un débiteur : { $example }.
+   *[other] { $count } cartes ne montrent ni numéro, ni adresse, ni nom d'un débiteur, par exemple { $example }.
+}
+import-cards-several = { $count ->
+    [one] 1 carte peut être celle de plusieurs débiteurs : { $example }.
+   *[other] { $count } cartes peuvent être celles de plusieurs débiteurs, par exemple { $example }.
+}
 import-mail-nobodys = { $count ->
     [one] 1 message porte des adresses qu'aucun débiteur n'a, de { $example }.
    *[other] { $count } messages portent des adresses qu'aucun débiteur n'a, par exemple de { $example }.

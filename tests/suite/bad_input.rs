@@ -45,6 +45,7 @@ pub fn samples() -> Vec<Sample> {
         ("payments", "import/payments.csv"),
         ("contacts", "import/contacts.csv"),
         ("cdr", "calls/master.csv"),
+        ("vcard", "cards/contacts.vcf"),
     ];
     let text = |kind, text: String| Sample { kind, bytes: text.into_bytes() };
     let second = MESSAGE.replace("m1@", "m2@");

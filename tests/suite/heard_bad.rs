@@ -95,7 +95,49 @@ proptest! {
         for kind in ["cdr", "mail", "sms", "letters"] {
             sane(&read(kind, &path), kind);
         }
+        let card = [b"BEGIN:VCARD\nVERSION:2.1\nTEL;ENCODING=QUOTED-PRINTABLE:".as_slice(), &bytes, b"\nEND:VCARD\n"].concat();
+        sane_cards(&card, "card");
     }
+}
+
+/// What the reader of visiting cards makes of bytes: each card has a point and no text that steers a terminal.
+fn sane_cards(bytes: &[u8], what: &str) -> usize {
+    let (mut all, mut errors) = (vec![], 0_u64);
+    let mut each = |card: heard::Card| {
+        all.push(card);
+        Ok::<_, std::convert::Infallible>(())
+    };
+    let counts = heard::cards(bytes, &mut each, &mut |_| errors += 1);
+    if let Ok(counts) = counts {
+        assert_eq!((counts.rows, counts.rejected), (all.len() as u64 + errors, errors), "{what}");
+    }
+    for card in &all {
+        let texts = card.points.iter().map(|point| &point.point).chain([&card.name, &card.house]);
+        let hostile = |text: &String| text.contains(['\u{1b}', '\u{7}', '\u{202e}', '\n']);
+        assert!(!texts.clone().any(hostile) && !card.points.is_empty(), "{what}: {card:?}");
+    }
+    all.len()
+}
+
+#[test]
+fn cards_that_are_cut_or_bent_are_a_reading_or_a_row_error() {
+    let whole = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/cards/contacts.vcf")).unwrap();
+    assert_eq!(sane_cards(&whole, "whole"), 3);
+    for cut in 0..whole.len() {
+        sane_cards(&whole[..cut], &format!("cut at {cut}"));
+        for bent in [b':', b';', b'=', b'\n', 0, 0xff, 0x1b] {
+            let mut bytes = whole.clone();
+            bytes[cut] = bent;
+            sane_cards(&bytes, &format!("{bent} at {cut}"));
+        }
+    }
+    // A card within a card a hundred thousand times, and lines folded as often.
+    let deep = "BEGIN:VCARD\n".repeat(100_000);
+    sane_cards(deep.as_bytes(), "deep");
+    let folded = format!("BEGIN:VCARD\nFN:a\n{}TEL:0155550123\nEND:VCARD\n", " b\n".repeat(100_000));
+    sane_cards(folded.as_bytes(), "folded");
+    let many = format!("BEGIN:VCARD\nFN:a\n{}END:VCARD\n", "TEL;TYPE=CELL:0155550123\n".repeat(50_000));
+    assert_eq!(sane_cards(many.as_bytes(), "many"), 1);
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod hands;
 mod heard_bad;
 mod i18n;
 mod import;
+mod import_cards;
 mod import_claims;
 mod import_heard;
 mod learnt;

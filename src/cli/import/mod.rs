@@ -4,6 +4,7 @@
 
 mod absence;
 mod bank;
+mod cards;
 mod fec;
 mod first;
 mod heard;
@@ -63,6 +64,8 @@ enum What {
     Fec,
     /// Contacts that another system kept.
     Heard(Keeper),
+    /// Visiting cards.
+    Cards,
 }
 
 impl What {
@@ -71,14 +74,19 @@ impl What {
         let fec = || (text == "fec").then_some(Self::Fec);
         let table = || text.parse().ok().map(Self::Table);
         let heard = Keeper::ALL.into_iter().find(|keeper| keeper.name() == text).map(Self::Heard);
-        heard.or_else(table).or_else(bank).or_else(fec)
+        let cards = || (text == cards::NAME).then_some(Self::Cards);
+        heard.or_else(table).or_else(bank).or_else(fec).or_else(cards)
     }
 
     fn known() -> String {
         let tables = Kind::ALL.iter().filter(|kind| !kind.is_heard()).map(|kind| kind.name());
         let keepers = Keeper::ALL.iter().map(|keeper| keeper.name());
-        let all: Vec<&str> =
-            tables.chain(Format::ALL.iter().map(|format| format.name())).chain(["fec"]).chain(keepers).collect();
+        let all: Vec<&str> = tables
+            .chain(Format::ALL.iter().map(|format| format.name()))
+            .chain(["fec"])
+            .chain(keepers)
+            .chain([cards::NAME])
+            .collect();
         all.join(", ")
     }
 }
@@ -105,10 +113,10 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     }
     let kind = match what {
         What::Table(kind) => kind,
-        What::Bank(_) | What::Fec | What::Heard(Keeper::Cdr | Keeper::Mail) if args.map.is_some() => {
+        What::Bank(_) | What::Fec | What::Cards | What::Heard(Keeper::Cdr | Keeper::Mail) if args.map.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-map-kind")).into());
         }
-        What::Bank(_) | What::Fec | What::Heard(_) if args.open_items.is_some() => {
+        What::Bank(_) | What::Fec | What::Cards | What::Heard(_) if args.open_items.is_some() => {
             return Err(Fault::usage(ctx.words.t("import-open-items-kind")).into());
         }
         What::Bank(format) => {
@@ -121,6 +129,9 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
                 let input = heard::Input::new(ctx, book, keeper, mapping.clone(), path)?;
                 heard::file(ctx, book, &input, args.dry_run)
             });
+        }
+        What::Cards => {
+            return each(ctx, args, |ctx, book, path| cards::file(ctx, book, args.dry_run, path));
         }
         What::Fec => {
             let terms = args.terms.unwrap_or(TERMS_DAYS);

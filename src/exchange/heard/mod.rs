@@ -2,11 +2,13 @@
 //! What never lives here: whose number it is (see `store::read::whose`), SQL, wording.
 //! `cli` reads a file here, asks whose each contact is, and hands on what is somebody's.
 
+mod card;
 mod cdr;
 mod mail;
 mod states;
 mod table;
 
+pub use card::{Card, CardPoint, cards};
 pub use cdr::calls;
 pub use mail::messages;
 pub use table::table;
