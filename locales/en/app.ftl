@@ -605,3 +605,13 @@ cases-none = There are no cases behind this figure.
 cases-of = { $figure }: { $who }
 cases-alert = { $name }
 cases-left-off = the first { $shown } of { $total }
+
+## By what an imported contact is known to be this debtor's.
+known-by-number = Known by the number: certain.
+known-by-address = Known by the address: certain.
+known-by-invoice = Known by an invoice it names: likely.
+known-by-domain = Known by the domain of the address: likely.
+known-by-other = Known by a reference, a name, the message it answers, or as somebody gave it.
+known-by-invoice-short = invoice?
+known-by-domain-short = domain?
+known-by-other-short = given?

@@ -614,3 +614,13 @@ cases-none = Il n'y a pas de dossier derrière ce chiffre.
 cases-of = { $figure } : { $who }
 cases-alert = { $name }
 cases-left-off = les { $shown } premiers sur { $total }
+
+## À quoi un contact importé est reconnu comme celui de ce débiteur.
+known-by-number = Reconnu au numéro : certain.
+known-by-address = Reconnu à l'adresse : certain.
+known-by-invoice = Reconnu à une facture qu'il nomme : probable.
+known-by-domain = Reconnu au domaine de l'adresse : probable.
+known-by-other = Reconnu à une référence, à un nom, au message auquel il répond, ou attribué par quelqu'un.
+known-by-invoice-short = facture ?
+known-by-domain-short = domaine ?
+known-by-other-short = attribué ?

@@ -15,11 +15,14 @@ const BETWEEN: &str = " · ";
 #[must_use]
 pub fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> String {
     let parts = match &entry.what {
-        TimelineWhat::Contact { outcome, seconds, point, checks, note, .. } => {
+        TimelineWhat::Contact { outcome, seconds, point, checks, note, known_by, .. } => {
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}"))).unwrap_or_default();
             let talk =
                 if *seconds > 0 { words.tf("cli-seconds", &[("count", (*seconds).into())]) } else { String::new() };
-            vec![outcome, talk, point.clone(), words.checked_identity(checks), words.contact_note(note)]
+            let known_by = known_by.filter(|known_by| !known_by.is_certain());
+            let doubt = known_by.map(|known_by| words.t(&format!("known-by-{}-short", known_by.name())));
+            let checks = words.checked_identity(checks);
+            vec![outcome, talk, point.clone(), checks, words.contact_note(note), doubt.unwrap_or_default()]
         }
         TimelineWhat::Invoice { number, amount, due_on } => {
             let kind = if amount.minor < 0 { "cli-credit-note" } else { "cli-invoice" };

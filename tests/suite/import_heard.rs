@@ -310,3 +310,63 @@ fn several_debtors_and_a_houses_domain_are_proposed_or_taken() {
     assert_eq!(tray(&desk, &[])["waiting"].as_u64(), Some(0));
     desk.verifies();
 }
+
+/// The history of a debtor, as text.
+fn lines(desk: &Desk, reference: &str) -> Vec<String> {
+    let done = desk.run(&["show", reference, "--timeline", "--json", "--today", "2026-05-30"]);
+    let shown: Value = serde_json::from_slice(&done.stdout).unwrap();
+    let entries = shown["timeline"].as_array().unwrap().iter().filter(|one| !one["channel"].is_null());
+    entries.map(|one| one["text"].as_str().unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn a_message_that_answers_another_is_whose_that_is_and_says_how_it_is_known() {
+    let (desk, folder) = desk();
+    let invoices = "debtor,number,issued,due,amount\nD-2,F-2026-0077,2026-04-01,2026-05-01,100.00\n";
+    desk.import(0, &["--today", "2026-05-29", "invoices", &written(&folder, "invoices.csv", invoices)]);
+    let message = |id: &str, from: &str, answers: &str, text: &str| {
+        format!(
+            "From {id} Thu\nFrom: {from}\nTo: relances@maison.example\nDate: Thu, 28 May 2026 09:30:00 +0200\n\
+             Message-ID: <{id}@x>\n{answers}Subject: x\n\n{text}\n\n"
+        )
+    };
+    let text = [
+        message("1", "patron@gmail.com", "", "a propos de F-2026-0077"),
+        message("2", "associe@gmail.com", "References: <0@x> <1@x>\n", "je confirme"),
+        message("3", "comptable@gmail.com", "In-Reply-To: <2@x>\n", "moi aussi"),
+        message("4", "inconnu@gmail.com", "In-Reply-To: <9@x>\n", "bonjour"),
+    ];
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "mail", &written(&folder, "box", &text.concat())]);
+    assert_eq!((json["accepted"].as_u64(), json["heard"]["likely"].as_u64()), (Some(3), Some(3)), "{json}");
+    let history = lines(&desk, "D-2");
+    assert_eq!(history.iter().filter(|line| line.ends_with("given?")).count(), 2, "{history:?}");
+    assert_eq!(history.iter().filter(|line| line.ends_with("invoice?")).count(), 1, "{history:?}");
+    // Later, to a message that the book holds.
+    let later = message("5", "associe@gmail.com", "In-Reply-To: <3@x>\n", "encore");
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "mail", &written(&folder, "later", &later)]);
+    assert_eq!(json["accepted"].as_u64(), Some(1), "{json}");
+    let (json, _) = desk.import(0, &["--today", "2026-05-30", "mail", &written(&folder, "later", &later)]);
+    assert_eq!(json["unchanged"].as_u64(), Some(1), "{json}");
+    desk.verifies();
+}
+
+#[test]
+fn a_number_that_was_given_is_found_and_stands_among_the_debtors() {
+    let (desk, folder) = desk();
+    let text =
+        "calldate,clid,src,dst,billsec,disposition,uniqueid\n2026-05-28 10:00:00,,0199005544,201,30,ANSWERED,u.1\n";
+    desk.import(0, &["--today", "2026-05-30", "cdr", &written(&folder, "c.csv", text)]);
+    let run = |args: &[&str]| {
+        let done = desk.run(&[args, &["--json", "--today", "2026-05-30"]].concat());
+        serde_json::from_slice::<Value>(&done.stdout).unwrap_or_default()
+    };
+    let found = |query: &str| run(&["find", query])["matches"].as_array().map_or(0, Vec::len);
+    assert_eq!(found("01 99 00 55 44"), 0);
+    run(&["tray", "0199005544", "--case", "D-1"]);
+    assert_eq!(found("01 99 00 55 44"), 1, "as it was written elsewhere");
+    let points = run(&["show", "D-1"])["points"].clone();
+    assert!(points.as_array().unwrap().iter().any(|one| one["point"] == "0199005544"), "{points}");
+    run(&["tray", "0199005544", "--take-back"]);
+    assert_eq!(found("01 99 00 55 44"), 0, "taken back");
+    desk.verifies();
+}

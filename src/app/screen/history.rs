@@ -290,6 +290,7 @@ mod tests {
             point: "01 23".into(),
             checks: vec![],
             note: format!("Échéance {minute}"),
+            known_by: None,
         };
         let at = Instant(i64::from(day) * 86_400_000 + minute * 60_000);
         TimelineEntry { at, day: Day(day), what, who: "lea".into(), act: None, undone: false, source: None }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::domain::codes::Channel;
 use crate::domain::ledger::{DebtorFields, LedgerRow};
 use crate::domain::matching::Certainty;
 use crate::exchange::detect::DEFAULT_SOURCE;
@@ -207,6 +208,10 @@ impl Seen {
             known.ask(&book.store, &heard)?;
             match known.party(&heard) {
                 Party::Debtor { owner, certainty, .. } => {
+                    let owner = owner.clone();
+                    if heard.channel == Channel::Email {
+                        known.place(&heard.key, &owner);
+                    }
                     *sources.entry(owner.source.clone()).or_default() += 1;
                     *sure.entry(certainty).or_default() += 1;
                 }

@@ -37,6 +37,10 @@ pub(super) struct Known {
     debtors: HashMap<String, Whose>,
     names: HashMap<String, Whose>,
     domains: HashMap<String, Whose>,
+    /// Messages that are whose the messages they answer are.
+    threads: HashMap<String, Owner>,
+    /// Contacts with a debtor so far, by their keys.
+    placed: HashMap<String, Owner>,
     /// Contacts that are held already, by their keys: with whom, and what.
     held: HashMap<String, (Owner, ContactRow)>,
 }
@@ -47,6 +51,9 @@ impl Known {
         if let Some(held) = store.contact_held(&heard.key)? {
             self.held.insert(heard.key.clone(), held);
             return Ok(());
+        }
+        if let Some(owner) = self.answered(store, heard)? {
+            self.threads.insert(heard.key.clone(), owner);
         }
         let is_letter = matches!(heard.channel, Channel::Letter | Channel::RegisteredLetter);
         let points = heard.from.iter().chain(&heard.to).filter(|_| !is_letter);
@@ -69,6 +76,24 @@ impl Known {
         Ok(())
     }
 
+    /// Whose the nearest known message is that this one answers: of the book, or of the same files.
+    fn answered(&self, store: &Store, heard: &Heard) -> Result<Option<Owner>, StoreError> {
+        for key in &heard.thread {
+            if let Some(owner) = self.placed.get(key) {
+                return Ok(Some(owner.clone()));
+            }
+            if let Some((owner, _)) = store.contact_held(key)? {
+                return Ok(Some(owner));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A contact is a debtor's: messages that answer it are as well.
+    pub(super) fn place(&mut self, key: &str, owner: &Owner) {
+        self.placed.insert(key.to_owned(), owner.clone());
+    }
+
     /// What is held already stays as it is; news of a letter come to it.
     pub(super) fn with_held(&self, key: &str, heard: impl FnOnce() -> ContactRow) -> ContactRow {
         match self.held.get(key) {
@@ -79,7 +104,8 @@ impl Known {
     }
 
     /// What is held stays with whom it stands. Of the rest the reference the other system writes tells first. Then whoever it went to: who calls or writes to a debtor shows a
-    /// number of the house. An invoice it names tells where no number does, and the name it was addressed to at last.
+    /// number of the house. An invoice it names tells where no number does, then the
+    /// message it answers, and the name it was addressed to at last.
     pub(super) fn party<'k>(&'k self, heard: &'k Heard) -> Party<'k> {
         let first = |points: &'k [String]| points.first().map_or("", String::as_str);
         let (from, to) = (&heard.from, &heard.to);
@@ -115,6 +141,9 @@ impl Known {
             &[owner] => return Party::Debtor { owner, direction: way, point, ours, certainty: Certainty::Likely },
             [] => {}
             [_, _, ..] => return Party::Unclear,
+        }
+        if let Some(owner) = self.threads.get(&heard.key) {
+            return Party::Debtor { owner, direction: way, point, ours, certainty: Certainty::Likely };
         }
         if left_out {
             return Party::LeftOut;

@@ -16,6 +16,7 @@ mod dispute;
 mod effective;
 pub mod facts;
 mod hold;
+pub mod known_by;
 mod mark;
 mod next;
 pub mod permitted;
@@ -40,6 +41,7 @@ pub use decide::{
 };
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
+pub use known_by::KnownBy;
 pub use points::points;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState};

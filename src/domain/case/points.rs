@@ -4,6 +4,7 @@
 
 use crate::domain::case::Facts;
 use crate::domain::case::effective::effective;
+use crate::domain::case::known_by::is_heard;
 use crate::domain::codes::{Channel, ContactClass, Direction, Outcome, PointQuality};
 use crate::domain::event::Event;
 use crate::domain::heard::PointKind;
@@ -20,7 +21,8 @@ pub fn points(facts: &Facts, as_of: Day) -> Vec<PointView> {
     let mut words: Vec<Word<'_>> = past
         .map(|Loaded { row, .. }| {
             let (at, day, channel, direction) = (row.at, row.day, row.channel, row.direction);
-            Word::Used(Use { at, day, channel, direction, outcome: row.outcome, point: &row.point })
+            let heard = is_heard(row);
+            Word::Used(Use { at, day, channel, direction, outcome: row.outcome, point: &row.point, heard })
         })
         .collect();
     words.extend(entries.iter().filter_map(|entry| {
@@ -29,7 +31,15 @@ pub fn points(facts: &Facts, as_of: Day) -> Vec<PointView> {
         }
         let Event::ContactRecorded(made) = &entry.event else { return None };
         let (at, day, outcome, point) = (made.at, made.day, Some(made.outcome), made.point.as_str());
-        Some(Word::Used(Use { at, day, channel: made.channel, direction: made.direction, outcome, point }))
+        Some(Word::Used(Use {
+            at,
+            day,
+            channel: made.channel,
+            direction: made.direction,
+            outcome,
+            point,
+            heard: false,
+        }))
     }));
     // Within one instant the order of the journal holds: the last word is the one said last.
     words.sort_by_key(Word::at);
@@ -65,6 +75,8 @@ struct Use<'f> {
     direction: Direction,
     outcome: Option<Outcome>,
     point: &'f str,
+    /// Another system kept it, and it was found to be this debtor's.
+    heard: bool,
 }
 
 /// One with its key and the last word on it.
@@ -99,6 +111,10 @@ impl Points {
         self.0.get_mut(at)
     }
 
+    fn has(&self, kind: PointKind, key: &str) -> bool {
+        self.0.iter().any(|known| known.view.kind == kind && known.key == key)
+    }
+
     fn tell(&mut self, told: &PointTold) {
         let Some((kind, _)) = kind_and_key(&told.point) else { return };
         if told.preferred {
@@ -118,6 +134,12 @@ impl Points {
             Channel::Letter | Channel::RegisteredLetter | Channel::Visit | Channel::Portal => return None,
         };
         let key = kind_and_key(one.point).filter(|(of, _)| *of == kind).map(|(_, key)| key);
+        if one.heard && key.as_ref().is_some_and(|key| !self.has(kind, key)) {
+            // A number given to this debtor, or an address that wrote about its invoices: learnt, and used from now on.
+            return (kind == PointKind::Phone || one.direction == Direction::In)
+                .then(|| self.known(one.point))
+                .flatten();
+        }
         let mut same = self.0.iter_mut().filter(|known| known.view.kind == kind);
         match key {
             Some(key) => same.find(|known| known.key == key),

@@ -8,6 +8,7 @@ use crate::domain::bank::fee;
 use crate::domain::case::Facts;
 use crate::domain::case::back::sums;
 use crate::domain::case::effective::{Standing, effective, standing};
+use crate::domain::case::known_by::{Known, KnownBy};
 use crate::domain::codes::{Channel, Direction, IdentityCheck, Outcome};
 use crate::domain::event::Event;
 use crate::domain::ledger::{PaymentRow, is_write_off};
@@ -51,6 +52,8 @@ pub enum TimelineWhat {
         checks: Vec<IdentityCheck>,
         /// Note.
         note: String,
+        /// By what an imported one is known to be the debtor's.
+        known_by: Option<KnownBy>,
     },
     /// An invoice issued (or a credit note).
     Invoice {
@@ -113,6 +116,7 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
         undone: false,
         source: Some(row.source),
     });
+    let known = Known::of(facts);
     let contacts = facts.contacts.iter().map(|row| TimelineEntry {
         at: row.row.at,
         day: row.row.day,
@@ -124,6 +128,7 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
             point: row.row.point.clone(),
             checks: vec![],
             note: row.row.note.clone(),
+            known_by: known.by(&row.row),
         },
         who: row.row.collector.clone(),
         act: None,
@@ -162,6 +167,7 @@ fn of_journal(standing: Standing) -> TimelineEntry {
             point: made.point,
             checks: made.checks,
             note: made.note,
+            known_by: None,
         };
         (made.at, what)
     } else {

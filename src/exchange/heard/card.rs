@@ -175,9 +175,7 @@ fn read(line: u64, card: &VCard) -> Card {
     let mut language_rank = u32::MAX;
     for entry in &card.entries {
         let Some(text) = text(entry) else { continue };
-        if entry.name == VCardProperty::Fn && found.name.is_empty() {
-            found.name = text;
-        } else if entry.name == VCardProperty::N && found.name.is_empty() {
+        if matches!(entry.name, VCardProperty::Fn | VCardProperty::N) && found.name.is_empty() {
             found.name = text;
         } else if entry.name == VCardProperty::Org && found.house.is_empty() {
             found.house = text;
@@ -202,9 +200,10 @@ fn read(line: u64, card: &VCard) -> Card {
 
 /// What is written in the first value; of a name its parts, the given one first.
 fn text(entry: &VCardEntry) -> Option<String> {
-    let written: Vec<&str> = match entry.values.first()? {
-        VCardValue::Component(parts) => parts.iter().map(String::as_str).collect(),
-        first => std::iter::once(first).chain(&entry.values[1..]).filter_map(|value| value.as_text()).collect(),
+    let written: Vec<&str> = if let [VCardValue::Component(parts), ..] = entry.values.as_slice() {
+        parts.iter().map(String::as_str).collect()
+    } else {
+        entry.values.iter().filter_map(VCardValue::as_text).collect()
     };
     let part = |at: usize| written.get(at).copied().unwrap_or_default();
     let text = if entry.name == VCardProperty::N { format!("{} {}", part(1), part(0)) } else { part(0).to_owned() };

@@ -228,6 +228,7 @@ impl Columns {
             numbers: vec![],
             debtor: String::new(),
             name: String::new(),
+            thread: vec![],
             called: clean_line(called, TEXT_CHARS_MAX),
         }))
     }

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use mail_parser::{Address, Message, MessageParser, MimeHeaders};
+use mail_parser::{Address, HeaderValue, Message, MessageParser, MimeHeaders};
 use sha2::{Digest, Sha256};
 
 use super::super::bank::{PIECE_BYTES_MAX, broken};
@@ -24,6 +24,8 @@ use crate::zone::Zone;
 
 /// Longest message read, in bytes, what is attached included: mail servers take no more.
 const MESSAGE_BYTES_MAX: u64 = 64 << 20;
+/// Earlier messages of a thread that are looked for.
+const THREAD_MAX: usize = 20;
 /// Attachments named.
 const ATTACHED_MAX: usize = 10;
 /// What separates the parts of what is kept of a message.
@@ -184,12 +186,20 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
     let text = words_written(&message);
     let numbers = numbers(message.subject().unwrap_or(""), &text);
     let key = match message.message_id() {
-        Some(id) if id.chars().count() <= REFERENCE_CHARS_MAX - 5 => id.to_owned(),
+        Some(id) if fits(id) => id.to_owned(),
         Some(_) | None => hex(&Sha256::digest(raw)),
     };
+    let answered = [message.in_reply_to(), message.references()].into_iter().flat_map(ids_last_first);
+    let mut thread: Vec<String> = vec![];
+    for id in answered.filter(|id| fits(id)) {
+        let key = key_of(id);
+        if thread.len() < THREAD_MAX && !thread.contains(&key) {
+            thread.push(key);
+        }
+    }
     Ok(Heard {
         line,
-        key: clean_line(&format!("mail {key}"), REFERENCE_CHARS_MAX),
+        key: key_of(&key),
         at,
         day,
         channel: Channel::Email,
@@ -202,8 +212,28 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
         numbers,
         debtor: String::new(),
         name: String::new(),
+        thread,
         called: sender(message.from()),
     })
+}
+
+/// True for an id that is kept whole in a key.
+fn fits(id: &str) -> bool {
+    !id.is_empty() && id.chars().count() <= REFERENCE_CHARS_MAX - 5
+}
+
+/// The key of the message of an id.
+fn key_of(id: &str) -> String {
+    clean_line(&format!("mail {id}"), REFERENCE_CHARS_MAX)
+}
+
+/// Ids of earlier messages: a list is written with the oldest first.
+fn ids_last_first<'m>(header: &'m HeaderValue<'_>) -> Vec<&'m str> {
+    match (header.as_text_list(), header.as_text()) {
+        (Some(list), _) => list.iter().rev().map(AsRef::as_ref).collect(),
+        (None, Some(one)) => vec![one],
+        (None, None) => vec![],
+    }
 }
 
 /// Half of a digest: enough to tell messages apart, short enough for a key.
@@ -315,6 +345,14 @@ mod tests {
             Content-Disposition: attachment; filename=\"avis.pdf\"\n\nJVBERi0=\n--B--\n";
         let (all, _, _) = read("m.eml", text);
         assert_eq!(all[0].note, "x · Payé hier · [avis.pdf]");
+    }
+
+    #[test]
+    fn a_message_names_those_it_answers_the_nearest_first() {
+        let reply = REPLY.replace("Subject:", "In-Reply-To: <c@x>\r\nReferences: <a@x> <b@x>\r\n <c@x>\r\nSubject:");
+        let (all, _, _) = read("m.eml", &reply);
+        assert_eq!(all[0].thread, ["mail c@x", "mail b@x", "mail a@x"]);
+        assert_eq!(read("m.eml", REPLY).0[0].thread, Vec::<String>::new());
     }
 
     #[test]

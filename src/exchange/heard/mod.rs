@@ -60,6 +60,8 @@ pub struct Heard {
     pub debtor: String,
     /// The name it was addressed to, where no number tells whose it is.
     pub name: String,
+    /// Keys of the messages it answers, the nearest first.
+    pub thread: Vec<String>,
     /// What whoever began it is called, if told: it is shown, it decides nothing.
     pub called: String,
 }

@@ -96,6 +96,7 @@ pub(in crate::exchange) fn sms(cells: &Cells<'_>) -> Result<Heard, RowError> {
         note,
         debtor: String::new(),
         name: String::new(),
+        thread: vec![],
         called: String::new(),
     })
 }
@@ -141,6 +142,7 @@ pub(in crate::exchange) fn letter(cells: &Cells<'_>) -> Result<Heard, RowError> 
         note: letter::write(&written, &steps),
         debtor: cells.key(Field::Debtor)?,
         name: cells.line_of(Field::Name, NAME_CHARS_MAX),
+        thread: vec![],
         called: String::new(),
     })
 }

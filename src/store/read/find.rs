@@ -116,6 +116,9 @@ fn climb(conn: &Connection, query: &str, hits: &mut Hits) -> Done<()> {
     for (kind, key, matched) in rungs {
         if !hits.full() && !key.is_empty() {
             hits.add(starting_with(conn, kind, &key, limit)?, matched);
+            if matches!(matched, Matched::Phone | Matched::Email) && !hits.full() {
+                hits.add(learnt(conn, kind, &key, limit)?, matched);
+            }
         }
     }
     if !hits.full() {
@@ -139,6 +142,18 @@ fn after(prefix: &str) -> String {
 fn starting_with(conn: &Connection, kind: i64, prefix: &str, limit: i64) -> Done<Vec<CaseId>> {
     let sql = "SELECT k.case_id FROM find_key k WHERE k.key >= $1 AND k.key < $2 AND k.kind = $3 ORDER BY k.key, k.case_id LIMIT $4";
     bind::rows(conn, sql, &[&prefix, &after(prefix), &kind, &limit], |row| row.get(0).map(CaseId))
+}
+
+/// Cases that a person gave a number or address to that begins with `prefix`; the last word on each.
+fn learnt(conn: &Connection, kind: i64, prefix: &str, limit: i64) -> Done<Vec<CaseId>> {
+    let sql =
+        "SELECT DISTINCT coalesce(r.merged_into, r.case_id) FROM point_owner p JOIN batch b ON b.batch_id = p.batch_id
+         JOIN case_row r ON r.case_id = p.case_id
+         WHERE p.kind = $1 AND p.point >= $2 AND p.point < $3 AND b.state = 'complete'
+           AND NOT EXISTS (SELECT 1 FROM point_owner l JOIN batch lb ON lb.batch_id = l.batch_id
+             WHERE l.kind = p.kind AND l.point = p.point AND lb.state = 'complete' AND l.batch_id > p.batch_id)
+         ORDER BY 1 LIMIT $4";
+    bind::rows(conn, sql, &[&kind, &prefix, &after(prefix), &limit], |row| row.get(0).map(CaseId))
 }
 
 /// Cases by their names, the nearest first: words by their beginnings and other forms; when that is little, words near to

@@ -27,7 +27,12 @@ pub fn draw(pen: &mut Pen<'_>, state: &EntryBox, body: Rect) -> usize {
     let entry = &state.entry;
     let (kind, text) = history(pen.words, pen.session.zone, entry);
     let wide = if body.width <= COLUMNS + 6 { body.width } else { COLUMNS };
-    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone)
+    let by = if let TimelineWhat::Contact { known_by: Some(known_by), .. } = &entry.what {
+        pen.t(&format!("known-by-{}", known_by.name()))
+    } else {
+        String::new()
+    };
+    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone, by)
         .iter()
         .flat_map(|one| wrap(one, usize::from(wide.saturating_sub(4))))
         .collect();
@@ -78,12 +83,13 @@ fn entry_text(what: &TimelineWhat, text: String) -> (String, String) {
     }
 }
 
-fn paragraphs(pen: &Pen<'_>, (facts, written): (String, String), undone: bool) -> Vec<String> {
+fn paragraphs(pen: &Pen<'_>, (facts, written): (String, String), undone: bool, by: String) -> Vec<String> {
     let mut all = vec![];
     if undone {
         all.push(pen.t("history-undone"));
     }
     all.push(facts);
     all.extend(written.lines().map(str::to_owned));
+    all.extend(Some(by).filter(|by| !by.is_empty()));
     all
 }

@@ -3,7 +3,7 @@
 //! All of `ui` calls it.
 
 use crate::app::say::{Fact, Say};
-use crate::domain::case::{TimelineEntry, TimelineWhat};
+use crate::domain::case::{KnownBy, TimelineEntry, TimelineWhat};
 use crate::domain::codes::Resolution;
 use crate::domain::event::{ContactMade, Event, PlanLine, Promiser};
 use crate::domain::queue::{QueueLine, leading};
@@ -43,11 +43,17 @@ pub fn why(words: &Words, zone: Zone, line: &QueueLine) -> String {
     }
 }
 
+/// By what a contact is known to be the debtor's, where that leaves a doubt.
+fn doubt(words: &Words, known_by: Option<KnownBy>) -> String {
+    let known_by = known_by.filter(|known_by| !known_by.is_certain());
+    known_by.map(|known_by| words.t(&format!("known-by-{}-short", known_by.name()))).unwrap_or_default()
+}
+
 /// What a line of history says: its kind in a word, then the facts.
 #[must_use]
 pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, String) {
     match &entry.what {
-        TimelineWhat::Contact { channel, outcome, seconds, point, checks, note, .. } => {
+        TimelineWhat::Contact { channel, outcome, seconds, point, checks, note, known_by, .. } => {
             let kind = words.t(&format!("channel-{channel}"));
             let outcome = outcome.map(|outcome| words.t(&format!("outcome-{outcome}")));
             (
@@ -58,6 +64,7 @@ pub fn history(words: &Words, zone: Zone, entry: &TimelineEntry) -> (String, Str
                     point.clone(),
                     words.checked_identity(checks),
                     flat(&words.contact_note(note)),
+                    doubt(words, *known_by),
                 ]),
             )
         }

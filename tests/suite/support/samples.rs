@@ -223,6 +223,7 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         point: "compta@exemple.test".into(),
         checks: vec![],
         note: "Nous attendons l'avoir pour la livraison incomplète,\nmerci de patienter.".into(),
+        known_by: None,
     };
     let issued = TimelineWhat::Invoice { number: "F-2013-0519".into(), amount: eur(125_000), due_on: today().plus(-3) };
     let paid = TimelineWhat::Payment {
