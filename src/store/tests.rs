@@ -181,6 +181,13 @@ fn a_history_of_fifty_thousand_lines_asks_as_many_questions_as_one_of_five() {
     assert_eq!((few.0, few.2, many.1, many.2), (many.0, 6, 200, 50_001));
     let whole = open(2, crate::store::read::case::TIMELINE_MAX);
     assert_eq!((whole.0, whole.1), (few.0, 50_001), "all of it is reached, by the same questions");
+    // Any page is the piece of the whole that it says.
+    let (all, _) = store.timeline(CaseId(2), TODAY, 0, 50_001).unwrap();
+    for (from, lines) in [(0, 1), (0, 50), (7, 50), (49_990, 50), (50_001, 5), (60_000, 5)] {
+        let (page, total) = store.timeline(CaseId(2), TODAY, from, lines).unwrap();
+        let wanted: Vec<_> = all.iter().skip(from as usize).take(lines as usize).cloned().collect();
+        assert_eq!((page, total), (wanted, 50_001), "{lines} from {from}");
+    }
 }
 
 #[test]

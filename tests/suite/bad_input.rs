@@ -183,6 +183,69 @@ fn files_that_break_off_are_refused_or_give_whole_rows_alone() {
     counter.verifies();
 }
 
+/// Times each sample is bent.
+const BENT: u64 = 10;
+
+/// A sample with a few pieces changed as a hand, a line or another program might: a byte, a piece gone, doubled or moved,
+/// a number at its limits, a sign that steers. The same number bends in the same way.
+fn bent(bytes: &[u8], number: u64) -> Vec<u8> {
+    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut below = |most: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        usize::try_from(state % most.max(1) as u64).unwrap()
+    };
+    let pieces: [&[u8]; 12] = [
+        b"\"",
+        b"\0",
+        b"\x1b[2J",
+        b"\r\n",
+        b"-99999999999999999999",
+        b"9223372036854775808",
+        b"\xff\xfe",
+        b"9999-99-99",
+        b"&#xD800;",
+        b"=cmd()",
+        b"\xe2\x80\xae",
+        b";;;;;;;;",
+    ];
+    let mut out = bytes.to_vec();
+    for _ in 0..=below(4) {
+        let at = below(out.len());
+        let end = (at + 1 + below(40)).min(out.len());
+        match below(5) {
+            0 => out.splice(at..end.min(at + 1), pieces[below(pieces.len())].iter().copied()).for_each(drop),
+            1 => out.drain(at..end).for_each(drop),
+            2 => out.extend_from_within(at..end),
+            3 => out.splice(at..at, pieces[below(pieces.len())].iter().copied()).for_each(drop),
+            _ => {
+                let to = below(out.len());
+                out.swap(at, to);
+            }
+        }
+        if out.is_empty() {
+            break;
+        }
+    }
+    out
+}
+
+#[test]
+fn files_that_are_bent_are_read_refused_or_named_row_by_row() {
+    let counter = Counter::new();
+    let mut codes = [0_usize; 4];
+    for (place, sample) in (0_u64..).zip(samples()) {
+        for number in 0..BENT {
+            let done = counter.hand(sample.kind, &bent(&sample.bytes, place * 1_000 + number));
+            codes[usize::try_from(done.code).unwrap()] += 1;
+        }
+    }
+    // Were all of one kind, the bending would try nothing.
+    assert!(codes[0] > 0 && codes[1] > 0 && codes[3] > 0, "{codes:?}");
+    counter.verifies();
+}
+
 #[test]
 fn a_path_that_is_no_file_or_steers_a_terminal_is_named_as_text() {
     let counter = Counter::new();

@@ -10,8 +10,8 @@ use crate::domain::case::back::sums;
 use crate::domain::case::effective::{Standing, effective, standing};
 use crate::domain::case::known_by::{Known, KnownBy};
 use crate::domain::codes::{Channel, Direction, IdentityCheck, Outcome};
-use crate::domain::event::Event;
-use crate::domain::ledger::{PaymentRow, is_write_off};
+use crate::domain::event::{Entry, Event};
+use crate::domain::ledger::{ContactRow, InvoiceRow, Loaded, PaymentRow, is_write_off};
 use crate::domain::values::{ActId, Day, Instant, Money, SourceId};
 
 /// One line of a case's history, from either kind of fact.
@@ -96,51 +96,78 @@ fn at_start_of(day: Day) -> Instant {
 /// Every entry, latest first; undone and moved acts are shown as such. Within a day what has only a day comes last.
 #[must_use]
 pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
-    let invoices = facts.invoices.iter().map(|row| TimelineEntry {
-        at: at_start_of(row.row.issued_on),
-        day: row.row.issued_on,
-        what: TimelineWhat::Invoice { number: row.row.number.clone(), amount: row.row.amount, due_on: row.row.due_on },
-        who: String::new(),
-        act: None,
-        undone: false,
-        source: Some(row.source),
-    });
+    timeline_page(facts, Day::MAX, 0, usize::MAX).0
+}
+
+/// The same up to a day, `lines` of them after the first `from`; and how many there are in all. What is not of the page is
+/// put in its place and no more: its texts are neither read nor copied.
+#[must_use]
+pub fn timeline_page(facts: &Facts, up_to: Day, from: usize, lines: usize) -> (Vec<TimelineEntry>, usize) {
+    let invoices = facts.invoices.iter().map(Fact::Invoice);
+    let payments = facts.payments.iter().map(Fact::Payment);
+    let contacts = facts.contacts.iter().map(Fact::Contact);
+    // By day and instant; within one instant in the order of import or recording.
+    let journal = standing(facts).into_iter().map(|standing| Fact::Journal(Box::new(standing)));
+    let mut all: Vec<(Day, Instant, Fact<'_>)> =
+        invoices.chain(payments).chain(contacts).chain(journal).map(Fact::placed).collect();
+    all.retain(|(day, _, _)| *day <= up_to);
+    all.sort_by_key(|(day, at, _)| (*day, *at));
+    let total = all.len();
     let back = facts.payments.iter().any(|row| row.row.amount.minor < 0);
     let sums = if back { sums(facts, &effective(facts, Day::MAX)) } else { BTreeMap::new() };
-    let payments = facts.payments.iter().map(|row| TimelineEntry {
-        at: at_start_of(row.row.paid_on),
-        day: row.row.paid_on,
-        what: payment(&row.row, &sums),
-        who: String::new(),
-        act: None,
-        undone: false,
-        source: Some(row.source),
-    });
     let known = Known::of(facts);
-    let contacts = facts.contacts.iter().map(|row| TimelineEntry {
-        at: row.row.at,
-        day: row.row.day,
-        what: TimelineWhat::Contact {
-            channel: row.row.channel,
-            direction: row.row.direction,
-            outcome: row.row.outcome,
-            seconds: row.row.seconds,
-            point: row.row.point.clone(),
-            checks: vec![],
-            note: row.row.note.clone(),
-            known_by: known.by(&row.row),
-        },
-        who: row.row.collector.clone(),
-        act: None,
-        undone: false,
-        source: Some(row.source),
-    });
-    let mut all: Vec<TimelineEntry> = invoices.chain(payments).chain(contacts).collect();
-    // By day and instant; within one instant in the order of import or recording.
-    all.extend(standing(facts).into_iter().map(of_journal));
-    all.sort_by_key(|entry| (entry.day, entry.at));
-    all.reverse();
-    all
+    let page = all.into_iter().rev().skip(from).take(lines);
+    (page.map(|(day, at, fact)| fact.told(day, at, &sums, &known)).collect(), total)
+}
+
+/// A fact of the history, not yet told.
+enum Fact<'f> {
+    Invoice(&'f Loaded<InvoiceRow>),
+    Payment(&'f Loaded<PaymentRow>),
+    Contact(&'f Loaded<ContactRow>),
+    Journal(Box<Standing>),
+}
+
+impl Fact<'_> {
+    fn placed(self) -> (Day, Instant, Self) {
+        let (day, at) = match &self {
+            Self::Invoice(row) => (row.row.issued_on, at_start_of(row.row.issued_on)),
+            Self::Payment(row) => (row.row.paid_on, at_start_of(row.row.paid_on)),
+            Self::Contact(row) => (row.row.day, row.row.at),
+            Self::Journal(standing) => (standing.entry.day, moment(&standing.entry)),
+        };
+        (day, at, self)
+    }
+
+    fn told(self, day: Day, at: Instant, sums: &BTreeMap<String, Money>, known: &Known) -> TimelineEntry {
+        let (what, who, source) = match self {
+            Self::Journal(standing) => return of_journal(*standing),
+            Self::Invoice(Loaded { row, source, .. }) => {
+                let what = TimelineWhat::Invoice { number: row.number.clone(), amount: row.amount, due_on: row.due_on };
+                (what, String::new(), *source)
+            }
+            Self::Payment(Loaded { row, source, .. }) => (payment(row, sums), String::new(), *source),
+            Self::Contact(Loaded { row, source, .. }) => {
+                let what = TimelineWhat::Contact {
+                    channel: row.channel,
+                    direction: row.direction,
+                    outcome: row.outcome,
+                    seconds: row.seconds,
+                    point: row.point.clone(),
+                    checks: vec![],
+                    note: row.note.clone(),
+                    known_by: known.by(row),
+                };
+                (what, row.collector.clone(), *source)
+            }
+        };
+        TimelineEntry { at, day, what, who, act: None, undone: false, source: Some(source) }
+    }
+}
+
+/// When an entry of the journal stands: a contact when it took place, all else when it was recorded.
+fn moment(entry: &Entry) -> Instant {
+    if let Event::ContactRecorded(made) = &entry.event { made.at } else { entry.recorded_at }
 }
 
 fn payment(row: &PaymentRow, sums: &BTreeMap<String, Money>) -> TimelineWhat {
@@ -158,8 +185,9 @@ fn payment(row: &PaymentRow, sums: &BTreeMap<String, Money>) -> TimelineWhat {
 
 fn of_journal(standing: Standing) -> TimelineEntry {
     let Standing { entry, counts } = standing;
-    let (at, what) = if let Event::ContactRecorded(made) = entry.event {
-        let what = TimelineWhat::Contact {
+    let at = moment(&entry);
+    let what = if let Event::ContactRecorded(made) = entry.event {
+        TimelineWhat::Contact {
             channel: made.channel,
             direction: made.direction,
             outcome: Some(made.outcome),
@@ -168,10 +196,9 @@ fn of_journal(standing: Standing) -> TimelineEntry {
             checks: made.checks,
             note: made.note,
             known_by: None,
-        };
-        (made.at, what)
+        }
     } else {
-        (entry.recorded_at, TimelineWhat::Event(Box::new(entry.event)))
+        TimelineWhat::Event(Box::new(entry.event))
     };
     let (act, who) = (Some(entry.act), entry.who.0);
     TimelineEntry { at, day: entry.day, what, who, act, undone: !counts, source: None }

@@ -4,7 +4,8 @@
 
 use rusqlite::Connection;
 
-use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, points, timeline};
+use crate::domain::case::timeline::timeline_page;
+use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, points};
 use crate::domain::event::Who;
 use crate::domain::point::PointView;
 use crate::domain::queue::LINKED_MAX;
@@ -22,9 +23,7 @@ impl Store {
     pub fn case_view(&self, case: CaseId, now: Now, who: Option<&Who>, lines: u32) -> Done<CaseView> {
         self.read(|conn| {
             let facts = facts::load(conn, case, facts::NOW)?;
-            let mut history = history(&facts, now.today);
-            let timeline_total = u32::try_from(history.len()).unwrap_or(u32::MAX);
-            history.truncate(usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0));
+            let (history, timeline_total) = page(&facts, now.today, 0, lines);
             let lease = self.lease_of(now.at, case)?.filter(|lease| who.is_none_or(|who| who.login != lease.login));
             let mut view = CaseView {
                 state: derive(&facts, now.today),
@@ -61,11 +60,7 @@ impl Store {
 
     /// A page of a case's history up to `today`, latest first, after the first `from` lines; and how many there are in all.
     pub fn timeline(&self, case: CaseId, today: Day, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
-        let history = history(&self.facts(case, None)?, today);
-        let total = u32::try_from(history.len()).unwrap_or(u32::MAX);
-        let skip = usize::try_from(from).unwrap_or(usize::MAX);
-        let take = usize::try_from(lines.min(TIMELINE_MAX)).unwrap_or(0);
-        Ok((history.into_iter().skip(skip).take(take).collect(), total))
+        Ok(page(&self.facts(case, None)?, today, from, lines))
     }
 }
 
@@ -82,9 +77,9 @@ fn linked(conn: &Connection, facts: &Facts, today: Day) -> Done<Vec<CaseRow>> {
     Ok(rows.into_iter().filter(|row| row.group == Some(group)).collect())
 }
 
-/// The history as it stands on `today`: a row dated later has not happened yet.
-fn history(facts: &Facts, today: Day) -> Vec<TimelineEntry> {
-    let mut lines = timeline(facts);
-    lines.retain(|line| line.day <= today);
-    lines
+/// A page of the history as it stands on `today`: a row dated later has not happened yet.
+fn page(facts: &Facts, today: Day, from: u32, lines: u32) -> (Vec<TimelineEntry>, u32) {
+    let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
+    let (page, total) = timeline_page(facts, today, count(from), count(lines.min(TIMELINE_MAX)));
+    (page, u32::try_from(total).unwrap_or(u32::MAX))
 }
