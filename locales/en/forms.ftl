@@ -118,7 +118,7 @@ form-parts-lost = { $count ->
 form-parts-currencies = One currency at a time.
 
 # Promise.
-form-promise-rest = Read as { $amount }. { $rest } overdue would remain.
+form-promise-rest = { $rest } overdue would remain; read as { $amount }.
 form-promise-all = Read as { $amount }, of { $open } outstanding.
 form-promise-on = Read as { $day }. Kept if paid by { $grace }.
 form-promise-on-closed = { $day } is no working day. Kept if paid by { $grace }.

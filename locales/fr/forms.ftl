@@ -118,7 +118,7 @@ form-parts-lost = { $count ->
 form-parts-currencies = Une seule devise à la fois.
 
 # Promesse.
-form-promise-rest = Lu : { $amount }. Il resterait { $rest } d'échu.
+form-promise-rest = Il resterait { $rest } d'échu ; lu : { $amount }.
 form-promise-all = Lu : { $amount }, sur { $open } dus.
 form-promise-on = Lu : { $day }. Tenue si payée au plus tard le { $grace }.
 form-promise-on-closed = { $day } n'est pas ouvré. Tenue si payée au plus tard le { $grace }.

@@ -19,8 +19,8 @@ const SCROLL_MAX: usize = 1_600;
 const MEAN_MAX: usize = 250;
 /// A typed character, by the mean over a word.
 const TYPED_MAX: usize = 60;
-/// The same where each letter is read anew and what would be left is said below the field.
-const READ_MAX: usize = 90;
+/// The same where each letter is read anew, and what was read and what would be left is said below the field.
+const READ_MAX: usize = 70;
 /// A step of a held key, by the mean over a long hold, with all that is drawn once the hand rests.
 const HELD_MAX: usize = 60;
 /// A key held down comes this often, milliseconds: thirty times a second.
