@@ -140,6 +140,7 @@ mod tests {
             point: String::new(),
             checks: vec![],
             note: String::new(),
+            known_by: None,
         };
         let (at, day, who) = (Instant(0), Day(0), String::new());
         TimelineEntry { at, day, what, who, act: None, undone: false, source: None }
