@@ -19,6 +19,8 @@ pub struct Caps {
     pub light: Option<bool>,
     /// It may be asked for its background: of its kind none is known to print what it does not understand.
     pub asks: bool,
+    /// It is known to take links (OSC 8); none is sent to one that might print them.
+    pub links: bool,
 }
 
 /// A multiplexer that sequences must be wrapped for.
@@ -55,6 +57,7 @@ impl Caps {
             remote: set("SSH_CONNECTION").is_some() || set("SSH_TTY").is_some(),
             inside,
             light,
+            links: inside != Inside::Screen && links(&term, &set),
             asks: inside != Inside::Screen
                 && (depth > Depth::Sixteen || depth > Depth::Mono && term.starts_with("xterm")),
         }
@@ -65,6 +68,17 @@ impl Caps {
     pub fn escape_window_ms(&self) -> u64 {
         if self.remote { 100 } else { 10 }
     }
+}
+
+/// Terminals known to take links, by what they say of themselves; their `TERM` comes along over SSH, the rest does not.
+fn links(term: &str, set: &impl Fn(&str) -> Option<String>) -> bool {
+    const TERMS: [&str; 7] = ["xterm-kitty", "foot", "alacritty", "xterm-ghostty", "wezterm", "contour", "rio"];
+    const PROGRAMS: [&str; 5] = ["iTerm.app", "WezTerm", "ghostty", "vscode", "rio"];
+    let vte =
+        set("VTE_VERSION").and_then(|version| version.parse::<u32>().ok()).is_some_and(|version| version >= 5_000);
+    let program = set("TERM_PROGRAM").is_some_and(|program| PROGRAMS.contains(&program.as_str()));
+    let marked = ["KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION"].iter().any(|name| set(name).is_some());
+    vte || program || marked || TERMS.iter().any(|known| term.starts_with(known))
 }
 
 fn depth(term: &str, no_color: bool, colorterm: Option<String>) -> Depth {
@@ -96,6 +110,10 @@ mod tests {
         let console = caps(&[("TERM", "linux"), ("LANG", "fr_FR.UTF-8")]);
         assert!(console.ascii && console.depth == Depth::Sixteen);
         assert!(caps(&[("LANG", "fr_FR.ISO-8859-15")]).ascii && !caps(&[("LANG", "C")]).ascii);
+        assert!(
+            caps(&[("TERM", "xterm-kitty"), ("SSH_CONNECTION", "x")]).links && caps(&[("VTE_VERSION", "7200")]).links
+        );
+        assert!(!caps(&[("TERM", "xterm-256color")]).links && !caps(&[("TERM", "foot"), ("STY", "x")]).links);
         assert_eq!(caps(&[("SSH_CONNECTION", "x")]).escape_window_ms(), 100);
         assert_eq!(caps(&[("TMUX", "x")]).inside, Inside::Tmux);
         assert_eq!(caps(&[("COLORFGBG", "0;15")]).light, Some(true));

@@ -96,7 +96,10 @@ impl Tty {
         let bare = std::env::var("TERM").is_ok_and(|term| term.is_empty() || term == "dumb");
         let guard = Guard::enter(linear, bare)?;
         crash::install(crash_folder, crash_sentence);
-        let screen = Screen::new(out, size.0, size.1, caps.depth);
+        let mut screen = Screen::new(out, size.0, size.1, caps.depth);
+        if caps.links {
+            screen.wire_mut().take_links();
+        }
         let (clock, question) = (clock.clone(), Question::default());
         Ok(Self { screen, events, caps, size, clock, question, light: None, guard })
     }

@@ -262,3 +262,35 @@ fn another_size_is_painted_whole() {
     assert_eq!(parser.screen().contents().trim(), "bottom");
     assert_eq!(parser.screen().rows(0, 30).nth(4).as_deref(), Some("bottom"));
 }
+
+#[test]
+fn a_number_is_a_link_where_the_terminal_takes_links_and_plain_text_elsewhere() {
+    use ratatui::style::{Modifier, Style};
+    let sent = |links: bool, number: &str| {
+        let mut screen = Screen::new(vec![], 40, 1, Depth::Mono);
+        if links {
+            screen.wire_mut().take_links();
+        }
+        screen
+            .draw(|frame| {
+                frame.buffer_mut().set_string(0, 0, "Call ", Style::new());
+                frame.buffer_mut().set_string(5, 0, number, Style::new().add_modifier(Modifier::RAPID_BLINK));
+            })
+            .unwrap();
+        let first = String::from_utf8(std::mem::take(screen.wire_mut().out_mut())).unwrap();
+        screen
+            .draw(|frame| {
+                frame.buffer_mut().set_string(0, 0, "Call ", Style::new());
+                frame.buffer_mut().set_string(5, 0, number, Style::new().add_modifier(Modifier::RAPID_BLINK));
+                frame.buffer_mut().set_string(30, 0, "0:10", Style::new());
+            })
+            .unwrap();
+        (first, String::from_utf8(screen.wire_mut().out_mut().clone()).unwrap())
+    };
+    let (first, second) = sent(true, "+33 (0)6 12");
+    assert!(first.contains("\u{1b}]8;;tel:+33612\u{1b}\\+33 (0)6 12\u{1b}]8;;\u{1b}\\"), "{first:?}");
+    assert!(!second.contains("tel:") && second.contains("0:10"), "what stays is not sent again: {second:?}");
+    let (first, _) = sent(false, "+33 (0)6 12");
+    assert!(first.contains("+33 (0)6 12") && !first.contains("]8;"), "{first:?}");
+    assert!(!first.contains("6m"), "the mark is no look: {first:?}");
+}

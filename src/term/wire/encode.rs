@@ -29,12 +29,14 @@ pub(super) struct Shown {
     /// Column and row; `None` when not known for certain.
     pub(super) at: Option<(usize, usize)>,
     depth: Depth,
+    /// The terminal takes links.
+    links: bool,
 }
 
 impl Shown {
-    pub(super) fn new(width: u16, height: u16, depth: Depth) -> Self {
+    pub(super) fn new(width: u16, height: u16, depth: Depth, links: bool) -> Self {
         let (width, height) = (usize::from(width), usize::from(height));
-        Self { width, height, cells: vec![Cell::EMPTY; width * height], pen: Pen::PLAIN, at: None, depth }
+        Self { width, height, cells: vec![Cell::EMPTY; width * height], pen: Pen::PLAIN, at: None, depth, links }
     }
 
     pub(super) fn size(&self) -> (usize, usize) {
@@ -86,7 +88,8 @@ impl Shown {
 
     fn row(&mut self, y: usize, next: &[Cell], out: &mut String) {
         let from = y * self.width;
-        let changed: Vec<bool> = (0..self.width).map(|x| !pen::same(&next[x], &self.cells[from + x])).collect();
+        let mut changed: Vec<bool> = (0..self.width).map(|x| !pen::same(&next[x], &self.cells[from + x])).collect();
+        let linked = if self.links { linked(next, &mut changed) } else { vec![] };
         let tail = next.iter().rposition(|cell| !pen::is_erased(cell)).map_or(0, |last| last + 1);
         let in_tail = changed[tail..].iter().filter(|c| **c).count();
         let body = if in_tail > 3 { tail } else { self.width };
@@ -115,6 +118,22 @@ impl Shown {
             self.take(Pen::for_erasing(self.pen), out);
             out.push_str("\u{1b}[K");
         }
+        for (start, end) in linked {
+            self.link(&next[start..end], (start, y), next, out);
+        }
+    }
+
+    /// Prints a number as a link that a click hands to the telephone: its own text tells where it leads.
+    fn link(&mut self, cells: &[Cell], (start, y): (usize, usize), row: &[Cell], out: &mut String) {
+        let text: String = cells.iter().map(Cell::symbol).collect();
+        let plus = if text.trim_start().starts_with('+') { "+" } else { "" };
+        let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
+        self.go(row, start, y, out);
+        let _never_fails = write!(out, "\u{1b}]8;;tel:{plus}{digits}\u{1b}\\");
+        for (at, cell) in cells.iter().enumerate() {
+            self.print(cell, start + at, y, out);
+        }
+        out.push_str("\u{1b}]8;;\u{1b}\\");
     }
 
     /// Prints one cell; returns the columns it took.
@@ -170,6 +189,21 @@ impl Shown {
             self.at = Some((x, y));
         }
     }
+}
+
+/// The links of a row of which anything changed, from where to where; they are printed whole, and apart from the rest.
+fn linked(next: &[Cell], changed: &mut [bool]) -> Vec<(usize, usize)> {
+    let mut runs = vec![];
+    let mut x = 0;
+    while x < next.len() {
+        let run = next[x..].iter().take_while(|cell| cell.modifier.contains(pen::LINK)).count();
+        if changed[x..x + run].contains(&true) {
+            changed[x..x + run].fill(false);
+            runs.push((x, x + run));
+        }
+        x += run.max(1);
+    }
+    runs
 }
 
 /// Marks the right halves of wide characters with an empty symbol, and drops one that has no room.

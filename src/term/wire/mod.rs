@@ -37,6 +37,7 @@ pub struct Wire<W> {
     out: W,
     shown: Shown,
     depth: Depth,
+    links: bool,
     fresh: bool,
     cursor_shown: bool,
     frame: String,
@@ -46,8 +47,22 @@ pub struct Wire<W> {
 impl<W: Write> Wire<W> {
     /// A line to a terminal whose alternate screen was just entered, cursor hidden; it is wiped with the first frame.
     pub fn new(out: W, width: u16, height: u16, depth: Depth) -> Self {
-        let shown = Shown::new(width, height, depth);
-        Self { out, shown, depth, fresh: true, cursor_shown: false, frame: String::new(), sent: Sent::default() }
+        let shown = Shown::new(width, height, depth, false);
+        Self {
+            out,
+            shown,
+            depth,
+            links: false,
+            fresh: true,
+            cursor_shown: false,
+            frame: String::new(),
+            sent: Sent::default(),
+        }
+    }
+
+    /// Numbers are sent as links from the next whole frame on.
+    pub fn take_links(&mut self) {
+        (self.links, self.fresh) = (true, true);
     }
 
     /// Forgets what the terminal shows: the next frame wipes and paints it whole.
@@ -60,7 +75,7 @@ impl<W: Write> Wire<W> {
         let (width, height) = (next.area.width, next.area.height);
         self.frame.clear();
         if self.fresh || self.shown.size() != (usize::from(width), usize::from(height)) {
-            self.shown = Shown::new(width, height, self.depth);
+            self.shown = Shown::new(width, height, self.depth, self.links);
             self.frame.push_str("\u{1b}[m\u{1b}[2J");
             self.fresh = false;
         }

@@ -24,6 +24,9 @@ pub enum Depth {
 const SEEN_ON_BLANKS: Modifier =
     Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT).union(Modifier::SLOW_BLINK);
 
+/// The mark by which `ui` tells a telephone number that a click may follow: it is no look, no terminal is told of it as one.
+pub(super) const LINK: Modifier = Modifier::RAPID_BLINK;
+
 /// The look of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pen {
@@ -41,7 +44,7 @@ impl Pen {
         if is_blank(cell) {
             return Self { fg: now.fg, bg: cell.bg, mods: now.mods.difference(SEEN_ON_BLANKS) };
         }
-        Self { fg: cell.fg, bg: cell.bg, mods: cell.modifier }
+        Self { fg: cell.fg, bg: cell.bg, mods: cell.modifier.difference(LINK) }
     }
 
     /// What erasing needs: the terminal's own background and nothing that might be drawn into blanks.
@@ -68,13 +71,12 @@ pub(super) fn same(a: &Cell, b: &Cell) -> bool {
     a.symbol() == b.symbol() && a.fg == b.fg && a.bg == b.bg && a.modifier == b.modifier
 }
 
-const MODIFIERS: [(Modifier, &str, &str); 9] = [
+const MODIFIERS: [(Modifier, &str, &str); 8] = [
     (Modifier::BOLD, "1", "22"),
     (Modifier::DIM, "2", "22"),
     (Modifier::ITALIC, "3", "23"),
     (Modifier::UNDERLINED, "4", "24"),
     (Modifier::SLOW_BLINK, "5", "25"),
-    (Modifier::RAPID_BLINK, "6", "25"),
     (Modifier::REVERSED, "7", "27"),
     (Modifier::HIDDEN, "8", "28"),
     (Modifier::CROSSED_OUT, "9", "29"),

@@ -83,6 +83,7 @@ fn number(pen: &mut Pen<'_>, app: &App, form: &CallForm, at: Rect) {
         (false, _) => String::new(),
     };
     let from = pen.text(at.x, at.y, at.width, &number.point, Role::Title);
+    pen.link(at.x, from, at.y);
     let pieces = [(why, Role::Text), (count, Role::Muted), (done, Role::Good)];
     pen.pieces(from + 2, at.y, at.right().saturating_sub(from + 2), &pieces);
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::session::Session;
 use crate::i18n::Words;
@@ -36,6 +36,9 @@ pub struct Pen<'a> {
     /// What is drawn is heard as well.
     pub ear: Option<Ear>,
 }
+
+/// The mark of a telephone number: `term` makes a link of it where the terminal takes links, and nothing else.
+const LINK: Modifier = Modifier::RAPID_BLINK;
 
 /// Columns of a line that comes up while the hand runs: who or what it is; the rest is drawn once the hand rests.
 const SKETCH: u16 = 28;
@@ -97,9 +100,9 @@ impl<'a> Pen<'a> {
         }
         let columns = columns.min(end - x);
         let cut = fit(text, usize::from(columns), self.theme.signs.cut);
-        let style = self.under.map_or(self.theme.of(role), |under| {
-            under.patch(Style { sub_modifier: ratatui::style::Modifier::DIM, ..Style::new() })
-        });
+        let style = self
+            .under
+            .map_or(self.theme.of(role), |under| under.patch(Style { sub_modifier: Modifier::DIM, ..Style::new() }));
         let (end, _) = self.buf.set_stringn(x, y, cut, usize::from(columns), style);
         if let Some(ear) = self.ear.as_mut().filter(|_| role != Role::Border) {
             ear.hear((x, end), y, text, role == Role::Selected);
@@ -117,10 +120,20 @@ impl<'a> Pen<'a> {
                 return;
             }
             if places.binary_search(&place).is_ok() {
-                let underlined = Style::new().add_modifier(ratatui::style::Modifier::UNDERLINED);
+                let underlined = Style::new().add_modifier(Modifier::UNDERLINED);
                 self.buf[(at, y)].set_style(underlined);
             }
             at = at.saturating_add(wide);
+        }
+    }
+
+    /// Makes what was just written from `x` to `end` a number that a click hands to the telephone, where the terminal can.
+    pub fn link(&mut self, x: u16, end: u16, y: u16) {
+        let area = self.buf.area;
+        if y < area.bottom() {
+            for x in x..end.min(area.right()) {
+                self.buf[(x, y)].modifier.insert(LINK);
+            }
         }
     }
 
