@@ -36,6 +36,8 @@ pub enum Scope {
     Mapping,
     /// Lists under other numbers.
     WhatIf,
+    /// Reports.
+    Report,
     /// A form: only keys that are no letters, so that letters stay text.
     Form,
     /// A box with a filter line: only keys that are no letters.
@@ -63,6 +65,7 @@ impl Scope {
         Self::Start,
         Self::Mapping,
         Self::WhatIf,
+        Self::Report,
         Self::Form,
         Self::Overlay,
         Self::Confirm,
@@ -87,6 +90,7 @@ impl Scope {
             Self::Start => "start",
             Self::Mapping => "mapping",
             Self::WhatIf => "what-if",
+            Self::Report => "report",
             Self::Form => "form",
             Self::Overlay => "overlay",
             Self::Confirm => "confirm",

@@ -143,6 +143,22 @@ actions! {
     GoReconcile "go-reconcile" Go [Global] ["g r"] Book None foot 0;
     /// What an import of contacts could not attach.
     GoTray "go-tray" Go [Global] ["g i"] Book None foot 0;
+    /// Reports: the aged balance, figures, what is to come, pictures.
+    GoReport "go-report" Go [Global] ["g f"] Book None foot 0;
+    /// The case under the hand, or the cases of the bucket under it.
+    OpenBucket "open-bucket" Go [Report] ["enter"] Nothing None foot 1;
+    /// The next report.
+    NextReport "next-report" View [Report] ["tab" "right" "l"] Nothing None foot 2;
+    /// The report before.
+    PreviousReport "previous-report" View [Report] ["shift-tab" "left"] Nothing None foot 0;
+    /// The same as of the day before.
+    DayBefore "day-before" View [Report] ["["] Nothing None foot 3;
+    /// The same as of the day after.
+    DayAfter "day-after" View [Report] ["]"] Nothing None foot 4;
+    /// The same as of thirty days before.
+    MonthBefore "month-before" View [Report] ["{"] Nothing None foot 0;
+    /// The same as of thirty days after.
+    MonthAfter "month-after" View [Report] ["}"] Nothing None foot 0;
     /// The case proposed for the number.
     SeeOwner "see-owner" Go [Tray] ["c"] Case One foot 6;
     /// The case proposed for the bank's line.

@@ -34,6 +34,8 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
         Some(Screen::Reconcile(Box::default()))
     } else if action == Action::GoTray {
         Some(Screen::Tray(Box::default()))
+    } else if action == Action::GoReport {
+        Some(Screen::Report(Box::default()))
     } else {
         None
     }

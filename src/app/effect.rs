@@ -13,6 +13,7 @@ use crate::store::types::Recorded;
 use super::draft::Draft;
 use super::say::Trouble;
 use super::screen::mapping::Sample;
+use super::screen::report::{ReportAsk, Sheets};
 use super::screen::tray::{TrayAnswer, TrayAsk};
 use super::screen::what_if::Comparison;
 use super::toast::Progress;
@@ -108,6 +109,10 @@ pub enum Effect {
     WhatIf(String),
     /// Stop making them.
     StopWhatIf,
+    /// Make a report beside the screen; the one that runs is dropped.
+    Report(ReportAsk),
+    /// Stop making it.
+    StopReport,
     /// The first hour: make a book; its progress comes as replies when it takes time.
     MakeBook(FirstBook),
     /// Stop making it; nothing of it is left.
@@ -228,6 +233,15 @@ pub enum Reply {
     },
     /// How far these are.
     Comparing(Progress),
+    /// A report that was asked for.
+    Report {
+        /// What was asked.
+        ask: ReportAsk,
+        /// The answer.
+        answer: Result<Box<Sheets>, Trouble>,
+    },
+    /// How far it is.
+    Reporting(Progress),
     /// Another card speaks: a close brought it up to date, or somebody chose it.
     NewCard {
         /// Its name.

@@ -286,6 +286,7 @@ impl App {
             | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
+            | Screen::Report(_)
             | Screen::Start(_) => None,
         })
     }
@@ -424,6 +425,7 @@ impl App {
             | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
+            | Screen::Report(_)
             | Screen::Start(_) => None,
         }
     }

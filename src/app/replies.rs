@@ -46,8 +46,7 @@ impl App {
                 vec![Step::Draw, Step::Toast(Say::new("toast-house-changed"))]
             }
             Reply::Closing { done, total, rate, seconds_left } => {
-                let (done, total, rate, seconds_left) = (*done, *total, *rate, *seconds_left);
-                self.closing = Some(Progress { done, total, rate, seconds_left });
+                self.closing = Some(Progress { done: *done, total: *total, rate: *rate, seconds_left: *seconds_left });
                 vec![Step::Draw]
             }
             Reply::Closed(answer) => {
@@ -75,10 +74,9 @@ impl App {
                 let say = Say::new("toast-imported").with("kind", Fact::Word(format!("import-kind-{kind}")));
                 vec![Step::Toast(say.with("rows", count(rows)).with("rejected", count(rejected)))]
             }
-            Reply::Fresh(fresh) if *fresh == self.fresh => vec![],
             Reply::Fresh(fresh) => {
-                self.fresh = *fresh;
-                vec![Step::Draw]
+                let news = std::mem::replace(&mut self.fresh, *fresh) != *fresh;
+                if news { vec![Step::Draw] } else { vec![] }
             }
             Reply::DraftsLost => vec![Step::Toast(Say::new("drafts-lost"))],
             Reply::Dialled(answer) => vec![Step::Toast(dialled(answer))],
@@ -98,6 +96,8 @@ impl App {
             | Reply::Lease { .. }
             | Reply::WhatIf { .. }
             | Reply::Comparing(_)
+            | Reply::Report { .. }
+            | Reply::Reporting(_)
             | Reply::Making(_) => vec![],
         }
     }

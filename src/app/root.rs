@@ -382,6 +382,7 @@ impl App {
                     | Screen::Tray(_)
                     | Screen::Mapping(_)
                     | Screen::WhatIf(_)
+                    | Screen::Report(_)
                     | Screen::Start(_) => vec![],
                 });
             }
@@ -450,6 +451,7 @@ impl App {
             | Screen::Tray(_)
             | Screen::Mapping(_)
             | Screen::WhatIf(_)
+            | Screen::Report(_)
             | Screen::Start(_) => None,
         });
         let next = queue.and_then(|queue| queue.neighbour(case, forward, ctx));

@@ -14,8 +14,8 @@ use crate::domain::codes::CardSource;
 use crate::domain::terms::Policy;
 use crate::exchange::{Field, Kind, Preview};
 use crate::runtime::{
-    self, ChildAsk, ChildClose, Closer, End, FirstBook, House, Made, NoClose, NotMade, OpenBook, Sample, SampleKind,
-    Start,
+    self, ChildAsk, ChildClose, ChildReport, Closer, End, FirstBook, House, Made, NoClose, NotMade, OpenBook, Sample,
+    SampleKind, Start,
 };
 use crate::store::{BookSettings, Mode, StoreError};
 use crate::zone::Zone;
@@ -74,7 +74,8 @@ pub(super) fn open_book(ctx: &Ctx, mut book: Book, program: &Path) -> anyhow::Re
         demo: ctx.is_demo(),
         card: (book.card, source),
         closer,
-        asker: Box::new(ChildAsk::new(program.to_owned(), asking)),
+        asker: Box::new(ChildAsk::new(program.to_owned(), asking.clone())),
+        reporter: Box::new(ChildReport::new(program.to_owned(), asking)),
         house: Box::new(HouseOf(ctx.again())),
         store: book.store,
     })

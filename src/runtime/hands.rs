@@ -22,6 +22,7 @@ use crate::store::{Store, StoreError};
 
 use super::drafts::{self, DraftKeeper};
 use super::making::{Look, Made, Making};
+use super::reports;
 use super::start::{self, Maker, NotMade, OpenBook};
 use super::what_if::Asker;
 
@@ -114,8 +115,7 @@ impl Hands {
         }
         let every = if self.making.is_some() {
             LOOK_MAKING_MS
-        } else if self.held.as_ref().is_some_and(|held| held.closing.is_some() || held.book.asker.progress().is_some())
-        {
+        } else if self.held.as_ref().is_some_and(|held| held.is_busy()) {
             LOOK_CLOSING_MS
         } else {
             LOOK_MS
@@ -142,6 +142,9 @@ impl Hands {
             replies.push(Reply::WhatIf { file, answer: Some(answer) });
         }
         replies.extend(held.book.asker.progress().map(Reply::Comparing));
+        let reported = held.book.reporter.ended();
+        replies.extend(reported.map(|(ask, answer)| Reply::Report { ask, answer }));
+        replies.extend(held.book.reporter.progress().map(Reply::Reporting));
         // An error shows itself at the next thing asked of the book.
         if let Ok(version) = held.book.store.data_version()
             && version != held.version
@@ -231,9 +234,14 @@ impl Held {
         Self { book, session, drafts: DraftKeeper::new(file), version, house, closing: None, later: None }
     }
 
+    /// Something runs beside the screen and is looked at often.
+    fn is_busy(&self) -> bool {
+        let book = &self.book;
+        self.closing.is_some() || book.asker.progress().is_some() || book.reporter.progress().is_some()
+    }
+
     fn carry(&mut self, effect: Effect, now: Now) -> Option<Reply> {
-        let session = &self.session;
-        let OpenBook { store, clock, closer, asker, card, .. } = &mut self.book;
+        let (session, OpenBook { store, clock, closer, asker, reporter, card, .. }) = (&self.session, &mut self.book);
         Some(match effect {
             Effect::LoadQueue { collector, from, limit } => {
                 Reply::Queue(queue(store, session, now.today, collector.as_ref(), from, limit).map_err(trouble))
@@ -289,6 +297,7 @@ impl Held {
                 return None;
             }
             Effect::WhatIf(_) | Effect::StopWhatIf => return what_if(asker.as_mut(), effect),
+            Effect::Report(_) | Effect::StopReport => return reports::begin(reporter.as_mut(), &effect),
             Effect::Copy(_)
             | Effect::Offer(_)
             | Effect::MakeBook(_)

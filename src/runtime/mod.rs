@@ -10,6 +10,7 @@ mod dial;
 mod drafts;
 mod hands;
 mod making;
+mod reports;
 mod start;
 mod taste;
 mod told;
@@ -39,6 +40,7 @@ pub use crate::app::toast::Progress;
 pub use crate::term::Interrupt;
 pub use close::{ChildClose, Closer, NoClose};
 pub use making::{Ended, Imported, Look, Made, Making};
+pub use reports::{ChildReport, NoReport, Reporter};
 pub use start::{House, HouseAsItWas, KeyFault, Maker, NotMade, OpenBook, Start, host, key_faults};
 pub use taste::{Taste, TasteAsItWas, Tastes};
 pub use told::{Ear, Told};
@@ -317,6 +319,8 @@ impl<D: Device> Workstation<D> {
             | Effect::StopClose
             | Effect::WhatIf(_)
             | Effect::StopWhatIf
+            | Effect::Report(_)
+            | Effect::StopReport
             | Effect::MakeBook(_)
             | Effect::StopMaking => self.hands.carry(effect),
         }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use super::close::Closer;
 use super::making::Made;
+use super::reports::Reporter;
 use super::taste::{Taste, Tastes};
 use super::what_if::Asker;
 use crate::app::effect::FirstBook;
@@ -41,6 +42,8 @@ pub struct OpenBook {
     pub closer: Box<dyn Closer>,
     /// What makes its lists under other numbers.
     pub asker: Box<dyn Asker>,
+    /// What makes its reports.
+    pub reporter: Box<dyn Reporter>,
     /// What reads the house's numbers and card again when others have changed them.
     pub house: Box<dyn House>,
 }

@@ -56,6 +56,7 @@ mod refit;
 mod replay;
 mod report;
 mod report_pictures;
+mod report_screen;
 mod report_worked;
 mod rights;
 mod runtime;

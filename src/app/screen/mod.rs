@@ -15,6 +15,7 @@ pub mod mapping;
 pub mod my_day;
 pub mod queue;
 pub mod reconcile;
+pub mod report;
 pub mod start;
 pub mod tray;
 pub mod what_if;
@@ -40,6 +41,7 @@ use mapping::MappingScreen;
 use my_day::MyDayScreen;
 use queue::QueueScreen;
 use reconcile::ReconcileScreen;
+use report::ReportScreen;
 use start::StartScreen;
 use tray::TrayScreen;
 use what_if::WhatIfScreen;
@@ -100,6 +102,8 @@ pub enum Screen {
     Mapping(Box<MappingScreen>),
     /// Lists under other numbers.
     WhatIf(Box<WhatIfScreen>),
+    /// Reports.
+    Report(Box<ReportScreen>),
     /// The first hour.
     Start(StartScreen),
 }
@@ -125,6 +129,7 @@ impl Screen {
             Self::Cases(_) => &[Scope::Cases, Scope::List, Scope::Global],
             Self::Mapping(_) => &[Scope::Mapping, Scope::List, Scope::Global],
             Self::WhatIf(_) => &[Scope::WhatIf, Scope::List, Scope::Global],
+            Self::Report(_) => &[Scope::Report, Scope::List, Scope::Global],
             Self::Start(_) => &[Scope::Start, Scope::List, Scope::Global],
         }
     }
@@ -143,6 +148,7 @@ impl Screen {
             Self::Tray(screen) => screen.act(action, ctx),
             Self::Mapping(screen) => screen.act(action, ctx),
             Self::WhatIf(screen) => screen.act(action, ctx.rows),
+            Self::Report(screen) => screen.act(action, ctx),
             Self::Start(screen) => screen.act(action, ctx),
         }
     }
@@ -155,9 +161,13 @@ impl Screen {
             Self::Disputes(screen) => screen.typed(typed, ctx),
             Self::Reconcile(screen) => screen.typed(typed, ctx),
             Self::Tray(screen) => screen.typed(typed, ctx),
-            Self::Day(_) | Self::Approvals(_) | Self::Desk(_) | Self::Cases(_) | Self::Mapping(_) | Self::WhatIf(_) => {
-                vec![]
-            }
+            Self::Day(_)
+            | Self::Approvals(_)
+            | Self::Desk(_)
+            | Self::Cases(_)
+            | Self::Mapping(_)
+            | Self::WhatIf(_)
+            | Self::Report(_) => vec![],
             Self::Start(screen) => screen.typed(typed, ctx),
         }
     }
@@ -176,6 +186,7 @@ impl Screen {
             Self::Tray(screen) => screen.reply(reply, ctx),
             Self::Mapping(screen) => screen.reply(reply),
             Self::WhatIf(screen) => screen.reply(reply),
+            Self::Report(screen) => screen.reply(reply),
             Self::Start(screen) => screen.reply(reply),
         }
     }
@@ -191,6 +202,7 @@ impl Screen {
             Self::Reconcile(screen) => screen.reload(),
             Self::Tray(screen) => screen.reload(),
             Self::Day(screen) => screen.reload(ctx.drafts.iter().rev().cloned().collect()),
+            Self::Report(screen) => screen.book_changed(),
             Self::Cases(_) | Self::Mapping(_) | Self::WhatIf(_) | Self::Start(_) => vec![],
         }
     }
@@ -204,6 +216,7 @@ impl Screen {
             Self::Day(screen) => screen.here().map(|line| line.case()),
             Self::Disputes(screen) => screen.case(),
             Self::WhatIf(screen) => screen.case(),
+            Self::Report(screen) => screen.case(),
             Self::Approvals(screen) => screen.case(),
             Self::Cases(screen) => screen.case(),
             Self::Reconcile(screen) => screen.case(),
@@ -227,6 +240,7 @@ impl Screen {
             | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
+            | Self::Report(_)
             | Self::Start(_) => None,
         }
     }
@@ -272,6 +286,7 @@ impl Screen {
             Self::Tray(_) => Say::new("crumb-tray"),
             Self::Mapping(_) => Say::new("crumb-mapping"),
             Self::WhatIf(_) => Say::new("crumb-what-if"),
+            Self::Report(_) => Say::new("crumb-report"),
             Self::Start(_) => Say::new("crumb-start"),
         }
     }
@@ -291,6 +306,7 @@ impl Screen {
             Self::Tray(screen) => screen.list.top,
             Self::Mapping(screen) => screen.list.top,
             Self::WhatIf(screen) => screen.list.top,
+            Self::Report(screen) => screen.list.top,
             Self::Start(screen) => screen.list.top,
         }
     }
@@ -310,6 +326,7 @@ impl Screen {
             | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
+            | Self::Report(_)
             | Self::Start(_) => None,
         }
     }
@@ -328,6 +345,7 @@ impl Screen {
             | Self::Tray(_)
             | Self::Mapping(_)
             | Self::WhatIf(_)
+            | Self::Report(_)
             | Self::Start(_) => vec![],
         }
     }

@@ -1,6 +1,5 @@
 //! The day's queue: which line is under the hand, which window of it is loaded, and the case shown beside it.
-//! What never lives here: the order (see `ranking`), SQL, drawing.
-//! The root owns it, always as the lowest screen.
+//! What never lives here: the order (see `ranking`), SQL, drawing. The root owns it, always as the lowest screen.
 
 use crate::domain::queue::{Generation, QueueLine, Share};
 use crate::domain::values::text::fold;
@@ -261,8 +260,7 @@ impl QueueScreen {
         match reply {
             Reply::Queue(Ok(page)) => self.take(page.as_ref(), ctx),
             Reply::Queue(Err(trouble)) => {
-                self.trouble = Some(trouble.clone());
-                self.answered = true;
+                (self.trouble, self.answered) = (Some(trouble.clone()), true);
                 vec![Step::Draw]
             }
             Reply::Case { case, answer: Ok(view) } if Some(*case) == self.case() => {
@@ -293,6 +291,8 @@ impl QueueScreen {
             | Reply::Closed(_)
             | Reply::WhatIf { .. }
             | Reply::Comparing(_)
+            | Reply::Report { .. }
+            | Reply::Reporting(_)
             | Reply::NewCard { .. }
             | Reply::Opened(_)
             | Reply::NotOpened(_)

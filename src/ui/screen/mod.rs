@@ -15,6 +15,7 @@ pub mod my_day;
 pub mod preview;
 pub mod queue;
 pub mod reconcile;
+pub mod report;
 pub mod start;
 pub mod tabs;
 pub mod tray;
@@ -48,6 +49,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, area: Rect) -> usize {
         Screen::Cases(state) => cases::draw(pen, app, state, area),
         Screen::Mapping(state) => mapping::draw(pen, app, state, area),
         Screen::WhatIf(state) => what_if::draw(pen, app, state, area),
+        Screen::Report(state) => report::draw(pen, app, state, area),
         Screen::Start(state) => start::draw(pen, app, state, area),
     }
 }
@@ -69,6 +71,7 @@ pub fn filter_line(pen: &mut Pen<'_>, app: &App, area: Rect) -> bool {
         | Screen::Cases(_)
         | Screen::Mapping(_)
         | Screen::WhatIf(_)
+        | Screen::Report(_)
         | Screen::Start(_) => (None, 0, 0, None),
     };
     let editing = app.stack().top().scopes() == [crate::app::action::Scope::Filter];

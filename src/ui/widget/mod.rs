@@ -2,6 +2,7 @@
 //! What never lives here: what a screen shows.
 //! All of `ui` draws with them.
 
+pub mod chart;
 pub mod ear;
 pub mod edit;
 pub mod pen;

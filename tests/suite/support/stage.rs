@@ -238,6 +238,8 @@ impl Stage {
             | Effect::CloseDay
             | Effect::StopClose
             | Effect::StopWhatIf
+            | Effect::Report(_)
+            | Effect::StopReport
             | Effect::MakeBook(_)
             | Effect::StopMaking
             | Effect::Repaint

@@ -13,7 +13,9 @@ use relance::domain::values::Day;
 use relance::i18n::{Lang, Words};
 use relance::input::{Input, keys};
 use relance::ranking::Card;
-use relance::runtime::{Closer, End, HouseAsItWas, NoAsk, NoClose, OpenBook, Start, Taste, TasteAsItWas, Workstation};
+use relance::runtime::{
+    Closer, End, HouseAsItWas, NoAsk, NoClose, NoReport, OpenBook, Start, Taste, TasteAsItWas, Workstation,
+};
 use relance::store::Store;
 use relance::term::{Caps, Device, Screen};
 use relance::zone::Zone;
@@ -132,6 +134,7 @@ pub fn open_book(store: Store, login: &str, today: Day) -> OpenBook {
         demo: false,
         closer: Box::new(NoClose),
         asker: Box::new(NoAsk),
+        reporter: Box::new(NoReport),
         house: Box::new(HouseAsItWas),
     }
 }
