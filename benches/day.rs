@@ -350,6 +350,21 @@ fn peak_mib() -> u64 {
     line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1_024
 }
 
+/// The aged balance as the program prints it: of today, from the rows; of a past day, from every fact.
+fn ageing(book: &Path, today: Day, clock: &Clock) {
+    for (what, day) in [("today", today), ("half a year ago", today.plus(-180))] {
+        let from = clock.monotonic_ms();
+        let mut program = Process::new(env!("CARGO_BIN_EXE_relance"));
+        program.env("RELANCE_BOOK", book).env("RELANCE_TODAY", today.to_string()).stdout(Stdio::null());
+        let ran = program.args(["report", "ageing", "--as-of", &day.to_string()]).status();
+        assert!(ran.is_ok_and(|status| status.success()), "the report is made");
+        println!(
+            "  aged balance of {what}: {} ms (targets at 1,000,000: today 1,000, a past day 5,000)",
+            clock.monotonic_ms() - from
+        );
+    }
+}
+
 /// All closes of one book; microseconds a case of a usual one.
 fn size(debtors: i64, clock: &Clock, kept: Option<PathBuf>) -> f64 {
     let folder = tempfile::tempdir().expect("a folder for the book");
@@ -367,6 +382,7 @@ fn size(debtors: i64, clock: &Clock, kept: Option<PathBuf>) -> f64 {
     close(&mut store, first.plus(1), clock, "the next day");
     let usual = close(&mut store, first.plus(2), clock, "a usual day");
     steps(&store, first.plus(3), clock);
+    ageing(&path, first.plus(3), clock);
     let mut other = recorder(&path);
     std::thread::sleep(Duration::from_millis(300));
     for day in 61..64 {
