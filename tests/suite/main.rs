@@ -57,6 +57,7 @@ mod replay;
 mod report;
 mod report_pictures;
 mod report_screen;
+mod report_sql;
 mod report_worked;
 mod rights;
 mod runtime;
