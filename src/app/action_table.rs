@@ -152,13 +152,13 @@ actions! {
     /// The report before.
     PreviousReport "previous-report" View [Report] ["shift-tab" "left"] Nothing None foot 0;
     /// The same as of the day before.
-    DayBefore "day-before" View [Report] ["["] Nothing None foot 3;
+    DayBefore "day-before" View [Report] ["b"] Nothing None foot 3;
     /// The same as of the day after.
-    DayAfter "day-after" View [Report] ["]"] Nothing None foot 4;
+    DayAfter "day-after" View [Report] ["n"] Nothing None foot 4;
     /// The same as of thirty days before.
-    MonthBefore "month-before" View [Report] ["{"] Nothing None foot 0;
+    MonthBefore "month-before" View [Report] ["B"] Nothing None foot 0;
     /// The same as of thirty days after.
-    MonthAfter "month-after" View [Report] ["}"] Nothing None foot 0;
+    MonthAfter "month-after" View [Report] ["N"] Nothing None foot 0;
     /// The case proposed for the number.
     SeeOwner "see-owner" Go [Tray] ["c"] Case One foot 6;
     /// The case proposed for the bank's line.

@@ -85,15 +85,15 @@ fn keys_ask_for_pages_days_buckets_and_cases() {
     stage.press("<tab>").settle();
     ask.page = Page::Figures;
     assert_eq!(stage.asked.last(), Some(&Effect::Report(ask)));
-    stage.press("]").settle();
+    stage.press("n").settle();
     assert_eq!(stage.asked.last(), Some(&Effect::Report(ask)), "there is nothing after today");
-    stage.press("[ [").settle();
+    stage.press("b b").settle();
     ask.as_of = Some(today.plus(-2));
     assert_eq!(stage.asked.last(), Some(&Effect::Report(ask)));
-    stage.press("] ]").settle();
+    stage.press("n n").settle();
     ask.as_of = None;
     assert_eq!(stage.asked.last(), Some(&Effect::Report(ask)));
-    stage.press("{").settle();
+    stage.press("B").settle();
     assert_eq!(stage.asked.last(), Some(&Effect::Report(ReportAsk { as_of: Some(Day(today.0 - 30)), ..ask })));
 }
 
