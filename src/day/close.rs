@@ -209,6 +209,9 @@ impl Work<'_> {
         let (queued, left_out) = (book.lines.len(), book.lines.left_out());
         let versions = figures.text(&made_from, &shares_text(book.lines.shares()), &house);
         around.enters(Phase::Seal);
+        for (whose, total) in book.owners.iter().zip(book.lines.totals()) {
+            book.team.total(whose.as_ref(), *total);
+        }
         book.team.finish();
         store.night_switch(number, (queued, left_out), &versions, &book.team)?;
         let seal = store.seal(self.ask.now, self.closed)?;

@@ -11,6 +11,7 @@ use super::records::Records;
 use crate::domain::codes::{Band, Because, Exclusion};
 use crate::domain::order::OrderRules;
 use crate::domain::queue::{Ranked, Share};
+use crate::domain::team::Total;
 use crate::domain::values::{CaseId, Currency, Day, Group, Login};
 use crate::ranking::capacity::Filling;
 use crate::ranking::changes::change;
@@ -176,6 +177,8 @@ pub(super) struct Lines {
     links: Links,
     /// Lines of each list.
     lengths: Vec<u32>,
+    /// What each list comes to.
+    totals: Vec<Total>,
     shares: Vec<Share>,
 }
 
@@ -235,6 +238,7 @@ impl Lines {
         self.link(day, reporting);
         self.draw(owners, rules, day);
         self.lengths = vec![0; numbers.len()];
+        self.totals = vec![Total::default(); numbers.len()];
         let mut fillings: Vec<Filling> = owners.iter().map(|who| Filling::new(who.clone(), &rules.capacity)).collect();
         for (rank, key) in (1_u32..).zip(&self.keys) {
             let record = self.records.at(key.at);
@@ -244,6 +248,10 @@ impl Lines {
             (front.rank, front.own) = (rank, *length);
             front.write(record);
             let value_minor = head_of(&record[FRONT..]).map_or(0, |head| head.value_minor);
+            let total = &mut self.totals[place(front.list)];
+            total.calls += 1;
+            total.tenths += u64::from(front.minutes_tenths);
+            total.minor = total.minor.saturating_add(value_minor);
             if let Some(filling) = fillings.get_mut(place(front.list)) {
                 filling.take(front.minutes_tenths, order::index_of(&key.order()), value_minor);
             }
@@ -306,6 +314,11 @@ impl Lines {
     /// How much of each list fits into a day, nobody's first and then by login.
     pub(super) fn shares(&self) -> &[Share] {
         &self.shares
+    }
+
+    /// What each list comes to, by its number.
+    pub(super) fn totals(&self) -> &[Total] {
+        &self.totals
     }
 
     /// Lines of each list, by its number.

@@ -94,6 +94,17 @@ pub struct Tally {
     pub marked: Vec<Marked>,
 }
 
+/// What a finished list comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Total {
+    /// Its calls.
+    pub calls: u32,
+    /// Tenths of a minute they are expected to take.
+    pub tenths: u64,
+    /// What may be asked for, minor units of the reporting currency.
+    pub minor: i64,
+}
+
 /// A case as a tally takes it in.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen {
@@ -112,9 +123,6 @@ impl Tally {
         self.overdue += u32::from(row.oldest_due.is_some());
         self.promised += u32::from(row.money.iter().any(|money| money.promised > 0));
         if let Some(minor) = seen.called_minor {
-            self.calls += 1;
-            self.tenths += u64::from(seen.tenths);
-            self.minor = self.minor.saturating_add(minor);
             if seen.idle {
                 self.idle.add(row.case, minor);
             }
@@ -133,9 +141,6 @@ impl Tally {
     }
 
     fn join(&mut self, other: Self) {
-        self.calls += other.calls;
-        self.tenths += other.tenths;
-        self.minor = self.minor.saturating_add(other.minor);
         self.overdue += other.overdue;
         self.promised += other.promised;
         self.idle.join(other.idle);
@@ -262,6 +267,14 @@ impl TeamDay {
     pub fn see(&mut self, place: usize, row: &CaseRow, seen: Seen) {
         if let Some((_, tally)) = self.lists.get_mut(place) {
             tally.see(row, &self.days, seen);
+        }
+    }
+
+    /// Says what the finished list of `whose` comes to: a line may still have gone with another one of its group.
+    pub fn total(&mut self, whose: Option<&Login>, total: Total) {
+        let place = self.place(whose);
+        if let Some((_, tally)) = self.lists.get_mut(place) {
+            (tally.calls, tally.tenths, tally.minor) = (total.calls, total.tenths, total.minor);
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::blocks::{Became, CaseBlock, KeptLine, LineBlock, checked, unpa
 use super::super::pack::FORMAT;
 use super::super::{Done, bind};
 use super::{FaultCode, Run};
+use crate::domain::team::TeamDay;
 use crate::domain::values::CaseId;
 
 /// Checks every generation that can be seen.
@@ -22,6 +23,7 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         list.lines(run)?;
         list.order(run, queued)?;
         list.became(run, queued, excluded)?;
+        list.team(run)?;
     }
     let unknown =
         "SELECT generation, state FROM generation WHERE state NOT IN ('live', 'building', 'dropping', 'dropped')";
@@ -40,6 +42,30 @@ pub(super) fn check(conn: &Connection, run: &mut Run<'_>) -> Done<()> {
         run.found.fault(format!("generation {generation}"), FaultCode::Queue, "blocks of no list");
     }
     Ok(())
+}
+
+impl List<'_> {
+    /// What the team's day says of each list is what the list has; nothing, of a list made before that was counted.
+    fn team(&self, run: &mut Run<'_>) -> Done<()> {
+        let sql = "SELECT team FROM generation WHERE generation = $1";
+        let text: String = bind::first(self.conn, sql, &[&self.generation], |row| row.get(0))?.unwrap_or_default();
+        if text.is_empty() {
+            return Ok(());
+        }
+        let sql = "SELECT collector, line_count FROM queue_list WHERE generation = $1 ORDER BY collector";
+        let lists = bind::rows(self.conn, sql, &[&self.generation], |row| {
+            Ok((row.get::<_, String>(0)?.parse().ok(), row.get::<_, u32>(1)?))
+        })?;
+        let day: Option<TeamDay> = serde_json::from_str(&text).ok();
+        let same = |day: &TeamDay| {
+            let said: Vec<_> = day.lists.iter().map(|(whose, tally)| (whose.clone(), tally.calls)).collect();
+            said == lists
+        };
+        if !day.as_ref().is_some_and(same) {
+            run.found.fault(self.place.clone(), FaultCode::Queue, "team");
+        }
+        Ok(())
+    }
 }
 
 /// What stayed of lists that were dropped: every block is what was written, and its lines add up.

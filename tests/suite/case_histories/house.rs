@@ -21,7 +21,10 @@ fn changed(line: &str) -> Option<String> {
         "\"fr\"" => "\"plain\"".to_owned(),
         "99" => "98".to_owned(),
         "\"next\"" => "\"last\"".to_owned(),
-        list if list.starts_with('[') => list.replace("88, 82", "87, 81"),
+        list if list.starts_with('[') => {
+            let pairs = [("88, 82", "87, 81"), ("30, 60", "31, 61"), ("\"name\", ", "")];
+            pairs.iter().fold(list.to_owned(), |list, (from, to)| list.replace(from, to))
+        }
         text => number(text).unwrap_or_else(|| panic!("another value for {line}?")),
     };
     Some(format!("{key} = {other}"))
