@@ -122,10 +122,8 @@ impl Tally {
     fn see(&mut self, row: &CaseRow, ahead: &[Day; DAYS_AHEAD], seen: Seen) {
         self.overdue += u32::from(row.oldest_due.is_some());
         self.promised += u32::from(row.money.iter().any(|money| money.promised > 0));
-        if let Some(minor) = seen.called_minor {
-            if seen.idle {
-                self.idle.add(row.case, minor);
-            }
+        if let Some(minor) = seen.called_minor.filter(|_| seen.idle) {
+            self.idle.add(row.case, minor);
         }
         // What comes back between two working days is called on the later one.
         let place = seen.until.and_then(|until| ahead.iter().position(|day| until <= *day));
