@@ -30,13 +30,13 @@ fn ageing_of<'a>(facts: impl IntoIterator<Item = &'a relance::domain::case::Fact
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_aged_balance_adds_up_on_any_day_of_any_history(ops in history(60)) {
+    fn the_aged_balance_adds_up_on_every_day_of_any_history(ops in history(60)) {
         let world = play(&ops);
         let all = [world.facts(CaseId(1)), world.facts(CaseId(2))];
-        for day in (first_day().0 - 10..=world.today.0 + 40).step_by(9).map(Day) {
+        for day in (first_day().0 - 10..=world.today.0 + 40).map(Day) {
             let whole = ageing_of(&all, day, By::All);
             for by in [By::Segment, By::Collector, By::Reason] {
                 let split = ageing_of(&all, day, by);
