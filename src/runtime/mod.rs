@@ -5,6 +5,7 @@
 //! One thread does it all; the store answers between two frames. Two things run apart: drafts are written by a thread of
 //! their own, the day's close is a process of its own.
 
+mod beside;
 mod close;
 mod dial;
 mod drafts;

@@ -4,13 +4,11 @@
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::Read;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::process::Command;
 
+use super::beside::Beside;
 use super::close::broke;
-use super::told::Ear;
 use crate::app::say::Trouble;
 use crate::app::screen::what_if::Comparison;
 use crate::app::toast::Progress;
@@ -52,29 +50,19 @@ impl Asker for NoAsk {
 pub struct ChildAsk {
     program: PathBuf,
     options: Vec<OsString>,
-    running: Option<Running>,
-}
-
-#[derive(Debug)]
-struct Running {
-    child: Child,
-    file: String,
-    ear: Ear,
-    /// What it printed, once it has ended.
-    told: Receiver<Vec<u8>>,
+    run: Beside<String>,
 }
 
 impl ChildAsk {
     /// `options`: those that name the book, the person, the language and the day (`--book …`).
     #[must_use]
     pub fn new(program: PathBuf, options: Vec<OsString>) -> Self {
-        Self { program, options, running: None }
+        Self { program, options, run: Beside::default() }
     }
 }
 
 impl Asker for ChildAsk {
     fn start(&mut self, file: &str) -> Result<(), Trouble> {
-        self.stop();
         let mut command = Command::new(&self.program);
         let most = MOVES_MAX.to_string();
         command.args(&self.options).args([
@@ -86,62 +74,22 @@ impl Asker for ChildAsk {
             &most,
             "--what-if",
         ]);
-        command.arg(file).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let failed = |error: std::io::Error| broke("what-if-failed", error.to_string());
-        let mut child = command.spawn().map_err(failed)?;
-        let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-        let (ear, (send, told)) = (Ear::default(), channel());
-        let hears = ear.clone();
-        // A pipe holds some pages only: both are emptied while the child goes on.
-        let listens = move || stderr.into_iter().for_each(|err| hears.listen(err));
-        let reads = move || {
-            let mut all = vec![];
-            if let Some(mut out) = stdout {
-                let _what_came = out.read_to_end(&mut all);
-            }
-            all
-        };
-        let both = move || {
-            let listens = std::thread::spawn(listens);
-            let all = reads();
-            let _heard = listens.join();
-            // Nobody waits for it once it was stopped.
-            let _told = send.send(all);
-        };
-        if let Err(error) = std::thread::Builder::new().name("what-if".to_owned()).spawn(both) {
-            let _gone = child.kill();
-            return Err(failed(error));
-        }
-        self.running = Some(Running { child, file: file.to_owned(), ear, told });
-        Ok(())
+        command.arg(file);
+        let run = self.run.start("what-if", file.to_owned(), &mut command);
+        run.map_err(|error| broke("what-if-failed", error.to_string()))
     }
 
     fn progress(&self) -> Option<Progress> {
-        self.running.as_ref().map(|running| running.ear.progress())
+        self.run.progress()
     }
 
     fn ended(&mut self) -> Option<(String, Result<Box<Comparison>, Trouble>)> {
-        let told = self.running.as_ref()?.told.try_recv().ok()?;
-        let Running { mut child, file, ear, .. } = self.running.take()?;
-        let done = child.wait().is_ok_and(|status| status.success());
-        let answer = if done {
-            serde_json::from_slice(&told).map(Box::new).map_err(|error| broke("what-if-failed", error.to_string()))
-        } else {
-            Err(broke("what-if-failed", ear.words()))
-        };
-        Some((file, answer))
+        let (file, told) = self.run.ended()?;
+        let read = |told: Vec<u8>| serde_json::from_slice(&told).map(Box::new).map_err(|error| error.to_string());
+        Some((file, told.and_then(read).map_err(|why| broke("what-if-failed", why))))
     }
 
     fn stop(&mut self) {
-        let Some(mut running) = self.running.take() else { return };
-        // It reads and writes nothing: it may end at once.
-        let _gone = running.child.kill();
-        let _ended = running.child.wait();
-    }
-}
-
-impl Drop for ChildAsk {
-    fn drop(&mut self) {
-        self.stop();
+        self.run.stop();
     }
 }
