@@ -621,7 +621,7 @@ identity-invoice = invoice
 identity-company-number = company number
 identity-checked = checked: { $what }
 # Weak signals.
-signal-repeated-lateness = pays late { $fact } times in 10
+signal-repeated-lateness = paid late so far: { $fact } invoices in 10
 signal-silence = { $fact } calls without a talk
 signal-growing-delay = the last invoice was settled { $fact } days later than usual
 signal-repeated-disputes = { $fact } disputes opened so far

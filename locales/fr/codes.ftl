@@ -625,7 +625,7 @@ identity-invoice = facture
 identity-company-number = SIREN
 identity-checked = vérifié : { $what }
 # Les signaux faibles.
-signal-repeated-lateness = paie en retard { $fact } fois sur 10
+signal-repeated-lateness = payées en retard jusqu'ici : { $fact } factures sur 10
 signal-silence = { $fact } appels sans parler à quelqu'un
 signal-growing-delay = la dernière facture réglée { $fact } jours plus tard que d'habitude
 signal-repeated-disputes = { $fact } litiges ouverts jusqu'ici

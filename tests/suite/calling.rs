@@ -310,12 +310,20 @@ fn weak_signals_are_said_on_the_ribbon_and_in_the_call() {
     let past = &mut view.state.profile;
     (past.late_count, past.attempts_since_talk, past.disputes, past.limit_use_mille) = (20, 5, 3, Some(950));
     for (lang, words) in [
-        (Lang::En, ["credit limit 95% used", "pays late 8 times in 10", "5 calls without a talk", "3 disputes opened"]),
+        (
+            Lang::En,
+            [
+                "credit limit 95% used",
+                "paid late so far: 8 invoices in 10",
+                "5 calls without a talk",
+                "3 disputes opened",
+            ],
+        ),
         (
             Lang::Fr,
             [
                 "limite de crédit utilisée à 95",
-                "paie en retard 8 fois sur 10",
+                "payées en retard jusqu'ici : 8 factures sur 10",
                 "5 appels sans parler",
                 "3 litiges ouverts",
             ],
