@@ -9,7 +9,7 @@ use super::journal::{self, Draft};
 use super::{Done, Recorded, RecordedEntry, Store, StoreError, Stream, bank, bind, facts, people, points};
 use crate::domain::case::{CaseRow, Decision, Facts, decide, derive, second_case};
 use crate::domain::command::{Command, Refusal, Rev};
-use crate::domain::event::Who;
+use crate::domain::event::{Event, Who};
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Instant, Login, Now};
 
@@ -95,17 +95,24 @@ pub(in crate::store) fn entry_instant(at: Instant, last: Instant) -> Done<Instan
     Ok(at.max(last))
 }
 
-/// Refuses what was filled in on an older state: always when the journal went on, else when amounts differ.
+/// Refuses what was filled in on an older state: always when the journal went on, else when amounts differ. A case given to
+/// other hands meanwhile is no older for it: whoever had it open finishes what they began.
 fn refuse_stale(conn: &Connection, facts: &Facts, seen: Rev, now: Now) -> Done<()> {
     if seen == facts.rev {
         return Ok(());
     }
-    if seen.seq != facts.rev.seq {
+    if went_on(facts, seen.seq) {
         return Err(Refusal::Stale { by: last_writer(facts) }.into());
     }
     let stored = derived::read(conn, facts.case)?.ok_or(Refusal::NoSuchCase(facts.case))?;
     let fresh = CaseRow::from(&derive(facts, now.today));
     if amounts_unchanged_since(&stored, &fresh, seen.rev) { Ok(()) } else { Err(Refusal::Stale { by: None }.into()) }
+}
+
+/// True when the case's journal says more than at `seen` of anything but whose it is.
+fn went_on(facts: &Facts, seen: i64) -> bool {
+    let mut since = facts.entries.iter().filter(|entry| entry.case == facts.case && entry.seq > seen);
+    facts.rev.seq < seen || since.any(|entry| !matches!(entry.event, Event::Assigned { .. }))
 }
 
 /// True when the amounts at revision `seen` are surely those of now. Known for the revision last derived (a form's lease

@@ -70,6 +70,30 @@ fn a_stale_form_is_refused_and_told_by_whom() {
 }
 
 #[test]
+fn who_has_a_case_open_finishes_what_they_began_when_it_goes_to_other_hands() {
+    let mut store = in_memory(2);
+    let give = |store: &mut relance::store::Store, act, case, at| {
+        let what = What::Assign { to: Login("mia".into()), until: None, note: String::new() };
+        execute(store, now(monday(), at), &command(act, case, None, what)).unwrap();
+    };
+    for case in [1, 2] {
+        store.lease(&who("omar"), "here", now(monday(), 0).at, CaseId(case)).unwrap();
+    }
+    let seen = |store: &relance::store::Store, case| store.case(CaseId(case), monday()).unwrap().rev;
+    let (one, two) = (seen(&store, 1), seen(&store, 2));
+    give(&mut store, 1, 1, 0);
+    give(&mut store, 2, 2, 0);
+    execute(&mut store, now(monday(), 1), &command(3, 2, None, note("b"))).unwrap();
+    let omar = |store: &mut relance::store::Store, act, case, rev, what| {
+        store.execute(&who("omar"), now(monday(), 2), &Default::default(), &command(act, case, Some(rev), what))
+    };
+    omar(&mut store, 4, 1, one, What::Record(vec![promise(10_000, monday().plus(3))])).unwrap();
+    let late = refused(omar(&mut store, 5, 2, two, note("c")).unwrap_err());
+    assert!(matches!(late, Refusal::Stale { .. }), "more than its hands changed: {late:?}");
+    assert_eq!(store.case(CaseId(1), monday()).unwrap().owner(), Some(Login("mia".into())));
+}
+
+#[test]
 fn when_only_the_ledger_moved_the_amounts_decide() {
     let mut store = in_memory(2);
     for case in [1, 2] {
