@@ -5,7 +5,7 @@
 use rusqlite::{Connection, Row};
 
 use crate::domain::case::aged::Aged;
-use crate::domain::case::derive;
+use crate::domain::case::{CaseState, Facts, derive};
 use crate::domain::values::{CaseId, Day, Instant, Login};
 use crate::store::columns::{day_or_none, login_or_none, unreadable};
 use crate::store::{Done, Store, bind, derived, facts, packed_aged};
@@ -26,6 +26,13 @@ pub struct AgedWalk {
     pub after: CaseId,
     /// … up to this one.
     pub last: CaseId,
+}
+
+/// A case whose row does not tell of the day.
+struct Waiting {
+    case: CaseId,
+    /// Whose it is and its segment, where nothing was recorded here and the row tells so much: only the ledger is missing.
+    known: Option<(Option<Login>, String)>,
 }
 
 /// Where one case is handed to; false: no more.
@@ -49,7 +56,7 @@ const ROWS: &str =
      FROM case_row r WHERE r.case_id > $1 AND r.case_id <= $2 ORDER BY r.case_id";
 
 fn rows(conn: &Connection, walk: &AgedWalk, each: &mut EachAged<'_>) -> Done<bool> {
-    let mut wait: Vec<CaseId> = vec![];
+    let mut wait: Vec<Waiting> = vec![];
     let mut seen = 0_usize;
     let mut aged = Aged::default();
     // Most rows are of the same few hands as the one before.
@@ -58,16 +65,22 @@ fn rows(conn: &Connection, walk: &AgedWalk, each: &mut EachAged<'_>) -> Done<boo
     bind::each(conn, ROWS, &[&walk.after.0, &walk.last.0], |row| {
         seen += 1;
         let case = CaseId(row.get(0)?);
-        if !one(row, walk.day, &mut aged)? {
-            wait.push(case);
+        let text = row.get_ref(2)?.as_str()?;
+        if collector.0 != text {
+            collector = (text.to_owned(), login_or_none(row, 2)?);
+        }
+        let reads = reads(row)?;
+        if reads {
+            let as_of = Day(row.get(5)?);
+            packed_aged::unpack_into(&mut aged, row.get_ref(7)?.as_blob()?, as_of).ok_or_else(|| unreadable(7))?;
+        }
+        if !(reads && speaks_of(row, &aged, walk.day)?) {
+            let alone = reads && row.get::<_, i64>(8)? == 0;
+            wait.push(Waiting { case, known: alone.then(|| (collector.1.clone(), aged.segment.clone())) });
             return Ok(wait.len() <= FEW.max(seen / ONE_IN) || seen < FEW * ONE_IN);
         }
         if row.get::<_, Option<i64>>(1)?.is_some() {
             return Ok(true);
-        }
-        let text = row.get_ref(2)?.as_str()?;
-        if collector.0 != text {
-            collector = (text.to_owned(), login_or_none(row, 2)?);
         }
         goes_on = each(case, collector.1.as_ref(), &aged);
         Ok(goes_on)
@@ -78,22 +91,38 @@ fn rows(conn: &Connection, walk: &AgedWalk, each: &mut EachAged<'_>) -> Done<boo
     if wait.len() > FEW.max(seen / ONE_IN) {
         return Ok(false);
     }
-    for case in wait {
-        let state = derive(&facts::load(conn, case, facts::NOW)?, walk.day);
-        if state.merged_into.is_none() && !each(case, state.owner().as_ref(), &Aged::of(&state)) {
+    for Waiting { case, known } in wait {
+        let goes_on = match known {
+            Some((owner, segment)) => {
+                let facts = facts::ledger_alone(conn, case)?;
+                each(case, owner.as_ref(), &Aged { segment, ..on(&facts, walk.day).1 })
+            }
+            None => match on(&facts::load(conn, case, facts::NOW)?, walk.day) {
+                (state, _) if state.merged_into.is_some() => true,
+                (state, aged) => each(case, state.owner().as_ref(), &aged),
+            },
+        };
+        if !goes_on {
             break;
         }
     }
     Ok(true)
 }
 
-/// Reads one row; false: it does not tell of the day.
-fn one(row: &Row<'_>, day: Day, aged: &mut Aged) -> rusqlite::Result<bool> {
-    let (stale, formula, as_of) = (row.get::<_, i64>(3)? != 0, row.get::<_, i64>(4)?, Day(row.get(5)?));
-    if stale || formula != derived::FORMULA || day_or_none(row, 6)?.is_some_and(|flip| flip <= day) {
-        return Ok(false);
-    }
-    packed_aged::unpack_into(aged, row.get_ref(7)?.as_blob()?, as_of).ok_or_else(|| unreadable(7))?;
-    // Of a case in which nothing was recorded here, a row made for a later day tells of the days since its ledger last moved.
-    Ok(as_of <= day || (row.get::<_, i64>(8)? == 0 && aged.ledger_on <= day))
+fn on(facts: &Facts, day: Day) -> (CaseState, Aged) {
+    let state = derive(facts, day);
+    let aged = Aged::of(&state);
+    (state, aged)
+}
+
+/// True when a row holds what the formula of today says.
+fn reads(row: &Row<'_>) -> rusqlite::Result<bool> {
+    Ok(row.get::<_, i64>(3)? == 0 && row.get::<_, i64>(4)? == derived::FORMULA)
+}
+
+/// True when a row, of which `aged` was read, tells of the day: of a case in which nothing was recorded here, one made for
+/// a later day tells of the days since its ledger last moved.
+fn speaks_of(row: &Row<'_>, aged: &Aged, day: Day) -> rusqlite::Result<bool> {
+    let flipped = day_or_none(row, 6)?.is_some_and(|flip| flip <= day);
+    Ok(!flipped && (Day(row.get(5)?) <= day || (row.get::<_, i64>(8)? == 0 && aged.ledger_on <= day)))
 }
