@@ -367,6 +367,8 @@ action-refuse = refuse
 action-refuse-help = Refuse what goes beyond its author's limits, with a reason
 action-go-approvals = approvals
 action-go-approvals-help = What waits for a supervisor
+action-ask-override = ask a supervisor
+action-ask-override-help = Ask a supervisor to set a rule aside for this one contact
 dispute-state = State
 dispute-due = Due
 dispute-amount = Disputed
@@ -392,7 +394,7 @@ disputes-decided-already = It is decided already: v closes it once the debtor wa
 disputes-nothing-marked = Nothing that waits for a decision is marked or under the hand.
 approvals-trouble = What waits could not be read
 approvals-empty = Nothing waits for approval
-approvals-empty-next = Promises beyond a collector's limits and credits beyond their authority come here.
+approvals-empty-next = Promises beyond a collector's limits, credits beyond their authority and contacts that a rule blocks come here.
 approvals-amount = Asked
 approvals-why = Beyond
 approvals-who = By
@@ -400,6 +402,12 @@ approvals-promise = promise: { $limits }
 approvals-plan = { $count } instalments: more than its author may agree alone
 approvals-credit = credit: { $reason }, of { $of }
 approvals-told = { $name } { $reference }: { $amount } for { $day }, asked by { $who }
+approvals-override-told = { $name } { $reference }: a contact that a rule blocks, asked for by { $who }
+approvals-override-rules = Against { $rules }. { $next ->
+    [none] The calendar alone does not allow it again.
+   *[other] Allowed again from { $next } on.
+}
+override-detail = Asked by { $who } on { $day }
 approvals-hint = Accept one with: relance approve ACT; turn it down with --refuse --reason "…".
 bulk-title = { $count ->
     [one] Decide 1 dispute, { $sums }

@@ -39,6 +39,7 @@ refusal-not-allowed = { $names ->
 refusal-not-your-team = This case is { $holder }'s, of another team. Ask their supervisor.
 refusal-too-many-instalments = You may agree { $most } instalments at most. Fewer, or let a supervisor record the plan.
 refusal-contact-blocked = A rule for contacts blocks this one, and only a { $ask } may set it aside. Nothing was recorded; what is typed is kept.
+refusal-already-asked = { $by } has already asked for this contact, and nobody has answered yet. Wait for the answer, or speak to a supervisor.
 refusal-nothing-said = There is nothing to record yet. Write or choose something first.
 refusal-too-long = The text is too long: at most { $max } characters. Shorten it.
 refusal-read-only = The book is open for reading only. Nothing was recorded.

@@ -375,6 +375,8 @@ action-refuse = refuser
 action-refuse-help = Refuser ce qui dépasse les limites de son auteur, avec un motif
 action-go-approvals = validations
 action-go-approvals-help = Ce qui attend un superviseur
+action-ask-override = demander l'accord
+action-ask-override-help = Demander à un superviseur de passer outre une règle pour ce seul contact
 dispute-state = État
 dispute-due = À trancher
 dispute-amount = Contesté
@@ -401,7 +403,7 @@ disputes-decided-already = Il est déjà tranché : v le clôt une fois le débi
 disputes-nothing-marked = Rien de coché ni sous la main qui attende une décision.
 approvals-trouble = Ce qui attend n'a pas pu être lu
 approvals-empty = Rien n'attend de validation
-approvals-empty-next = Les promesses au-delà des limites d'un chargé et les avoirs au-delà de sa délégation arrivent ici.
+approvals-empty-next = Les promesses au-delà des limites d'un chargé, les avoirs au-delà de sa délégation et les contacts qu'une règle bloque arrivent ici.
 approvals-amount = Demandé
 approvals-why = Au-delà
 approvals-who = Par
@@ -409,6 +411,12 @@ approvals-promise = promesse : { $limits }
 approvals-plan = { $count } échéances : plus que son auteur ne peut en accorder seul
 approvals-credit = avoir : { $reason }, sur { $of }
 approvals-told = { $name } { $reference } : { $amount } pour le { $day }, demandé par { $who }
+approvals-override-told = { $name } { $reference } : un contact qu'une règle bloque, demandé par { $who }
+approvals-override-rules = Malgré { $rules }. { $next ->
+    [none] Le calendrier seul ne le permettra pas à nouveau.
+   *[other] Permis à nouveau à partir de { $next }.
+}
+override-detail = Demandé par { $who } le { $day }
 approvals-hint = Valider : relance approve ACTE ; refuser : --refuse --reason "…".
 bulk-title = { $count ->
     [one] Trancher 1 litige, { $sums }

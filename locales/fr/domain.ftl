@@ -39,6 +39,7 @@ refusal-not-allowed = { $names ->
 refusal-not-your-team = Ce dossier est à { $holder }, d'une autre équipe. Demandez à son superviseur.
 refusal-too-many-instalments = Vous pouvez accorder { $most } échéances au plus. Proposez-en moins, ou laissez un superviseur enregistrer le plan.
 refusal-contact-blocked = Une règle de contact bloque celui-ci, et seul un { $ask } peut passer outre. Rien n'a été enregistré ; ce qui est tapé est gardé.
+refusal-already-asked = { $by } a déjà demandé ce contact, et personne n'a encore répondu. Attendez la réponse, ou parlez à un superviseur.
 refusal-nothing-said = Il n'y a encore rien à enregistrer. Écrivez ou choisissez d'abord.
 refusal-too-long = Le texte est trop long : { $max } caractères au plus. Raccourcissez-le.
 refusal-read-only = Le livre est ouvert en lecture seule. Rien n'a été enregistré.

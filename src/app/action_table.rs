@@ -257,6 +257,8 @@ actions! {
     NextField "next-field" Type [Form] ["tab"] Nothing None foot 3;
     /// Field before.
     PreviousField "previous-field" Type [Form] ["shift-tab"] Nothing None foot 0;
+    /// Ask a supervisor to set a rule aside for this contact.
+    AskOverride "ask-override" Type [Form] ["ctrl-o"] Nothing None foot 1;
     /// Leave; what was typed is kept.
     Leave "leave" Type [Form Overlay Filter] ["esc"] Nothing None foot 4;
     /// Yes.

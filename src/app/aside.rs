@@ -142,6 +142,24 @@ impl App {
         vec![Step::Ask(Effect::Execute(Command { act, case: form.case, seen: None, what }))]
     }
 
+    /// A supervisor is asked to set aside the rules that block the open form. What is typed is kept until they answer; a
+    /// form that nothing blocks, or whose person decides it themselves, has nothing to ask.
+    pub(super) fn ask_override(&mut self) -> Flow {
+        let Some(form) = self.form.as_mut().filter(|form| !form.saving) else { return vec![] };
+        match form.form.rules_mut().ask_override() {
+            None => vec![Step::Toast(Say::new("form-permit-nothing"))],
+            Some(Err(missing)) => {
+                form.trouble = Some(missing);
+                vec![Step::Draw]
+            }
+            Some(Ok(records)) => {
+                let case = form.case;
+                self.form = None;
+                vec![Step::Draw, Step::Ask(Effect::ReleaseLeases), Step::Act { case, what: What::Record(records) }]
+            }
+        }
+    }
+
     /// Somebody calls: their case comes over whatever was being done, with the call taken on it.
     pub(super) fn incoming(&mut self, case: CaseId, query: &str) -> Flow {
         self.set_aside();

@@ -389,6 +389,9 @@ impl App {
         rows.sort_by_key(|action| action.info().footer);
         let unused = if self.overlays.is_empty() { self.form.as_ref() } else { None };
         rows.retain(|action| unused.is_none_or(|layer| !layer.form.rules().unused().contains(action)));
+        rows.retain(|action| {
+            *action != Action::AskOverride || unused.is_some_and(|layer| layer.form.rules().may_ask())
+        });
         let hint = |action: Action| {
             let key = self.keymap.key_of(action, &scopes)?;
             let availability = action::availability(action, situation);

@@ -126,6 +126,9 @@ impl App {
             return vec![Step::OpenOverlay(Overlay::Find(FindBox::default()))];
         }
         if self.form.is_some() {
+            if action == Action::AskOverride {
+                return self.ask_override();
+            }
             return if action == Action::Leave { self.leave_form() } else { self.form_typed(Typed::Do(action)) };
         }
         if let Availability::Off(why) = availability(action, self.situation()) {

@@ -6,9 +6,11 @@ use serde::Serialize;
 
 use crate::domain::codes::{DisputeKind, DisputeReason, PromiseLimit};
 use crate::domain::command::What;
+use crate::domain::permit::OverrideAsked;
 use crate::domain::values::{ActId, CaseId, Day, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::{ApprovalRow, Waits};
+use crate::zone::Zone;
 
 use super::table::Table;
 use super::values::Reader;
@@ -48,6 +50,7 @@ enum Asked<'a> {
     Promise { amount: Money, on: Day, limits: &'a [PromiseLimit], level: u32 },
     Plan { amount: Money, instalments: usize, ends_on: Day },
     Credit { amount: Money, of: Option<Money>, kind: DisputeKind, reason: DisputeReason, due_on: Day },
+    Override(&'a OverrideAsked),
 }
 
 /// Lists, or decides where the act stands now.
@@ -67,7 +70,7 @@ fn list(ctx: &mut Ctx) -> anyhow::Result<Exit> {
     if ctx.json {
         ctx.out.json(&List { schema: "relance.approvals/1", waiting: rows.iter().map(line).collect() })?;
     } else {
-        let said = said(&ctx.words, &rows);
+        let said = said(&ctx.words, book.clock.zone(), &rows);
         ctx.out.lines(&said)?;
     }
     Ok(Exit::Done)
@@ -84,11 +87,12 @@ fn line(row: &ApprovalRow) -> Line<'_> {
         Waits::Credit { credit, of, kind, reason, due_on } => {
             Asked::Credit { amount: *credit, of: *of, kind: *kind, reason: *reason, due_on: *due_on }
         }
+        Waits::Override(asked) => Asked::Override(asked),
     };
     Line { act: row.id.act, case: row.case, name: &row.name, reference: &row.reference, who: &row.who, what }
 }
 
-fn said(words: &Words, rows: &[ApprovalRow]) -> String {
+fn said(words: &Words, zone: Zone, rows: &[ApprovalRow]) -> String {
     if rows.is_empty() {
         return format!("{}. {}", words.t("approvals-empty"), words.t("approvals-empty-next"));
     }
@@ -98,19 +102,22 @@ fn said(words: &Words, rows: &[ApprovalRow]) -> String {
             Waits::Promise { amount, due_on, limits, .. } => {
                 let limits: Vec<String> =
                     limits.iter().map(|limit| words.t(&format!("promise-limit-{limit}"))).collect();
-                (*amount, *due_on, words.tf("approvals-promise", &[("limits", limits.join(", ").into())]))
+                (Some(*amount), Some(*due_on), words.tf("approvals-promise", &[("limits", limits.join(", ").into())]))
             }
             Waits::Plan { amount, instalments, ends_on } => {
-                (*amount, *ends_on, words.tf("approvals-plan", &[("count", (*instalments).into())]))
+                (Some(*amount), Some(*ends_on), words.tf("approvals-plan", &[("count", (*instalments).into())]))
             }
             Waits::Credit { credit, of, kind, reason, due_on } => {
                 let of = of.map(|of| words.money(of)).unwrap_or_default();
                 let facts = [("reason", words.dispute_name(*kind, *reason).into()), ("of", of.into())];
-                (*credit, *due_on, words.tf("approvals-credit", &facts))
+                (Some(*credit), Some(*due_on), words.tf("approvals-credit", &facts))
             }
+            Waits::Override(asked) => (None, asked.next_at.map(|at| zone.day_of(at)), words.override_asked(asked)),
         };
         let debtor = format!("{} {}", row.name, row.reference);
-        let cells = [row.id.act.to_string(), debtor, words.money(amount), words.day(day), row.who.to_string(), why];
+        let amount = amount.map(|amount| words.money(amount)).unwrap_or_default();
+        let day = day.map(|day| words.day(day)).unwrap_or_default();
+        let cells = [row.id.act.to_string(), debtor, amount, day, row.who.to_string(), why];
         table.row(cells);
     }
     format!("{}\n{}", table.text(), words.t("approvals-hint"))

@@ -3,7 +3,7 @@
 //! `show` and `journal` use it.
 
 use crate::domain::case::{TimelineEntry, TimelineWhat};
-use crate::domain::event::{Event, Part};
+use crate::domain::event::{Event, Part, PlanLine};
 use crate::domain::values::{Day, Sums};
 use crate::i18n::Words;
 use crate::zone::Zone;
@@ -73,13 +73,11 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
             vec![words.plan(made.amount, &made.lines), invoices, word.unwrap_or_default(), made.note.clone()]
         }
         Event::PlanAccepted { plan, acceptance } => vec![words.acceptance(acceptance), plan.to_string()],
-        Event::PlanChanged { plan, lines } => {
-            let lines = lines.iter().map(|line| format!("{} {}", words.date(line.due_on), words.money(line.amount)));
-            vec![lines.collect::<Vec<_>>().join(", "), plan.to_string()]
-        }
-        Event::PlanApproved { plan } => vec![plan.to_string()],
-        Event::PlanCancelled { plan, reason } => vec![reason.clone(), plan.to_string()],
-        Event::PromiseRefused { promise, reason } => vec![reason.clone(), promise.to_string()],
+        Event::PlanChanged { plan, lines } => vec![instalments(words, lines), plan.to_string()],
+        Event::PlanApproved { plan: id } | Event::OverrideApproved { asked: id } => vec![id.to_string()],
+        Event::PlanCancelled { plan: id, reason }
+        | Event::PromiseRefused { promise: id, reason }
+        | Event::OverrideRefused { asked: id, reason } => vec![reason.clone(), id.to_string()],
         Event::PromiseReportedPaid { promise, verify_by } => vec![until(words, *verify_by), promise.to_string()],
         Event::DisputeOpened(opened) => {
             let reason = words.dispute_name(opened.kind, opened.reason);
@@ -97,6 +95,7 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         Event::ConsentSaid(consent) => vec![words.consent(consent), consent.origin.clone()],
         Event::PointTold(told) => vec![words.point_told(told)],
         Event::ContactChecked(checked) => vec![words.checked(checked)],
+        Event::OverrideAsked(asked) => vec![words.override_asked(asked)],
         Event::HoldPlaced { reason, until: day, .. } => {
             vec![words.t(&format!("hold-reason-{reason}")), until(words, *day)]
         }
@@ -122,6 +121,11 @@ fn facts(words: &Words, zone: Zone, event: &Event) -> Vec<String> {
         Event::MergedInto { into: case } | Event::Absorbed { from: case } => vec![case.to_string()],
         Event::Unmerged { from: case } | Event::Released { case } => vec![case.to_string()],
     }
+}
+
+fn instalments(words: &Words, lines: &[PlanLine]) -> String {
+    let lines = lines.iter().map(|line| format!("{} {}", words.date(line.due_on), words.money(line.amount)));
+    lines.collect::<Vec<_>>().join(", ")
 }
 
 fn until(words: &Words, day: Day) -> String {

@@ -7,9 +7,9 @@ use serde::Serialize;
 use crate::domain::codes::Right;
 use crate::domain::codes::{Channel, Confidence, Severity, Verdict};
 use crate::domain::command::{Record, What};
-use crate::domain::permit::{Ask, Checked, Finding};
+use crate::domain::permit::{Ask, Checked, Finding, OverrideAsked, RuleNamed};
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
-use crate::domain::values::{CaseId, Day, Instant};
+use crate::domain::values::{ActId, CaseId, Day, Instant, Login};
 use crate::i18n::{Words, format};
 use crate::zone::Local;
 
@@ -28,6 +28,8 @@ pub struct Args {
     at: Option<String>,
     #[arg(long = "override", value_name = "REASON", num_args = 1..)]
     reason: Vec<String>,
+    #[arg(long, value_name = "REASON", num_args = 1.., conflicts_with = "reason")]
+    ask_override: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,6 +45,16 @@ struct Told {
     findings: Vec<Found>,
     next_at: Option<Instant>,
     overridden: bool,
+    /// The yes of a supervisor under which it may be made all the same, that day and once.
+    allowed: Option<Yes>,
+    /// The act by which a supervisor was asked.
+    asked: Option<ActId>,
+}
+
+#[derive(Debug, Serialize)]
+struct Yes {
+    by: Login,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -101,7 +113,17 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let reason = clean_note(&args.reason.join(" "), NOTE_CHARS_MAX);
     let overridden = verdict == Verdict::Blocked && !reason.is_empty();
     let ids = answer.findings.iter().map(|found| found.rule.id.clone()).collect();
-    let told = Told {
+    let named: Vec<RuleNamed> = answer.blocking().collect();
+    let blocking: Vec<&str> = named.iter().map(|named| named.rule.as_str()).collect();
+    let allowed = state.allowance(args.channel, &blocking).and_then(|view| {
+        let by = view.allowed.as_ref()?.by.clone();
+        Some(Yes { by, reason: view.asked.reason.clone() })
+    });
+    let wish = clean_note(&args.ask_override.join(" "), NOTE_CHARS_MAX);
+    let until = next_at.map_or(Day::MAX, |at| book.clock.zone().day_of(at));
+    let asks = verdict == Verdict::Blocked && allowed.is_none() && !wish.is_empty();
+    let wish = asks.then(|| OverrideAsked { reason: wish, ..answer.asked(ask, next_at, until) });
+    let mut told = Told {
         schema: "relance.may/1",
         case,
         channel: args.channel,
@@ -112,12 +134,17 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         findings: answer.findings.iter().map(|found| Found::of(&ctx.words, found)).collect(),
         next_at,
         overridden,
+        allowed,
+        asked: None,
     };
     let reason = if overridden { reason } else { String::new() };
-    let checked = Checked { channel: args.channel, point, verdict, rules: ids, reason };
+    let checked = Checked { channel: args.channel, point, verdict, rules: ids, reason, allowed: None };
     // A look-up by whoever may not write is answered all the same; an override is not.
-    if writes && (overridden || book.who.may(Right::Record)) {
-        book.execute(case, What::Record(vec![Record::Checked(checked)]))?;
+    if writes && (overridden || wish.is_some() || book.who.may(Right::Record)) {
+        let asked = wish.is_some();
+        let records = [Some(Record::Checked(checked)), wish.map(Record::AskOverride)];
+        let recorded = book.execute(case, What::Record(records.into_iter().flatten().collect()))?;
+        told.asked = asked.then_some(recorded.act);
     }
     if ctx.json {
         ctx.out.json(&told)?;
@@ -125,7 +152,8 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
         let text = lines(&ctx.words, &told, book.clock.zone());
         ctx.out.lines(&text)?;
     }
-    Ok(if verdict == Verdict::Blocked && !overridden { Exit::Failed } else { Exit::Done })
+    let refused = verdict == Verdict::Blocked && !overridden && told.allowed.is_none() && told.asked.is_none();
+    Ok(if refused { Exit::Failed } else { Exit::Done })
 }
 
 fn times(local: &Local) -> Vec<Time> {
@@ -152,5 +180,10 @@ fn lines(words: &Words, told: &Told, zone: crate::zone::Zone) -> String {
     if let Some(next) = told.next_at {
         out.push(words.tf("cli-may-next", &[("at", format::moment(words.lang(), next, zone).into())]));
     }
+    if let Some(yes) = &told.allowed {
+        let facts = [("who", yes.by.to_string().into()), ("reason", yes.reason.as_str().into())];
+        out.push(words.tf("form-permit-allowed", &facts));
+    }
+    out.extend(told.asked.map(|act| words.tf("cli-may-asked", &[("act", act.to_string().into())])));
     out.join("\n")
 }

@@ -398,7 +398,7 @@ mod point;
 
 pub use judged::{CardSource, Risk};
 pub use outcome::Follow;
-pub use permitted::{Confidence, DebtorKind, Lacks, Severity, Verdict};
+pub use permitted::{Confidence, DebtorKind, Lacks, OverrideState, Severity, Verdict};
 pub use point::{IdentityCheck, Language, PointQuality, SignalCode};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::codes::{
     DisputeDecision, DisputeKind, DisputeReason, Every, HoldReason, Method, PromiseLimit, QueueMark, Resolution, Role,
 };
 use super::event::{Acceptance, ContactMade, DisputeMove, Part, Promiser, Replaced};
-use super::permit::{Checked, Consent};
+use super::permit::{Checked, Consent, OverrideAsked};
 use super::point::PointTold;
 use super::schedule::Instalment;
 use super::takeover::TakenOver;
@@ -204,6 +204,8 @@ pub enum Record {
     Point(PointTold),
     /// A question whether a contact may be made, with its answer.
     Checked(Checked),
+    /// A request to set the rules aside for one contact; until when it waits is decided with it.
+    AskOverride(OverrideAsked),
     /// A case put first, passed over, or put off.
     Mark {
         /// Which.
@@ -327,6 +329,12 @@ pub enum Refusal {
     ContactBlocked {
         /// The least role that may.
         ask: Role,
+    },
+    /// Somebody asked for the same already, and it waits for an answer.
+    #[error("already-asked")]
+    AlreadyAsked {
+        /// Who.
+        by: Login,
     },
     /// A dispute that is not decided can be neither closed nor reopened.
     #[error("not-decided")]

@@ -12,7 +12,7 @@ use super::codes::{
 pub use super::entry::{Entry, Who};
 pub use super::follow::{DisputeFollow, DisputeMove};
 use super::ledger::ItemKey;
-pub use super::permit::{Checked, Consent};
+pub use super::permit::{Checked, Consent, OverrideAsked};
 pub use super::point::PointTold;
 use super::terms::DisputeTerms;
 use super::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
@@ -191,6 +191,20 @@ pub enum Event {
     PointTold(PointTold),
     /// Somebody asked whether a contact may be made; the answer, and why it was made all the same.
     ContactChecked(Checked),
+    /// A supervisor is asked to set rules aside for one contact.
+    OverrideAsked(OverrideAsked),
+    /// They are set aside, for the day of this entry.
+    OverrideApproved {
+        /// The request.
+        asked: EntryId,
+    },
+    /// They are not.
+    OverrideRefused {
+        /// The request.
+        asked: EntryId,
+        /// Why.
+        reason: String,
+    },
     /// A person put the case first in the queue, or passed it over.
     QueueMarked {
         /// Which.
@@ -340,6 +354,9 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::OverrideAsked(_)
+            | Self::OverrideApproved { .. }
+            | Self::OverrideRefused { .. }
             | Self::PointTold(_)
             | Self::HoldReleased { .. }
             | Self::Assigned { .. }
@@ -368,6 +385,7 @@ impl Event {
             Self::PromiseRecorded(made) => made.replaces.as_ref().map(|replaced| replaced.promise),
             Self::DisputeDecided { dispute, .. } | Self::DisputeFollowed { dispute, .. } => Some(*dispute),
             Self::HoldReleased { hold } => Some(*hold),
+            Self::OverrideApproved { asked } | Self::OverrideRefused { asked, .. } => Some(*asked),
             Self::PaymentReversed { payment, .. } => Some(*payment),
             Self::PaymentReturned { payment, .. } => payment.parse().ok(),
             Self::ContactRecorded(_)
@@ -378,6 +396,7 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::OverrideAsked(_)
             | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::PaymentRecorded { .. }
@@ -420,6 +439,9 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::OverrideAsked(_)
+            | Self::OverrideApproved { .. }
+            | Self::OverrideRefused { .. }
             | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::HoldReleased { .. }

@@ -34,6 +34,9 @@ impl Event {
             | Self::HoldPlaced { .. }
             | Self::QueueMarked { .. }
             | Self::ContactChecked(_)
+            | Self::OverrideAsked(_)
+            | Self::OverrideApproved { .. }
+            | Self::OverrideRefused { .. }
             | Self::PointTold(_)
             | Self::ConsentSaid(_)
             | Self::HoldReleased { .. }
@@ -93,6 +96,9 @@ impl Event {
             Self::ConsentSaid(_) => "consent-said",
             Self::PointTold(_) => "point-told",
             Self::ContactChecked(_) => "contact-checked",
+            Self::OverrideAsked(_) => "override-asked",
+            Self::OverrideApproved { .. } => "override-approved",
+            Self::OverrideRefused { .. } => "override-refused",
             Self::HoldReleased { .. } => "hold-released",
             Self::PaymentRecorded { .. } => "payment-recorded",
             Self::PaymentReversed { .. } => "payment-reversed",

@@ -116,7 +116,8 @@ pub fn right_for(what: &What) -> Right {
     }
 }
 
-/// True for a contact made although a rule blocked it.
+/// True for a contact made although a rule blocked it, and nobody allowed it.
 fn overrides(record: &Record) -> bool {
-    matches!(record, Record::Checked(checked) if checked.verdict == Verdict::Blocked && !checked.reason.is_empty())
+    matches!(record, Record::Checked(checked) if checked.verdict == Verdict::Blocked
+        && !checked.reason.is_empty() && checked.allowed.is_none())
 }

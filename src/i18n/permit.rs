@@ -3,8 +3,9 @@
 //! `cli`, the screen and the forms say them through `Words`.
 
 use super::{Words, format};
+use crate::domain::case::OverrideView;
 use crate::domain::codes::Channel;
-use crate::domain::permit::{Checked, Consent, Rule, Why};
+use crate::domain::permit::{Checked, Consent, OverrideAsked, Rule, Why};
 use crate::domain::values::Day;
 
 impl Words {
@@ -28,7 +29,33 @@ impl Words {
         if checked.reason.is_empty() {
             return said;
         }
-        self.tf("checked-overridden", &[("answer", said.into()), ("reason", checked.reason.as_str().into())])
+        let mut facts = vec![("answer", said.into()), ("reason", checked.reason.as_str().into())];
+        let Some(allowed) = &checked.allowed else { return self.tf("checked-overridden", &facts) };
+        facts.push(("who", allowed.by.to_string().into()));
+        self.tf("checked-allowed", &facts)
+    }
+
+    /// A request to set rules aside: `call 06 12 34 56 78, against us.calls: he asked to be called back`.
+    #[must_use]
+    pub fn override_asked(&self, asked: &OverrideAsked) -> String {
+        let how = [self.channel(asked.channel), asked.point.clone()];
+        let how: Vec<String> = how.into_iter().filter(|piece| !piece.is_empty()).collect();
+        let facts =
+            [("how", how.join(" ").into()), ("rules", asked.named().into()), ("reason", asked.reason.as_str().into())];
+        self.tf("override-asked", &facts)
+    }
+
+    /// What became of it, as whoever asked reads it.
+    #[must_use]
+    pub fn override_told(&self, view: &OverrideView) -> String {
+        let (who, day) = view.answered.as_ref().map_or((&view.who, view.asked_on), |(who, day)| (who, *day));
+        let facts = [
+            ("who", who.to_string().into()),
+            ("day", self.day(day).into()),
+            ("until", self.day(view.asked.until).into()),
+            ("reason", view.refusal.as_str().into()),
+        ];
+        self.tf(&format!("override-told-{}", view.state), &facts)
     }
 
     /// Why a rule does not allow a contact: `7 of at most 7 in 7 days`.

@@ -34,6 +34,7 @@ impl Words {
                 let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
                 vec![("ask", self.t(&format!("role-{ask}")).into()), ("names", names.into())]
             }
+            Refusal::AlreadyAsked { by } => vec![("by", by.to_string().into())],
             Refusal::NotYourTeam { holder } => vec![("holder", holder.to_string().into())],
             Refusal::TooManyInstalments { most } => vec![("most", i64::from(*most).into())],
             Refusal::TooMany { most } => vec![("most", (*most).into())],

@@ -153,6 +153,9 @@ pub(in crate::store) fn links(entries: &[Entry]) -> Links {
             | Event::QueueMarked { .. }
             | Event::ConsentSaid(_)
             | Event::ContactChecked(_)
+            | Event::OverrideAsked(_)
+            | Event::OverrideApproved { .. }
+            | Event::OverrideRefused { .. }
             | Event::PointTold(_)
             | Event::HoldReleased { .. }
             | Event::PaymentRecorded { .. }

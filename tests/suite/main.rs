@@ -45,6 +45,7 @@ mod misspelt;
 mod monkey;
 mod one_history;
 mod overlays;
+mod overrides;
 mod past_lists;
 mod permit;
 mod points;

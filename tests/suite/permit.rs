@@ -307,7 +307,7 @@ proptest! {
     }
 }
 
-const NEVER: &str = "[own]\nversion = \"1\"\n[[own.rule]]\nid = \"own.closed\"\nkind = \"hours\"\nfrom = \"22:00\"\n\
+pub const NEVER: &str = "[own]\nversion = \"1\"\n[[own.rule]]\nid = \"own.closed\"\nkind = \"hours\"\nfrom = \"22:00\"\n\
     to = \"23:00\"\nchannels = [\"call\"]\nseverity = \"block\"\nsource = \"note 12\"\nconfidence = \"policy\"\nunknown = \"pass\"\n";
 
 fn stage(size: (u16, u16), lang: Lang, role: Role) -> Stage {
@@ -355,7 +355,7 @@ fn a_blocked_call_takes_a_reason_and_the_right() {
     assert_eq!(checked.rules, ["own.closed"]);
 }
 
-fn shell_with(invoices_of: &str) -> Shell {
+pub fn shell_with(invoices_of: &str) -> Shell {
     let mut shell = Shell::new();
     shell.on("2026-03-03");
     shell.run("init").done();

@@ -97,6 +97,7 @@ fn attempt(store: &mut Store, actor: &Who, right: Right, case: i64) -> Result<()
                 verdict: Verdict::Blocked,
                 rules: vec![],
                 reason: "he asked for it".into(),
+                allowed: None,
             };
             What::Record(vec![Record::Checked(checked), call(at, Outcome::NoAnswer)])
         }

@@ -13,7 +13,7 @@ use relance::domain::event::{
     Acceptance, ContactMade, DisputeFollow, DisputeOpened, Event, Part, PlanLine, PlanMade, PromiseMade, Promiser,
 };
 use relance::domain::ledger::ItemKey;
-use relance::domain::permit::{Checked, Consent};
+use relance::domain::permit::{Allowed, Checked, Consent, OverrideAsked, RuleNamed};
 use relance::domain::point::PointTold;
 use relance::domain::queue::Reason;
 use relance::domain::terms::{CalendarId, DisputeTerms, PlanTerms, PromiseTerms};
@@ -96,6 +96,7 @@ fn refusals() {
         Refusal::NotAllowed { ask: Role::ALL[0], names: vec![Login("mia".into()), Login("noa".into())] },
         Refusal::NotYourTeam { holder: Login("mia".into()) },
         Refusal::TooManyInstalments { most: 6 },
+        Refusal::AlreadyAsked { by: Login("mia".into()) },
         Refusal::ContactBlocked { ask: Role::ALL[0] },
         Refusal::NothingSaid,
         Refusal::TooLong { chars_max: 2_000 },
@@ -268,13 +269,44 @@ fn agreed() -> Vec<Event> {
     ]
 }
 
+fn overrides() -> Vec<Event> {
+    let id = EntryId { act: act(1), index: 0 };
+    vec![
+        Event::ContactChecked(Checked {
+            channel: Channel::Call,
+            point: String::new(),
+            verdict: Verdict::Blocked,
+            rules: vec!["house.hours".into()],
+            reason: "a".into(),
+            allowed: Some(Allowed { approval: id, by: Login("mia".into()) }),
+        }),
+        Event::OverrideAsked(OverrideAsked {
+            channel: Channel::Sms,
+            point: "0612".into(),
+            rules: vec![RuleNamed { rule: "house.hours".into(), source: "a".into() }],
+            next_at: Some(at()),
+            reason: "a".into(),
+            until: today(),
+        }),
+        Event::OverrideApproved { asked: id },
+        Event::OverrideRefused { asked: id, reason: "a".into() },
+    ]
+}
+
 fn consent(channel: Option<Channel>, refused: bool) -> Event {
     Event::ConsentSaid(Consent { channel, point: "0612".into(), refused, on: today(), origin: "a".into() })
 }
 
 fn checked(verdict: Verdict, reason: &str) -> Event {
     let (rules, reason) = (vec!["house.hours".into()], reason.into());
-    Event::ContactChecked(Checked { channel: Channel::Call, point: String::new(), verdict, rules, reason })
+    Event::ContactChecked(Checked {
+        channel: Channel::Call,
+        point: String::new(),
+        verdict,
+        rules,
+        reason,
+        allowed: None,
+    })
 }
 
 fn moved() -> Vec<Event> {
@@ -312,7 +344,7 @@ fn moved() -> Vec<Event> {
 
 #[test]
 fn history_on_screen_and_in_a_terminal() {
-    let events: Vec<Event> = agreed().into_iter().chain(promised()).chain(moved()).collect();
+    let events: Vec<Event> = agreed().into_iter().chain(overrides()).chain(promised()).chain(moved()).collect();
     let names: BTreeSet<String> = events.iter().map(|event| format!("event-{}", event.name())).collect();
     // What the book itself records (its people, its card, its numbers, what its calls told) stands in no case's history.
     let of_the_book = |id: &String| {

@@ -345,6 +345,16 @@ impl FormRules for CallForm {
         self.permitted.blocked()
     }
 
+    fn may_ask(&self) -> bool {
+        self.permitted.may_ask()
+    }
+
+    fn ask_override(&mut self) -> Option<Result<Vec<Record>, Say>> {
+        let asked = self.permitted.ask(&clean_line(self.reason.text(), NAME_CHARS_MAX));
+        self.on_reason |= matches!(asked, Some(Err(_)));
+        asked
+    }
+
     fn came_in(&self) -> bool {
         self.direction == Direction::In
     }

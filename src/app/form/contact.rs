@@ -357,6 +357,18 @@ impl FormRules for ContactForm {
         self.permitted.blocked()
     }
 
+    fn may_ask(&self) -> bool {
+        self.permitted.may_ask()
+    }
+
+    fn ask_override(&mut self) -> Option<Result<Vec<Record>, Say>> {
+        let asked = self.permitted.ask(&clean_line(&self.sheet.said("override"), NAME_CHARS_MAX));
+        if matches!(asked, Some(Err(_))) {
+            self.sheet.go("override");
+        }
+        asked
+    }
+
     fn came_in(&self) -> bool {
         self.called.as_ref().is_some_and(|called| called.direction == Direction::In)
     }

@@ -1,9 +1,8 @@
 //! Forms: what is typed about a case until it is one act in the journal, kept as a draft at every key.
 //! What never lives here: the store, drawing, deciding whether an act is allowed (the domain refuses; forms only warn).
-//! The root owns the open form; each form is one file here and one of the same name in `ui/form`.
-//!
-//! To add a form: its state in a file of its own with `FormRules`, a line in `FormKind` and in `Form`, its drawing in
-//! `ui/form`. Steps: a form may be followed by another (`FormStep::Then`); all steps are saved as one act.
+//! The root owns the open form. To add one: its state here in a file of its own with `FormRules`, a line in `FormKind` and in
+//! `Form`, its drawing in `ui/form` under the same name. A form may be followed by another (`FormStep::Then`); all steps are
+//! saved as one act.
 
 pub mod call;
 pub mod callback;
@@ -328,6 +327,14 @@ pub trait FormRules: std::fmt::Debug {
     /// The question to the rules for contacts that this form stands on, where they block: asked and answered, it is kept
     /// even when nothing comes of the form.
     fn blocked(&self) -> Option<Checked> {
+        None
+    }
+    /// True when a supervisor can be asked to set aside what blocks it.
+    fn may_ask(&self) -> bool {
+        false
+    }
+    /// The request to a supervisor, or what is missing for it; `None`: there is nothing to ask.
+    fn ask_override(&mut self) -> Option<Result<Vec<Record>, Say>> {
         None
     }
     /// True for a contact that the debtor began: after it, work goes on where it was left.

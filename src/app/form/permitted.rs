@@ -1,12 +1,13 @@
-//! What the rules for contacts say of a contact that is being recorded, in the debtor's own time.
+//! What the rules for contacts say of a contact that is being recorded, in the debtor's own time, and what a supervisor says.
 //! What never lives here: the rules (see `domain::permit`).
 //! The contact form asks it whenever something it depends on was typed.
 
-use crate::domain::codes::Right;
-use crate::domain::codes::{Channel, Severity, Verdict};
-use crate::domain::command::Refusal;
-use crate::domain::permit::{Ask, Checked};
+use crate::domain::case::CaseState;
+use crate::domain::codes::{Channel, OverrideState, Right, Severity, Verdict};
+use crate::domain::command::{Record, Refusal};
+use crate::domain::permit::{Allowed, Answer, Ask, Checked, OverrideAsked, RuleNamed};
 use crate::domain::rights::who_may;
+use crate::domain::values::{Day, Instant};
 use crate::zone::Local;
 
 use super::super::say::{Fact, Say, refused};
@@ -18,6 +19,10 @@ use super::sheet::Hint;
 pub(super) struct Permitted {
     /// What it comes to, with the rules that did not allow it.
     checked: Option<Checked>,
+    /// A supervisor's yes.
+    allowed: Option<Allowed>,
+    /// What a supervisor can be asked by whoever may not decide it: all but the reason.
+    ask: Option<OverrideAsked>,
     /// Each of them in words, and when it would be allowed.
     hints: Vec<Hint>,
 }
@@ -31,26 +36,79 @@ impl Permitted {
         let local = Local::of(&state.debtor, ctx.session.zone, now);
         let ask = Ask { channel, point };
         let answer = local.answer(rules, state, ask);
-        let mut hints: Vec<Hint> = vec![];
-        for found in &answer.findings {
-            let fact = Fact::Finding(Box::new((found.rule.clone(), found.why, found.until)));
-            let say = Say::new("form-permit").with("finding", fact);
-            hints.push(if found.rule.severity == Severity::Block { Hint::bad(say) } else { Hint::careful(say) });
-        }
         let verdict = answer.verdict();
+        let ids = answer.findings.iter().map(|found| found.rule.id.clone()).collect();
+        let (point, reason) = (point.to_owned(), String::new());
+        let checked = Checked { channel, point, verdict, rules: ids, reason, allowed: None };
+        let mut all = Self { checked: (verdict != Verdict::Allowed).then_some(checked), ..Self::default() };
+        all.hints = answer
+            .findings
+            .iter()
+            .map(|found| {
+                let fact = Fact::Finding(Box::new((found.rule.clone(), found.why, found.until)));
+                let say = Say::new("form-permit").with("finding", fact);
+                if found.rule.severity == Severity::Block { Hint::bad(say) } else { Hint::careful(say) }
+            })
+            .collect();
         if verdict == Verdict::Blocked {
             let next = local.next(rules, state, ask, now);
-            hints.extend(next.map(|at| Hint::plain(Say::new("form-permit-next").with("at", Fact::At(at)))));
+            all.hints.extend(next.map(|at| Hint::plain(Say::new("form-permit-next").with("at", Fact::At(at)))));
+            all.answered(ctx, state, &answer, (ask, next));
         }
-        let ids = answer.findings.iter().map(|found| found.rule.id.clone()).collect();
-        let checked = Checked { channel, point: point.to_owned(), verdict, rules: ids, reason: String::new() };
-        Self { checked: (verdict != Verdict::Allowed).then_some(checked), hints }
+        all
+    }
+
+    /// What a supervisor said, or can be asked.
+    fn answered(&mut self, ctx: FormCtx<'_>, state: &CaseState, answer: &Answer<'_>, at: (Ask<'_>, Option<Instant>)) {
+        let (ask, next) = at;
+        let named: Vec<RuleNamed> = answer.blocking().collect();
+        let blocking: Vec<&str> = named.iter().map(|named| named.rule.as_str()).collect();
+        let told = |id: &str, who: &str, text: &str| {
+            let say = Say::new(id).with("who", Fact::Text(who.to_owned()));
+            say.with("reason", Fact::Text(text.to_owned()))
+        };
+        if let Some((view, yes)) = state.allowance(ask.channel, &blocking).and_then(|v| Some((v, v.allowed.clone()?))) {
+            self.hints.insert(0, Hint::careful(told("form-permit-allowed", &yes.by.0, &view.asked.reason)));
+            self.allowed = Some(yes);
+            return;
+        }
+        if let Some(waits) = state.override_asked(ask.channel) {
+            self.hints.push(Hint::careful(told("form-permit-asked", &waits.who.0, &waits.asked.reason)));
+            return;
+        }
+        let last = state.overrides.iter().find(|view| view.asked.channel == ask.channel);
+        if let Some((view, (by, _))) = last.and_then(|view| Some((view, view.answered.as_ref()?)))
+            && view.state == OverrideState::Refused
+        {
+            self.hints.push(Hint::careful(told("form-permit-refused", &by.0, &view.refusal)));
+        }
+        if !ctx.session.who.may(Right::OverrideRule) {
+            let until = next.map_or(Day::MAX, |at| ctx.session.zone.day_of(at));
+            self.hints.push(Hint::plain(Say::new("form-permit-ask")));
+            self.ask = Some(answer.asked(ask, next, until));
+        }
     }
 
     /// True when it may only be made with a reason.
     #[must_use]
     pub(super) fn is_blocked(&self) -> bool {
-        self.checked.as_ref().is_some_and(|checked| checked.verdict == Verdict::Blocked)
+        self.allowed.is_none() && self.checked.as_ref().is_some_and(|checked| checked.verdict == Verdict::Blocked)
+    }
+
+    /// True when a supervisor can be asked.
+    #[must_use]
+    pub(super) fn may_ask(&self) -> bool {
+        self.ask.is_some()
+    }
+
+    /// The request to a supervisor, with the question it comes from; `None`: there is nothing to ask.
+    pub(super) fn ask(&self, reason: &str) -> Option<Result<Vec<Record>, Say>> {
+        let (asked, checked) = (self.ask.clone()?, self.checked.clone()?);
+        if reason.is_empty() {
+            return Some(Err(Say::new("form-permit-ask-reason")));
+        }
+        let asked = OverrideAsked { reason: reason.to_owned(), ..asked };
+        Some(Ok(vec![Record::Checked(checked), Record::AskOverride(asked)]))
     }
 
     /// What is said all the time.
@@ -79,6 +137,6 @@ impl Permitted {
             return Err(Say::new("form-permit-reason"));
         }
         let reason = if self.is_blocked() { reason.to_owned() } else { String::new() };
-        Ok(Some(Checked { reason, ..checked.clone() }))
+        Ok(Some(Checked { reason, allowed: self.allowed.clone(), ..checked.clone() }))
     }
 }

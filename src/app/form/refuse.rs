@@ -1,9 +1,9 @@
-//! A supervisor says no: to a promise beyond limits, or to a credit beyond authority; and why.
+//! A supervisor says no: to a promise beyond limits, to a credit beyond authority, to a contact that a rule blocks; and why.
 //! What never lives here: drawing, who may refuse (the domain says whom to ask).
 //! The root opens it through `Form`. It is the one form whose act is no record but an answer.
 
 use crate::domain::case::CaseState;
-use crate::domain::codes::{DisputeStep, PromiseState};
+use crate::domain::codes::{DisputeStep, OverrideState, PromiseState};
 use crate::domain::command::{Record, What};
 use crate::domain::values::EntryId;
 use crate::domain::values::text::{NOTE_CHARS_MAX, clean_line};
@@ -41,7 +41,12 @@ fn waiting(state: &CaseState) -> Vec<Choosable> {
         let say = say.with("count", Fact::Count(i64::try_from(plan.lines.len()).unwrap_or(i64::MAX)));
         Choosable { code: plan.id.to_string(), letter: None, say }
     });
-    promises.map(promise_option).chain(plans).chain(credits).collect()
+    let asked = state.overrides.iter().filter(|view| view.state == OverrideState::Pending).map(|view| {
+        let say = Say::new("form-override-line").with("rules", Fact::Text(view.asked.named()));
+        let say = say.with("channel", Fact::Word(format!("channel-{}", view.asked.channel)));
+        Choosable { code: view.id.to_string(), letter: None, say }
+    });
+    promises.map(promise_option).chain(plans).chain(credits).chain(asked).collect()
 }
 
 /// The act that waits longest on a case.

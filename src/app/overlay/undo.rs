@@ -77,6 +77,9 @@ fn event_line(event: &Event) -> Say {
         | Event::QueueMarked { .. }
         | Event::ConsentSaid(_)
         | Event::ContactChecked(_)
+        | Event::OverrideAsked(_)
+        | Event::OverrideApproved { .. }
+        | Event::OverrideRefused { .. }
         | Event::PointTold(_)
         | Event::HoldReleased { .. }
         | Event::PaymentReversed { .. }

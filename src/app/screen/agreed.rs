@@ -1,10 +1,10 @@
-//! What was agreed on a case: promises and plans as one list, the latest first.
+//! What was agreed on a case: promises and plans, and rules set aside for a contact, as one list, the latest first.
 //! What never lives here: drawing, judging them (see `domain::case`).
 //! The case screen keeps its list; `ui` draws it.
 
-use crate::domain::case::CaseState;
 use crate::domain::case::state::{PlanView, PromiseView};
-use crate::domain::codes::{PlanState, PromiseState};
+use crate::domain::case::{CaseState, OverrideView};
+use crate::domain::codes::{OverrideState, PlanState, PromiseState};
 use crate::domain::values::{Day, EntryId};
 
 use super::super::form::FormKind;
@@ -16,6 +16,8 @@ pub enum Agreed<'a> {
     Promise(&'a PromiseView),
     /// A payment plan.
     Plan(&'a PlanView),
+    /// A request to set a rule for contacts aside.
+    Override(&'a OverrideView),
 }
 
 impl Agreed<'_> {
@@ -25,6 +27,7 @@ impl Agreed<'_> {
         match self {
             Self::Promise(promise) => promise.id,
             Self::Plan(plan) => plan.id,
+            Self::Override(view) => view.id,
         }
     }
 
@@ -32,6 +35,7 @@ impl Agreed<'_> {
         match self {
             Self::Promise(promise) => promise.made_on,
             Self::Plan(plan) => plan.made_on,
+            Self::Override(view) => view.asked_on,
         }
     }
 
@@ -48,6 +52,7 @@ impl Agreed<'_> {
             Self::Plan(plan) => {
                 kind == FormKind::FollowPlan && (plan.state == PlanState::Proposed || plan.state.is_running())
             }
+            Self::Override(view) => kind == FormKind::Refuse && view.state == OverrideState::Pending,
         }
     }
 }
@@ -57,6 +62,7 @@ impl Agreed<'_> {
 pub fn agreed(state: &CaseState) -> Vec<Agreed<'_>> {
     let promises = state.promises.iter().map(Agreed::Promise);
     let mut all: Vec<Agreed<'_>> = state.plans.iter().map(Agreed::Plan).chain(promises).collect();
+    all.extend(state.overrides.iter().map(Agreed::Override));
     all.sort_by_key(|one| std::cmp::Reverse(one.made_on()));
     all
 }

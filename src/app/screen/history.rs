@@ -80,6 +80,7 @@ impl Sift {
             TimelineWhat::Event(event) => match &**event {
                 Event::ContactRecorded(made) => Self::of_channel(made.channel),
                 Event::ContactChecked(checked) => Self::of_channel(checked.channel),
+                Event::OverrideAsked(asked) => Self::of_channel(asked.channel),
                 Event::ConsentSaid(consent) => consent.channel.map_or(Self::Notes, Self::of_channel),
                 Event::PointTold(_) => Self::Notes,
                 Event::PaymentRecorded { .. }
@@ -101,6 +102,8 @@ impl Sift {
                 }
                 Event::CallbackSet { .. }
                 | Event::NoteWritten { .. }
+                | Event::OverrideApproved { .. }
+                | Event::OverrideRefused { .. }
                 | Event::HoldPlaced { .. }
                 | Event::HoldReleased { .. }
                 | Event::QueueMarked { .. }
@@ -249,14 +252,17 @@ fn written(event: &Event) -> String {
         Event::ConsentSaid(consent) => format!("{} {}", consent.point, consent.origin),
         Event::PointTold(told) => format!("{} {}", told.point, told.name),
         Event::ContactChecked(checked) => format!("{} {}", checked.point, checked.reason),
+        Event::OverrideAsked(asked) => format!("{} {} {}", asked.point, asked.named(), asked.reason),
         Event::NoteWritten { text } => text.clone(),
         Event::PaymentRecorded { reference, .. } => reference.clone(),
         Event::HoldPlaced { reason, .. } => reason.to_string(),
         Event::QueueMarked { reason, .. } | Event::WrittenOff { reason, .. } => reason.clone(),
+        Event::OverrideRefused { reason, .. } => reason.clone(),
         Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => reason.clone(),
         Event::PlanProposed(made) => made.note.clone(),
         Event::PlanAccepted { acceptance, .. } => acceptance.by.clone(),
         Event::PromiseWithdrawn { .. }
+        | Event::OverrideApproved { .. }
         | Event::PromiseApproved { .. }
         | Event::PlanApproved { .. }
         | Event::PromiseReportedPaid { .. }

@@ -10,14 +10,15 @@ use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
     PlanView, PromiseView, ReturnView,
 };
-use crate::domain::case::{Balance, CaseRow, TimelineEntry, TimelineWhat};
+use crate::domain::case::{Balance, CaseRow, OverrideView, TimelineEntry, TimelineWhat};
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Language,
-    Nature, NextAction, Outcome, PartyRole, PlanState, PointQuality, PromiseLimit, PromiseState, ReasonCode,
-    Resolution,
+    Nature, NextAction, Outcome, OverrideState, PartyRole, PlanState, PointQuality, PromiseLimit, PromiseState,
+    ReasonCode, Resolution,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
+use crate::domain::permit::OverrideAsked;
 use crate::domain::point::PointView;
 use crate::domain::queue::Reason;
 use crate::domain::signal::Signal;
@@ -45,6 +46,8 @@ pub(super) struct Shown {
     payments: Vec<Payment>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     returns: Vec<ReturnView>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    overrides: Vec<Override>,
     assignment: Option<AssignmentView>,
     score: Score,
     next_action: NextAction,
@@ -82,6 +85,37 @@ impl From<&PointView> for Point {
             tried: view.tried,
             reached: view.reached,
             last_on: view.last_on,
+        }
+    }
+}
+
+/// A request to set rules for contacts aside, and its answer.
+#[derive(Debug, Serialize)]
+struct Override {
+    id: EntryId,
+    #[serde(flatten)]
+    asked: OverrideAsked,
+    who: Login,
+    asked_on: Day,
+    state: OverrideState,
+    answered_by: Option<Login>,
+    answered_on: Option<Day>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    refusal: String,
+}
+
+impl From<&OverrideView> for Override {
+    fn from(view: &OverrideView) -> Self {
+        let (answered_by, answered_on) = view.answered.clone().unzip();
+        Self {
+            id: view.id,
+            asked: view.asked.clone(),
+            who: view.who.clone(),
+            asked_on: view.asked_on,
+            state: view.state,
+            answered_by,
+            answered_on,
+            refusal: view.refusal.clone(),
         }
     }
 }
@@ -236,6 +270,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),
         returns: state.returns.clone(),
+        overrides: state.overrides.iter().map(Override::from).collect(),
         assignment: state.assignment.clone(),
         score: score(words, view),
         next_action: state.next_action,

@@ -10,7 +10,7 @@ use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
 use crate::domain::case::told::told;
 use crate::domain::case::{
-    CaseState, Facts, back, books, callback, dispute, hold, mark, next, permitted, plan, profile, promise,
+    CaseState, Facts, back, books, callback, dispute, hold, mark, next, overrides, permitted, plan, profile, promise,
 };
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
@@ -66,6 +66,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let made = (state.promises.as_slice(), state.plans.as_slice());
     state.profile = profile::profile(&facts.debtor, &all, made, &contacts, &entries, as_of);
     (state.made_out, state.consents) = (permitted::made(&contacts), permitted::consents(&entries));
+    state.overrides = overrides::overrides(&entries, as_of);
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);
     state.callbacks = callback::callbacks(&entries, &contacts);

@@ -19,6 +19,7 @@ mod hold;
 pub mod known_by;
 mod mark;
 mod next;
+mod overrides;
 pub mod permitted;
 mod plan;
 mod plan_view;
@@ -42,6 +43,7 @@ pub use decide::{
 pub use derive::{derive, derive_with_applied};
 pub use facts::Facts;
 pub use known_by::KnownBy;
+pub use overrides::OverrideView;
 pub use points::points;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState};

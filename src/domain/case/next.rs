@@ -5,7 +5,7 @@
 use crate::domain::case::dispute::refused;
 use crate::domain::case::state::{DisputeView, PlanView, PromiseView, Touch};
 use crate::domain::case::{CaseState, Facts};
-use crate::domain::codes::{Follow, NextAction, Outcome, PromiseState};
+use crate::domain::codes::{Follow, NextAction, Outcome, OverrideState, PromiseState};
 use crate::domain::event::Entry;
 use crate::domain::values::Day;
 
@@ -102,6 +102,8 @@ pub(super) fn next_flip(facts: &Facts, dated_ahead: &[Entry], state: &CaseState)
     }
     days.extend(state.holds.iter().map(|hold| hold.until));
     days.extend(state.mark.iter().map(|mark| mark.until));
+    let asked = state.overrides.iter().filter(|view| view.state == OverrideState::Pending);
+    days.extend(asked.map(|view| view.asked.until));
     days.extend(state.next_on);
     days.extend(state.callbacks.iter().map(|callback| callback.due_on));
     days.extend(state.assignment.iter().filter_map(|assignment| assignment.until).map(|last| last.plus(1)));

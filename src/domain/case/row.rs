@@ -7,7 +7,7 @@ use crate::domain::case::state::{DisputeView, Profile, PromiseView, Touch};
 use crate::domain::case::{CaseState, next, permitted};
 use crate::domain::codes::{
     Channel, DebtorKind, DisputeDecision, DisputeKind, DisputeReason, DisputeState, DisputeStep, NextAction,
-    PromiseState, QueueMark,
+    OverrideState, PromiseState, QueueMark,
 };
 use crate::domain::command::Rev;
 use crate::domain::permit::Past;
@@ -264,6 +264,7 @@ fn to_approve(state: &CaseState) -> bool {
     state.promises.iter().any(promise)
         || state.plans.iter().any(|plan| plan.to_approve)
         || state.disputes.iter().any(|d| d.step == DisputeStep::PendingApproval)
+        || state.overrides.iter().any(|view| view.state == OverrideState::Pending)
 }
 
 fn written(state: &CaseState) -> Vec<(Day, Channel)> {

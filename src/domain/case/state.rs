@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::domain::calendar::{next_business_day, previous_business_day};
+use crate::domain::case::OverrideView;
 use crate::domain::case::books::Books;
 pub use crate::domain::case::plan_view::{InstalmentView, PlanView};
 use crate::domain::codes::{
@@ -432,6 +433,8 @@ pub struct CaseState {
     pub made_out: Vec<(Day, Channel)>,
     /// What the debtor said about being contacted, in the order it was said.
     pub consents: Vec<Consent>,
+    /// Requests to set rules for contacts aside, the latest first.
+    pub overrides: Vec<OverrideView>,
     /// Who has it.
     pub assignment: Option<AssignmentView>,
     /// The past, counted.

@@ -15,6 +15,15 @@ codes! {
 }
 
 codes! {
+    /// Where a request to set a rule aside stands: unanswered, granted for that day, turned down, taken by the contact, or
+    /// past its time.
+    OverrideState {
+        Pending = "pending" / "p", Approved = "approved" / "a", Refused = "refused" / "r", Used = "used" / "u",
+        Lapsed = "lapsed" / "l",
+    }
+}
+
+codes! {
     /// How sure the source of a rule is: the text itself was read, two sources tell it, one does, memory alone; or it is the
     /// house's own policy.
     Confidence {

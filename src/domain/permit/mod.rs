@@ -9,10 +9,10 @@ mod check;
 mod said;
 
 use super::codes::{Channel, Confidence, DebtorKind, HoldReason, Lacks, Severity, Verdict};
-use super::values::{Day, Tag};
+use super::values::{Day, Instant, Tag};
 
 pub use check::{Ask, Past, When, next_open, on_day, permit};
-pub use said::{Checked, Consent};
+pub use said::{Allowed, Checked, Consent, OverrideAsked, RuleNamed};
 
 /// Most contacts a cap may allow: as many calls as a derived row remembers.
 pub const CAP_MAX: u8 = 8;
@@ -138,6 +138,19 @@ pub struct Answer<'r> {
 }
 
 impl Answer<'_> {
+    /// The rules that block, each with where it stands.
+    pub fn blocking(&self) -> impl Iterator<Item = RuleNamed> {
+        let blocks = self.findings.iter().filter(|finding| finding.rule.severity == Severity::Block);
+        blocks.map(|finding| RuleNamed { rule: finding.rule.id.clone(), source: finding.rule.source.clone() })
+    }
+
+    /// The request to set them aside, its reason still to be told. `until`: the first day on which they allow it again.
+    #[must_use]
+    pub fn asked(&self, ask: Ask<'_>, next_at: Option<Instant>, until: Day) -> OverrideAsked {
+        let (channel, point, reason) = (ask.channel, ask.point.to_owned(), String::new());
+        OverrideAsked { channel, point, rules: self.blocking().collect(), next_at, reason, until }
+    }
+
     /// What it comes to.
     #[must_use]
     pub fn verdict(&self) -> Verdict {

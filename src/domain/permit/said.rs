@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::codes::{Channel, Verdict};
-use crate::domain::values::Day;
+use crate::domain::values::{Day, EntryId, Instant, Login};
 
 /// What a debtor said about being contacted: yes or no, to a channel, to one number or address of it. The last word holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,61 @@ pub struct Checked {
     /// Why it was made all the same; empty: it was not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The yes under which it was made all the same; none: by the right of whoever made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allowed: Option<Allowed>,
+}
+
+/// A supervisor's yes to one contact that rules block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allowed {
+    /// The approval.
+    pub approval: EntryId,
+    /// Whose it is.
+    pub by: Login,
+}
+
+/// A rule that blocks, with where it stands, as it was when somebody asked to set it aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleNamed {
+    /// Its id.
+    pub rule: String,
+    /// Where it stands.
+    pub source: String,
+}
+
+/// A request to set rules aside for one contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverrideAsked {
+    /// How the debtor would be contacted.
+    pub channel: Channel,
+    /// At which number or address, where one was named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub point: String,
+    /// The rules that block it.
+    pub rules: Vec<RuleNamed>,
+    /// When nothing would block it any more, where the calendar alone tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_at: Option<Instant>,
+    /// Why it should be made all the same.
+    pub reason: String,
+    /// First day on which nobody waits for an answer any more.
+    pub until: Day,
+}
+
+impl OverrideAsked {
+    /// The rules by name: `us.calls, house.hours`.
+    #[must_use]
+    pub fn named(&self) -> String {
+        self.rules.iter().map(|named| named.rule.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// … each with where it stands.
+    #[must_use]
+    pub fn sources(&self) -> String {
+        let told = |named: &RuleNamed| format!("{} ({})", named.rule, named.source);
+        self.rules.iter().map(told).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! "What waits for a supervisor?": promises beyond their author's limits, credits beyond their authority, with their cases.
+//! "What waits for a supervisor?": promises beyond their author's limits, credits beyond their authority,
+//! contacts that a rule blocks, with their cases.
 //! What never lives here: the limits (see `domain::case`), deciding (a command does), words.
 //! `runtime` and `cli` call it through `Store`.
 
@@ -8,7 +9,7 @@ use rusqlite::Connection;
 
 use super::rows::{ApprovalRow, Waits};
 use crate::domain::case::{CaseState, derive};
-use crate::domain::codes::{DisputeStep, PromiseState};
+use crate::domain::codes::{DisputeStep, OverrideState, PromiseState};
 use crate::domain::values::{CaseId, Day};
 use crate::store::{Done, Store, bind, facts};
 
@@ -70,5 +71,7 @@ fn waiting(state: &CaseState) -> Vec<ApprovalRow> {
         let (amount, instalments, ends_on) = (plan.amount, plan.lines.len(), plan.lines.last()?.due_on);
         Some(row(plan.id, plan.who.clone(), Waits::Plan { amount, instalments, ends_on }))
     });
-    promises.chain(plans).chain(credits).collect()
+    let asked = state.overrides.iter().filter(|view| view.state == OverrideState::Pending);
+    let asked = asked.map(|view| row(view.id, view.who.clone(), Waits::Override(Box::new(view.asked.clone()))));
+    promises.chain(plans).chain(credits).chain(asked).collect()
 }

@@ -5,6 +5,7 @@
 use crate::domain::case::row::DisputeLine;
 use crate::domain::case::{CaseRow, CaseState, TimelineEntry};
 use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit, Role};
+use crate::domain::permit::OverrideAsked;
 use crate::domain::point::PointView;
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
 use crate::domain::signal::{Known, Signal, signals};
@@ -177,6 +178,8 @@ pub enum Waits {
         /// When a decision is due.
         due_on: Day,
     },
+    /// A contact that rules block.
+    Override(Box<OverrideAsked>),
 }
 
 /// One thing that waits for a supervisor, with its case.

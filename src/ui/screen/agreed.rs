@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::list::List;
 use crate::app::screen::agreed::{Agreed, agreed};
+use crate::domain::case::OverrideView;
 use crate::domain::case::state::{InstalmentView, PlanView, PromiseView};
-use crate::domain::codes::{PlanState, PromiseState};
+use crate::domain::codes::{OverrideState, PlanState, PromiseState};
 use crate::domain::event::Part;
 use crate::domain::values::Money;
 use crate::store::read::CaseView;
@@ -29,6 +30,7 @@ pub fn draw(pen: &mut Pen<'_>, key: &dyn Fn(Action) -> String, view: &CaseView, 
     let told = match all.get(list.at.min(all.len().saturating_sub(1))) {
         Some(Agreed::Promise(promise)) => promise_told(pen, key, view, promise),
         Some(Agreed::Plan(plan)) => plan_told(pen, key, plan),
+        Some(Agreed::Override(view)) => override_told(pen, view),
         None => vec![],
     };
     let lines = u16::try_from(all.len()).unwrap_or(u16::MAX).saturating_add(2).max(LINES_MIN);
@@ -36,6 +38,7 @@ pub fn draw(pen: &mut Pen<'_>, key: &dyn Fn(Action) -> String, view: &CaseView, 
     let shown = table(pen, list, all.len(), Rect { height: lines, ..area }, heads, |pen, at, line| match all[at] {
         Agreed::Promise(promise) => promise_line(pen, promise, line),
         Agreed::Plan(plan) => plan_line(pen, plan, line),
+        Agreed::Override(view) => override_line(pen, view, line),
     });
     if area.height > lines + 1 {
         pen.rule(area.x, area.y + lines, area.width);
@@ -87,6 +90,38 @@ fn plan_line(pen: &mut Pen<'_>, plan: &PlanView, line: Rect) {
     let what = pen.words.tf("plan-kept", &[("kept", kept.into()), ("count", plan.lines.len().into())]);
     let next = plan.running().next().or(plan.lines.last()).map(|line| pen.words.date(line.due_on)).unwrap_or_default();
     row(pen, line, (&state, role), &next, (plan.amount, plan.paid_minor), &what);
+}
+
+fn override_line(pen: &mut Pen<'_>, view: &OverrideView, line: Rect) {
+    let (sign, role) = match view.state {
+        OverrideState::Pending => ("?", Role::Warning),
+        OverrideState::Approved => ("~", Role::Good),
+        OverrideState::Used => ("+", Role::Muted),
+        OverrideState::Refused => ("!", Role::Warning),
+        OverrideState::Lapsed => ("x", Role::Muted),
+    };
+    let state = format!("{sign} {}", pen.t(&format!("override-state-{}", view.state)));
+    let day = pen.words.date(view.asked_on);
+    // There is no sum: its words take the room of both.
+    let what = pen.words.override_asked(&view.asked);
+    let x = line.x + STATE + 14;
+    pen.text(line.x + 1, line.y, STATE, &state, role);
+    pen.text(line.x + STATE + 2, line.y, 11, &day, Role::Text);
+    pen.text(x, line.y, line.right().saturating_sub(x), &what, Role::Text);
+}
+
+/// Who asked for what, the rules with where they stand, what was answered.
+fn override_told(pen: &Pen<'_>, view: &OverrideView) -> Vec<(String, Role)> {
+    let words = pen.words;
+    let facts = [("who", view.who.to_string().into()), ("day", words.day(view.asked_on).into())];
+    let next = view.asked.next_at.map_or_else(|| "none".to_owned(), |at| words.moment(at, pen.session.zone));
+    let rules = [("rules", view.asked.sources().into()), ("next", next.into())];
+    vec![
+        (words.tf("override-detail", &facts), Role::Title),
+        (words.override_asked(&view.asked), Role::Text),
+        (words.tf("approvals-override-rules", &rules), Role::Text),
+        (words.override_told(view), Role::Accent),
+    ]
 }
 
 fn plan_sign(state: PlanState) -> (&'static str, Role) {

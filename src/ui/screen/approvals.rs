@@ -7,6 +7,8 @@ use ratatui::layout::Rect;
 use crate::app::App;
 use crate::app::say::sentence;
 use crate::app::screen::approvals::ApprovalsScreen;
+use crate::domain::permit::OverrideAsked;
+use crate::i18n::Arg;
 use crate::store::read::{ApprovalRow, Waits};
 
 use super::super::theme::Role;
@@ -63,18 +65,24 @@ fn texts(pen: &Pen<'_>, row: &ApprovalRow) -> [String; 5] {
         Waits::Promise { amount, due_on, limits, .. } => {
             let limits: Vec<String> = limits.iter().map(|limit| words.t(&format!("promise-limit-{limit}"))).collect();
             let facts = [("limits", limits.join(", ").into())];
-            (*amount, *due_on, words.tf("approvals-promise", &facts))
+            (Some(*amount), Some(*due_on), words.tf("approvals-promise", &facts))
         }
         Waits::Plan { amount, instalments, ends_on } => {
-            (*amount, *ends_on, words.tf("approvals-plan", &[("count", (*instalments).into())]))
+            (Some(*amount), Some(*ends_on), words.tf("approvals-plan", &[("count", (*instalments).into())]))
         }
         Waits::Credit { credit, of, kind, reason, due_on } => {
             let of = of.map(|of| words.money(of)).unwrap_or_default();
             let facts = [("reason", words.dispute_name(*kind, *reason).into()), ("of", of.into())];
-            (*credit, *due_on, words.tf("approvals-credit", &facts))
+            (Some(*credit), Some(*due_on), words.tf("approvals-credit", &facts))
+        }
+        Waits::Override(asked) => {
+            let next = asked.next_at.map(|at| pen.session.zone.day_of(at));
+            (None, next, words.override_asked(asked))
         }
     };
-    [row.name.clone(), words.money(amount), words.date(day), why, row.who.to_string()]
+    let amount = amount.map(|amount| words.money(amount)).unwrap_or_default();
+    let day = day.map(|day| words.date(day)).unwrap_or_default();
+    [row.name.clone(), amount, day, why, row.who.to_string()]
 }
 
 /// One in full: whose it is, what is asked and beyond what, and how often this debt broke its word.
@@ -89,9 +97,19 @@ fn told(pen: &Pen<'_>, row: &ApprovalRow) -> Vec<String> {
     ];
     let level = match &row.what {
         Waits::Promise { level, .. } => Some(pen.words.tf("promise-level", &[("level", (*level).into())])),
-        Waits::Plan { .. } | Waits::Credit { .. } => None,
+        Waits::Plan { .. } | Waits::Credit { .. } | Waits::Override(_) => None,
     };
+    if let Waits::Override(asked) = &row.what {
+        return override_told(pen, asked, &facts, why);
+    }
     [Some(pen.words.tf("approvals-told", &facts)), Some(why), level].into_iter().flatten().collect()
+}
+
+/// A contact that rules block: whom, how and why, each rule with where it stands, when nothing would block it any more.
+fn override_told(pen: &Pen<'_>, asked: &OverrideAsked, facts: &[(&'static str, Arg)], why: String) -> Vec<String> {
+    let next = asked.next_at.map_or_else(|| "none".to_owned(), |at| pen.words.moment(at, pen.session.zone));
+    let rules = [("rules", asked.sources().into()), ("next", next.into())];
+    vec![pen.words.tf("approvals-override-told", facts), why, pen.words.tf("approvals-override-rules", &rules)]
 }
 
 /// Where the columns stand; who asks is not shown where there is no room.

@@ -146,6 +146,9 @@ pub fn sign(pen: &Pen<'_>, entry: &TimelineEntry) -> (&'static str, Role) {
             | Event::PaymentReversed { .. }
             | Event::PaymentReturned { .. }
             | Event::WrittenOff { .. } => ("!", Role::Danger),
+            Event::OverrideAsked(_) => ("?", Role::Warning),
+            Event::OverrideRefused { .. } => ("!", Role::Warning),
+            Event::OverrideApproved { .. } => (signs.dot, Role::Accent),
             Event::PromiseApproved { .. }
             | Event::PromiseReportedPaid { .. }
             | Event::PlanApproved { .. }

@@ -5,7 +5,7 @@
 use crate::app::say::{Fact, Say};
 use crate::domain::case::{KnownBy, TimelineEntry, TimelineWhat};
 use crate::domain::codes::Resolution;
-use crate::domain::event::{ContactMade, Event, PlanLine, Promiser};
+use crate::domain::event::{ContactMade, DisputeOpened, Event, PlanLine, Promiser};
 use crate::domain::queue::{QueueLine, leading};
 use crate::domain::values::{Day, Money};
 use crate::i18n::{Arg, Words};
@@ -112,7 +112,9 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
             let id = if made.over.is_empty() { "history-promise" } else { "history-promise-over" };
             joined([words.tf(id, &facts), promiser(words, made.by.as_ref()), flat(&made.note)])
         }
-        Event::PromiseRefused { reason, .. } | Event::PlanCancelled { reason, .. } => flat(reason),
+        Event::PromiseRefused { reason, .. }
+        | Event::OverrideRefused { reason, .. }
+        | Event::PlanCancelled { reason, .. } => flat(reason),
         Event::PlanProposed(made) => joined([words.plan(made.amount, &made.lines), flat(&made.note)]),
         Event::PlanAccepted { acceptance, .. } => words.acceptance(acceptance),
         Event::PlanChanged { lines, .. } => changed(words, lines),
@@ -122,16 +124,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::PromiseWithdrawn { by_debtor, .. } => {
             words.t(if *by_debtor { "history-withdrawn-by-debtor" } else { "history-withdrawn-error" })
         }
-        Event::DisputeOpened(opened) => {
-            let reason = words.dispute_name(opened.kind, opened.reason);
-            let sums = opened.parts.iter().map(|part| part.amount).collect();
-            joined([
-                reason,
-                words.sums(&sums),
-                numbers(opened.parts.iter().map(|part| part.item.number.as_str())),
-                flat(&opened.note),
-            ])
-        }
+        Event::DisputeOpened(opened) => contested(words, opened),
         Event::DisputeDecided { decision, credit, resolution, .. } => {
             let credit = credit.map(|credit| words.money(credit)).unwrap_or_default();
             joined([words.t(&format!("dispute-decision-{decision}")), credit, settled(words, *resolution)])
@@ -144,6 +137,7 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::ConsentSaid(consent) => joined([words.consent(consent), consent.origin.clone()]),
         Event::PointTold(told) => words.point_told(told),
         Event::ContactChecked(checked) => words.checked(checked),
+        Event::OverrideAsked(asked) => words.override_asked(asked),
         Event::HoldPlaced { reason, until, items } => {
             let numbers = numbers(items.iter().map(|item| item.number.as_str()));
             joined([words.t(&format!("hold-reason-{reason}")), last_day(words, *until), numbers])
@@ -163,15 +157,25 @@ fn facts_of(words: &Words, zone: Zone, event: &Event) -> String {
         Event::Assigned { to, until, note } => {
             joined([to.to_string(), until.map(|day| last_day(words, day)).unwrap_or_default(), flat(note)])
         }
-        Event::ActMovedOut { to, .. } => to.to_string(),
-        Event::ActMovedIn { from, .. } | Event::Absorbed { from } | Event::Unmerged { from } => from.to_string(),
-        Event::MergedInto { into } => into.to_string(),
-        Event::Released { case } => case.to_string(),
-        Event::PromiseApproved { .. }
+        Event::ActMovedOut { to: case, .. }
+        | Event::ActMovedIn { from: case, .. }
+        | Event::Absorbed { from: case }
+        | Event::Unmerged { from: case }
+        | Event::MergedInto { into: case }
+        | Event::Released { case } => case.to_string(),
+        Event::OverrideApproved { .. }
+        | Event::PromiseApproved { .. }
         | Event::PlanApproved { .. }
         | Event::HoldReleased { .. }
         | Event::ActUndone { .. } => String::new(),
     }
+}
+
+fn contested(words: &Words, opened: &DisputeOpened) -> String {
+    let reason = words.dispute_name(opened.kind, opened.reason);
+    let sums = words.sums(&opened.parts.iter().map(|part| part.amount).collect());
+    let numbers = numbers(opened.parts.iter().map(|part| part.item.number.as_str()));
+    joined([reason, sums, numbers, flat(&opened.note)])
 }
 
 fn contact(words: &Words, made: &ContactMade) -> String {

@@ -5,11 +5,12 @@
 use relance::domain::case::state::{InstalmentView, PlanView, PromiseView};
 use relance::domain::codes::*;
 use relance::domain::event::{Acceptance, Part, Promiser};
+use relance::domain::permit::{OverrideAsked, RuleNamed};
 use relance::domain::terms::{CalendarId, PromiseTerms};
 use relance::domain::values::{CaseId, Day, EntryId, Login};
 use relance::store::read::{ApprovalRow, Waits};
 
-use super::samples::{act, eur, key, today};
+use super::samples::{act, at, eur, key, today};
 
 /// Terms that end on a day.
 pub fn terms(grace_ends_on: Day) -> PromiseTerms {
@@ -136,5 +137,18 @@ pub fn approvals() -> Vec<ApprovalRow> {
             promise(2_500, 3, &[PromiseLimit::SmallestAmount, PromiseLimit::Level], 4),
         ),
         row(103, "Établissements Œuvrard & Fils", 33, credit),
+        row(104, "Menuiserie Le Goff", 34, Waits::Override(Box::new(blocked_call()))),
     ]
+}
+
+/// A call that the cap of the day blocks, asked for all the same.
+pub fn blocked_call() -> OverrideAsked {
+    OverrideAsked {
+        channel: Channel::Call,
+        point: "06 12 34 56 78".into(),
+        rules: vec![RuleNamed { rule: "house.calls-a-day".into(), source: "house policy".into() }],
+        next_at: Some(at()),
+        reason: "the line was cut off".into(),
+        until: today().plus(1),
+    }
 }

@@ -3,7 +3,7 @@
 //! `decide` calls it.
 
 use crate::domain::case::effective::{Standing, standing};
-use crate::domain::case::{Facts, derive};
+use crate::domain::case::{Facts, OverrideView, derive};
 use crate::domain::codes::Right;
 use crate::domain::command::Refusal;
 use crate::domain::event::{Entry, Event, Who};
@@ -40,6 +40,14 @@ pub(super) fn undo(facts: &Facts, other: Option<&Facts>, who: &Who, now: Now, ac
         who.need_for(Right::WriteOff, derive(facts, now.today).owner().as_ref())?;
     }
     nothing_rests_on(&here, act)?;
+    if entries.iter().any(|s| matches!(s.entry.event, Event::OverrideApproved { .. })) {
+        let state = derive(facts, now.today);
+        let gave = |view: &&OverrideView| entries.iter().any(|s| s.entry.event.refers_to() == Some(view.id));
+        if let Some(made) = state.overrides.iter().find(gave).and_then(|view| view.used) {
+            // The contact was made on its word.
+            return Err(Refusal::OthersRestOnIt(made));
+        }
+    }
     let day = entries.iter().map(|s| s.entry.day).min().unwrap_or(first.entry.day);
     let undone = || Event::ActUndone { undone: act };
     let mut events = vec![(first.entry.case, day, undone())];

@@ -6,6 +6,7 @@ mod contest;
 mod correct;
 mod money;
 mod note;
+mod overrides;
 mod plan;
 mod promise;
 mod takeover;
@@ -156,6 +157,7 @@ impl Scene<'_> {
             Record::Consent(consent) => self.consent(consent),
             Record::Point(told) => self.point(told),
             Record::Checked(checked) => self.contact_checked(checked),
+            Record::AskOverride(asked) => self.ask_override(asked),
             Record::Mark { mark, until, reason } => self.mark(*mark, *until, reason),
             Record::ReleaseHold(hold) => self.release_hold(*hold),
             Record::Promise { amount, on, method, covers, by, replaces, note } => self.promise(&promise::Asked {

@@ -6,7 +6,7 @@ use super::Scene;
 use crate::domain::calendar::{business_day_from, next_business_day};
 use crate::domain::codes::{HoldReason, QueueMark};
 use crate::domain::command::{PIN_DAYS, Refusal, SNOOZE_DAYS};
-use crate::domain::event::{Checked, Consent, ContactMade, Event, PointTold};
+use crate::domain::event::{Consent, ContactMade, Event, PointTold};
 use crate::domain::ledger::ItemKey;
 use crate::domain::point::kind_and_key;
 use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, clean_line, clean_note};
@@ -45,11 +45,6 @@ impl Scene<'_> {
         let (point, name) = (clean_line(&told.point, NAME_CHARS_MAX), clean_line(&told.name, NAME_CHARS_MAX));
         kind_and_key(&point).ok_or(Refusal::NoPoint)?;
         Ok(Event::PointTold(PointTold { point, name, ..told.clone() }))
-    }
-
-    pub(super) fn contact_checked(&self, checked: &Checked) -> Result<Event, Refusal> {
-        let (point, reason) = (clean_line(&checked.point, NAME_CHARS_MAX), note_text(&checked.reason)?);
-        Ok(Event::ContactChecked(Checked { point, reason, ..checked.clone() }))
     }
 
     pub(super) fn note(&self, text: &str) -> Result<Event, Refusal> {

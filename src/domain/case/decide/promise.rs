@@ -260,6 +260,9 @@ impl Scene<'_> {
             if let Some(event) = self.approve_credit(act, refuse)? {
                 return Ok(vec![event]);
             }
+            if let Some(event) = self.approve_override(act, refuse)? {
+                return Ok(vec![event]);
+            }
             let settled = here().next().is_some();
             return Err(if settled { Refusal::AlreadySettled } else { Refusal::NothingToApprove(act) });
         }
