@@ -10,7 +10,7 @@ use crate::domain::case::CaseRow;
 use crate::domain::case::row::DisputeLine;
 use crate::domain::values::{CaseId, Money};
 
-/// Columns of `case_dispute`, called `d`, for [`line`].
+/// Columns of `case_dispute`, called `d`, for [`line()`].
 pub(in crate::store) const COLUMNS: &str = "d.dispute, d.kind, d.reason, d.step, d.decision, d.owner, d.department, d.opened_on, \
     d.due_on, d.check_on, d.supervisor_on, d.currency, d.amount, d.credit";
 
