@@ -2,10 +2,12 @@
 //! What never lives here: formats (see `exchange`), SQL, whose it may be (see `store`).
 //! An import makes them, `store` keeps them, the tray shows them.
 
+use serde::{Deserialize, Serialize};
+
 use super::ledger::ContactRow;
 
 /// What a contact can be known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PointKind {
     /// A telephone number.
     Phone,

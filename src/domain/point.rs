@@ -70,7 +70,7 @@ pub struct PointTold {
 }
 
 /// A number or address on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PointView {
     /// Number or address.
     pub kind: PointKind,

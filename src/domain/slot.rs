@@ -3,6 +3,7 @@
 //! `case::profile` counts with it, `store` keeps it, `ranking` reads it.
 
 use chrono::Weekday;
+use serde::{Deserialize, Serialize};
 
 use super::codes::{DayPart, Outcome};
 use super::values::Day;
@@ -74,7 +75,7 @@ pub fn part_of(minute: u16) -> DayPart {
 }
 
 /// Calls out in one slot, and how many of them reached the right party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tries {
     /// Calls out.
     pub made: u16,
@@ -83,7 +84,7 @@ pub struct Tries {
 }
 
 /// The calls out of a case, counted.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Calls {
     /// Per slot.
     pub slots: [Tries; SLOTS],

@@ -33,7 +33,10 @@ pub fn run(conn: &Connection, sql: &str, values: &[&dyn ToSql]) -> Result<usize,
     seen::note(sql);
     let mut statement = conn.prepare_cached(sql)?;
     bind(&mut statement, values)?;
-    Ok(statement.raw_execute()?)
+    let done = statement.raw_execute();
+    #[cfg(test)]
+    seen::count(&mut statement);
+    Ok(done?)
 }
 
 /// Runs an INSERT, UPDATE or DELETE that must touch exactly `rows` rows.
@@ -101,16 +104,24 @@ pub fn each(
             break;
         }
     }
+    #[cfg(test)]
+    {
+        drop(cursor);
+        seen::count(&mut statement);
+    }
     Ok(())
 }
 
 /// The statements run on this thread, for the tests that look at their plans.
 #[cfg(test)]
 pub(in crate::store) mod seen {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
+
+    use rusqlite::{Statement, StatementStatus};
 
     thread_local! {
         static SQL: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+        static STEPS: Cell<i64> = const { Cell::new(0) };
     }
 
     /// Notes a statement while somebody listens.
@@ -120,6 +131,19 @@ pub(in crate::store) mod seen {
                 seen.push(sql.to_owned());
             }
         });
+    }
+
+    /// Counts the steps that the engine took for a statement.
+    pub(super) fn count(statement: &mut Statement<'_>) {
+        let steps = statement.reset_status(StatementStatus::VmStep);
+        STEPS.set(STEPS.get() + i64::from(steps));
+    }
+
+    /// The steps that the engine takes for `work`.
+    pub(in crate::store) fn steps<T>(work: impl FnOnce() -> T) -> (T, i64) {
+        STEPS.set(0);
+        let done = work();
+        (done, STEPS.get())
     }
 
     /// The statements that `work` runs.

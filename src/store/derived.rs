@@ -9,7 +9,7 @@ use super::columns::{day, day_or_none, dues, dues_text, login_or_none, login_tex
 use super::pack::FORMAT;
 use super::packed_row::{Key, pack, unpack};
 
-use super::{Done, Store, StoreError, bind, disputes, facts, packed_aged};
+use super::{Done, Store, StoreError, bind, disputes, facts, packed_aged, tally};
 use crate::domain::case::row::{CaseMoney, FORMULA_VERSION};
 use crate::domain::case::{CaseRow, CaseState, derive};
 use crate::domain::command::{Refusal, Rev};
@@ -51,13 +51,15 @@ pub(in crate::store) fn row_for(conn: &Connection, case: CaseId, as_of: Day) -> 
     if stored.speaks_of(as_of) {
         return Ok(CaseRow { as_of, ..stored.row });
     }
-    Ok(CaseRow::from(&derive(&facts::load(conn, case, facts::NOW)?, as_of)))
+    Ok(CaseRow::from(&derive(&facts::on(conn, case, as_of)?, as_of)))
 }
 
 /// Derives a case afresh for a day and writes its row.
 pub(in crate::store) fn refresh(conn: &Connection, case: CaseId, as_of: Day) -> Done<CaseRow> {
-    let row = CaseRow::from(&derive(&facts::load(conn, case, facts::NOW)?, as_of));
+    let facts = facts::on(conn, case, as_of)?;
+    let row = CaseRow::from(&derive(&facts, as_of));
     write(conn, &row)?;
+    tally::keep(conn, &facts, as_of)?;
     Ok(row)
 }
 

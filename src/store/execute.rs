@@ -62,12 +62,12 @@ pub(in crate::store) fn keep(
     policy: &Policy,
     command: &Command,
 ) -> Done<(Vec<RecordedEntry>, CaseRow)> {
-    let facts = facts::load(conn, command.case, facts::NOW)?;
+    let facts = facts::on(conn, command.case, now.today)?;
     if let Some(seen) = command.seen {
         refuse_stale(conn, &facts, seen, now)?;
     }
     let other = second_case(&facts, &command.what).filter(|case| *case != command.case);
-    let other = other.map(|case| facts::load(conn, case, facts::NOW)).transpose()?;
+    let other = other.map(|case| facts::on(conn, case, now.today)).transpose()?;
     let heads = [Some(&facts), other.as_ref()];
     let mut at = now.at;
     for case in heads.into_iter().flatten().map(|facts| facts.case) {

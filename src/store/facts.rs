@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, Row};
 
 use super::columns::{claim, day, from_lines, instant, money, money_or_none, parsed, parsed_or_none};
-use super::{Done, Store, bind, journal};
-use crate::domain::case::{CaseState, Facts, derive};
+use super::{Done, Store, bind, journal, tally};
+use crate::domain::case::{CaseState, Facts, Tally, derive};
 use crate::domain::codes::{Channel, Direction};
 use crate::domain::command::{Refusal, Rev};
 use crate::domain::event::{Entry, Event};
@@ -34,12 +34,22 @@ impl Store {
 
     /// The case on a day, derived from its facts.
     pub fn case(&self, case: CaseId, as_of: Day) -> Done<CaseState> {
-        Ok(derive(&self.facts(case, None)?, as_of))
+        self.read(|conn| Ok(derive(&on(conn, case, as_of)?, as_of)))
     }
+}
+
+/// Reads the facts of a case as known now, as far as it takes to derive it on a day: of very many contacts the first ones as
+/// their tally. Refuses when there is none of that number.
+pub(in crate::store) fn on(conn: &Connection, case: CaseId, as_of: Day) -> Done<Facts> {
+    gather(conn, case, NOW, tally::read(conn, case, as_of)?)
 }
 
 /// Reads the facts of a case; refuses when there is none of that number.
 pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Facts> {
+    gather(conn, case, known_at, None)
+}
+
+fn gather(conn: &Connection, case: CaseId, known_at: Instant, before: Option<Tally>) -> Done<Facts> {
     let sql = "SELECT seq, rev, reference, name FROM case_row WHERE case_id = $1";
     let head = bind::first(conn, sql, &[&case.0], |row| {
         let named = DebtorRow { reference: row.get(2)?, name: row.get(3)?, ..DebtorRow::default() };
@@ -48,6 +58,7 @@ pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant)
     let Some((rev, named)) = head else { return Err(Refusal::NoSuchCase(case).into()) };
     let own = journal::entries(conn, case, known_at)?;
     let links = links(&own);
+    let before = before.filter(|tally| links == Links::default() && tally.precedes(&own));
     let mut facts = Facts {
         case,
         rev,
@@ -56,11 +67,17 @@ pub(in crate::store) fn load(conn: &Connection, case: CaseId, known_at: Instant)
         merged_into: links.merged_into,
         invoices: vec![],
         payments: vec![],
+        before,
         contacts: vec![],
         entries: own,
         minutes: BTreeMap::new(),
     };
-    add_rows(conn, case, known_at, &mut facts)?;
+    facts.invoices = invoices(conn, case, known_at)?;
+    facts.payments = payments(conn, case, known_at)?;
+    facts.contacts = match &facts.before {
+        Some(tally) => tally::rest(conn, case, tally)?,
+        None => contacts(conn, case, known_at)?,
+    };
     add_members(conn, &links, known_at, MERGE_DEPTH_MAX, &mut facts)?;
     facts.minutes = minutes(conn, &facts)?;
     in_order(&mut facts);
@@ -83,6 +100,7 @@ pub(in crate::store) fn ledger_alone(conn: &Connection, case: CaseId) -> Done<Fa
         merged_into: None,
         invoices: invoices(conn, case, NOW)?,
         payments: payments(conn, case, NOW)?,
+        before: None,
         contacts: vec![],
         entries: vec![],
         minutes: BTreeMap::new(),

@@ -44,6 +44,7 @@ pub mod read;
 pub mod schema;
 mod seal;
 mod settings;
+mod tally;
 pub mod task;
 #[cfg(test)]
 mod tests;

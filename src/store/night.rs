@@ -14,9 +14,11 @@ use super::columns::login_or_none;
 use super::derived::{self, Stored};
 use super::night_facts::FactsReader;
 use super::prepared::Prepared;
-use super::{Done, Store, StoreError, bind, bulk, journal, packed_row};
+use super::tally::Made;
+use super::{Done, Store, StoreError, bind, bulk, facts, journal, packed_row};
 use crate::domain::case::row::FORMULA_VERSION;
-use crate::domain::case::{CaseRow, derive};
+use crate::domain::case::tally::TALLIED_MIN;
+use crate::domain::case::{CaseRow, Facts, derive};
 use crate::domain::codes::Exclusion;
 use crate::domain::values::{CaseId, Day, Login};
 
@@ -50,6 +52,7 @@ pub struct Part {
 pub struct Fresh {
     was: Stored,
     row: CaseRow,
+    tally: Option<Made>,
 }
 
 /// What the list before said of a case.
@@ -163,18 +166,29 @@ impl<'c> NightReader<'c> {
             self.facts.look()?;
         }
         for (place, was) in old {
-            let state = derive(&self.facts.load(&was)?, day);
+            let facts = self.facts.load(&was, day)?;
+            let state = derive(&facts, day);
             let row = CaseRow::from(&state);
             part.flips_on(row.next_flip);
             if !state.promises.is_empty() {
                 part.promised.push(state.case);
             }
             moved.push((place, row.clone()));
-            part.fresh.push(Fresh { was, row });
+            let tally = self.tally(&facts)?;
+            part.fresh.push(Fresh { was, row, tally });
         }
         part.put_in(moved);
         self.look_back(after, last, &mut part)?;
         Ok(part)
+    }
+
+    /// The tally of a case with many contacts that has none, made while the book is not held.
+    fn tally(&self, facts: &Facts) -> Done<Option<Made>> {
+        if facts.before.is_some() || facts.contacts.len() < TALLIED_MIN {
+            return Ok(None);
+        }
+        // It counts points, too, which a list does not ask for.
+        Made::of(&facts::load(self.conn, facts.case, facts::NOW)?, self.day)
     }
 
     /// What the list before said of these cases.
@@ -259,7 +273,13 @@ impl Store {
     /// meanwhile is left alone: whoever moved it derived it.
     pub fn night_keep(&mut self, fresh: &[Fresh], held: &mut dyn FnMut()) -> Done<()> {
         self.write_long(held, |conn| {
-            fresh.iter().try_for_each(|fresh| derived::rewrite(conn, &fresh.was, &fresh.row).map(|_kept| ()))
+            fresh.iter().try_for_each(|fresh| {
+                let kept = derived::rewrite(conn, &fresh.was, &fresh.row)?;
+                match fresh.tally.as_ref().filter(|_| kept) {
+                    Some(tally) => tally.write(conn, fresh.row.case),
+                    None => Ok(()),
+                }
+            })
         })
     }
 

@@ -11,10 +11,10 @@ use super::columns::{day, instant, parsed, parsed_or_none};
 use super::derived::Stored;
 use super::facts::{self, DEBTOR, INVOICE, PAYMENT, debtor_row, invoice_row, payment_row};
 use super::prepared::Prepared;
-use super::{Done, bind, journal};
+use super::{Done, bind, journal, tally};
 use crate::domain::case::Facts;
 use crate::domain::ledger::{ContactRow, DebtorRow, Loaded};
-use crate::domain::values::{BatchId, CaseId, SourceId};
+use crate::domain::values::{BatchId, CaseId, Day, SourceId};
 use crate::zone::Zone;
 
 /// Reads facts as known now.
@@ -26,6 +26,8 @@ pub(super) struct FactsReader<'c> {
     contacts: Prepared<'c>,
     /// Batches whose rows are not seen, by number.
     hidden: Vec<i64>,
+    /// Cases with a tally of their contacts, by number.
+    tallied: Vec<CaseId>,
     zone: Option<Zone>,
 }
 
@@ -68,20 +70,25 @@ impl<'c> FactsReader<'c> {
             payments: of_case("payment", PAYMENT, "reference")?,
             contacts: of_case("contact", CONTACT, "reference")?,
             hidden: vec![],
+            tallied: vec![],
             zone: facts::zone(conn)?,
         })
     }
 
-    /// Looks up which batches are not seen; to be called in every picture of the book that is read.
+    /// Looks up which batches are not seen, and which cases have a tally; to be called in every picture of the book that is read.
     pub(super) fn look(&mut self) -> Done<()> {
         let sql = "SELECT batch_id FROM batch WHERE state <> 'complete' ORDER BY batch_id";
         self.hidden = bind::rows(self.conn, sql, &[], |row| row.get(0))?;
+        self.tallied = tally::tallied(self.conn)?;
         Ok(())
     }
 
-    /// The facts of a case, given its row as stored.
-    pub(super) fn load(&mut self, stored: &Stored) -> Done<Facts> {
+    /// The facts of a case to derive it on a day from, given its row as stored.
+    pub(super) fn load(&mut self, stored: &Stored, day: Day) -> Done<Facts> {
         let case = stored.row.case;
+        if self.tallied.binary_search(&case).is_ok() {
+            return facts::on(self.conn, case, day);
+        }
         let entries = if stored.row.rev.seq == 0 { vec![] } else { journal::entries(self.conn, case, facts::NOW)? };
         if facts::links(&entries) != facts::Links::default() {
             // Several cases in one: few, and read the long way.
@@ -108,6 +115,7 @@ impl<'c> FactsReader<'c> {
             merged_into: None,
             invoices: seen(&mut self.invoices, case, hidden, invoice_row, |row| &row.number)?,
             payments: seen(&mut self.payments, case, hidden, payment_row, |row| &row.reference)?,
+            before: None,
             contacts: seen(&mut self.contacts, case, hidden, contact_row, |row| &row.reference)?,
             entries,
             minutes: BTreeMap::new(),

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     PEOPLE,
     AGED,
     TEAM,
+    TALLIES,
 ];
 
 /// The schema number of a book made today.
@@ -110,6 +111,17 @@ ALTER TABLE case_row ADD COLUMN aged BLOB NOT NULL DEFAULT x'';
 /// What each list had before it on its day, and what the alerts found, as the close counted it; empty once the list is gone.
 const TEAM: &str = "
 ALTER TABLE generation ADD COLUMN team TEXT NOT NULL DEFAULT '';
+";
+
+/// What the first contacts of a case with very many come to, and all of them in order of time, packed: derived, and of other
+/// cases nothing.
+const TALLIES: &str = "
+CREATE TABLE contact_tally (
+  case_id INTEGER PRIMARY KEY, formula INTEGER NOT NULL, until INTEGER NOT NULL, body TEXT NOT NULL
+) STRICT;
+CREATE TABLE contact_order (
+  case_id INTEGER NOT NULL, first INTEGER NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (case_id, first)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// A place in the queue that a person decided.

@@ -144,15 +144,15 @@ fn collectors_path(store: &mut Store) -> Vec<(&'static str, Vec<String>)> {
     all
 }
 
-/// Calls of a debtor, one a minute.
+/// Calls of a debtor, one an hour.
 fn calls(store: &mut Store, reference: &str, count: i64) -> Done<()> {
     let mut quiet = Quiet;
     let mut loader = store.begin_load(head(2), now(0), &mut quiet)?;
     for place in 0..count {
         let row = ContactRow {
             reference: format!("cdr {place}"),
-            at: Instant(now(0).at.0 - place * 60_000),
-            day: TODAY.plus(-i32::try_from(place / 1_440).unwrap()),
+            at: Instant(now(0).at.0 - place * 3_600_000),
+            day: TODAY.plus(-i32::try_from(place / 24).unwrap()),
             channel: Channel::Call,
             direction: Direction::Out,
             outcome: Some(Outcome::NoAnswer),
@@ -188,6 +188,40 @@ fn a_history_of_fifty_thousand_lines_asks_as_many_questions_as_one_of_five() {
         let wanted: Vec<_> = all.iter().skip(from as usize).take(lines as usize).cloned().collect();
         assert_eq!((page, total), (wanted, 50_001), "{lines} from {from}");
     }
+}
+
+#[test]
+fn fifty_thousand_contacts_cost_as_many_steps_as_fifty() {
+    let mut store = Store::in_memory(&settings()).unwrap();
+    fill(&mut store, 2).unwrap();
+    calls(&mut store, "D0001", 50).unwrap();
+    calls(&mut store, "D0002", 50_000).unwrap();
+    let mut act = 0;
+    let mut record = |store: &mut Store, case| {
+        act += 1;
+        let command = command(act, case, note("vu"));
+        store.execute(&who(), now(1), &Policy::default(), &command).map(|_| ())
+    };
+    // The first act after an import counts everything once.
+    for case in [1, 2] {
+        record(&mut store, case).unwrap();
+    }
+    let mut steps = |name: &str, work: &mut dyn FnMut(&mut Store, i64) -> Done<()>| {
+        let mut of = |case| {
+            let (done, steps) = seen::steps(|| work(&mut store, case));
+            done.unwrap();
+            steps
+        };
+        let (few, many) = (of(1), of(2));
+        eprintln!("{name}: {few} steps with 50 contacts, {many} with 50,000");
+        assert!(few > 100 && many <= 2 * few, "{name}: {few} and {many} steps");
+    };
+    let open = |store: &Store, case| store.case_view(CaseId(case), now(9), Some(&who()), 40).map(|_| ());
+    let page = |store: &Store, case, from| store.timeline(CaseId(case), TODAY, from, 20).map(|_| ());
+    steps("opening", &mut |store, case| open(store, case));
+    steps("recording", &mut record);
+    steps("the next page", &mut |store, case| page(store, case, 20));
+    steps("a page far down", &mut |store, case| page(store, case, if case == 1 { 25 } else { 25_000 }));
 }
 
 #[test]

@@ -40,6 +40,7 @@ mod import_heard;
 mod learnt;
 mod linear;
 mod linked;
+mod long_case;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;

@@ -22,6 +22,8 @@ const NO_FACTS: &[(&str, &str)] = &[
     ("generation.versions", "derived, made again by the next close"),
     ("case_row.as_of", "says the same of the day after when nothing happens that day; else it is found"),
     ("case_row.stale", "a row marked stale is derived again before it is read"),
+    ("contact_tally", "of cases with very many contacts alone: `long_case` changes it"),
+    ("contact_order", "of cases with very many contacts alone: `long_case` changes it"),
     ("case_row.formula", "a row of another formula is derived again before it is read"),
     ("case_row.amount_rev", "a hint for forms: a higher or lower one refuses a stale form once more than needed"),
     ("case_row.derived_rev", "the same hint"),

@@ -10,7 +10,8 @@ use crate::domain::case::effective::standing;
 use crate::domain::case::state::{Balance, HoldView, ItemState, PaymentView};
 use crate::domain::case::told::told;
 use crate::domain::case::{
-    CaseState, Facts, back, books, callback, dispute, hold, mark, next, overrides, permitted, plan, profile, promise,
+    CaseState, Facts, Tally, back, books, callback, dispute, hold, mark, next, overrides, permitted, plan, profile,
+    promise,
 };
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::ItemKey;
@@ -55,6 +56,8 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     let (returned, recorded, credits) = (&told.returned, recorded.as_slice(), credits.as_slice());
     let all = allocate(Input { invoices, payments, returned, recorded, credits }, as_of);
     let contacts = callback::contacts(facts, &entries, as_of);
+    let mut counted = Tally::counted(facts);
+    contacts.iter().for_each(|contact| counted.add(contact));
     let (views, disputed) = dispute::view(&all, &disputes, as_of);
     state.disputes = views;
     let mut made = promise::collect(&all, &entries);
@@ -64,8 +67,8 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     state.plans = plan::views(&all, &disputes, &plans, as_of);
     let promised = promise::promised(&all, &state.promises, &state.plans, &disputed);
     let made = (state.promises.as_slice(), state.plans.as_slice());
-    state.profile = profile::profile(&facts.debtor, &all, made, &contacts, &entries, as_of);
-    (state.made_out, state.consents) = (permitted::made(&contacts), permitted::consents(&entries));
+    state.profile = profile::profile(&facts.debtor, &all, made, &counted, &entries, as_of);
+    (state.made_out, state.consents) = (counted.made(), permitted::consents(&entries));
     state.overrides = overrides::overrides(&entries, as_of);
     state.holds = hold::holds(&entries, as_of);
     state.assignment = hold::assignment(&entries, as_of);

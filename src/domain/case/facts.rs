@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::case::Tally;
 use crate::domain::command::Rev;
 use crate::domain::event::Entry;
 use crate::domain::ledger::{ContactRow, DebtorRow, InvoiceRow, Loaded, PaymentRow};
@@ -27,6 +28,8 @@ pub struct Facts {
     pub invoices: Vec<Loaded<InvoiceRow>>,
     /// Payments, by key.
     pub payments: Vec<Loaded<PaymentRow>>,
+    /// What stands for the first contacts of a case that has very many; with it, only the later ones follow.
+    pub before: Option<Tally>,
     /// Contacts of the past, by time.
     pub contacts: Vec<Loaded<ContactRow>>,
     /// Journal entries, by stream and number.

@@ -9,7 +9,7 @@ use crate::domain::case::Facts;
 use crate::domain::codes::Channel;
 use crate::domain::event::Event;
 use crate::domain::heard::{PointKind, own_domain};
-use crate::domain::ledger::ContactRow;
+use crate::domain::ledger::{ContactRow, Loaded};
 use crate::domain::letter::LETTER_KEY;
 use crate::domain::point::kind_and_key;
 
@@ -66,10 +66,11 @@ pub struct Known {
 }
 
 impl Known {
-    /// By all facts of a case, whenever they came.
+    /// By all facts of a case, whenever they came; nothing is collected when none of its contacts, nor of some earlier ones,
+    /// asks for it.
     #[must_use]
-    pub fn of(facts: &Facts) -> Self {
-        if !facts.contacts.iter().any(|contact| is_heard(&contact.row)) {
+    pub fn of(facts: &Facts, earlier: &[Loaded<ContactRow>]) -> Self {
+        if !facts.contacts.iter().chain(earlier).any(|contact| is_heard(&contact.row)) {
             return Self::default();
         }
         let told = facts.entries.iter().filter_map(|entry| {

@@ -29,6 +29,7 @@ mod profile;
 mod promise;
 pub mod row;
 pub mod state;
+pub mod tally;
 pub mod timeline;
 mod told;
 
@@ -47,5 +48,6 @@ pub use overrides::OverrideView;
 pub use points::points;
 pub use row::CaseRow;
 pub use state::{Balance, CaseState};
+pub use tally::Tally;
 pub use timeline::{TimelineEntry, TimelineWhat, timeline};
 pub use told::{picks, unconfirmed};

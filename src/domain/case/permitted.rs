@@ -2,9 +2,8 @@
 //! What never lives here: the rules (see `permit`).
 //! `derive` collects it; `permit` reads a state or a derived row through it.
 
-use crate::domain::case::callback::Contact;
 use crate::domain::case::{CaseRow, CaseState};
-use crate::domain::codes::{Channel, DebtorKind, Direction, HoldReason};
+use crate::domain::codes::{Channel, DebtorKind, HoldReason};
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::DebtorRow;
 use crate::domain::permit::{Consent, Past};
@@ -20,18 +19,6 @@ pub const RECENT_WRITTEN_MAX: usize = RECENT_MAX * (Channel::ALL.len() - 1);
 const FRANCE: &str = "FR";
 /// Postcodes of Moselle, Bas-Rhin and Haut-Rhin begin so.
 const ALSACE_MOSELLE: [&str; 3] = ["57", "67", "68"];
-
-/// The last contacts out of each channel, latest first: all that a cap can count.
-pub(super) fn made(contacts: &[Contact]) -> Vec<(Day, Channel)> {
-    let mut kept = [0; Channel::ALL.len()];
-    let out = contacts.iter().rev().filter(|contact| contact.direction == Direction::Out);
-    let few = out.filter(|contact| {
-        let count = &mut kept[contact.channel as usize];
-        *count += 1;
-        *count <= RECENT_MAX
-    });
-    few.map(|contact| (contact.day, contact.channel)).collect()
-}
 
 /// What the debtor said about being contacted, the last word on each channel and point, in the order they were said.
 pub(super) fn consents(entries: &[Entry]) -> Vec<Consent> {

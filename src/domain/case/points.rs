@@ -2,13 +2,15 @@
 //! What never lives here: which one to call (see `domain::point`).
 //! `store::read` calls it; nothing of it is kept: a quality is never a fact.
 
-use crate::domain::case::Facts;
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::effective::effective;
 use crate::domain::case::known_by::is_heard;
+use crate::domain::case::{Facts, Tally};
 use crate::domain::codes::{Channel, ContactClass, Direction, Outcome, PointQuality};
 use crate::domain::event::Event;
 use crate::domain::heard::PointKind;
-use crate::domain::ledger::{DebtorRow, Loaded};
+use crate::domain::ledger::{ContactRow, DebtorRow};
 use crate::domain::point::{PointTold, PointView, kind_and_key};
 use crate::domain::slot::part_of;
 use crate::domain::values::{Day, Instant};
@@ -18,13 +20,7 @@ use crate::domain::values::{Day, Instant};
 pub fn points(facts: &Facts, as_of: Day) -> Vec<PointView> {
     let entries = effective(facts, as_of);
     let past = facts.contacts.iter().filter(|contact| contact.row.day <= as_of);
-    let mut words: Vec<Word<'_>> = past
-        .map(|Loaded { row, .. }| {
-            let (at, day, channel, direction) = (row.at, row.day, row.channel, row.direction);
-            let heard = is_heard(row);
-            Word::Used(Use { at, day, channel, direction, outcome: row.outcome, point: &row.point, heard })
-        })
-        .collect();
+    let mut words: Vec<Word<'_>> = past.map(|contact| Word::Used(Use::of(&contact.row))).collect();
     words.extend(entries.iter().filter_map(|entry| {
         if let Event::PointTold(told) = &entry.event {
             return Some(Word::Told(told, entry.recorded_at));
@@ -43,7 +39,7 @@ pub fn points(facts: &Facts, as_of: Day) -> Vec<PointView> {
     }));
     // Within one instant the order of the journal holds: the last word is the one said last.
     words.sort_by_key(Word::at);
-    let mut all = Points::of(&facts.debtor);
+    let mut all = Tally::points(facts);
     for word in &words {
         match word {
             Word::Told(told, _) => all.tell(told),
@@ -57,6 +53,13 @@ pub fn points(facts: &Facts, as_of: Day) -> Vec<PointView> {
 enum Word<'f> {
     Told(&'f PointTold, Instant),
     Used(Use<'f>),
+}
+
+impl<'f> Use<'f> {
+    fn of(row: &'f ContactRow) -> Self {
+        let (at, day, channel, direction, outcome) = (row.at, row.day, row.channel, row.direction, row.outcome);
+        Self { at, day, channel, direction, outcome, point: &row.point, heard: is_heard(row) }
+    }
 }
 
 impl Word<'_> {
@@ -80,6 +83,7 @@ struct Use<'f> {
 }
 
 /// One with its key and the last word on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
     key: String,
     view: PointView,
@@ -89,10 +93,13 @@ struct Known {
     good: bool,
 }
 
-struct Points(Vec<Known>);
+/// The points of a debtor as far as they were told of and used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Points(Vec<Known>);
 
 impl Points {
-    fn of(debtor: &DebtorRow) -> Self {
+    /// Those of its row, of which nothing is known yet.
+    pub(super) fn of(debtor: &DebtorRow) -> Self {
         let mut all = Self(vec![]);
         for text in debtor.phones.iter().chain(&debtor.emails) {
             let _known = all.known(text);
@@ -146,6 +153,11 @@ impl Points {
             None if one.point.trim().is_empty() => same.next().filter(|_| same.next().is_none()),
             None => None,
         }
+    }
+
+    /// Counts a contact of the past.
+    pub(super) fn count_contact(&mut self, row: &ContactRow, facts: &Facts) {
+        self.count(&Use::of(row), facts);
     }
 
     fn count(&mut self, one: &Use<'_>, facts: &Facts) {

@@ -3,10 +3,10 @@
 //! `derive` calls it.
 
 use crate::domain::case::allocation::{Allocation, Item};
-use crate::domain::case::callback::Contact;
 use crate::domain::case::promise::covered;
 use crate::domain::case::state::{LIMIT_USE_MAX, PlanView, Profile, PromiseView};
-use crate::domain::codes::{Channel, Direction, PromiseState};
+use crate::domain::case::tally::Counted;
+use crate::domain::codes::PromiseState;
 use crate::domain::event::{Entry, Event};
 use crate::domain::ledger::DebtorRow;
 use crate::domain::values::{Day, Money, Tag};
@@ -19,19 +19,25 @@ pub(super) fn profile(
     debtor: &DebtorRow,
     all: &Allocation,
     (promises, plans): (&[PromiseView], &[PlanView]),
-    contacts: &[Contact],
+    counted: &Counted,
     entries: &[Entry],
     as_of: Day,
 ) -> Profile {
     let is_company = debtor.kind == COMPANY;
     let mut profile = Profile {
+        contacts: counted.contacts,
+        attempts_since_talk: counted.attempts_since_talk,
+        last_contact_on: counted.last_contact_on,
+        last_channel: counted.last_channel,
+        last_outcome: counted.last_outcome,
+        last_talk_on: counted.last_talk_on,
+        calls: counted.calls.clone(),
         segment: Tag::of(&debtor.segment),
         country: if is_company { Tag::of(&debtor.country) } else { Tag::NONE },
         ..Profile::default()
     };
     count_items(&mut profile, all);
     profile.limit_use_mille = debtor.credit_limit.map(|limit| limit_use_mille(limit, all));
-    count_contacts(&mut profile, contacts);
     let lines = || plans.iter().flat_map(|plan| &plan.lines);
     profile.kept = count(promises.iter().filter(|p| p.state == PromiseState::Kept));
     profile.kept += count(lines().filter(|line| line.state == PromiseState::Kept));
@@ -43,7 +49,7 @@ pub(super) fn profile(
     profile.last_dispute_on = disputes().map(|entry| entry.day).max();
     profile.broken_on = broken_on(all, promises, plans, profile.last_talk_on);
     profile.returned_on = returned_on(all, profile.last_talk_on);
-    profile.never_worked = never_worked(all, contacts, entries, as_of);
+    profile.never_worked = never_worked(all, counted, entries, as_of);
     profile
 }
 
@@ -78,27 +84,6 @@ fn limit_use_mille(limit: Money, all: &Allocation) -> u32 {
     used.map_or(none_allowed, |used| u32::try_from(used).unwrap_or(LIMIT_USE_MAX).min(LIMIT_USE_MAX))
 }
 
-fn count_contacts(profile: &mut Profile, contacts: &[Contact]) {
-    for contact in contacts {
-        profile.contacts += 1;
-        profile.last_contact_on = Some(contact.day);
-        profile.last_channel = Some(contact.channel);
-        let told = contact.outcome.filter(|outcome| !outcome.is_carriers());
-        profile.last_outcome = told.or(profile.last_outcome);
-        let called = contact.channel == Channel::Call && contact.direction == Direction::Out;
-        if called {
-            profile.calls.add(contact.day, contact.part, contact.is_talk());
-        }
-        if contact.is_talk() {
-            profile.calls.talk_outcome = contact.outcome;
-            profile.last_talk_on = Some(contact.day);
-            profile.attempts_since_talk = 0;
-        } else if called {
-            profile.attempts_since_talk += 1;
-        }
-    }
-}
-
 /// The day on which the promise that broke last did, while nobody was spoken to since, no newer promise stands,
 /// and something of what it covered is still open.
 fn broken_on(all: &Allocation, promises: &[PromiseView], plans: &[PlanView], last_talk_on: Option<Day>) -> Option<Day> {
@@ -127,7 +112,7 @@ fn returned_on(all: &Allocation, last_talk_on: Option<Day>) -> Option<Day> {
 
 /// Something is overdue, and since the case first owed anything overdue nobody has worked it: no contact, promise,
 /// dispute, call-back or hold.
-fn never_worked(all: &Allocation, contacts: &[Contact], entries: &[Entry], as_of: Day) -> bool {
+fn never_worked(all: &Allocation, counted: &Counted, entries: &[Entry], as_of: Day) -> bool {
     if !all.items.iter().any(|item| item.open > 0 && item.due_on < as_of) {
         return false;
     }
@@ -143,6 +128,6 @@ fn never_worked(all: &Allocation, contacts: &[Contact], entries: &[Entry], as_of
                 | Event::HoldPlaced { .. }
         )
     });
-    let last = contacts.iter().map(|c| c.day).chain(work.map(|entry| entry.day)).max();
+    let last = counted.last_contact_on.into_iter().chain(work.map(|entry| entry.day)).max();
     last.is_none_or(|last| first.is_some_and(|first| last <= first))
 }

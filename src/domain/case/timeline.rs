@@ -3,6 +3,8 @@
 //! `store::read` calls it.
 
 use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::ops::Range;
 
 use crate::domain::bank::fee;
 use crate::domain::case::Facts;
@@ -99,10 +101,53 @@ pub fn timeline(facts: &Facts) -> Vec<TimelineEntry> {
     timeline_page(facts, Day::MAX, 0, usize::MAX).0
 }
 
-/// The same up to a day, `lines` of them after the first `from`; and how many there are in all. What is not of the page is
-/// put in its place and no more: its texts are neither read nor copied.
+/// The same up to a day, `lines` of them after the first `from`; and how many there are in all.
 #[must_use]
 pub fn timeline_page(facts: &Facts, up_to: Day, from: usize, lines: usize) -> (Vec<TimelineEntry>, usize) {
+    let Ok(page) = timeline_with(facts, &mut Nothing, up_to, from, lines);
+    page
+}
+
+/// The contacts that a tally stands for, latest first, looked at where they are kept.
+pub trait Earlier {
+    /// Why one could not be looked at.
+    type Error;
+    /// How many.
+    fn count(&self) -> usize;
+    /// When one took place, by its number from the latest.
+    fn when(&mut self, at: usize) -> Result<(Day, Instant), Self::Error>;
+    /// Some of them, whole, by time.
+    fn some(&mut self, which: Range<usize>) -> Result<Vec<Loaded<ContactRow>>, Self::Error>;
+}
+
+/// All contacts are among the facts.
+struct Nothing;
+
+impl Earlier for Nothing {
+    type Error = Infallible;
+    fn count(&self) -> usize {
+        0
+    }
+    fn when(&mut self, _at: usize) -> Result<(Day, Instant), Infallible> {
+        Ok((Day::MIN, Instant(0)))
+    }
+    fn some(&mut self, _which: Range<usize>) -> Result<Vec<Loaded<ContactRow>>, Infallible> {
+        Ok(vec![])
+    }
+}
+
+/// A page of the history as [`timeline_page`] gives it, where the first contacts lie elsewhere: of those only the page's own
+/// are read. What is not of the page is put in its place and no more: its texts are neither read nor copied.
+///
+/// # Errors
+/// An earlier contact could not be looked at.
+pub fn timeline_with<E: Earlier>(
+    facts: &Facts,
+    earlier: &mut E,
+    up_to: Day,
+    from: usize,
+    lines: usize,
+) -> Result<(Vec<TimelineEntry>, usize), E::Error> {
     let invoices = facts.invoices.iter().map(Fact::Invoice);
     let payments = facts.payments.iter().map(Fact::Payment);
     let contacts = facts.contacts.iter().map(Fact::Contact);
@@ -112,12 +157,30 @@ pub fn timeline_page(facts: &Facts, up_to: Day, from: usize, lines: usize) -> (V
         invoices.chain(payments).chain(contacts).chain(journal).map(Fact::placed).collect();
     all.retain(|(day, _, _)| *day <= up_to);
     all.sort_by_key(|(day, at, _)| (*day, *at));
-    let total = all.len();
+    let total = all.len() + earlier.count();
+    let over = skipped(&all, earlier, from)?;
+    let read = earlier.some(over..over.saturating_add(lines).min(earlier.count()))?;
+    all.truncate(all.len().saturating_sub(from - over));
+    all.extend(read.iter().map(|contact| Fact::Contact(contact).placed()));
+    all.sort_by_key(|(day, at, _)| (*day, *at));
     let back = facts.payments.iter().any(|row| row.row.amount.minor < 0);
     let sums = if back { sums(facts, &effective(facts, Day::MAX)) } else { BTreeMap::new() };
-    let known = Known::of(facts);
-    let page = all.into_iter().rev().skip(from).take(lines);
-    (page.map(|(day, at, fact)| fact.told(day, at, &sums, &known)).collect(), total)
+    let known = Known::of(facts, &read);
+    let page = all.into_iter().rev().take(lines);
+    Ok((page.map(|(day, at, fact)| fact.told(day, at, &sums, &known)).collect(), total))
+}
+
+/// How many of the earlier contacts are among the first `from` lines: the line of an earlier contact is its own number and
+/// that of the other facts after it. Within one instant a contact comes after what has only a day.
+fn skipped<E: Earlier>(own: &[(Day, Instant, Fact<'_>)], earlier: &mut E, from: usize) -> Result<usize, E::Error> {
+    let (mut low, mut high) = (0, from.min(earlier.count()));
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        let when = earlier.when(middle)?;
+        let later = own.len() - own.partition_point(|(day, at, _)| (*day, *at) <= when);
+        if middle + later < from { low = middle + 1 } else { high = middle }
+    }
+    Ok(low)
 }
 
 /// A fact of the history, not yet told.

@@ -13,7 +13,7 @@ use crate::domain::event::Who;
 use crate::domain::values::{BatchId, Now};
 
 use super::super::prepared::{Many, Prepared};
-use super::super::{StoreError, bind};
+use super::super::{StoreError, bind, tally};
 use super::pace::Pace;
 use super::{FileCounts, LoadWatch, pace, writer};
 
@@ -82,6 +82,7 @@ pub(in super::super) fn mark_and_flip(
             marks.sort_unstable();
             marks.dedup();
             mark(conn, &marks)?;
+            tally::drop_touched(conn, touched)?;
             turn(conn, batch, flip)?;
             Ok(true)
         })();

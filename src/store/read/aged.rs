@@ -97,7 +97,7 @@ fn rows(conn: &Connection, walk: &AgedWalk, each: &mut EachAged<'_>) -> Done<boo
                 let facts = facts::ledger_alone(conn, case)?;
                 each(case, owner.as_ref(), &Aged { segment, ..on(&facts, walk.day).1 })
             }
-            None => match on(&facts::load(conn, case, facts::NOW)?, walk.day) {
+            None => match on(&facts::on(conn, case, walk.day)?, walk.day) {
                 (state, _) if state.merged_into.is_some() => true,
                 (state, aged) => each(case, state.owner().as_ref(), &aged),
             },

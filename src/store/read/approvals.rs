@@ -29,7 +29,7 @@ impl Store {
                     if rows.len() >= APPROVALS_MAX {
                         return Ok(rows);
                     }
-                    let state = derive(&facts::load(conn, CaseId(case), facts::NOW)?, today);
+                    let state = derive(&facts::on(conn, CaseId(case), today)?, today);
                     match state.merged_into {
                         Some(into) => drop(cases.insert(into.0)),
                         None => rows.extend(waiting(&state)),

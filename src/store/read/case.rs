@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use crate::domain::case::timeline::timeline_page;
+use crate::domain::case::timeline::timeline_with;
 use crate::domain::case::{CaseRow, Facts, TimelineEntry, derive, points};
 use crate::domain::event::Who;
 use crate::domain::point::PointView;
@@ -12,6 +12,7 @@ use crate::domain::queue::LINKED_MAX;
 use crate::domain::values::{CaseId, Day, Group, Now};
 use crate::store::queue::Standing;
 use crate::store::read::CaseView;
+use crate::store::tally::Kept;
 use crate::store::{Done, Store, bind, derived, facts};
 
 /// Most lines of history given at once: a screen takes a page of some hundred, and the whole when it is looked through.
@@ -22,8 +23,8 @@ impl Store {
     /// The lease is told only when it is somebody else's than `who`'s.
     pub fn case_view(&self, case: CaseId, now: Now, who: Option<&Who>, lines: u32) -> Done<CaseView> {
         self.read(|conn| {
-            let facts = facts::load(conn, case, facts::NOW)?;
-            let (history, timeline_total) = page(&facts, now.today, 0, lines);
+            let facts = facts::on(conn, case, now.today)?;
+            let (history, timeline_total) = page(conn, &facts, now.today, 0, lines)?;
             let lease = self.lease_of(now.at, case)?.filter(|lease| who.is_none_or(|who| who.login != lease.login));
             let mut view = CaseView {
                 state: derive(&facts, now.today),
@@ -55,12 +56,12 @@ impl Store {
 
     /// The numbers and addresses of a case on a day.
     pub fn points(&self, case: CaseId, today: Day) -> Done<Vec<PointView>> {
-        Ok(points(&self.facts(case, None)?, today))
+        self.read(|conn| Ok(points(&facts::on(conn, case, today)?, today)))
     }
 
     /// A page of a case's history up to `today`, latest first, after the first `from` lines; and how many there are in all.
     pub fn timeline(&self, case: CaseId, today: Day, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
-        Ok(page(&self.facts(case, None)?, today, from, lines))
+        self.read(|conn| page(conn, &facts::on(conn, case, today)?, today, from, lines))
     }
 }
 
@@ -78,8 +79,9 @@ fn linked(conn: &Connection, facts: &Facts, today: Day) -> Done<Vec<CaseRow>> {
 }
 
 /// A page of the history as it stands on `today`: a row dated later has not happened yet.
-fn page(facts: &Facts, today: Day, from: u32, lines: u32) -> (Vec<TimelineEntry>, u32) {
+fn page(conn: &Connection, facts: &Facts, today: Day, from: u32, lines: u32) -> Done<(Vec<TimelineEntry>, u32)> {
     let count = |lines: u32| usize::try_from(lines).unwrap_or(usize::MAX);
-    let (page, total) = timeline_page(facts, today, count(from), count(lines.min(TIMELINE_MAX)));
-    (page, u32::try_from(total).unwrap_or(u32::MAX))
+    let earlier = &mut Kept::of(conn, facts);
+    let (page, total) = timeline_with(facts, earlier, today, count(from), count(lines.min(TIMELINE_MAX)))?;
+    Ok((page, u32::try_from(total).unwrap_or(u32::MAX)))
 }

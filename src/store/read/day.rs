@@ -29,7 +29,7 @@ impl Store {
         self.read(|conn| {
             let mut day = MyDay::default();
             for case in touched(conn, login, today)? {
-                count(&mut day, &facts::load(conn, case, facts::NOW)?, login, today);
+                count(&mut day, &facts::on(conn, case, today)?, login, today);
             }
             day.callbacks = callbacks(conn, login, None, today)?;
             let mut undone = Vec::new();

@@ -62,7 +62,7 @@ fn stale(conn: &Connection, today: Day) -> Done<BTreeMap<CaseId, Vec<DisputeRow>
         bind::rows(conn, sql, &[&today.0, &FORMULA, &STALE_MAX], |row| row.get(0))?.into_iter().collect();
     let mut fresh = BTreeMap::new();
     for case in cases.into_iter().map(CaseId) {
-        let row = CaseRow::from(&derive(&facts::load(conn, case, facts::NOW)?, today));
+        let row = CaseRow::from(&derive(&facts::on(conn, case, today)?, today));
         let of = |line: &DisputeLine| DisputeRow {
             case,
             name: row.name.clone(),

@@ -128,6 +128,7 @@ fn empty() -> Facts {
         merged_into: None,
         invoices: vec![],
         payments: vec![],
+        before: None,
         contacts: vec![],
         entries: vec![],
         minutes: BTreeMap::new(),

@@ -7,6 +7,7 @@ mod ledger;
 mod queue;
 mod rows;
 mod seals;
+mod tallies;
 
 use rusqlite::Connection;
 
@@ -205,6 +206,7 @@ impl Store {
                 seals::check(conn, &ends, kept_seal, &mut run)?;
                 ledger::check(conn, &mut run)?;
                 rows::check(conn, &mut run)?;
+                tallies::check(conn, &mut run)?;
                 queue::check(conn, &mut run)?;
             }
             Ok(run.found)

@@ -87,6 +87,7 @@ impl Card {
             merged_into: None,
             invoices: vec![],
             payments: vec![],
+            before: None,
             contacts: vec![],
             minutes: BTreeMap::new(),
             entries: vec![],

@@ -48,6 +48,7 @@ impl Tale {
             merged_into: None,
             invoices,
             payments,
+            before: None,
             contacts,
             entries,
             minutes,

@@ -276,6 +276,7 @@ impl World {
             merged_into: own.merged_into,
             invoices: sides().flat_map(|side| side.invoices.clone()).collect(),
             payments: sides().flat_map(|side| side.payments.clone()).collect(),
+            before: None,
             contacts: sides().flat_map(|side| side.contacts.clone()).collect(),
             entries: sides().flat_map(|side| side.entries.clone()).collect(),
             minutes: std::collections::BTreeMap::new(),
@@ -358,14 +359,14 @@ impl World {
                 let case = Self::case(*case);
                 let day = self.today.plus(-i32::from(*ago));
                 let row = ContactRow {
-                    reference: format!("K{}", self.counter),
+                    reference: format!("{}{}", pick(&["K", "cdr ", "mail "], outcome / 2), self.counter),
                     at: Instant(i64::from(day.0) * 86_400_000 + 36_000_000),
                     day,
                     channel: pick(Channel::ALL, outcome / 3),
                     direction: pick(Direction::ALL, outcome / 7),
                     outcome: outcome.is_multiple_of(5).then(|| pick(Outcome::ALL, *outcome)),
                     collector: String::new(),
-                    point: String::new(),
+                    point: pick(&["", "01 99 00 00 01", "compta@lefevre.example"], outcome / 5).to_owned(),
                     seconds: 0,
                     note: String::new(),
                 };
