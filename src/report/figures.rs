@@ -15,6 +15,7 @@ use crate::domain::case::{Applied, CaseState, Facts, derive, derive_with_applied
 use crate::domain::codes::NextAction;
 use crate::domain::measure::{Buckets, Costs};
 use crate::domain::order::{Capacity, OrderRules};
+use crate::domain::permit::{Rule, at_cap};
 use crate::domain::terms::CalendarId;
 use crate::domain::values::{Currency, Day};
 
@@ -89,7 +90,7 @@ pub struct Figure {
 }
 
 /// Every code, in the order they are listed.
-pub const CODES: [&str; 29] = [
+pub const CODES: [&str; 31] = [
     "dso",
     "dso-count-back",
     "best-possible-dso",
@@ -112,6 +113,8 @@ pub const CODES: [&str; 29] = [
     "promise-rate",
     "calls-per-debtor",
     "contact-pressure",
+    "at-cap-share",
+    "blocked-attempts",
     "calls-per-hour",
     "right-party-per-hour",
     "promised-per-hour",
@@ -132,6 +135,8 @@ pub struct Measure {
     pub capacity: Capacity,
     /// Buckets of the roll rates.
     pub buckets: Buckets,
+    /// The rules for contacts, whose caps count.
+    pub contact: Vec<Rule>,
     /// What collecting costs, and in which currency; none where the house did not say.
     pub costs: Option<(Currency, Costs)>,
 }
@@ -141,7 +146,7 @@ impl Measure {
     #[must_use]
     pub fn plain(period: Period) -> Self {
         let capacity = OrderRules::default().capacity;
-        Self { period, calendar: CalendarId::Fr, capacity, buckets: Buckets::default(), costs: None }
+        Self { period, calendar: CalendarId::Fr, capacity, buckets: Buckets::default(), contact: vec![], costs: None }
     }
 }
 
@@ -245,6 +250,7 @@ struct Sums {
     paying_cases: u64,
     overdue_cases: u64,
     planned_cases: u64,
+    capped_cases: u64,
     overdue_before: u64,
     cured_cases: u64,
     rolls: BTreeMap<Currency, Roll>,
@@ -279,6 +285,7 @@ impl Sums {
         self.paying_cases += u64::from(open_before && !paid.is_empty());
         self.overdue_cases += u64::from(overdue);
         self.planned_cases += u64::from(overdue && after.next_action != NextAction::Nothing);
+        self.capped_cases += u64::from(overdue && at_cap(&by.contact, after, period.to));
         let overdue_before = before.items.iter().any(|item| item.is_overdue(period.before()));
         self.overdue_before += u64::from(overdue_before);
         self.cured_cases += u64::from(overdue_before && !overdue && !given_up);
@@ -300,6 +307,7 @@ impl Sums {
         self.paying_cases += other.paying_cases;
         self.overdue_cases += other.overdue_cases;
         self.planned_cases += other.planned_cases;
+        self.capped_cases += other.capped_cases;
         self.overdue_before += other.overdue_before;
         self.cured_cases += other.cured_cases;
         for (currency, roll) in other.rolls {
@@ -324,6 +332,7 @@ impl Sums {
             share("kept-rate", None, number(kept), number(ended)),
             share("activation-rate", None, number(self.paying_cases), number(self.open_cases)),
             share("cure-rate", None, number(self.cured_cases), number(self.overdue_before)),
+            share("at-cap-share", None, number(self.capped_cases), number(self.overdue_cases)),
             share("coverage", None, number(self.planned_cases), number(self.overdue_cases)),
         ]);
         self.of_work(measure, &mut out);
@@ -350,6 +359,7 @@ impl Sums {
             share("promise-rate", None, number(pace.promises), number(pace.right_party)),
             ratio("calls-per-debtor", None, Unit::Number, 10, calls, number(pace.called)),
             ratio("contact-pressure", None, Unit::Number, 10, number(pace.pressure), number(pace.called)),
+            share("blocked-attempts", None, number(pace.blocked), number(pace.blocked + pace.contacts)),
             hourly("calls-per-hour", calls),
             hourly("right-party-per-hour", number(pace.right_party)),
         ]);

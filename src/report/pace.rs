@@ -10,7 +10,8 @@ use super::figures::Period;
 use crate::domain::calendar::business_days_since;
 use crate::domain::case::state::{DisputeView, PromiseView};
 use crate::domain::case::{TimelineEntry, TimelineWhat};
-use crate::domain::codes::{Channel, ContactClass, Direction, DisputeState, Outcome, PromiseState};
+use crate::domain::codes::{Channel, ContactClass, Direction, DisputeState, Outcome, PromiseState, Verdict};
+use crate::domain::event::Event;
 use crate::domain::order::Capacity;
 use crate::domain::terms::CalendarId;
 use crate::domain::values::{Currency, Day, Login};
@@ -35,6 +36,10 @@ pub(super) struct Pace {
     pub called: u64,
     /// The most calls out that each of these had within seven days running, added up.
     pub pressure: u64,
+    /// Contacts out by any channel.
+    pub contacts: u64,
+    /// Questions whether one may be made that a rule answered with no, and that went no further.
+    pub blocked: u64,
     /// Letters out, registered ones apart.
     pub letters: u64,
     /// Registered letters out.
@@ -52,9 +57,11 @@ impl Pace {
     pub(super) fn contacts<'a>(&mut self, lines: impl Iterator<Item = &'a TimelineEntry>, period: Period) {
         let mut days: Vec<Day> = vec![];
         for line in lines.filter(|line| !line.undone && period.has(line.day)) {
+            self.blocked += u64::from(is_blocked(&line.what));
             let TimelineWhat::Contact { channel, direction: Direction::Out, outcome, .. } = &line.what else {
                 continue;
             };
+            self.contacts += 1;
             match channel {
                 Channel::Letter => self.letters += 1,
                 Channel::RegisteredLetter => self.registered += 1,
@@ -118,6 +125,8 @@ impl Pace {
         self.promises += other.promises;
         self.called += other.called;
         self.pressure += other.pressure;
+        self.contacts += other.contacts;
+        self.blocked += other.blocked;
         self.letters += other.letters;
         self.registered += other.registered;
         for (currency, minor) in other.promised {
@@ -126,4 +135,10 @@ impl Pace {
         self.dispute_days.extend(other.dispute_days);
         self.days.extend(other.days);
     }
+}
+
+/// A contact that a rule did not allow, and that nobody made all the same.
+fn is_blocked(what: &TimelineWhat) -> bool {
+    let TimelineWhat::Event(event) = what else { return false };
+    matches!(&**event, Event::ContactChecked(checked) if checked.verdict == Verdict::Blocked && checked.reason.is_empty())
 }

@@ -1,6 +1,6 @@
 //! The figures of a real ledger at four dates beside plain SQL over a table of its file: another language, another engine's
 //! arithmetic, nothing of the program's own.
-//! What never lives here: a figure of work (the file has no calls).
+//! What never lives here: figures of hours (see `report_worked`).
 
 use relance::domain::values::{Currency, Day};
 use relance::report::ageing::{Ageing, Buckets, By};
@@ -9,6 +9,7 @@ use relance::store::read::walk::Walk;
 use rusqlite::{Connection, named_params};
 
 use super::support::ibm;
+use super::support::shell::Shell;
 
 /// The file as one table; days are counted from 1970-01-01.
 fn table(bills: &[ibm::Bill]) -> Connection {
@@ -116,4 +117,55 @@ fn buckets(sql: &Connection, ageing: &Ageing, day: Day) {
         items += row.get::<_, i64>(2).unwrap().unsigned_abs();
     }
     assert_eq!((line.buckets, line.items), (found, items), "{day}");
+}
+
+/// Whom the house's caps leave no room on the last day: three calls that day, or eight contacts out in seven days.
+const AT_CAP: &str = "
+SELECT debtor FROM contact GROUP BY debtor
+HAVING SUM(day = :to AND channel = 'call') >= 3 OR SUM(day > :to - 7) >= 8";
+
+#[test]
+fn the_pressure_on_debtors_is_that_of_plain_sql() {
+    const DEBTORS: i32 = 24;
+    let to: Day = "2026-03-31".parse().unwrap();
+    let mut shell = Shell::new();
+    shell.on("2026-03-31");
+    shell.run("init --zone Europe/Paris --currency EUR --company Essais --login mia --no-input").done();
+    let sql = Connection::open_in_memory().unwrap();
+    sql.execute_batch("CREATE TABLE contact (debtor INTEGER, day INTEGER, channel TEXT)").unwrap();
+    let mut invoices = "debtor,name,number,issued_on,due_on,amount\n".to_owned();
+    let mut contacts = "debtor,reference,at,channel,direction,outcome,collector\n".to_owned();
+    let mut dice = 7_u32;
+    for debtor in 0..DEBTORS {
+        invoices.push_str(&format!("A{debtor},Ambre {debtor},F{debtor},2026-01-05,2026-02-04,930.00\n"));
+        for n in 0..debtor {
+            dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let (day, call) = (to.plus(-i32::try_from(dice >> 24).unwrap() % 10), dice & 0x1_0000 == 0);
+            let (channel, outcome) = if call { ("call", "no-answer") } else { ("email", "sent") };
+            contacts.push_str(&format!("A{debtor},K{debtor}-{n},{day} 08:{n:02},{channel},out,{outcome},lea\n"));
+            sql.execute("INSERT INTO contact VALUES (?1, ?2, ?3)", (debtor, day.0, channel)).unwrap();
+        }
+    }
+    for (kind, text) in [("invoices", invoices), ("contacts", contacts)] {
+        std::fs::write(shell.home().join(format!("{kind}.csv")), text).unwrap();
+        shell.run(&format!("import {kind} {kind}.csv")).done();
+    }
+    let mut asked = sql.prepare(AT_CAP).unwrap();
+    let rows = asked.query_map(named_params! { ":to": to.0 }, |row| row.get(0)).unwrap();
+    let full: Vec<i32> = rows.map(Result::unwrap).collect();
+    assert!((3..DEBTORS - 3).contains(&i32::try_from(full.len()).unwrap()), "{full:?}");
+    let questions: Vec<i32> = (0..DEBTORS).step_by(5).collect();
+    for debtor in &questions {
+        let blocked = shell.run(&format!("may A{debtor}")).code == 1;
+        assert_eq!(blocked, full.contains(debtor), "A{debtor}");
+    }
+    let shown = shell.json("report figures --from 2026-03-01");
+    let parts = |code: &str| {
+        let found = shown["figures"].as_array().unwrap().iter().find(|figure| figure["code"] == code).unwrap();
+        (found["above"].as_str().unwrap().to_owned(), found["below"].as_str().unwrap().to_owned())
+    };
+    assert_eq!(parts("at-cap-share"), (full.len().to_string(), DEBTORS.to_string()));
+    let blocked = i64::try_from(questions.iter().filter(|debtor| full.contains(debtor)).count()).unwrap();
+    let made: i64 = sql.query_row("SELECT COUNT(*) FROM contact", [], |row| row.get(0)).unwrap();
+    assert_eq!(parts("blocked-attempts"), (blocked.to_string(), (blocked + made).to_string()));
 }

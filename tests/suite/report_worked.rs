@@ -32,6 +32,15 @@ pub fn worked() -> Shell {
     shell.on("2026-03-25");
     shell.run("record dispute A1 --reason quality --invoice F1:15").done();
     shell.on("2026-03-31");
+    // The cap of the week lets no further contact through to A1: eight e-mails; who asks is told no, and once goes past it.
+    let mails: Vec<String> = (1..=8).map(|n| format!("A1,M{n},2026-03-30 1{}:00,email,out,sent,lea", n - 1)).collect();
+    let mails = format!("debtor,reference,at,channel,direction,outcome,collector\n{}\n", mails.join("\n"));
+    std::fs::write(shell.home().join("mails.csv"), mails).unwrap();
+    shell.run("import contacts mails.csv").done();
+    assert_eq!(shell.run("may A1 --channel sms").code, 1);
+    assert_eq!(shell.run("may A1").code, 1);
+    assert_eq!(shell.run("may A1 --override 'a rappelé'").code, 0);
+    assert_eq!(shell.run("may B2").code, 0);
     shell
 }
 

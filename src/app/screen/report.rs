@@ -74,7 +74,7 @@ pub struct Sheets {
 }
 
 /// One table with what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct Sheet {
     /// Its title.
     pub title: String,

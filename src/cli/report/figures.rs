@@ -153,6 +153,7 @@ pub(super) fn measure(ctx: &Ctx, book: &Book, when: &When, period: Period) -> an
         calendar: policy.calendar,
         capacity: policy.order.capacity,
         buckets: policy.measures.buckets,
+        contact: policy.contact,
         costs: costs.known().then_some((book.store.settings().currency, costs)),
     })
 }

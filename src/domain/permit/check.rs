@@ -83,6 +83,17 @@ pub fn on_day<'r>(rules: &'r [Rule], past: &dyn Past, ask: Ask<'_>, day: Day) ->
     blocking.filter_map(|rule| find(rule, past, ask, When::On(day))).next()
 }
 
+/// True when a cap leaves no room for one more contact that day, by one channel at least of those it counts.
+#[must_use]
+pub fn at_cap(rules: &[Rule], past: &dyn Past, day: Day) -> bool {
+    let full = |rule: &Rule| {
+        let channel = rule.channels.first().copied().unwrap_or(Channel::Call);
+        let found = find(rule, past, Ask { channel, point: "" }, When::On(day));
+        found.is_some_and(|found| matches!(found.why, Why::Cap { .. }))
+    };
+    rules.iter().filter(|rule| matches!(rule.asks, Asks::Cap { .. })).any(full)
+}
+
 /// The first day from `from` on (and the first and the last but one minute of it, in the debtor's time) on which nothing
 /// blocks, as things stand; `None`: not within a year.
 #[must_use]

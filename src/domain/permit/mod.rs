@@ -11,7 +11,7 @@ mod said;
 use super::codes::{Channel, Confidence, DebtorKind, HoldReason, Lacks, Severity, Verdict};
 use super::values::{Day, Instant, Tag};
 
-pub use check::{Ask, Past, When, next_open, on_day, permit};
+pub use check::{Ask, Past, When, at_cap, next_open, on_day, permit};
 pub use said::{Allowed, Checked, Consent, OverrideAsked, RuleNamed};
 
 /// Most contacts a cap may allow: as many calls as a derived row remembers.

@@ -17,6 +17,11 @@ use super::super::widget::text::{width, wrap};
 /// Widest a column of a table gets.
 const COLUMN_MAX: usize = 34;
 
+/// A text keeps so many columns while others have no room.
+const TEXT_MIN: usize = 8;
+/// Columns between two of a table, where there is room.
+const GAP: usize = 2;
+
 /// Rows of the line between and of what a figure means.
 const HELP_ROWS: u16 = 4;
 
@@ -147,22 +152,78 @@ fn heat_columns(chart: &Chart) -> u16 {
     }
 }
 
-/// One row of a table, its columns as wide as their widest cell; what has no room at the right is left out.
+/// One row of a table. What has no room at the right is left out, a number never cut.
 fn cells(pen: &mut Pen<'_>, place: Rect, sheet: &Sheet, texts: &[&str], role: Role) {
+    let (columns, gap) = columns(sheet, usize::from(place.width));
     let mut x = place.x;
-    for (at, text) in texts.iter().enumerate() {
-        let rows = sheet.rows.iter().filter_map(|row| row.get(at));
-        let head = sheet.columns.get(at).map_or(0, |head| width(head));
-        let wide = rows.clone().map(|(text, _)| width(text)).chain([head]).max().unwrap_or(0).min(COLUMN_MAX);
-        let wide = u16::try_from(wide).unwrap_or(0).min(place.right().saturating_sub(x));
+    for ((text, column), wide) in texts.iter().zip(0..).zip(columns) {
+        let wide = u16::try_from(wide).unwrap_or(0);
         if wide == 0 {
             continue;
         }
-        if rows.clone().any(|(_, right)| *right) {
+        if is_number(sheet, column) {
             pen.right(x, place.y, wide, text, role);
         } else {
             pen.text(x, place.y, wide, text, role);
         }
-        x = x.saturating_add(wide + 2).min(place.right());
+        x = x.saturating_add(wide + gap);
+    }
+}
+
+fn is_number(sheet: &Sheet, column: usize) -> bool {
+    sheet.rows.iter().filter_map(|row| row.get(column)).any(|(_, right)| *right)
+}
+
+/// How wide each column is and how far they stand apart: as wide as their widest cell; where that is too wide they move
+/// together, then texts give way, then what is left at the right has no room (0).
+fn columns(sheet: &Sheet, room: usize) -> (Vec<usize>, u16) {
+    let cells = |at: usize| sheet.rows.iter().filter_map(move |row| row.get(at)).map(|(text, _)| width(text));
+    let widest = |(at, head): (usize, &String)| cells(at).chain([width(head)]).max().unwrap_or(0).min(COLUMN_MAX);
+    let mut wide: Vec<usize> = sheet.columns.iter().enumerate().map(widest).collect();
+    let whole = |wide: &[usize], gap: usize| {
+        let shown = wide.iter().filter(|columns| **columns > 0).count();
+        wide.iter().sum::<usize>() + gap * shown.saturating_sub(1)
+    };
+    let gap = if whole(&wide, GAP) <= room { GAP } else { 1 };
+    let over = |wide: &[usize]| whole(wide, gap).saturating_sub(room);
+    // What stands further to the right gives way first; a head before what stands under it, a number not at all.
+    for at in (0..wide.len()).rev() {
+        let least = if is_number(sheet, at) { cells(at).max().unwrap_or(0) } else { TEXT_MIN };
+        wide[at] -= over(&wide).min(wide[at].saturating_sub(least));
+    }
+    for at in (0..wide.len()).rev() {
+        let keeps = over(&wide) == 0 || wide[at] == 0;
+        // A text that is last of all may be cut.
+        let cut = if is_number(sheet, at) { 0 } else { wide[at].saturating_sub(over(&wide)) };
+        wide[at] = if keeps { wide[at] } else { cut };
+    }
+    (wide, u16::try_from(gap).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(rows: &[&[(&str, bool)]]) -> Sheet {
+        let row = |row: &&[(&str, bool)]| row.iter().map(|(text, right)| ((*text).to_owned(), *right)).collect();
+        let columns = ["Bucket", "Not due", "1 to 30 days", "Beyond"].map(str::to_owned).to_vec();
+        Sheet { columns, rows: rows.iter().map(row).collect(), ..Sheet::default() }
+    }
+
+    #[test]
+    fn numbers_are_whole_or_not_there() {
+        let money = "€123,456,789.00";
+        let row = [("the whole of the portfolio", false), (money, true), (money, true), (money, true)];
+        let sheet = sheet(&[&row]);
+        for room in 0..100 {
+            let (wide, gap) = columns(&sheet, room);
+            let shown: Vec<usize> = wide.iter().copied().filter(|columns| *columns > 0).collect();
+            let whole = shown.iter().sum::<usize>() + usize::from(gap) * shown.len().saturating_sub(1);
+            assert!(whole <= room, "{room}: {wide:?}");
+            assert!(wide[1..].iter().all(|columns| *columns == 0 || *columns >= 15), "{room}: {wide:?}");
+        }
+        assert_eq!(columns(&sheet, 77), (vec![26, 15, 15, 15], 2));
+        assert_eq!(columns(&sheet, 60), (vec![12, 15, 15, 15], 1), "texts give way first");
+        assert_eq!(columns(&sheet, 50), (vec![8, 15, 15, 0], 1), "then the last has no room");
     }
 }
