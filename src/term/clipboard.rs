@@ -23,7 +23,8 @@ pub fn sequence(text: &str, inside: Inside) -> String {
     }
     match inside {
         Inside::Nothing => plain,
-        Inside::Tmux => format!("\u{1b}Ptmux;{}\u{1b}\\", plain.replace('\u{1b}', "\u{1b}\u{1b}")),
+        // As it is for `set-clipboard on`, and wrapped for `allow-passthrough on`: each alone is ignored by the other.
+        Inside::Tmux => format!("{plain}\u{1b}Ptmux;{}\u{1b}\\", plain.replace('\u{1b}', "\u{1b}\u{1b}")),
         Inside::Screen => {
             // The end of the inner sequence would end the wrapping: a bell ends it as well.
             let body = plain.trim_end_matches("\u{1b}\\").to_owned() + "\u{7}";
@@ -40,7 +41,8 @@ mod tests {
     #[test]
     fn text_is_scrubbed_and_wrapped() {
         assert_eq!(sequence("a\u{1b}b", Inside::Nothing), "\u{1b}]52;c;YWI=\u{1b}\\");
-        assert_eq!(sequence("ab", Inside::Tmux), "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;YWI=\u{1b}\u{1b}\\\u{1b}\\");
+        let wrapped = "\u{1b}Ptmux;\u{1b}\u{1b}]52;c;YWI=\u{1b}\u{1b}\\\u{1b}\\";
+        assert_eq!(sequence("ab", Inside::Tmux), format!("\u{1b}]52;c;YWI=\u{1b}\\{wrapped}"));
         assert_eq!(sequence("ab", Inside::Screen), "\u{1b}P\u{1b}]52;c;YWI=\u{7}\u{1b}\\");
         let long = sequence(&"x".repeat(100_000), Inside::Nothing);
         assert!(long.len() < 12_000, "{}", long.len());

@@ -44,6 +44,7 @@ mod long_case;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;
+mod multiplexers;
 mod one_history;
 mod overlays;
 mod overrides;

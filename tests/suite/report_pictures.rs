@@ -2,12 +2,13 @@
 //! one, and the cases behind a bucket add up to it.
 //! What never lives here: how a terminal draws them (see `report_screen`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
 
 use super::report_worked::worked;
+use crate::support::programs::program;
 
 fn sheets(told: &Value) -> &Vec<Value> {
     assert_eq!(told["schema"], "relance.sheets/1");
@@ -108,24 +109,48 @@ fn a_page_of_pictures_reads_as_strict_xml_and_in_a_browser() {
         shell.run(&format!("report {verb} --html {}", other.display())).done();
         strict(&std::fs::read_to_string(other).unwrap());
     }
-    let Some(browser) = browser() else {
-        println!("no browser on this machine: the page was read as strict XML only");
-        return;
-    };
-    let shown = Command::new(browser)
-        .args(["--headless", "--disable-gpu", "--no-sandbox", "--dump-dom"])
-        .arg(format!("file://{}", path.display()))
-        .output()
-        .expect("the browser starts");
-    let dom = String::from_utf8_lossy(&shown.stdout);
-    assert_eq!(dom.matches("<svg").count(), pictures, "{}", String::from_utf8_lossy(&shown.stderr));
+    let Some(browser) = browser() else { return };
+    let dom = shown(&browser, &path, (1_200, 900));
+    assert_eq!(dom.matches("<svg").count(), pictures, "{dom}");
 }
 
 /// A browser that can print what it made of a page.
-fn browser() -> Option<std::path::PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).flat_map(|folder| names.map(|name| folder.join(name))).find(|at| Path::is_file(at))
+fn browser() -> Option<PathBuf> {
+    program("browser", &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"])
+}
+
+/// What the browser made of a page in a window of this size.
+fn shown(browser: &Path, page: &Path, (width, height): (u32, u32)) -> String {
+    let shown = Command::new(browser)
+        .args(["--headless", "--disable-gpu", "--no-sandbox", "--dump-dom"])
+        .arg(format!("--user-data-dir={}", page.with_extension("profile").display()))
+        .arg(format!("--window-size={width},{height}"))
+        .arg(format!("file://{}", page.display()))
+        .output()
+        .expect("the browser starts");
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+    String::from_utf8_lossy(&shown.stdout).into_owned()
+}
+
+#[test]
+fn a_wide_table_of_large_sums_stands_on_one_sheet_of_paper_whole() {
+    let shell = worked();
+    let rows: String = (1..9).map(|n| format!("A1,BIG{n},2025-0{n}-01,2025-0{n}-28,{n}28217967.23,EUR\n")).collect();
+    let file = shell.home().join("big.csv");
+    std::fs::write(&file, format!("debtor,number,issued,due,amount,currency\n{rows}")).unwrap();
+    shell.run(&format!("import invoices {}", file.display())).done();
+    let path = shell.home().join("wide.html");
+    shell.run(&format!("report ageing --by segment --html {}", path.display())).done();
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("size:A4 landscape"), "{page}");
+    let Some(browser) = browser() else { return };
+    // As it is printed, in a window as wide as the paper within its margins, and asked how wide it came out.
+    let ask = "<script>document.title='wide '+document.querySelector('table').offsetWidth</script></body>";
+    let paper = page.replace("@media print", "@media screen").replace("</body>", ask);
+    std::fs::write(&path, paper).unwrap();
+    let dom = shown(&browser, &path, (1_032, 700));
+    let wide = dom.split("<title>wide ").nth(1).and_then(|rest| rest.split('<').next()?.parse::<u32>().ok());
+    assert!(wide.is_some_and(|wide| (800..=1_032).contains(&wide)), "{wide:?} of 1,032: {dom}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use rusqlite::Connection;
 
-use super::likeness::{self, Typed};
+use super::likeness::{self, Likeness, Typed};
 use super::near_words;
 use crate::domain::values::text::fold_places;
 use crate::domain::values::{CaseId, Day, Money};
@@ -183,6 +183,7 @@ fn named(conn: &Connection, query: &str, enough: usize) -> Done<Vec<(CaseId, Vec
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Ranked {
     cost: u32,
+    reordered: bool,
     sort_key: Vec<u8>,
     case: CaseId,
     marks: Vec<u32>,
@@ -195,8 +196,8 @@ fn ranked(conn: &Connection, typed: &Typed, cases: &[i64]) -> Done<Vec<Ranked>> 
     for case in cases.iter().take(NAMES_READ_MAX) {
         read.each(&[case], |row| {
             if let Some(likeness) = typed.likeness(row.get_ref(0)?.as_str()?, &matcher) {
-                let (cost, marks) = (likeness.cost, likeness.marks);
-                found.push(Ranked { cost, sort_key: row.get(1)?, case: CaseId(*case), marks });
+                let Likeness { cost, reordered, marks } = likeness;
+                found.push(Ranked { cost, reordered, sort_key: row.get(1)?, case: CaseId(*case), marks });
             }
             Ok(false)
         })?;
@@ -267,7 +268,7 @@ fn near(conn: &Connection, typed: &Typed, sets: &mut [Vec<i64>]) -> Done<Vec<i64
             near = near_words::near_words(conn, word, 2, &mut seeks)?;
         }
         for other in likeness::sounding(word) {
-            set.extend(beginning_with(conn, &other, NEAR_CASES_MAX)?);
+            set.extend(beginning_with(conn, &other, if several { WORD_CASES_MAX } else { NEAR_CASES_MAX })?);
         }
         // Several words share what is crossed; of one typed alone each near word has its turn.
         let mut left = if several { WORD_CASES_MAX } else { NEAR_CASES_MAX };
@@ -289,6 +290,11 @@ fn near(conn: &Connection, typed: &Typed, sets: &mut [Vec<i64>]) -> Done<Vec<i64
         for out in &weighty {
             cases.extend(together(weighty.iter().filter(|at| *at != out).map(|at| &sets[*at])));
         }
+    }
+    if cases.len() < ENOUGH {
+        // A rare name says who it is, whatever stands beside it.
+        let rarest = weighty.iter().map(|at| &sets[*at]).filter(|set| !set.is_empty()).min_by_key(|set| set.len());
+        cases.extend(rarest.into_iter().flatten().take(NAMES_READ_MAX));
     }
     cases.extend(glued(conn, typed)?);
     dedup(&mut cases);

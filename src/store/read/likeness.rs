@@ -13,6 +13,8 @@ pub(super) const WORD_CHARS_MAX: usize = 24;
 const MISSING: u32 = 14;
 /// Cost of a letter wrong, left out, too many, or swapped with its neighbour.
 const SLIP: u32 = 3;
+/// Cost of another writing of the same sound.
+const SOUND: u32 = 4;
 
 /// Short and long forms of the same word, as people shorten them on paper.
 const FORMS: &[&[&str]] = &[
@@ -158,6 +160,8 @@ pub(super) fn slips_max(letters: usize) -> u32 {
 pub(super) struct Likeness {
     /// 0: every word typed is one of the name, whole, and the name has no other.
     pub(super) cost: u32,
+    /// The words stand in another order in the name: of two as near, the one that has them as typed comes first.
+    pub(super) reordered: bool,
     /// Places of the letters that matched, among the characters of the name.
     pub(super) marks: Vec<u32>,
 }
@@ -201,6 +205,7 @@ impl Typed {
 
     fn by_words(&self, words: &[NameWord]) -> Option<Likeness> {
         let mut used = vec![false; words.len()];
+        let mut places = vec![None; self.words.len()];
         let (mut cost, mut marks, mut weighty, mut missing) = (0, vec![], 0, 0);
         // The longest words choose first: a short one is found in many.
         let mut order: Vec<usize> = (0..self.words.len()).collect();
@@ -214,6 +219,7 @@ impl Typed {
             match fits.min() {
                 Some((near, place)) => {
                     used[place] = true;
+                    places[at] = Some(place);
                     cost += near;
                     marks.extend(aligned(letters, &words[place]));
                 }
@@ -231,7 +237,8 @@ impl Typed {
         let others = words.iter().zip(&used).filter(|(word, used)| !**used && says_much(word)).count();
         marks.sort_unstable();
         marks.dedup();
-        Some(Likeness { cost: cost + u32::try_from(others.min(3)).unwrap_or(3), marks })
+        let reordered = !places.iter().flatten().is_sorted();
+        Some(Likeness { cost: cost + u32::try_from(others.min(3)).unwrap_or(3), reordered, marks })
     }
 
     fn glued(&self, words: &[NameWord], matcher: &SkimMatcherV2) -> Option<Likeness> {
@@ -244,7 +251,7 @@ impl Typed {
             let found = matcher.fuzzy_indices(&joined, &self.joined).map(|(_, at)| at).unwrap_or_default();
             let marks = found.into_iter().filter_map(|at| places.get(at).copied()).collect();
             let from = u32::try_from(from).unwrap_or(u32::MAX).min(3);
-            return Some(Likeness { cost: 2 + slips * SLIP + from, marks });
+            return Some(Likeness { cost: 2 + slips * SLIP + from, reordered: false, marks });
         }
         None
     }
@@ -306,8 +313,11 @@ fn word_cost(typed: &str, letters: &[char], word: &NameWord) -> Option<u32> {
     let near = [whole, begun].into_iter().flatten().min();
     let other_head = u32::from(letters.first() != word.letters.first());
     let sounds = || letters.len() >= 3 && sound(typed) == sound(&word.text);
-    let alike = || if sounds() { Some(4) } else { is_short_for(letters, &word.letters).then_some(3) };
-    near.map(|cost| cost + other_head).or_else(alike)
+    match near.map(|cost| cost + other_head) {
+        Some(cost) if cost <= SOUND => Some(cost),
+        _ if sounds() => Some(SOUND),
+        near => near.or_else(|| is_short_for(letters, &word.letters).then_some(3)),
+    }
 }
 
 /// `gle` for `generale`: first and last letter the same, the others in their order.

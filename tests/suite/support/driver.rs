@@ -65,6 +65,11 @@ impl Driver {
         plain(&self.terminal.screen().text())
     }
 
+    /// What was last put on the clipboard of the machine the person sits at.
+    pub fn copied(&self) -> Option<String> {
+        self.terminal.screen().clipboard().and_then(|copied| copied.text().map(str::to_owned))
+    }
+
     /// Types text as it is.
     pub fn types(&mut self, text: &str) -> &mut Self {
         self.terminal.send_str(text).expect("keys are taken");

@@ -12,6 +12,7 @@ pub mod fake_term;
 pub mod histories;
 pub mod ibm;
 pub mod portfolio;
+pub mod programs;
 pub mod rows;
 pub mod samples;
 pub mod shell;
