@@ -127,6 +127,8 @@ fn rows(at: i64, out: &mut Vec<LedgerRow>) {
             point: String::new(),
             seconds: 60,
             note: String::new(),
+            thread: String::new(),
+            quoted: String::new(),
         };
         out.push(LedgerRow::Contact(reference.clone(), made));
     }

@@ -108,6 +108,8 @@ fn rows_of(debtor: u64) -> Vec<LedgerRow> {
                 point: String::new(),
                 seconds: 20,
                 note: String::new(),
+                thread: String::new(),
+                quoted: String::new(),
             },
         ));
     }

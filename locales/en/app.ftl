@@ -529,7 +529,12 @@ pick-no-payment = This debtor has no payment of that amount, nor of a little les
 pick-nothing-open = Nothing is open here in this currency. enter leaves the money on account; an amount: only so much of it.
 history-none = No entry fits. Esc shows all again.
 history-burst = { $count } × { $text } ({ $from }–{ $to })
+history-thread = { $count } e-mails since { $since } · { $text }
 entry-lines = { $from }–{ $to } of { $all }
+entry-quoted = … { $count ->
+    [one] 1 line quoted
+   *[other] { $count } lines quoted
+} (enter shows)
 sift-all = all
 sift-calls = calls
 sift-mail = e-mail
@@ -541,6 +546,8 @@ sift-disputes = disputes
 sift-notes = notes and hands
 action-open-entry = whole text
 action-open-entry-help = Show what the hand is on whole: an entry of the history, or the tries folded into one line
+action-fold-history = thread
+action-fold-history-help = Open the messages of a thread, or the tries of a day, that are folded into one line; fold them again
 action-sift-history = kind
 action-sift-history-help = Show only the next kind of entries of the history, then all again
 action-jump-to-day = to a day

@@ -538,7 +538,12 @@ pick-no-payment = Ce débiteur n'a aucun règlement de ce montant, ni d'un peu m
 pick-nothing-open = Rien n'est ouvert ici dans cette devise. entrée laisse l'argent en compte ; un montant : cette part seulement.
 history-none = Aucune ligne ne convient. Échap les montre toutes.
 history-burst = { $count } × { $text } ({ $from }–{ $to })
+history-thread = { $count } e-mails depuis le { $since } · { $text }
 entry-lines = { $from } à { $to } sur { $all }
+entry-quoted = … { $count ->
+    [one] 1 ligne citée
+   *[other] { $count } lignes citées
+} (entrée les montre)
 sift-all = tout
 sift-calls = appels
 sift-mail = e-mails
@@ -550,6 +555,8 @@ sift-disputes = litiges
 sift-notes = notes et suivi
 action-open-entry = texte entier
 action-open-entry-help = Montrer en entier ce que la main désigne : une ligne de l'historique, ou les essais réunis en une ligne
+action-fold-history = fil
+action-fold-history-help = Déplier les messages d'un même fil, ou les essais d'un même jour, réunis en une ligne ; les replier
 action-sift-history = genre
 action-sift-history-help = Ne montrer que le genre suivant de lignes de l'historique, puis tout
 action-jump-to-day = à une date

@@ -208,6 +208,8 @@ actions! {
     Zoom "zoom" View [Queue Case] ["z"] Nothing None foot 0;
     /// What the hand is on, whole: an entry of the history, or the tries folded into one line.
     OpenEntry "open-entry" View [Case] ["enter"] Nothing None foot 9;
+    /// Open the messages of a thread, or tries of a day, that are folded into one line; fold them again.
+    FoldHistory "fold-history" View [Case] ["T"] Nothing None foot 0;
     /// The next kind of entries of the history, then all again.
     SiftHistory "sift-history" View [Case] ["V"] Nothing None foot 0;
     /// Next tab.

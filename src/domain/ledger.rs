@@ -228,6 +228,10 @@ pub struct ContactRow {
     pub seconds: u32,
     /// Free text.
     pub note: String,
+    /// Of a message: what it has in common with those it answers and those that answer it; empty: nothing is known.
+    pub thread: String,
+    /// Of a message: what it quotes of earlier ones, lines as they were.
+    pub quoted: String,
 }
 
 /// A ledger row with where and when it came from.

@@ -96,6 +96,8 @@ mod tests {
             point: String::new(),
             seconds: 0,
             note: write(written, &[(state, day)]),
+            thread: String::new(),
+            quoted: String::new(),
         }
     }
 

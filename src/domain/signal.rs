@@ -141,6 +141,8 @@ mod tests {
             checks: vec![],
             note: String::new(),
             known_by: None,
+            thread: String::new(),
+            quoted: String::new(),
         };
         let (at, day, who) = (Instant(0), Day(0), String::new());
         TimelineEntry { at, day, what, who, act: None, undone: false, source: None }

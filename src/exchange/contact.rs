@@ -35,5 +35,7 @@ pub(super) fn row(cells: &Cells<'_>) -> Result<ContactRow, RowError> {
         point: cells.line_of(Field::Point, REFERENCE_CHARS_MAX),
         seconds: codes::seconds(cells.text(Field::Seconds)),
         note,
+        thread: String::new(),
+        quoted: String::new(),
     })
 }

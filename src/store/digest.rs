@@ -129,18 +129,21 @@ pub fn payment_fields(
     begun.int(i64::from(paid_on.0)).money(amount).text(invoice).text(method).int(i64::from(inferred))
 }
 
-/// The fields of a contact row; `codes`: channel, direction and outcome by name, `texts`: collector, point and note.
+/// The fields of a contact row; `codes`: channel, direction and outcome by name, `texts`: collector, point, note, thread and
+/// what is quoted.
 #[must_use]
 pub fn contact_fields(
     begun: Fields,
     at: Instant,
     day: Day,
     codes: [&str; 3],
-    [collector, point, note]: [&str; 3],
+    [collector, point, note, thread, quoted]: [&str; 5],
     seconds: u32,
 ) -> Fields {
     let begun = codes.into_iter().fold(begun.int(at.0).int(i64::from(day.0)), Fields::text);
-    begun.text(collector).text(point).int(i64::from(seconds)).text(note)
+    let fields = begun.text(collector).text(point).int(i64::from(seconds)).text(note);
+    // Rows from before there were threads keep the digest they were written with.
+    if thread.is_empty() && quoted.is_empty() { fields } else { fields.text(thread).text(quoted) }
 }
 
 /// Digest of an invoice row.
@@ -163,7 +166,8 @@ pub fn payment(case: CaseId, source: SourceId, row: &PaymentRow) -> [u8; 32] {
 pub fn contact(case: CaseId, source: SourceId, row: &ContactRow) -> [u8; 32] {
     let begun = Fields::begin(vec![], RowKind::Contact, case, source, &row.reference);
     let codes = [row.channel.name(), row.direction.name(), row.outcome.map_or("", |outcome| outcome.name())];
-    contact_fields(begun, row.at, row.day, codes, [&row.collector, &row.point, &row.note], row.seconds).end().0
+    let texts = [&row.collector, &row.point, &row.note, &row.thread, &row.quoted].map(String::as_str);
+    contact_fields(begun, row.at, row.day, codes, texts, row.seconds).end().0
 }
 
 /// The mark of a line of a bank statement, where a ledger row has its kind.
@@ -208,7 +212,8 @@ pub fn heard(kind: i64, heard: &Unclaimed) -> [u8; 32] {
     let row = &heard.contact;
     let begun = Fields(vec![HEARD]).int(kind).text(&heard.point.key).text(&row.reference).text(&heard.called);
     let codes = [row.channel.name(), row.direction.name(), row.outcome.map_or("", |outcome| outcome.name())];
-    contact_fields(begun, row.at, row.day, codes, [&row.collector, &row.point, &row.note], row.seconds).end().0
+    let texts = [&row.collector, &row.point, &row.note, &row.thread, &row.quoted].map(String::as_str);
+    contact_fields(begun, row.at, row.day, codes, texts, row.seconds).end().0
 }
 
 /// Digest of whose a point is.

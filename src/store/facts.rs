@@ -297,8 +297,7 @@ pub(in crate::store) fn payment_row(row: &Row<'_>, at: usize) -> rusqlite::Resul
 }
 
 /// Columns of a contact row, for [`contact_row`].
-pub(in crate::store) const CONTACT: &str =
-    "r.reference, r.at, r.day, r.channel, r.direction, r.outcome, r.collector, r.point, r.seconds, r.note";
+pub(in crate::store) const CONTACT: &str = "r.reference, r.at, r.day, r.channel, r.direction, r.outcome, r.collector, r.point, r.seconds, r.note, r.thread, r.quoted";
 
 /// Reads [`CONTACT`] from column `at` on.
 pub(in crate::store) fn contact_row(row: &Row<'_>, at: usize) -> rusqlite::Result<ContactRow> {
@@ -313,6 +312,8 @@ pub(in crate::store) fn contact_row(row: &Row<'_>, at: usize) -> rusqlite::Resul
         point: row.get(at + 7)?,
         seconds: row.get(at + 8)?,
         note: row.get(at + 9)?,
+        thread: row.get(at + 10)?,
+        quoted: row.get(at + 11)?,
     })
 }
 

@@ -46,6 +46,8 @@ fn contact_row(row: &Row<'_>, at: usize) -> rusqlite::Result<ContactRow> {
         point: String::new(),
         seconds: row.get(at + 6)?,
         note: String::new(),
+        thread: String::new(),
+        quoted: String::new(),
     })
 }
 

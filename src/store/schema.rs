@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     AGED,
     TEAM,
     TALLIES,
+    THREADS,
 ];
 
 /// The schema number of a book made today.
@@ -122,6 +123,14 @@ CREATE TABLE contact_tally (
 CREATE TABLE contact_order (
   case_id INTEGER NOT NULL, first INTEGER NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (case_id, first)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// Of a message: its thread, and what it quotes; empty of those that came before.
+const THREADS: &str = "
+ALTER TABLE contact ADD COLUMN thread TEXT NOT NULL DEFAULT '';
+ALTER TABLE contact ADD COLUMN quoted TEXT NOT NULL DEFAULT '';
+ALTER TABLE heard ADD COLUMN thread TEXT NOT NULL DEFAULT '';
+ALTER TABLE heard ADD COLUMN quoted TEXT NOT NULL DEFAULT '';
 ";
 
 /// A place in the queue that a person decided.

@@ -160,6 +160,8 @@ fn calls(store: &mut Store, reference: &str, count: i64) -> Done<()> {
             point: "01 99 00 00 01".into(),
             seconds: 0,
             note: String::new(),
+            thread: String::new(),
+            quoted: String::new(),
         };
         loader.push(1, DebtorFields::NONE, &LedgerRow::Contact(reference.into(), row))?;
     }

@@ -41,6 +41,7 @@ mod learnt;
 mod linear;
 mod linked;
 mod long_case;
+mod mail_threads;
 #[path = "../../benches/find/misspelt.rs"]
 mod misspelt;
 mod monkey;

@@ -1,4 +1,4 @@
-//! One entry of the history, whole: everything that was written.
+//! One entry of the history, whole: everything that was written, and on a key what it quotes.
 //! What never lives here: words, drawing (see `ui/overlay`).
 //! The case screen opens it.
 
@@ -10,7 +10,7 @@ use super::super::list::List;
 use super::super::nav::{Flow, Step};
 use super::{OverlayCtx, OverlayRules};
 
-/// Lines a text of the longest note can have on the narrowest screen.
+/// Lines a text of the longest note can have on the narrowest screen, and what it quotes in lines as they were.
 const LINES_MAX: usize = 400;
 
 /// The box.
@@ -18,6 +18,8 @@ const LINES_MAX: usize = 400;
 pub struct EntryBox {
     /// The entry.
     pub entry: TimelineEntry,
+    /// What it quotes is shown.
+    pub quoted: bool,
     /// Window of the text.
     pub list: List,
 }
@@ -26,7 +28,7 @@ impl EntryBox {
     /// A box for an entry.
     #[must_use]
     pub fn new(entry: TimelineEntry) -> Self {
-        Self { entry, list: List::default() }
+        Self { entry, quoted: false, list: List::default() }
     }
 }
 
@@ -38,8 +40,13 @@ impl OverlayRules for EntryBox {
     fn typed(&mut self, typed: Typed, ctx: OverlayCtx<'_>) -> Flow {
         let Typed::Do(action) = typed else { return vec![] };
         if action == Action::Accept {
+            if !self.quoted && !self.entry.quoted().is_empty() {
+                self.quoted = true;
+                return vec![Step::Draw];
+            }
             return vec![Step::Close];
         }
-        if self.list.scroll(action, LINES_MAX, ctx.rows) { vec![Step::Draw] } else { vec![] }
+        let quoted = if self.quoted { self.entry.quoted().lines().count() } else { 0 };
+        if self.list.scroll(action, LINES_MAX + quoted, ctx.rows) { vec![Step::Draw] } else { vec![] }
     }
 }

@@ -245,6 +245,24 @@ impl CaseScreen {
         vec![Step::Draw]
     }
 
+    /// Opens a line of several, or folds the one under the hand with those it was opened with.
+    fn fold_or_open(&mut self, ctx: ScreenCtx<'_>) -> Flow {
+        let row = self.history_rows.rows.get(self.list().at).copied().filter(|_| self.tab == Tab::History);
+        let (Some(row), Some(view)) = (row, &self.view) else { return vec![] };
+        let Some(entry) = view.timeline.get(row.at) else { return vec![] };
+        if row.count > 1 {
+            self.history_rows.open(entry);
+        } else {
+            self.history_rows.close(&view.timeline, entry);
+        }
+        self.sift_again(ctx);
+        if let Some(view) = &self.view {
+            let at = self.history_rows.of_entry(row.at, &view.timeline);
+            self.lists[Tab::History.index()].put(at, self.history_rows.rows.len(), ctx.rows);
+        }
+        vec![Step::Draw]
+    }
+
     /// The line of history under the hand.
     #[must_use]
     pub fn entry(&self) -> Option<&TimelineEntry> {
@@ -323,6 +341,8 @@ impl CaseScreen {
             return vec![Step::Neighbour { case: self.case, forward: action == Action::NextCase }];
         } else if action == Action::OpenEntry {
             return self.open_entry(ctx);
+        } else if action == Action::FoldHistory {
+            return self.fold_or_open(ctx);
         } else if action == Action::SiftHistory {
             self.tab = Tab::History;
             self.history_rows.next_kind();

@@ -2,7 +2,7 @@
 //! What never lives here: the entries (see `domain::case::timeline`), drawing.
 //! The case screen owns one; `ui` draws its rows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::domain::case::{TimelineEntry, TimelineWhat};
 use crate::domain::codes::{Channel, Direction, Outcome};
@@ -134,6 +134,8 @@ impl Sift {
 pub struct Row {
     /// Place of the first entry, the latest of them.
     pub at: usize,
+    /// Place of the earliest of them.
+    pub first: usize,
     /// Entries in the line, one at least.
     pub count: usize,
 }
@@ -147,6 +149,8 @@ pub struct Rows {
     pub rows: Vec<Row>,
     /// Bursts that were opened, by the instant of their latest entry.
     open: BTreeSet<(Day, Instant)>,
+    /// Threads of messages that were opened.
+    open_threads: BTreeSet<String>,
 }
 
 impl Rows {
@@ -157,19 +161,47 @@ impl Rows {
             (self.sift == Sift::All || Sift::of(entry) == self.sift)
                 && (wanted.is_empty() || fold(&haystack(entry)).contains(wanted))
         };
-        let shown: Vec<usize> = (0..all.len()).filter(|at| fits(&all[*at])).collect();
+        let single = |at: usize| Row { at, first: at, count: 1 };
+        let mut shown: Vec<Row> = (0..all.len()).filter(|at| fits(&all[*at])).map(single).collect();
+        if wanted.is_empty() {
+            shown = self.threads(all, shown);
+        }
         let mut next = 0;
-        while let Some(at) = shown.get(next).copied() {
-            let same = |other: &&usize| wanted.is_empty() && alike(&all[at], &all[**other]);
+        while let Some(row) = shown.get(next).copied() {
+            let entry = &all[row.at];
+            let same = |other: &&Row| wanted.is_empty() && row.count == 1 && alike(entry, &all[other.at]);
             let count = 1 + shown[next + 1..].iter().take_while(same).count();
-            let folded = count >= BURST_MIN && !self.open.contains(&(all[at].day, all[at].at));
-            if folded {
-                self.rows.push(Row { at, count });
+            let some = &shown[next..next + count];
+            if count >= BURST_MIN && !self.open.contains(&(entry.day, entry.at)) {
+                self.rows.push(Row { first: some[count - 1].at, count, ..row });
             } else {
-                self.rows.extend(shown[next..next + count].iter().map(|at| Row { at: *at, count: 1 }));
+                self.rows.extend(some);
             }
             next += count;
         }
+    }
+
+    /// The rows with the messages of each thread that is not open in one, where its latest stands.
+    fn threads(&self, all: &[TimelineEntry], shown: Vec<Row>) -> Vec<Row> {
+        let thread =
+            |row: &Row| Some(all[row.at].thread()).filter(|id| !id.is_empty() && !self.open_threads.contains(*id));
+        let mut sizes: HashMap<&str, (usize, usize)> = HashMap::new();
+        for row in &shown {
+            if let Some(id) = thread(row) {
+                let (count, first) = sizes.entry(id).or_default();
+                (*count, *first) = (*count + 1, row.at);
+            }
+        }
+        let mut told: HashSet<&str> = HashSet::new();
+        let folded = |row: Row| {
+            let Some((id, size)) = thread(&row).and_then(|id| Some((id, sizes.get(id)?))) else { return Some(row) };
+            let (count, first) = *size;
+            if count < BURST_MIN {
+                return Some(row);
+            }
+            told.insert(id).then_some(Row { first, count, ..row })
+        };
+        shown.into_iter().filter_map(folded).collect()
     }
 
     /// Shows the next kind.
@@ -177,9 +209,37 @@ impl Rows {
         self.sift = self.sift.after();
     }
 
-    /// Opens a burst.
-    pub fn open(&mut self, first: &TimelineEntry) {
-        self.open.insert((first.day, first.at));
+    /// Opens what is folded under its latest entry: a thread, or a burst.
+    pub fn open(&mut self, latest: &TimelineEntry) {
+        if latest.thread().is_empty() {
+            self.open.insert((latest.day, latest.at));
+        } else {
+            self.open_threads.insert(latest.thread().to_owned());
+        }
+    }
+
+    /// Folds again what an entry was opened from.
+    pub fn close(&mut self, all: &[TimelineEntry], entry: &TimelineEntry) {
+        self.open_threads.remove(entry.thread());
+        let latest = |key: &&(Day, Instant)| {
+            key.0 == entry.day
+                && key.1 >= entry.at
+                && all.iter().any(|one| (one.day, one.at) == **key && alike(one, entry))
+        };
+        if let Some(key) = self.open.iter().find(latest).copied() {
+            self.open.remove(&key);
+        }
+    }
+
+    /// The row in which an entry stands, by its place.
+    #[must_use]
+    pub fn of_entry(&self, at: usize, all: &[TimelineEntry]) -> usize {
+        let thread = all.get(at).map_or("", TimelineEntry::thread);
+        let holds = |row: &Row| {
+            let same = !thread.is_empty() && row.count > 1 && all[row.at].thread() == thread;
+            same || row.at <= at && at <= row.first && all[row.at].thread().is_empty() || row.at == at
+        };
+        self.rows.iter().position(holds).unwrap_or(0)
     }
 
     /// The row of a day: its latest entry, or the next one before it.
@@ -229,8 +289,8 @@ pub fn marks(text: &str, wanted: &str) -> Vec<u32> {
 /// What `/` looks through: what was written and typed, not the words of the screen.
 fn haystack(entry: &TimelineEntry) -> String {
     let text = match &entry.what {
-        TimelineWhat::Contact { point, note, outcome, .. } => {
-            format!("{point} {note} {}", outcome.map(|outcome| outcome.name()).unwrap_or_default())
+        TimelineWhat::Contact { point, note, outcome, quoted, .. } => {
+            format!("{point} {note} {quoted} {}", outcome.map(|outcome| outcome.name()).unwrap_or_default())
         }
         TimelineWhat::Invoice { number, .. } => number.clone(),
         TimelineWhat::Payment { invoice, .. } => invoice.clone(),
@@ -297,6 +357,8 @@ mod tests {
             checks: vec![],
             note: format!("Échéance {minute}"),
             known_by: None,
+            thread: String::new(),
+            quoted: String::new(),
         };
         let at = Instant(i64::from(day) * 86_400_000 + minute * 60_000);
         TimelineEntry { at, day: Day(day), what, who: "lea".into(), act: None, undone: false, source: None }
@@ -321,6 +383,35 @@ mod tests {
         shown.make(&all, "");
         assert_eq!(shown.rows.len(), 6);
         assert_eq!((shown.of_day(&all, Day(20)), shown.of_day(&all, Day(8)), shown.of_day(&all, Day(1))), (0, 5, 5));
+    }
+
+    #[test]
+    fn messages_of_a_thread_are_one_line_wherever_they_stand() {
+        let mail = |day: i32, id: &str, said: &str| {
+            let mut one = entry(day, 1, None, Channel::Email);
+            if let TimelineWhat::Contact { thread, quoted, .. } = &mut one.what {
+                (*thread, *quoted) = (id.to_owned(), said.to_owned());
+            }
+            one
+        };
+        let call = entry(8, 5, Some(Outcome::Promise), Channel::Call);
+        let all =
+            [mail(9, "a", "> hier"), call, mail(8, "b", ""), mail(7, "a", ""), mail(6, "b", ""), mail(5, "a", "")];
+        let mut shown = Rows::default();
+        shown.make(&all, "");
+        assert_eq!(rows(&shown), [(0, 3), (1, 1), (2, 1), (4, 1)], "two messages are read as quickly as one line");
+        assert_eq!((shown.rows[0].first, shown.of_entry(3, &all), shown.of_entry(4, &all)), (5, 0, 3));
+        shown.open(&all[0]);
+        shown.make(&all, "");
+        assert_eq!(shown.rows.len(), 6);
+        shown.close(&all, &all[3]);
+        shown.make(&all, "");
+        assert_eq!(shown.rows.len(), 4);
+        shown.make(&all, "hier");
+        assert_eq!(rows(&shown), [(0, 1)], "what is quoted is found, too");
+        shown.sift = Sift::Mail;
+        shown.make(&all, "");
+        assert_eq!(rows(&shown), [(0, 3), (2, 1), (4, 1)]);
     }
 
     #[test]

@@ -158,12 +158,15 @@ pub(super) fn file(ctx: &mut Ctx, book: &mut Book, input: &Input, dry_run: bool)
         let mut sink = load::Sink::new(loader, None);
         // they belong to no source: the first batch keeps them
         sink.wait(&std::mem::take(&mut waiting))?;
-        let mut each = |heard: Heard| match known.party(&heard) {
-            Party::Debtor { owner, direction, point, ours, .. } if owner.source == *source => {
-                let row = known.with_held(&heard.key, || contact(&heard, direction, point, ours));
-                sink.row(heard.line, DebtorFields::NONE, &LedgerRow::Contact(owner.reference.clone(), row))
+        let mut each = |heard: Heard| {
+            let heard = known.in_thread(heard);
+            match known.party(&heard) {
+                Party::Debtor { owner, direction, point, ours, .. } if owner.source == *source => {
+                    let row = known.with_held(&heard.key, || contact(&heard, direction, point, ours));
+                    sink.row(heard.line, DebtorFields::NONE, &LedgerRow::Contact(owner.reference.clone(), row))
+                }
+                Party::Debtor { .. } | Party::Nobody | Party::Unclear | Party::LeftOut => Ok(()),
             }
-            Party::Debtor { .. } | Party::Nobody | Party::Unclear | Party::LeftOut => Ok(()),
         };
         input.read(&mut each, &mut |_| {}).map_err(|error| failed(ctx, error))?;
         let file = FileCounts { rows: *found, ..FileCounts::default() };
@@ -206,6 +209,7 @@ impl Seen {
         let Self { sources, sure, outside, left_out, errors } = self;
         let mut each = |heard: Heard| -> Result<(), StoreError> {
             known.ask(&book.store, &heard)?;
+            let heard = known.in_thread(heard);
             match known.party(&heard) {
                 Party::Debtor { owner, certainty, .. } => {
                     let owner = owner.clone();

@@ -8,7 +8,8 @@ use crate::domain::codes::{Channel, Direction};
 use crate::domain::ledger::ContactRow;
 use crate::domain::letter::{self, LETTER_KEY};
 use crate::domain::matching::Certainty;
-use crate::exchange::heard::Heard;
+use crate::domain::values::text::{REFERENCE_CHARS_MAX, clean_line};
+use crate::exchange::heard::{Heard, SUBJECT};
 use crate::store::read::whose::{Owner, Trace, Whose};
 use crate::store::{Store, StoreError};
 
@@ -41,6 +42,8 @@ pub(super) struct Known {
     threads: HashMap<String, Owner>,
     /// Contacts with a debtor so far, by their keys.
     placed: HashMap<String, Owner>,
+    /// Of messages that answer a known one its thread, by their keys.
+    conversations: HashMap<String, String>,
     /// Contacts that are held already, by their keys: with whom, and what.
     held: HashMap<String, (Owner, ContactRow)>,
 }
@@ -52,6 +55,7 @@ impl Known {
             self.held.insert(heard.key.clone(), held);
             return Ok(());
         }
+        self.converse(store, heard)?;
         if let Some(owner) = self.answered(store, heard)? {
             self.threads.insert(heard.key.clone(), owner);
         }
@@ -74,6 +78,34 @@ impl Known {
             learn(&mut self.names, store, &heard.name, Trace::Name(&heard.name))?;
         }
         Ok(())
+    }
+
+    /// The thread of a message: that of the nearest known one it answers, else what its own headers tell.
+    fn converse(&mut self, store: &Store, heard: &Heard) -> Result<(), StoreError> {
+        if heard.channel != Channel::Email {
+            return Ok(());
+        }
+        let mut thread = heard.conversation.clone();
+        for key in &heard.thread {
+            let known = match self.conversations.get(key) {
+                Some(thread) => Some(thread.clone()),
+                None => store.contact_held(key)?.map(|(_, held)| held.thread),
+            };
+            if let Some(known) = known.filter(|known| !known.is_empty()) {
+                thread = known;
+                break;
+            }
+        }
+        self.conversations.insert(heard.key.clone(), thread);
+        Ok(())
+    }
+
+    /// A contact with the thread it turned out to belong to.
+    pub(super) fn in_thread(&self, mut heard: Heard) -> Heard {
+        if let Some(thread) = self.conversations.get(&heard.key) {
+            heard.conversation.clone_from(thread);
+        }
+        heard
     }
 
     /// Whose the nearest known message is that this one answers: of the book, or of the same files.
@@ -201,5 +233,10 @@ pub(super) fn contact(heard: &Heard, direction: Direction, point: &str, ours: &s
         point: point.to_owned(),
         seconds: heard.seconds,
         note: heard.note.clone(),
+        thread: match heard.conversation.strip_prefix(SUBJECT) {
+            Some(_) => clean_line(&format!("{} {}", heard.conversation, point.to_lowercase()), REFERENCE_CHARS_MAX),
+            None => heard.conversation.clone(),
+        },
+        quoted: heard.quoted.clone(),
     }
 }

@@ -250,6 +250,9 @@ struct Line {
     who: String,
     text: String,
     act: Option<ActId>,
+    /// Of a message: the same for all of its thread.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    thread: String,
 }
 
 /// A case as JSON.
@@ -403,5 +406,6 @@ fn line(words: &Words, zone: Zone, entry: &TimelineEntry) -> Line {
         who: entry.who.clone(),
         text: history::line(words, zone, entry),
         act: entry.act,
+        thread: entry.thread().to_owned(),
     }
 }

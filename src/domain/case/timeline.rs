@@ -35,6 +35,20 @@ pub struct TimelineEntry {
     pub source: Option<SourceId>,
 }
 
+impl TimelineEntry {
+    /// The thread of a message, empty for all else.
+    #[must_use]
+    pub fn thread(&self) -> &str {
+        if let TimelineWhat::Contact { thread, .. } = &self.what { thread } else { "" }
+    }
+
+    /// What a message quotes, empty for all else.
+    #[must_use]
+    pub fn quoted(&self) -> &str {
+        if let TimelineWhat::Contact { quoted, .. } = &self.what { quoted } else { "" }
+    }
+}
+
 /// What a line of the history says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TimelineWhat {
@@ -54,6 +68,10 @@ pub enum TimelineWhat {
         checks: Vec<IdentityCheck>,
         /// Note.
         note: String,
+        /// The thread of a message; empty: none is known.
+        thread: String,
+        /// What a message quotes of earlier ones.
+        quoted: String,
         /// By what an imported one is known to be the debtor's.
         known_by: Option<KnownBy>,
     },
@@ -219,6 +237,8 @@ impl Fact<'_> {
                     point: row.point.clone(),
                     checks: vec![],
                     note: row.note.clone(),
+                    thread: row.thread.clone(),
+                    quoted: row.quoted.clone(),
                     known_by: known.by(row),
                 };
                 (what, row.collector.clone(), *source)
@@ -258,6 +278,8 @@ fn of_journal(standing: Standing) -> TimelineEntry {
             point: made.point,
             checks: made.checks,
             note: made.note,
+            thread: String::new(),
+            quoted: String::new(),
             known_by: None,
         }
     } else {

@@ -187,6 +187,8 @@ impl Teller<'_> {
             point: String::new(),
             seconds: if outcome.reached() { self.chance.between(40, 400).unsigned_abs() } else { 0 },
             note: String::new(),
+            thread: String::new(),
+            quoted: String::new(),
         };
         self.demo.contacts.push((self.reference.clone(), row));
     }

@@ -229,6 +229,8 @@ impl Columns {
             debtor: String::new(),
             name: String::new(),
             thread: vec![],
+            conversation: String::new(),
+            quoted: String::new(),
             called: clean_line(called, TEXT_CHARS_MAX),
         }))
     }

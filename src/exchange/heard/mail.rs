@@ -3,7 +3,7 @@
 //! `cli` calls it.
 //!
 //! Of a message stay its day, its parties, and what a collector reads: subject, the words written in it, the names of what
-//! was attached. What it quotes of earlier messages is left out: they stand in the history themselves.
+//! was attached. What it quotes of earlier messages is kept apart: they stand in the history themselves.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -16,9 +16,9 @@ use super::super::bank::{PIECE_BYTES_MAX, broken};
 use super::super::error::{ImportError, Reason, RowError};
 use super::super::rows::WalkError;
 use super::super::source::magic;
-use super::{Counts, Heard, numbers};
+use super::{Counts, Heard, SUBJECT, numbers};
 use crate::domain::codes::{Channel, Outcome};
-use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line};
+use crate::domain::values::text::{NAME_CHARS_MAX, NOTE_CHARS_MAX, REFERENCE_CHARS_MAX, clean_line, clean_note, fold};
 use crate::domain::values::{Day, Instant};
 use crate::zone::Zone;
 
@@ -26,6 +26,8 @@ use crate::zone::Zone;
 const MESSAGE_BYTES_MAX: u64 = 64 << 20;
 /// Earlier messages of a thread that are looked for.
 const THREAD_MAX: usize = 20;
+/// Longest text kept of what a message quotes, in bytes: some ten screens.
+const QUOTED_BYTES_MAX: usize = 16 << 10;
 /// Attachments named.
 const ATTACHED_MAX: usize = 10;
 /// What separates the parts of what is kept of a message.
@@ -183,7 +185,7 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
     if !(Day::MIN..=Day::MAX).contains(&day) {
         return Err(refuse("Date", message.header_raw("Date").unwrap_or(""), Reason::DateOutOfRange));
     }
-    let text = words_written(&message);
+    let (text, quoted) = words_written(&message);
     let numbers = numbers(message.subject().unwrap_or(""), &text);
     let key = match message.message_id() {
         Some(id) if fits(id) => id.to_owned(),
@@ -213,6 +215,8 @@ fn heard(line: u64, raw: &[u8], zone: Zone) -> Result<Heard, RowError> {
         debtor: String::new(),
         name: String::new(),
         thread,
+        conversation: conversation(&message),
+        quoted,
         called: sender(message.from()),
     })
 }
@@ -251,11 +255,51 @@ fn sender(from: Option<&Address<'_>>) -> String {
     clean_line(from.and_then(Address::first).and_then(|one| one.name()).unwrap_or(""), NAME_CHARS_MAX)
 }
 
-/// The text of a message up to what it quotes; of a page, what a person sees of it.
-fn words_written(message: &Message<'_>) -> String {
+/// The text of a message, and what it quotes, which is all from the line that introduces it and whatever has a `>` before it; of
+/// a page, what a person sees of it.
+fn words_written(message: &Message<'_>) -> (String, String) {
     let text = message.body_text(0).unwrap_or_default();
-    let own = text.lines().take_while(|line| !begins_history(line)).filter(|line| !line.trim_start().starts_with('>'));
-    clean_line(&own.collect::<Vec<_>>().join(" "), NOTE_CHARS_MAX)
+    let mut history = false;
+    let (quoted, own): (Vec<&str>, Vec<&str>) = text.lines().partition(|line| {
+        history |= begins_history(line);
+        history || line.trim_start().starts_with('>')
+    });
+    let quoted = quoted.join("\n");
+    let mut end = quoted.len().min(QUOTED_BYTES_MAX);
+    while !quoted.is_char_boundary(end) {
+        end -= 1;
+    }
+    (clean_line(&own.join(" "), NOTE_CHARS_MAX), clean_note(&quoted[..end], QUOTED_BYTES_MAX))
+}
+
+/// The thread of a message: the oldest one it refers to, else the one it answers, else itself. Where there is no id at all
+/// its subject tells.
+fn conversation(message: &Message<'_>) -> String {
+    let oldest = ids_last_first(message.references()).into_iter().rev();
+    let answered = ids_last_first(message.in_reply_to()).into_iter().rev();
+    let id = oldest.chain(answered).chain(message.message_id()).find(|id| fits(id));
+    match id {
+        Some(id) => clean_line(id, REFERENCE_CHARS_MAX),
+        None => match bare_subject(message.subject().unwrap_or("")) {
+            subject if subject.is_empty() => String::new(),
+            subject => clean_line(&format!("{SUBJECT}{subject}"), REFERENCE_CHARS_MAX),
+        },
+    }
+}
+
+/// Before a subject: it is an answer, or handed on.
+const ANSWERS: [&str; 8] = ["re", "r", "rép", "rép.", "tr", "fw", "fwd", "aw"];
+
+/// A subject without what answering puts before it, folded.
+fn bare_subject(subject: &str) -> String {
+    let mut rest = subject.trim();
+    while let Some((before, after)) = rest.split_once(':') {
+        if !ANSWERS.contains(&before.trim().to_lowercase().as_str()) {
+            break;
+        }
+        rest = after.trim_start();
+    }
+    fold(rest)
 }
 
 /// The line by which mail programs introduce what they quote.
@@ -313,6 +357,7 @@ mod tests {
         let one = &all[0];
         assert_eq!((one.from[0].as_str(), one.to[0].as_str()), ("compta@lefevre.example", "relances@maison.example"));
         assert_eq!(one.note, "Facture F-2013-0519 à vérifier · Nous réglons vendredi.");
+        assert_eq!(one.quoted, "Le 27 mai, Mia a écrit :\n> où en est F-9 ?");
         assert_eq!(
             (one.at.to_string().as_str(), one.numbers.as_slice()),
             ("2026-05-28T07:30:00.000Z", &["F-2013-0519".to_owned()][..])
@@ -353,6 +398,31 @@ mod tests {
         let (all, _, _) = read("m.eml", &reply);
         assert_eq!(all[0].thread, ["mail c@x", "mail b@x", "mail a@x"]);
         assert_eq!(read("m.eml", REPLY).0[0].thread, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_thread_is_the_oldest_message_it_names_else_its_own_or_its_subject() {
+        let of = |text: &str| read("m.eml", text).0[0].conversation.clone();
+        assert_eq!(of(REPLY), "m1@lefevre.example");
+        assert_eq!(of(&REPLY.replace("Subject:", "In-Reply-To: <c@x>\r\nSubject:")), "c@x");
+        let long = "In-Reply-To: <c@x>\r\nReferences: <a@x> <b@x>\r\nSubject:";
+        assert_eq!(of(&REPLY.replace("Subject:", long)), "a@x");
+        let bare = |subject: &str| {
+            format!("From: a@b.example\nDate: Thu, 28 May 2026 09:30:00 +0200\nSubject: {subject}\n\nx\n")
+        };
+        assert_eq!(of(&bare("RE: Tr: Échéance 12")), of(&bare("échéance 12")));
+        assert_eq!((of(&bare("Échéance 12")).as_str(), of(&bare("Re: ")).as_str()), ("subject echeance 12", ""));
+    }
+
+    #[test]
+    fn what_is_quoted_is_kept_to_a_bound() {
+        let long = format!("{REPLY}{}", "> é\r\n".repeat(20_000));
+        let quoted =
+            read("m.eml", &long.replace("charset=windows-1252", "charset=utf-8").replace("quoted-printable", "8bit")).0
+                [0]
+            .quoted
+            .clone();
+        assert!(quoted.len() <= QUOTED_BYTES_MAX && quoted.len() > QUOTED_BYTES_MAX - 100, "{}", quoted.len());
     }
 
     #[test]

@@ -29,6 +29,9 @@ const NUMBERS_MAX: usize = 40;
 /// Characters of the shortest such word.
 const NUMBER_CHARS_MIN: usize = 4;
 
+/// How a conversation begins that is known by its subject alone.
+pub const SUBJECT: &str = "subject ";
+
 /// One contact as the other system kept it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heard {
@@ -62,6 +65,11 @@ pub struct Heard {
     pub name: String,
     /// Keys of the messages it answers, the nearest first.
     pub thread: Vec<String>,
+    /// The thread it belongs to: the id of the first message as far as its own headers tell; without any id its subject, which
+    /// holds for one counterpart (see [`SUBJECT`]).
+    pub conversation: String,
+    /// What it quotes of earlier messages.
+    pub quoted: String,
     /// What whoever began it is called, if told: it is shown, it decides nothing.
     pub called: String,
 }

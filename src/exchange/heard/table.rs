@@ -97,6 +97,8 @@ pub(in crate::exchange) fn sms(cells: &Cells<'_>) -> Result<Heard, RowError> {
         debtor: String::new(),
         name: String::new(),
         thread: vec![],
+        conversation: String::new(),
+        quoted: String::new(),
         called: String::new(),
     })
 }
@@ -143,6 +145,8 @@ pub(in crate::exchange) fn letter(cells: &Cells<'_>) -> Result<Heard, RowError> 
         debtor: cells.key(Field::Debtor)?,
         name: cells.line_of(Field::Name, NAME_CHARS_MAX),
         thread: vec![],
+        conversation: String::new(),
+        quoted: String::new(),
         called: String::new(),
     })
 }

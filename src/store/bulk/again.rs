@@ -22,7 +22,7 @@ const PAYMENTS: &str =
     FROM payment WHERE batch_id = $1";
 const CONTACTS: &str =
     "SELECT batch_id, reference, at, day, channel, direction, outcome, collector, point, seconds, note,
-    case_id, source_id FROM contact WHERE batch_id = $1";
+    thread, quoted, case_id, source_id FROM contact WHERE batch_id = $1";
 
 /// The sum of the digests of a batch's stored rows.
 pub(super) fn digest_of_batch(conn: &Connection, batch: BatchId) -> Result<BatchSum, StoreError> {
@@ -74,7 +74,7 @@ fn each_row(
         (DEBTORS, held::read_debtor, 16),
         (INVOICES, held::read_invoice, 8),
         (PAYMENTS, held::read_payment, 8),
-        (CONTACTS, held::read_contact, 11),
+        (CONTACTS, held::read_contact, 13),
     ];
     for (sql, read, case_at) in tables {
         bind::each(conn, sql, &[&batch.0], |row| {

@@ -90,7 +90,7 @@ pub(super) fn pack(given: DebtorFields, row: &LedgerRow, out: &mut Vec<u8>) {
             put(out, row.channel.name());
             put(out, row.direction.name());
             put(out, row.outcome.map_or("", |outcome| outcome.name()));
-            for text in [&row.collector, &row.point, &row.note] {
+            for text in [&row.collector, &row.point, &row.note, &row.thread, &row.quoted] {
                 put(out, text);
             }
         }
@@ -163,6 +163,8 @@ mod tests {
                 point: String::new(),
                 seconds: 7,
                 note: "a\nb".into(),
+                thread: String::new(),
+                quoted: String::new(),
             },
         ));
     }

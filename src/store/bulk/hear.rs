@@ -17,7 +17,7 @@ use crate::domain::ledger::ContactRow;
 const ROWS_PER_LOOK: usize = 64;
 
 /// Columns of a contact that waits, for [`unclaimed`].
-pub(in crate::store) const HEARD: &str = "h.kind, h.point, h.reference, h.called, h.at, h.day, h.channel, h.direction, h.outcome, h.collector, h.shown, h.seconds, h.note";
+pub(in crate::store) const HEARD: &str = "h.kind, h.point, h.reference, h.called, h.at, h.day, h.channel, h.direction, h.outcome, h.collector, h.shown, h.seconds, h.note, h.thread, h.quoted";
 
 /// Reads [`HEARD`] from column `at` on.
 pub(in crate::store) fn unclaimed(row: &Row<'_>, at: usize) -> rusqlite::Result<Unclaimed> {
@@ -37,6 +37,8 @@ pub(in crate::store) fn unclaimed(row: &Row<'_>, at: usize) -> rusqlite::Result<
             point: row.get(at + 10)?,
             seconds: row.get(at + 11)?,
             note: row.get(at + 12)?,
+            thread: row.get(at + 13)?,
+            quoted: row.get(at + 14)?,
         },
     })
 }
@@ -88,12 +90,12 @@ impl Loader<'_> {
 fn insert(conn: &Connection, batch: BatchId, one: &Unclaimed) -> Result<(), StoreError> {
     let sql =
         "INSERT INTO heard (kind, point, reference, batch_id, called, at, day, channel, direction, outcome, collector,
-                   shown, seconds, note)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                   shown, seconds, note, thread, quoted)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
                ON CONFLICT DO NOTHING";
     let row = &one.contact;
     let outcome = row.outcome.map_or("", |outcome| outcome.name());
-    let values: [&dyn rusqlite::ToSql; 14] = [
+    let values: [&dyn rusqlite::ToSql; 16] = [
         &find_keys::of_point(one.point.kind),
         &one.point.key,
         &row.reference,
@@ -108,6 +110,8 @@ fn insert(conn: &Connection, batch: BatchId, one: &Unclaimed) -> Result<(), Stor
         &row.point,
         &row.seconds,
         &row.note,
+        &row.thread,
+        &row.quoted,
     ];
     // none when an interrupted load of the same file wrote it before
     bind::run(conn, sql, &values).map(|_| ())

@@ -58,8 +58,8 @@ impl<'c> HeldReader<'c> {
             )?,
             contact: Prepared::new(
                 conn,
-                "SELECT batch_id, reference, at, day, channel, direction, outcome, collector, point, seconds, note
-                 FROM contact WHERE case_id = $1 AND source_id = $2 AND reference >= $3 AND reference <= $4
+                "SELECT batch_id, reference, at, day, channel, direction, outcome, collector, point, seconds, note,
+                    thread, quoted FROM contact WHERE case_id = $1 AND source_id = $2 AND reference >= $3 AND reference <= $4
                  ORDER BY reference, batch_id",
                 4,
             )?,
@@ -167,6 +167,8 @@ pub(super) fn read_contact(row: &Row<'_>, reference: &str) -> rusqlite::Result<L
         point: row.get(8)?,
         seconds: row.get(9)?,
         note: row.get(10)?,
+        thread: row.get(11)?,
+        quoted: row.get(12)?,
     };
     Ok(LedgerRow::Contact(reference.to_owned(), contact))
 }

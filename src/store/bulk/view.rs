@@ -52,6 +52,8 @@ pub(super) struct Contact<'a> {
     pub(super) point: &'a str,
     pub(super) seconds: u32,
     pub(super) note: &'a str,
+    pub(super) thread: &'a str,
+    pub(super) quoted: &'a str,
 }
 
 impl<'a> View<'a> {
@@ -84,6 +86,8 @@ impl<'a> View<'a> {
                 collector: from.text()?,
                 point: from.text()?,
                 note: from.text()?,
+                thread: from.text()?,
+                quoted: from.text()?,
             })),
         }
     }
@@ -129,6 +133,8 @@ impl<'a> View<'a> {
                     point: row.point.to_owned(),
                     seconds: row.seconds,
                     note: row.note.to_owned(),
+                    thread: row.thread.to_owned(),
+                    quoted: row.quoted.to_owned(),
                 },
             ),
         })
@@ -147,7 +153,7 @@ impl<'a> View<'a> {
                 digest::payment_fields(begin(RowKind::Payment), row.paid_on, row.amount, named, row.inferred)
             }
             Self::Contact(row) => {
-                let texts = [row.collector, row.point, row.note];
+                let texts = [row.collector, row.point, row.note, row.thread, row.quoted];
                 digest::contact_fields(begin(RowKind::Contact), row.at, row.day, row.codes, texts, row.seconds)
             }
         };

@@ -83,8 +83,8 @@ const PAYMENT: ManyText = ManyText {
 const CONTACT: ManyText = ManyText {
     head:
         "INSERT INTO contact (case_id, source_id, reference, batch_id, at, day, channel, direction, outcome, collector,
-        point, seconds, note) VALUES ",
-    row: "(#1, $1, #2, $2, #3, #4, #5, #6, #7, #8, #9, #10, #11)",
+        point, seconds, note, thread, quoted) VALUES ",
+    row: "(#1, $1, #2, $2, #3, #4, #5, #6, #7, #8, #9, #10, #11, #12, #13)",
     tail: "",
     shared: 2,
 };
@@ -407,7 +407,7 @@ fn payment<'v>((case, row): &'v (i64, Payment<'_>)) -> [ValueRef<'v>; 7] {
     ]
 }
 
-fn contact<'v>((case, row): &'v (i64, Contact<'_>)) -> [ValueRef<'v>; 11] {
+fn contact<'v>((case, row): &'v (i64, Contact<'_>)) -> [ValueRef<'v>; 13] {
     let [channel, direction, outcome] = row.codes;
     [
         ValueRef::Integer(*case),
@@ -421,5 +421,7 @@ fn contact<'v>((case, row): &'v (i64, Contact<'_>)) -> [ValueRef<'v>; 11] {
         text(row.point),
         ValueRef::Integer(i64::from(row.seconds)),
         text(row.note),
+        text(row.thread),
+        text(row.quoted),
     ]
 }

@@ -32,10 +32,9 @@ pub fn draw(pen: &mut Pen<'_>, state: &EntryBox, body: Rect) -> usize {
     } else {
         String::new()
     };
-    let lines: Vec<String> = paragraphs(pen, entry_text(&entry.what, text), entry.undone, by)
-        .iter()
-        .flat_map(|one| wrap(one, usize::from(wide.saturating_sub(4))))
-        .collect();
+    let mut whole = paragraphs(pen, entry_text(&entry.what, text), entry.undone, by);
+    whole.extend(quoted(pen, state));
+    let lines: Vec<String> = whole.iter().flat_map(|one| wrap(one, usize::from(wide.saturating_sub(4)))).collect();
     let high = u16::try_from(lines.len() + AROUND).unwrap_or(ROWS).min(ROWS);
     let inside = super::frame(pen, body, COLUMNS, high, &kind);
     let (sign, role) = sign(pen, entry);
@@ -80,6 +79,16 @@ fn entry_text(what: &TimelineWhat, text: String) -> (String, String) {
         | TimelineWhat::Payment { .. }
         | TimelineWhat::Returned { .. }
         | TimelineWhat::Event(_) => (text, String::new()),
+    }
+}
+
+/// What an entry quotes, after a blank line: its lines, or how many they are.
+fn quoted(pen: &Pen<'_>, state: &EntryBox) -> Vec<String> {
+    let lines = state.entry.quoted().lines();
+    match (state.entry.quoted().is_empty(), state.quoted) {
+        (true, _) => vec![],
+        (false, true) => std::iter::once("").chain(lines).map(str::to_owned).collect(),
+        (false, false) => vec![pen.words.tf("entry-quoted", &[("count", lines.count().into())])],
     }
 }
 

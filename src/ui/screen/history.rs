@@ -19,7 +19,7 @@ use super::super::widget::sentence::history;
 /// Draws lines of history from `top` on; `selected`: the line under the hand, counted from the newest.
 pub fn draw(pen: &mut Pen<'_>, view: &CaseView, top: usize, selected: Option<usize>, area: Rect) {
     let most = top + usize::from(area.height);
-    let shown: Vec<Row> = (0..view.timeline.len().min(most)).map(|at| Row { at, count: 1 }).collect();
+    let shown: Vec<Row> = (0..view.timeline.len().min(most)).map(|at| Row { at, first: at, count: 1 }).collect();
     draw_some(pen, view, (&shown, ""), top, selected, area);
 }
 
@@ -36,7 +36,7 @@ pub fn draw_some(
     for row in 0..area.height {
         let place = top + usize::from(row);
         let Some(one) = shown.get(place) else { break };
-        let last = view.timeline.get(one.at + one.count - 1);
+        let last = view.timeline.get(one.first);
         let Some(entry) = view.timeline.get(one.at) else { break };
         let line = Line {
             entry,
@@ -117,6 +117,14 @@ fn around(pen: &Pen<'_>, text: String, wanted: &str, room: u16) -> String {
 
 /// How many, from when to when, and what they have in common.
 fn burst(pen: &Pen<'_>, line: &Line<'_>, text: &str) -> String {
+    if let TimelineWhat::Contact { thread, note, .. } = &line.entry.what
+        && !thread.is_empty()
+    {
+        // What they are about, before anything else: the latest day stands at the head of the line.
+        let since = pen.words.day_short(line.first.day);
+        let facts = [("count", line.count.into()), ("since", since.into()), ("text", note.as_str().into())];
+        return pen.words.tf("history-thread", &facts);
+    }
     let zone = pen.session.zone;
     let (from, to) = (pen.words.time(line.first.at, zone), pen.words.time(line.entry.at, zone));
     let facts = [("count", line.count.into()), ("from", from.into()), ("to", to.into()), ("text", text.into())];

@@ -95,6 +95,8 @@ pub fn past_contact(reference: &str, key: &str, day: Day) -> LedgerRow {
         point: "0650389616".into(),
         seconds: 12,
         note: "sonne dans le vide".into(),
+        thread: String::new(),
+        quoted: String::new(),
     };
     LedgerRow::Contact(reference.into(), row)
 }
@@ -403,6 +405,8 @@ fn tray(store: &mut Store, now: Now) {
             point: number.into(),
             seconds: 40,
             note: String::new(),
+            thread: String::new(),
+            quoted: String::new(),
         },
     };
     let (one, two) = (heard("01 99 00 77 01"), heard("01 99 00 77 02"));

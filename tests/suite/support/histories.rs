@@ -369,6 +369,8 @@ impl World {
                     point: pick(&["", "01 99 00 00 01", "compta@lefevre.example"], outcome / 5).to_owned(),
                     seconds: 0,
                     note: String::new(),
+                    thread: String::new(),
+                    quoted: String::new(),
                 };
                 self.side_mut(case).contacts.push(Loaded { case, source: SourceId(1), batch, row });
             }

@@ -84,6 +84,8 @@ fn contact(f: &Fields) -> LedgerRow {
         point: String::new(),
         seconds: f["seconds"].parse().unwrap(),
         note: String::new(),
+        thread: String::new(),
+        quoted: String::new(),
     };
     LedgerRow::Contact(f["debtor"].clone(), row)
 }

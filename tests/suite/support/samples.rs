@@ -224,6 +224,8 @@ fn history(case: CaseId) -> Vec<TimelineEntry> {
         checks: vec![],
         note: "Nous attendons l'avoir pour la livraison incomplète,\nmerci de patienter.".into(),
         known_by: None,
+        thread: String::new(),
+        quoted: String::new(),
     };
     let issued = TimelineWhat::Invoice { number: "F-2013-0519".into(), amount: eur(125_000), due_on: today().plus(-3) };
     let paid = TimelineWhat::Payment {
