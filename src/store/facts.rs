@@ -348,7 +348,8 @@ pub(in crate::store) fn payments_of_batch(
     })
 }
 
-fn contacts(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Vec<Loaded<ContactRow>>> {
+/// The contacts of a case's own number, by source and key.
+pub(in crate::store) fn contacts(conn: &Connection, case: CaseId, known_at: Instant) -> Done<Vec<Loaded<ContactRow>>> {
     latest(conn, &of_case("contact", CONTACT, "reference"), case, known_at, contact_row, |row| &row.reference)
 }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use rusqlite::{Connection, Row};
 
 use super::derived::FORMULA;
-use super::facts::{CONTACT, contact_row};
+use super::facts::{self, CONTACT, contact_row};
 use super::pack::{Packer, Unpacker};
 use super::{Done, StoreError, bind};
 use crate::domain::case::tally::TALLIED_MIN;
@@ -20,6 +20,8 @@ use crate::domain::values::{BatchId, CaseId, Day, Instant, SourceId};
 
 /// Contacts of one packed row.
 const BLOCK: usize = 128;
+/// From so many contacts on, reading all of a case in one go is cheaper than each by its key.
+const MANY: usize = 2_000;
 
 /// A contact in order of time: when, and the key of its row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +178,12 @@ impl Earlier for Kept<'_> {
     fn some(&mut self, which: Range<usize>) -> Done<Vec<Loaded<ContactRow>>> {
         let (conn, case) = (self.conn, self.case);
         let numbers = self.contacts - which.end..self.contacts - which.start;
+        if numbers.len() > MANY {
+            let mut all = facts::contacts(conn, case, facts::NOW)?;
+            // The sort is stable: within one instant they stay by source and key.
+            all.sort_by_key(|contact| (contact.row.day, contact.row.at));
+            return Ok(all.drain(numbers).collect());
+        }
         numbers.map(|number| self.place(number)?.row(conn, case)).collect()
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use super::bind::seen;
 use super::bulk::{Change, FileCounts, LoadHead, LoadWatch};
 use super::{BookSettings, Done, Mode, Store, StoreError, bind, derived};
+use crate::domain::case::timeline;
 use crate::domain::codes::{Channel, Direction, Outcome, Role};
 use crate::domain::command::{Command, Record, What};
 use crate::domain::event::Who;
@@ -224,6 +225,10 @@ fn fifty_thousand_contacts_cost_as_many_steps_as_fifty() {
     steps("recording", &mut record);
     steps("the next page", &mut |store, case| page(store, case, 20));
     steps("a page far down", &mut |store, case| page(store, case, if case == 1 { 25 } else { 25_000 }));
+    // All of it, for whoever looks for a word, is what all the facts tell.
+    let (whole, total) = store.timeline(CaseId(2), TODAY, 0, 60_000).unwrap();
+    assert_eq!(whole.len(), total as usize);
+    assert_eq!(whole, timeline(&store.facts(CaseId(2), None).unwrap()));
 }
 
 #[test]

@@ -25,7 +25,8 @@ use super::ScreenCtx;
 use super::agreed::{Agreed, agreed};
 use super::history::{Row, Rows, Sift};
 
-/// Lines of history read with a case; all of it once the hand comes to the end, or something is looked for.
+/// Lines of history read with a case; twice as many each time the hand comes to the end, all of it once something is looked
+/// for.
 pub const HISTORY_PAGE: u32 = 200;
 /// Longest filter in characters.
 const FILTER_CHARS_MAX: usize = 40;
@@ -212,6 +213,16 @@ impl CaseScreen {
             return vec![];
         }
         self.history = TIMELINE_MAX;
+        self.reload()
+    }
+
+    /// Reads as much again as there is: going through a history costs what was gone through.
+    fn more_history(&mut self) -> Flow {
+        let more = self.view.as_ref().is_some_and(|view| view.timeline.len() < view.timeline_total as usize);
+        if !more || self.history >= TIMELINE_MAX {
+            return vec![];
+        }
+        self.history = self.history.saturating_mul(2).min(TIMELINE_MAX);
         self.reload()
     }
 
@@ -402,6 +413,7 @@ impl CaseScreen {
                 }
                 self.trouble = None;
                 self.view = Some(view.clone());
+                self.history_rows.forget();
                 self.sift_again(ctx);
                 if let Some(day) = self.wanted_day.take() {
                     return self.jump(day, ctx);
@@ -410,7 +422,7 @@ impl CaseScreen {
                 self.lists[self.tab.index()].put(at, len, ctx.rows);
                 if self.tab == Tab::History && len < ctx.rows {
                     // a page of tries folds into a few lines
-                    return with_draw(self.whole_history());
+                    return with_draw(self.more_history());
                 }
             }
             Err(trouble) => self.trouble = Some(trouble.clone()),
@@ -425,7 +437,7 @@ impl CaseScreen {
         }
         let mut steps = vec![Step::Draw];
         if self.tab == Tab::History && self.list().at + 1 == len {
-            steps.extend(self.whole_history());
+            steps.extend(if action == Action::Last { self.whole_history() } else { self.more_history() });
         }
         steps
     }

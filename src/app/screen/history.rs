@@ -151,18 +151,24 @@ pub struct Rows {
     open: BTreeSet<(Day, Instant)>,
     /// Threads of messages that were opened.
     open_threads: BTreeSet<String>,
+    /// What each entry is searched in, folded: made when something is first looked for, so that a typed letter costs a look.
+    haystacks: Vec<String>,
 }
 
 impl Rows {
     /// Makes the rows afresh; `wanted`: what is searched for, folded.
     pub fn make(&mut self, all: &[TimelineEntry], wanted: &str) {
         self.rows.clear();
-        let fits = |entry: &TimelineEntry| {
-            (self.sift == Sift::All || Sift::of(entry) == self.sift)
-                && (wanted.is_empty() || fold(&haystack(entry)).contains(wanted))
+        let shows = |entry: &TimelineEntry| self.sift == Sift::All || Sift::of(entry) == self.sift;
+        if !wanted.is_empty() && self.haystacks.is_empty() {
+            self.haystacks = all.iter().map(|entry| fold(&haystack(entry))).collect();
+        }
+        let fits = |at: &usize| {
+            let found = wanted.is_empty() || self.haystacks.get(*at).is_some_and(|text| text.contains(wanted));
+            found && shows(&all[*at])
         };
         let single = |at: usize| Row { at, first: at, count: 1 };
-        let mut shown: Vec<Row> = (0..all.len()).filter(|at| fits(&all[*at])).map(single).collect();
+        let mut shown: Vec<Row> = (0..all.len()).filter(fits).map(single).collect();
         if wanted.is_empty() {
             shown = self.threads(all, shown);
         }
@@ -202,6 +208,11 @@ impl Rows {
             told.insert(id).then_some(Row { first, count, ..row })
         };
         shown.into_iter().filter_map(folded).collect()
+    }
+
+    /// The history is another one: what it is searched in is made anew.
+    pub fn forget(&mut self) {
+        self.haystacks = vec![];
     }
 
     /// Shows the next kind.
