@@ -29,6 +29,12 @@ help-queue-day = The day of the list (default: today, else the next working day)
 help-queue-collector = Only the list of this person
 help-queue-limit = At most so many lines (default: 50; all of them with --json)
 help-queue-why = Show the points of every line
+help-queue-view = Only the lines of a saved view, in its order
+help-queue-filter = Only these lines: words, segment:, type:, status:, action:, amount>, score>, days>, sort:-amount
+view-unknown = { $known ->
+    [none] There is no view yet. Save one in the workstation: / and a line, then V.
+   *[other] There is no view “{ $name }”. There are: { $known }.
+}
 help-queue-excluded = Show what was left out too, and until when
 help-queue-known-at = As it was known at this moment: the list is made again from what was known then
 day-queue-title = Queue for { $day } - list { $generation }, made on { $planned } at { $time } with the card { $card }: { $total ->

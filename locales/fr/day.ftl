@@ -29,6 +29,12 @@ help-queue-day = Le jour de la file (par défaut : aujourd'hui, sinon le prochai
 help-queue-collector = Seulement la file de cette personne
 help-queue-limit = Au plus tant de lignes (par défaut : 50 ; toutes avec --json)
 help-queue-why = Montrer les points de chaque ligne
+help-queue-view = Seulement les lignes d'une vue enregistrée, dans son ordre
+help-queue-filter = Seulement ces lignes : mots, segment:, type:, statut:, action:, montant>, score>, retard>, tri:-montant
+view-unknown = { $known ->
+    [none] Il n'y a pas encore de vue. Enregistrez-en une au poste de travail : / et une ligne, puis V.
+   *[other] Il n'y a pas de vue « { $name } ». Il y a : { $known }.
+}
 help-queue-excluded = Montrer aussi ce qui est hors file, et jusqu'à quand
 help-queue-known-at = Telle qu'on la connaissait à ce moment : la liste est refaite avec ce que l'on savait alors
 day-queue-title = File du { $day } - liste { $generation }, préparée le { $planned } à { $time } avec la grille { $card } : { $total ->

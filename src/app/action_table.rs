@@ -180,6 +180,8 @@ actions! {
 
     /// Filter the list while typing.
     FilterList "filter-list" View [Queue Case Disputes Reconcile Tray] ["/"] Nothing None foot 7;
+    /// Saved views of the queue.
+    Views "views" View [Queue] ["v"] Book None foot 0;
     /// My queue, or everybody's.
     ToggleAll "toggle-all" View [Queue] ["a"] Book None foot 9;
     /// Mark the line under the hand, or take its mark off.

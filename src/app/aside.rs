@@ -43,7 +43,7 @@ pub(super) fn screen_of(action: Action) -> Option<Screen> {
 
 impl App {
     /// Asks something of the queue, when it is on top.
-    fn on_queue(&mut self, act: impl FnOnce(&mut QueueScreen, ScreenCtx<'_>) -> Flow) -> Flow {
+    pub(super) fn on_queue(&mut self, act: impl FnOnce(&mut QueueScreen, ScreenCtx<'_>) -> Flow) -> Flow {
         self.on_screen(|screen, ctx| if let Screen::Queue(queue) = screen { act(queue, ctx) } else { vec![] })
     }
 

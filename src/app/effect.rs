@@ -7,6 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::team::Team;
 use crate::domain::terms::Policy;
 use crate::domain::values::{ActId, CaseId, Day, Login};
+use crate::domain::view::OwnViews;
 use crate::store::read::{ApprovalRow, Aside, CaseView, Choices, DisputeRow, FindHit, MyDay, QueuePage, Waiting};
 use crate::store::types::Recorded;
 
@@ -97,6 +98,8 @@ pub enum Effect {
     SaveDraft(Draft),
     /// Forget a draft: it was recorded, or thrown away.
     DropDraft(ActId),
+    /// Keep one's own views of the queue.
+    KeepViews(OwnViews),
     /// Put text on the clipboard.
     Copy(String),
     /// Hand a number to the telephone; where there is none, put it on the clipboard.

@@ -24,9 +24,11 @@ pub mod screen;
 pub mod session;
 pub mod toast;
 pub mod tour;
+mod views;
 
 use crate::domain::codes::Right;
 use crate::domain::values::{ActId, CaseId};
+use crate::domain::view::OwnViews;
 use crate::input::{Input, KeyPress};
 
 use action::{Action, Availability, Scope, Situation};
@@ -60,6 +62,8 @@ pub struct Setup {
     pub keymap: Keymap,
     /// Drafts found beside the book; the latest comes back by itself.
     pub drafts: Vec<Draft>,
+    /// The person's views of the queue.
+    pub views: OwnViews,
     /// A random number: act ids are made from it.
     pub seed: u64,
     /// Columns and rows.
@@ -122,6 +126,7 @@ pub struct App {
     overlays: Vec<Overlay>,
     toast: Option<Toast>,
     drafts: Drafts,
+    views: OwnViews,
     closing: Option<Progress>,
     fresh: Fresh,
     pending: Vec<KeyPress>,
@@ -157,6 +162,7 @@ impl App {
             overlays: vec![],
             toast: None,
             drafts: Drafts::new(setup.drafts),
+            views: setup.views,
             closing: None,
             fresh: Fresh::default(),
             pending: vec![],
@@ -174,6 +180,7 @@ impl App {
             random: setup.seed,
             dirty: true,
         };
+        app.last_view();
         let mut effects = vec![];
         let flow = app.reload_all();
         app.carry(flow, &mut effects);

@@ -4,6 +4,7 @@
 
 use crate::domain::command::{Record, What};
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Login};
+use crate::domain::view::{OwnViews, View};
 
 use super::action::Action;
 use super::effect::Effect;
@@ -68,6 +69,8 @@ pub enum Step {
     OpenDraft(ActId),
     /// The queue of somebody (nobody named: everybody's), in place of the one shown.
     QueueOf(Option<Login>),
+    /// Something of the queue's views.
+    Views(ViewStep),
     /// A list of cases on top.
     OpenCases(Box<CasesScreen>),
     /// Go to a day of the case's history.
@@ -100,6 +103,17 @@ pub enum Step {
     Quit,
     /// Leave the program.
     QuitNow,
+}
+
+/// What becomes of the queue's views.
+#[derive(Debug)]
+pub enum ViewStep {
+    /// The lines of one are shown.
+    Show(View),
+    /// The queue shows everything again.
+    Leave,
+    /// One's own are these now.
+    Keep(OwnViews),
 }
 
 /// What one key or reply led to.

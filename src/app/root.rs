@@ -163,6 +163,8 @@ impl App {
         }
         if action == Action::WhatIf {
             return self.go_what_if();
+        } else if action == Action::Views {
+            return self.open_views();
         } else if let Some(screen) = super::aside::screen_of(action) {
             return self.go(screen);
         }
@@ -363,6 +365,7 @@ impl App {
                 self.dirty = true;
                 return self.show_queue_of(whose);
             }
+            Step::Views(step) => return self.view_step(step),
             Step::OpenCases(cases) => return self.open_cases(cases),
             Step::OpenDraft(act) => return self.open_draft(act),
             Step::Neighbour { case, forward } => return self.go_neighbour(case, forward),

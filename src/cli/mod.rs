@@ -43,6 +43,8 @@ pub mod move_act;
 pub mod people;
 pub mod queue;
 mod queue_again;
+mod queue_json;
+mod queue_view;
 pub mod reconcile;
 pub mod record;
 pub mod replay;

@@ -9,16 +9,19 @@ use serde::Serialize;
 use crate::day::again::Again;
 use crate::day::queue_day;
 use crate::domain::calendar::next_business_day;
-use crate::domain::codes::{Band, Because, Change, DayPart, Exclusion, NextAction, ReasonCode};
+use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
 use crate::domain::order::OrderRules;
-use crate::domain::queue::{ExcludedLine, Factors, Generation, QueueLine, Reason, Share, a_minute_minor};
+use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Reason};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
+use crate::domain::view::Sift;
 use crate::i18n::{Arg, Words};
 use crate::store::bank::Fresh;
 use crate::store::queue::QUEUE_PAGE_MAX;
 use crate::zone::Zone;
 
 use super::queue_again::made_again;
+use super::queue_json::{Fits, Product, fits, product};
+use super::queue_view::{ViewArgs, sifted};
 use super::table::Table;
 use super::values::Reader;
 use super::{Book, Ctx, Exit, Fault, what_if};
@@ -42,6 +45,8 @@ pub struct Args {
     #[arg(long, value_name = "INSTANT")]
     known_at: Option<String>,
     #[command(flatten)]
+    seen: ViewArgs,
+    #[command(flatten)]
     what_if: what_if::WhatIfArgs,
 }
 
@@ -56,6 +61,7 @@ impl Args {
             why: false,
             excluded: false,
             known_at: None,
+            seen: ViewArgs::default(),
             what_if: what_if::WhatIfArgs::default(),
         }
     }
@@ -94,19 +100,6 @@ struct LearntFrom {
     effect: u32,
 }
 
-/// The line below which nothing is reached today.
-#[derive(Debug, Serialize)]
-struct Fits {
-    calls: u32,
-    minutes: String,
-    gain: Money,
-    beyond: u32,
-    beyond_value: Money,
-    /// What a minute is worth on the best line below; absent for several lists together.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    price_of_a_minute: Option<Money>,
-}
-
 #[derive(Debug, Serialize)]
 struct Entry<'a> {
     rank: u32,
@@ -136,43 +129,6 @@ struct Why {
     code: ReasonCode,
     points: i32,
     text: String,
-}
-
-/// What `value` is multiplied with, in percent and minutes; `a_minute` is the product, rounded half up once.
-#[derive(Debug, Serialize)]
-struct Product {
-    unpaid: String,
-    reach: String,
-    part: DayPart,
-    attempt: u8,
-    decay: String,
-    effect: String,
-    word: String,
-    minutes: String,
-    a_minute: Money,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    untouched_days: Option<i32>,
-    /// Only when it is: drawn at random.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    drawn: bool,
-}
-
-fn product(line: &QueueLine) -> Product {
-    let factors = &line.ranked.factors;
-    let tenths = |value: u32| format!("{}.{}", value / 10, value % 10);
-    Product {
-        unpaid: tenths(Factors::permille(line.ranked.probability_ppm)),
-        reach: tenths(factors.reach_permille.into()),
-        part: factors.part,
-        attempt: factors.attempt,
-        decay: tenths(factors.decay_permille.into()),
-        effect: tenths(factors.effect_permille.into()),
-        word: tenths(factors.word_permille.into()),
-        minutes: tenths(factors.minutes_tenths.into()),
-        a_minute: Money::new(a_minute_minor(line.ranked.index), line.value.currency),
-        untouched_days: factors.untouched_days,
-        drawn: factors.drawn,
-    }
 }
 
 #[derive(Debug, Serialize)]
@@ -213,6 +169,8 @@ struct Shown {
     fresh: Fresh,
     /// The numbers the order goes by on the day of the list.
     rules: OrderRules,
+    /// A view asks for a segment that nobody has.
+    nobody: Option<String>,
 }
 
 /// Prints the list.
@@ -252,10 +210,14 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let collector = args.collector.as_deref().map(|text| reader.login(text)).transpose()?;
     let day = asked.unwrap_or_else(|| queue_day(book.policy().calendar, book.today()));
     let limit = args.limit.unwrap_or(if ctx.json { u32::MAX } else { LINES_DEFAULT });
+    let sift = args.seen.sift(&ctx.words, book)?;
+    // A view may put the last line first.
+    let (asked_for, limit) = (limit, if sift.is_some() { u32::MAX } else { limit });
     let known_at = args.known_at.as_deref().map(|text| reader.past_moment("--known-at", text)).transpose()?;
     let found = book.store.generation_for(day)?;
     if let Some(made) = made_again(ctx, book, day, known_at, found.is_some())? {
-        return again(ctx, book, args, limit, collector, made);
+        let shown = again(ctx, book, args, limit, collector, made)?;
+        return Ok(seen(ctx, shown, sift.as_ref(), asked_for));
     }
     // Without a day asked, the newest list is better than none; it says which it is.
     let newest = if found.is_none() && asked.is_none() { book.store.latest_generation()? } else { None };
@@ -279,7 +241,30 @@ fn read(ctx: &Ctx, book: &Book, args: &Args) -> anyhow::Result<Shown> {
     let fresh = book.store.freshness()?;
     let rules = ctx.in_force(book, generation.day, Instant(i64::MAX))?.0.policy.order;
     let known_at = None;
-    Ok(Shown { generation, known_at, instead_of, collector, currency, lines, total, excluded, before, fresh, rules })
+    let nobody = None;
+    let shown = Shown {
+        generation,
+        known_at,
+        instead_of,
+        collector,
+        currency,
+        lines,
+        total,
+        excluded,
+        before,
+        fresh,
+        rules,
+        nobody,
+    };
+    Ok(seen(ctx, shown, sift.as_ref(), asked_for))
+}
+
+/// What a view lets through of it.
+fn seen(ctx: &Ctx, mut shown: Shown, sift: Option<&Sift>, limit: u32) -> Shown {
+    if let Some(sift) = sift {
+        (shown.lines, shown.total, shown.nobody) = sifted(&ctx.words, sift, shown.lines, limit);
+    }
+    shown
 }
 
 /// What is shown of a list that was made again.
@@ -304,6 +289,7 @@ fn again(
         rules: ctx.in_force(book, made.generation.day, made.generation.planned_at)?.0.policy.order,
         generation: made.generation,
         collector,
+        nobody: None,
     })
 }
 
@@ -381,18 +367,6 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
     }
 }
 
-fn fits(share: &Share, currency: Currency) -> Fits {
-    let money = |minor| Money::new(minor, currency);
-    Fits {
-        calls: share.fits,
-        minutes: format!("{}.{}", share.minutes_tenths / 10, share.minutes_tenths % 10),
-        gain: money(a_minute_minor(share.gain)),
-        beyond: share.beyond,
-        beyond_value: money(share.beyond_minor),
-        price_of_a_minute: (share.price > 0).then(|| money(a_minute_minor(share.price))),
-    }
-}
-
 fn excluded_text(words: &Words, line: &ExcludedLine) -> String {
     let reason = words.rule(line.reason, line.by);
     words.tf("day-excluded", &[("reason", reason.into()), ("until", words.day(line.until).into())])
@@ -420,8 +394,9 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
         push(&mut out, &words.tf("day-queue-again", &facts));
     }
     push(&mut out, &words.tf(if shown.collector.is_some() { "day-queue-of" } else { "day-queue-title" }, facts));
-    if shown.lines.is_empty() {
-        push(&mut out, &words.t("day-queue-empty"));
+    let empty = || shown.lines.is_empty().then(|| words.t("day-queue-empty"));
+    if let Some(none) = shown.nobody.clone().or_else(empty) {
+        push(&mut out, &none);
     }
     let share = generation.share(shown.collector.as_ref());
     // The line is drawn in one list; several together have no one order of their own.

@@ -64,7 +64,7 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
         top,
         &[
             "calendar", "minimum", "card", "promise", "plan", "segment", "rest", "dispute", "order", "capacity",
-            "fresh", "rate", "contact", "report", "alert", "target", "call",
+            "fresh", "rate", "contact", "report", "alert", "target", "view", "call",
         ],
     );
     let mut policy = base.policy;

@@ -75,6 +75,8 @@ pub const CODES: &[&str] = &[
     "not-a-colour",
     "alert-count",
     "alert-nothing",
+    "view-count",
+    "view-word",
     "dial-number",
     "same-weekday",
     "one-of-two",

@@ -1,5 +1,5 @@
-//! The team's parts of a book's config: `[[alert]]`, what the house wants to be told of, and `[target]`, what people should
-//! reach in a day.
+//! The team's parts of a book's config: `[[alert]]`, what the house wants to be told of, `[target]`, what people should
+//! reach in a day, and `[[view]]`, views of the queue for everybody.
 //! What never lives here: what an alert means (see `domain::team`).
 //! `book` calls it.
 
@@ -8,6 +8,7 @@ use super::located::{Reading, Table};
 use crate::domain::team::{ALERTS_MAX, AlertRule, Targets, TeamRules};
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Login, Tag};
+use crate::domain::view::{FILTER_CHARS_MAX, Sift, VIEWS_MAX, View};
 
 /// Longest silence or lateness that an alert may ask for, in days: ten years.
 const DAYS_MAX: i32 = 3_660;
@@ -16,8 +17,9 @@ const COUNT_MAX: i32 = 1_000;
 
 const TARGETS: [&str; 3] = ["calls", "reached", "promises"];
 
-/// Reads both.
+/// Reads them.
 pub(super) fn team(reading: &mut Reading<'_>, top: &Table<'_>, rules: &mut TeamRules, currency: Currency) {
+    views(reading, top, rules);
     let alerts = reading.list(top, "alert");
     if !alerts.is_empty() {
         rules.alerts.clear();
@@ -39,6 +41,36 @@ pub(super) fn team(reading: &mut Reading<'_>, top: &Table<'_>, rules: &mut TeamR
         reading.only(part, &[TARGETS.as_slice(), &["people"]].concat());
         rules.targets = targets(reading, part, rules.targets);
         people(reading, part, rules);
+    }
+}
+
+fn views(reading: &mut Reading<'_>, top: &Table<'_>, rules: &mut TeamRules) {
+    let list = reading.list(top, "view");
+    if !list.is_empty() {
+        rules.views.clear();
+    }
+    for (at, entry) in list.into_iter().enumerate() {
+        if at >= VIEWS_MAX {
+            reading.complain(entry.span(), "view-count", vec![("most", VIEWS_MAX.to_string())]);
+            return;
+        }
+        let Some(part) = entry.get_ref().as_table() else {
+            reading.complain(entry.span(), "expects-table", vec![("key", "view".to_owned())]);
+            continue;
+        };
+        reading.only(part, &["name", "filter"]);
+        let mut said = |key: &str, most: usize| {
+            let text = reading.text(part, key).map(|(text, _)| clean_line(&text, most)).unwrap_or_default();
+            if text.is_empty() {
+                reading.complain(entry.span(), "missing-key", vec![("key", key.to_owned())]);
+            }
+            text
+        };
+        let (name, filter) = (said("name", NAME_CHARS_MAX), said("filter", FILTER_CHARS_MAX));
+        if let Some(word) = Sift::read(&filter).unknown.first() {
+            reading.complain(entry.span(), "view-word", vec![("word", word.clone())]);
+        }
+        rules.views.push(View { name, filter });
     }
 }
 
@@ -115,7 +147,11 @@ mod tests {
         assert_eq!((rules.alerts[1].broken, rules.alerts[1].segment), (Some(3), Some(Tag::of("grands comptes"))));
         let of = |login: &str| rules.targets(&login.parse().unwrap());
         assert_eq!((of("lea").calls, of("lea").promises, of("omar").calls), (Some(20), Some(6), Some(40)));
+        let house = book("[[view]]\nname = \"far\"\nfilter = \"days>90\"\n", Currency::EUR).unwrap().policy.team;
+        assert_eq!(house.views, [View { name: "far".into(), filter: "days>90".into() }]);
         for wrong in [
+            "[[view]]\nname = \"x\"\n",
+            "[[view]]\nfilter = \"x\"\n",
             "[[alert]]\noverdue = 5\n",
             "[[alert]]\nname = \"x\"\n",
             "[[alert]]\nname = \"x\"\nlate = 3\n",

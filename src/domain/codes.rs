@@ -395,11 +395,13 @@ mod judged;
 mod outcome;
 mod permitted;
 mod point;
+mod view;
 
 pub use judged::{CardSource, Risk};
 pub use outcome::Follow;
 pub use permitted::{Confidence, DebtorKind, Lacks, OverrideState, Severity, Verdict};
 pub use point::{IdentityCheck, Language, PointQuality, SignalCode};
+pub use view::ViewField;
 
 #[cfg(test)]
 mod tests {

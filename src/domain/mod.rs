@@ -34,3 +34,4 @@ pub mod takeover;
 pub mod team;
 pub mod terms;
 pub mod values;
+pub mod view;

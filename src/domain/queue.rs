@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::state::Profile;
 use super::codes::{Band, Because, CardSource, Change, DayPart, Exclusion, NextAction, ReasonCode, Risk};
-use super::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
+use super::values::{CaseId, Currency, Day, Instant, Login, Money, Sums, Tag};
 
 /// Most cases of one list that one call can speak of. A code that more have is a class of customers and no group: its
 /// lines all stand.
@@ -215,6 +215,8 @@ pub struct QueueLine {
     pub name: String,
     /// Reference of the debtor.
     pub reference: String,
+    /// Segment of the portfolio.
+    pub segment: Tag,
     /// What ranking said.
     pub ranked: Ranked,
     /// Open, per currency, when the generation was made.

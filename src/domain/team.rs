@@ -16,6 +16,7 @@ use super::person::Hours;
 use super::queue::{Generation, Share};
 use super::terms::CalendarId;
 use super::values::{CaseId, Currency, Day, Instant, Login, Sums, Tag};
+use super::view::View;
 
 /// Working days looked ahead: a week.
 pub const DAYS_AHEAD: usize = 5;
@@ -218,6 +219,8 @@ pub struct TeamRules {
     pub targets: Targets,
     /// … and those with a line of their own.
     pub people: Vec<(Login, Targets)>,
+    /// Views of the queue for everybody.
+    pub views: Vec<View>,
 }
 
 impl TeamRules {

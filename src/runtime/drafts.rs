@@ -10,6 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crate::app::draft::Draft;
+use crate::app::effect::{Effect, Reply};
 use crate::domain::values::ActId;
 use crate::store::drafts::{Draft as Kept, DraftFile};
 
@@ -45,6 +46,16 @@ impl DraftKeeper {
             Err(_) => keeper.failed.store(true, Ordering::SeqCst),
         }
         keeper
+    }
+
+    /// Keeps or forgets one, as a key asked. Returns at once.
+    pub(super) fn keep(&self, effect: &Effect) -> Option<Reply> {
+        if let Effect::SaveDraft(draft) = effect {
+            self.put(draft);
+        } else if let Effect::DropDraft(act) = effect {
+            self.remove(*act);
+        }
+        None
     }
 
     /// Keeps this one. Returns at once.

@@ -14,6 +14,7 @@ use crate::clock::{self, Clock};
 use crate::day::{CLOSE_DAY, Card, fill_view, queue_day};
 use crate::domain::codes::CardSource;
 use crate::domain::values::{CaseId, Day, Login, Now};
+use crate::domain::view::OwnViews;
 use crate::i18n::Lang;
 use crate::store::adopted::HouseVersions;
 use crate::store::read::{CaseView, MyDay, QueuePage};
@@ -86,6 +87,11 @@ impl Hands {
         let Some(held) = &self.held else { return vec![] };
         // A file that cannot be read was set aside by the store; work goes on without it.
         held.book.store.drafts(&held.session.who.login).map(drafts::read).unwrap_or_default()
+    }
+
+    /// The views beside the book.
+    pub(super) fn found_views(&self) -> OwnViews {
+        self.held.as_ref().map(|held| held.book.store.views(&held.session.who.login)).unwrap_or_default()
     }
 
     /// The morning: without a queue for today, the missed close is begun beside the screen.
@@ -277,13 +283,9 @@ impl Held {
                 let _stale_soon = store.release_leases(&session.who, &session.host);
                 return None;
             }
-            Effect::SaveDraft(draft) => {
-                self.drafts.put(&draft);
-                return None;
-            }
-            Effect::DropDraft(act) => {
-                self.drafts.remove(act);
-                return None;
+            effect @ (Effect::SaveDraft(_) | Effect::DropDraft(_)) => return self.drafts.keep(&effect),
+            Effect::KeepViews(views) => {
+                return store.keep_views(&session.who.login, &views).is_err().then_some(Reply::DraftsLost);
             }
             Effect::CloseDay => match closer.start(None) {
                 Ok(()) => {

@@ -139,6 +139,7 @@ impl<D: Device> Workstation<D> {
             session,
             keymap,
             drafts: hands.found_drafts(),
+            views: hands.found_views(),
             seed: clock::random_u64(),
             size,
             tick: hands.tick(),
@@ -315,6 +316,7 @@ impl<D: Device> Workstation<D> {
             | Effect::TakeLease(_)
             | Effect::ReleaseLeases
             | Effect::SaveDraft(_)
+            | Effect::KeepViews(_)
             | Effect::DropDraft(_)
             | Effect::CloseDay
             | Effect::StopClose

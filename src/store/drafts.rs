@@ -39,8 +39,7 @@ impl Store {
     /// The file of a person's drafts; `None` for a book in memory.
     #[must_use]
     pub fn draft_file(&self, login: &Login) -> Option<DraftFile> {
-        let name = login.0.replace(|c: char| !c.is_alphanumeric() && !"._-".contains(c), "_");
-        Some(DraftFile { path: files::beside(self.path()?, &format!("draft-{name}")) })
+        Some(DraftFile { path: files::beside(self.path()?, &format!("draft-{}", files::of_login(login))) })
     }
 
     /// A person's drafts that no act has recorded yet, latest first.
@@ -111,7 +110,7 @@ impl DraftFile {
 }
 
 /// Opens a file that only its person may read.
-fn private(path: &std::path::Path, empty: bool) -> std::io::Result<File> {
+pub(super) fn private(path: &std::path::Path, empty: bool) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).write(true).truncate(empty);
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! A book as a file: what its first bytes say, its rights, its place in its folder, the file system below.
 //! What never lives here: SQL, a connection's settings (see `engine`).
-//! `engine`, `backup`, `drafts` and `doctor` call it.
+//! `engine`, `backup`, `drafts`, `views` and `doctor` call it.
 
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read};
@@ -10,6 +10,7 @@ use rusqlite::Connection;
 
 use super::engine::{APPLICATION_ID, refuse_newer};
 use super::{Done, StoreError};
+use crate::domain::values::Login;
 
 /// Length of the file header that tells what a file is.
 const HEADER_BYTES: usize = 100;
@@ -133,6 +134,11 @@ pub(in crate::store) fn sync_folder(path: &Path) {
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let _best_effort = File::open(folder).and_then(|folder| folder.sync_all());
     }
+}
+
+/// A login as a part of a file's name.
+pub(in crate::store) fn of_login(login: &Login) -> String {
+    login.0.replace(|c: char| !c.is_alphanumeric() && !"._-".contains(c), "_")
 }
 
 /// `dir/.NAME.WHAT`: a file of ours beside a book.

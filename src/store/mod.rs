@@ -50,6 +50,7 @@ pub mod task;
 mod tests;
 pub mod types;
 pub mod verify;
+mod views;
 
 use std::path::PathBuf;
 

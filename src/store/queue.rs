@@ -304,6 +304,7 @@ pub fn line(
         rank,
         name: row.name.clone(),
         reference: row.reference.clone(),
+        segment: row.profile.segment,
         value: Money::new(ranked.value_minor, book),
         open: sums(|money| money.open),
         overdue: sums(|money| money.overdue),

@@ -85,6 +85,7 @@ mod team;
 mod team_processes;
 mod touch;
 mod tour;
+mod views;
 mod what_if;
 mod wire;
 mod worth;

@@ -16,6 +16,7 @@ pub mod palette;
 pub mod pick;
 pub mod prompt;
 pub mod undo;
+pub mod views;
 
 use super::action::{Action, Scope, Situation};
 use super::effect::Reply;
@@ -34,6 +35,7 @@ use owner::OwnerBox;
 use palette::PaletteBox;
 use pick::PickBox;
 use prompt::PromptBox;
+use views::ViewsBox;
 
 /// Boxes on top of each other at most; a find over a form over a question is three.
 pub const OVERLAYS_MAX: usize = 4;
@@ -93,6 +95,8 @@ pub enum Overlay {
     Owner(Box<OwnerBox>),
     /// An entry of the history, whole.
     Entry(Box<EntryBox>),
+    /// The views of the queue.
+    Views(Box<ViewsBox>),
 }
 
 impl Overlay {
@@ -111,6 +115,7 @@ impl Overlay {
             Self::Nobodys(over) => over,
             Self::Owner(over) => &**over,
             Self::Entry(over) => &**over,
+            Self::Views(over) => &**over,
         }
     }
 
@@ -128,6 +133,7 @@ impl Overlay {
             Self::Nobodys(over) => over,
             Self::Owner(over) => &mut **over,
             Self::Entry(over) => &mut **over,
+            Self::Views(over) => &mut **over,
         }
     }
 }

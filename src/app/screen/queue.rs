@@ -1,9 +1,11 @@
 //! The day's queue: which line is under the hand, which window of it is loaded, and the case shown beside it.
 //! What never lives here: the order (see `ranking`), SQL, drawing. The root owns it, always as the lowest screen.
 
+mod sift;
+
 use crate::domain::queue::{Generation, QueueLine, Share};
-use crate::domain::values::text::fold;
 use crate::domain::values::{CaseId, Login};
+use crate::domain::view::FILTER_CHARS_MAX;
 use crate::store::read::{CaseView, QueuePage};
 
 use super::super::action::Action;
@@ -11,8 +13,8 @@ use super::super::effect::{Effect, Reply};
 use super::super::form::line::Line;
 use super::super::form::{FormKind, Typed};
 use super::super::list::{List, is_motion};
-use super::super::nav::{Flow, Step};
-use super::super::say::{Fact, Say, Trouble};
+use super::super::nav::{Flow, Step, ViewStep};
+use super::super::say::Trouble;
 use super::ScreenCtx;
 use super::whose::Whose;
 
@@ -24,8 +26,6 @@ const SCREEN_LINES_MIN: u32 = 20;
 pub const FILTER_LINES_MAX: u32 = 2_000;
 /// Lines of history shown beside the list.
 pub const PREVIEW_HISTORY: u32 = 12;
-/// Longest filter in characters.
-const FILTER_CHARS_MAX: usize = 40;
 
 /// The loaded window of a generation.
 #[derive(Debug, Clone)]
@@ -358,7 +358,9 @@ impl QueueScreen {
         if let Some(at) = case.and_then(|case| self.index_of(case)) {
             self.list.put(at, self.len(), ctx.rows);
         }
-        self.moved(ctx)
+        let mut steps = self.moved(ctx);
+        steps.push(Step::Views(ViewStep::Leave));
+        steps
     }
 
     /// The case that was under the hand by the filtered indexes, though the filter is gone already.
@@ -471,23 +473,6 @@ impl QueueScreen {
             self.rest_at_ms.get_or_insert(ctx.tick.mono_ms);
         }
         vec![Step::Draw]
-    }
-
-    fn sift(&mut self) {
-        let wanted = self.filter.as_ref().map(|filter| fold(filter.text())).unwrap_or_default();
-        let Some(loaded) = &mut self.loaded else { return };
-        let fits = |line: &QueueLine| {
-            wanted.is_empty() || fold(&line.name).contains(&wanted) || fold(&line.reference).contains(&wanted)
-        };
-        loaded.shown = (0..loaded.page.lines.len()).filter(|at| fits(&loaded.page.lines[*at])).collect();
-    }
-
-    /// What is said when a filter looks through a part only.
-    #[must_use]
-    pub fn filter_limit(&self) -> Option<Say> {
-        let loaded = self.loaded.as_ref()?;
-        let part = self.filter_on() && loaded.page.lines.len() < usize_of(loaded.page.total);
-        part.then(|| Say::new("queue-filter-part").with("count", Fact::Count(i64::from(FILTER_LINES_MAX))))
     }
 }
 

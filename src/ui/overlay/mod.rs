@@ -12,6 +12,7 @@ pub mod nobodys;
 pub mod palette;
 pub mod pick;
 pub mod prompt;
+pub mod views;
 
 use ratatui::layout::Rect;
 
@@ -40,6 +41,7 @@ pub fn draw(pen: &mut Pen<'_>, app: &App, over: &Overlay, body: Rect) -> usize {
             find::titled(pen, &state.find, body, &title)
         }
         Overlay::Entry(state) => entry::draw(pen, state, body),
+        Overlay::Views(state) => views::draw(pen, state, body),
     }
 }
 

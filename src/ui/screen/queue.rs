@@ -271,7 +271,9 @@ fn nothing(pen: &mut Pen<'_>, state: &QueueScreen, closing: bool, area: Rect) {
     } else {
         ("queue-empty-all", &["queue-empty-all-next"])
     };
-    let lines: Vec<String> = lines.iter().map(|id| pen.t(id)).collect();
+    let mut lines: Vec<String> = lines.iter().map(|id| pen.t(id)).collect();
+    let why = state.nobody().filter(|_| filtered).map(|why| say(pen.words, pen.session.zone, &why));
+    lines.splice(0..0, why);
     super::empty(pen, area, &pen.t(title), &lines);
 }
 

@@ -16,7 +16,7 @@ use relance::domain::ledger::{Claim, DebtorRow, ItemKey};
 use relance::domain::point::PointView;
 use relance::domain::queue::{CardName, Factors, Generation, Judged, Nearest, QueueLine, Ranked, Reason};
 use relance::domain::values::text::fold;
-use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums};
+use relance::domain::values::{ActId, CaseId, Currency, Day, EntryId, Instant, Login, Money, SourceId, Sums, Tag};
 use relance::store::read::{CaseView, DisputeRow, FindHit, Matched, QueuePage};
 
 use super::agreed;
@@ -111,6 +111,7 @@ pub fn line(n: u32) -> QueueLine {
         rank: n + 1,
         name: name(n),
         reference: format!("D-{:05}", 10_000 + n * 37),
+        segment: Tag::of(if n.is_multiple_of(3) { "gc" } else { "pme" }),
         ranked: Ranked {
             case: CaseId(i64::from(n) + 101),
             collector: Some(Login("mia".into())),

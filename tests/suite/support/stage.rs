@@ -17,6 +17,7 @@ use relance::domain::command::{Command, Refusal};
 use relance::domain::event::Who;
 use relance::domain::terms::Policy;
 use relance::domain::values::{Currency, Login, Now};
+use relance::domain::view::OwnViews;
 use relance::i18n::{Lang, Words};
 use relance::input::{Input, keys};
 use relance::store::types::Recorded;
@@ -87,8 +88,16 @@ impl Stage {
     pub fn open(size: (u16, u16), session: Session, world: World, drafts: Vec<Draft>) -> Self {
         let words = Words::new(session.lang);
         let tick = Tick { now: Now { at: samples::at(), today: samples::today() }, mono_ms: 1_000 };
-        let setup =
-            Setup { session, keymap: Keymap::default(), drafts: drafts.clone(), seed: 7, size, tick, tour: false };
+        let setup = Setup {
+            session,
+            keymap: Keymap::default(),
+            drafts: drafts.clone(),
+            views: OwnViews::default(),
+            seed: 7,
+            size,
+            tick,
+            tour: false,
+        };
         let (app, effects) = App::new(setup);
         let theme = Theme::named("terminal", true, false).unwrap();
         let mut stage = Self {
@@ -235,6 +244,7 @@ impl Stage {
                 return None;
             }
             Effect::ReleaseLeases
+            | Effect::KeepViews(_)
             | Effect::CloseDay
             | Effect::StopClose
             | Effect::StopWhatIf
