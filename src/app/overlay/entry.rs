@@ -3,6 +3,7 @@
 //! The case screen opens it.
 
 use crate::domain::case::TimelineEntry;
+use crate::domain::values::text::fold;
 
 use super::super::action::{Action, Scope};
 use super::super::form::Typed;
@@ -25,10 +26,11 @@ pub struct EntryBox {
 }
 
 impl EntryBox {
-    /// A box for an entry.
+    /// A box for an entry; what it quotes is open when what is searched for (folded) stands there.
     #[must_use]
-    pub fn new(entry: TimelineEntry) -> Self {
-        Self { entry, quoted: false, list: List::default() }
+    pub fn new(entry: TimelineEntry, wanted: &str) -> Self {
+        let quoted = !wanted.is_empty() && fold(entry.quoted()).contains(wanted);
+        Self { entry, quoted, list: List::default() }
     }
 }
 

@@ -249,7 +249,7 @@ impl CaseScreen {
         let (Some(row), Some(view)) = (row, &self.view) else { return vec![] };
         let Some(entry) = view.timeline.get(row.at) else { return vec![] };
         if row.count == 1 {
-            return vec![Step::OpenOverlay(Overlay::Entry(Box::new(EntryBox::new(entry.clone()))))];
+            return vec![Step::OpenOverlay(Overlay::Entry(Box::new(EntryBox::new(entry.clone(), &self.wanted()))))];
         }
         self.history_rows.open(entry);
         self.sift_again(ctx);
