@@ -11,6 +11,7 @@ use chrono::Datelike;
 use super::flows::{Money, Promises, Sales};
 use super::pace::Pace;
 use super::roll::{self, Roll};
+use crate::domain::case::aged::Aged;
 use crate::domain::case::{Applied, CaseState, Facts, derive, derive_with_applied, timeline};
 use crate::domain::codes::NextAction;
 use crate::domain::measure::{Buckets, Costs};
@@ -124,6 +125,9 @@ pub const CODES: [&str; 31] = [
     "coverage",
 ];
 
+/// Those that are told apart by reason.
+const OF_REASON: [&str; 4] = ["unpaid-rate", "current-share", "beyond-90-share", "dispute-days"];
+
 /// What is measured, and by which numbers of the house.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {
@@ -157,6 +161,9 @@ pub enum By {
     Segment,
     /// Who has the case; of contacts and promises, who made or took them.
     Collector,
+    /// Why it is contested: of what is open, of how long disputes took. An invoice with several reasons is shared between
+    /// them by amount, what is not disputed stands under none; together they are all that is open.
+    Reason,
 }
 
 /// The sums behind the figures of every group; complete when every case was added.
@@ -180,8 +187,11 @@ impl Grouped {
         let period = self.measure.period;
         let before = derive(facts, period.before());
         let (after, applied) = derive_with_applied(facts, period.to);
+        if self.by == Some(By::Reason) {
+            return self.by_reason(&after);
+        }
         let own = match self.by {
-            None => String::new(),
+            None | Some(By::Reason) => String::new(),
             Some(By::Segment) => after.debtor.segment.clone(),
             Some(By::Collector) => after.owner().map_or_else(String::new, |login| login.0),
         };
@@ -210,6 +220,32 @@ impl Grouped {
             pace.contacts(own, period);
             if pace != Pace::default() {
                 self.groups.entry(who.to_owned()).or_default().pace.join(pace);
+            }
+        }
+    }
+
+    /// Adds what is open at the end to the reasons that hold it, and the disputes decided to theirs.
+    fn by_reason(&mut self, after: &CaseState) {
+        let period = self.measure.period;
+        for dispute in &after.disputes {
+            let mut pace = Pace::default();
+            pace.dispute(dispute, period, self.measure.calendar);
+            if pace != Pace::default() {
+                self.groups.entry(dispute.reason.name().to_owned()).or_default().pace.join(pace);
+            }
+        }
+        for money in Aged::of(after).money {
+            let mut add = |reason: &str, due_on: Day, minor: i64| {
+                let group = self.groups.entry(reason.to_owned()).or_default();
+                group.money.entry(money.currency).or_default().ends(due_on, minor, period.to);
+            };
+            for due in &money.open {
+                let held = money.held.iter().filter(|held| held.due_on == due.due_on);
+                let rest = due.minor - held.clone().map(|held| held.minor).sum::<i64>();
+                held.for_each(|held| add(held.reason.name(), due.due_on, held.minor));
+                if rest > 0 {
+                    add("", due.due_on, rest);
+                }
             }
         }
     }
@@ -343,6 +379,7 @@ impl Sums {
             let paid = self.money.get(&currency).map_or(0, |money| money.paid);
             out.push(share("cost-to-collect", Some(currency), cost, paid));
         }
+        out.retain(|figure| by != Some(By::Reason) || (OF_REASON.contains(&figure.code) && figure.value.is_some()));
         out.sort_by_key(|figure| CODES.iter().position(|code| *code == figure.code));
         out
     }

@@ -41,13 +41,18 @@ impl Money {
     }
 
     pub(super) fn ends_with(&mut self, item: &ItemState, day: Day) {
-        self.end += item.open_minor;
         self.end_disputed += item.disputed_minor;
-        if item.is_overdue(day) {
-            self.end_overdue += item.open_minor;
-            self.end_beyond_90 += if item.days_past_due(day) > OLD_DAYS { item.open_minor } else { 0 };
+        self.ends(item.due_on, item.open_minor, day);
+    }
+
+    /// So much of what was due on a day is open at the end.
+    pub(super) fn ends(&mut self, due_on: Day, minor: i64, day: Day) {
+        self.end += minor;
+        if due_on < day {
+            self.end_overdue += minor;
+            self.end_beyond_90 += if day.since(due_on) > OLD_DAYS { minor } else { 0 };
         } else {
-            self.end_current += item.open_minor;
+            self.end_current += minor;
         }
     }
 

@@ -98,6 +98,17 @@ fn figures_of_a_group_are_those_of_its_cases_and_calls_are_of_who_made_them() {
     let segments = of("segment");
     assert_eq!(parts(&segments, "gc", "unpaid-rate"), pair("30.00", "30.00"));
     assert_eq!(parts(&segments, "pme", "dispute-rate"), pair("15.00", "110.00"));
+    // A reason has its part of what is open, and all parts are all of it, to the cent.
+    let reasons = of("reason");
+    assert_eq!(parts(&reasons, "quality", "unpaid-rate"), pair("15.00", "15.00"));
+    assert_eq!(parts(&reasons, "price", "dispute-days"), pair("3", "1"));
+    let cents = |figure: &Value, key: &str| -> i64 { figure[key].as_str().unwrap().replace('.', "").parse().unwrap() };
+    let unpaid = |all: &[Value]| -> (i64, i64) {
+        let rates = all.iter().filter(|figure| figure["code"] == "unpaid-rate");
+        rates.fold((0, 0), |sum, rate| (sum.0 + cents(rate, "above"), sum.1 + cents(rate, "below")))
+    };
+    assert_eq!(unpaid(&reasons), unpaid(&people), "{reasons:?}");
+    assert_eq!(unpaid(&reasons), (9_000, 14_000));
     assert_eq!(of("currency"), shell.json("report figures --from 2026-03-01")["figures"].as_array().unwrap().clone());
     let text = shell.run("report figures --from 2026-03-01 --by collector --explain --lang fr");
     assert!(text.done().contains("Coût") || text.out.contains("minutes de travail × 60"), "{}", text.out);

@@ -32,7 +32,7 @@ pub(super) struct Args {
     from: Option<String>,
     #[arg(long, visible_alias = "explain")]
     formulas: bool,
-    #[arg(long, value_parser = ["segment", "collector", "currency"])]
+    #[arg(long, value_parser = ["segment", "collector", "reason", "currency"])]
     by: Option<String>,
 }
 
@@ -93,6 +93,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let by = match args.by.as_deref() {
         Some("segment") => Some(By::Segment),
         Some("collector") => Some(By::Collector),
+        Some("reason") => Some(By::Reason),
         // Money is told apart by currency anyway.
         Some(_) | None => None,
     };
@@ -130,7 +131,7 @@ pub(super) fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     heads.iter().try_for_each(|line| ctx.out.line(line))?;
     for (group, figures) in &groups {
         if by.is_some() {
-            let name = group_name(&ctx.words, group);
+            let name = group_name(&ctx.words, by, group);
             ctx.out.line("")?;
             ctx.out.line(name)?;
         }
@@ -162,8 +163,13 @@ fn named(group: &str) -> Option<String> {
     (!group.is_empty()).then(|| group.to_owned())
 }
 
-fn group_name(words: &Words, group: &str) -> String {
-    if group.is_empty() { words.t("report-none") } else { group.to_owned() }
+fn group_name(words: &Words, by: Option<By>, group: &str) -> String {
+    match (by, group) {
+        (Some(By::Reason), "") => words.t("report-undisputed"),
+        (Some(By::Reason), reason) => words.t(&format!("dispute-reason-{reason}")),
+        (Some(By::Segment | By::Collector) | None, "") => words.t("report-none"),
+        (Some(By::Segment | By::Collector) | None, group) => group.to_owned(),
+    }
 }
 
 fn shown_roll(group: &str, currency: Currency, roll: &Roll) -> ShownRoll {
@@ -329,7 +335,7 @@ fn sheet(words: &Words, heads: Vec<String>, period: Period, groups: &Groups<'_>,
     };
     let row = |(group, figure): (&str, &Figure)| {
         let [above, below] = part_texts(words, figure);
-        let group = by.map(|_| Cell::text(group_name(words, group)));
+        let group = by.map(|_| Cell::text(group_name(words, by, group)));
         let cells = [
             Cell::text(title(words, figure)),
             Cell::text(figure.currency.map_or_else(String::new, |currency| currency.to_string())),
