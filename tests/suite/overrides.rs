@@ -7,7 +7,7 @@ use relance::config::rules::rules;
 use relance::domain::codes::{Channel, Outcome, OverrideState, Right, Role, Verdict};
 use relance::domain::command::{Record, Refusal, What};
 use relance::domain::event::Who;
-use relance::domain::permit::{Allowed, Checked};
+use relance::domain::permit::{Allowed, Checked, OverrideAsked};
 use relance::domain::person::Person;
 use relance::domain::terms::Policy;
 use relance::domain::values::{ActId, CaseId, Day, EntryId, Login};
@@ -18,6 +18,7 @@ use serde_json::Value;
 use crate::support::agreed::blocked_call;
 use crate::support::book::{call, command, faults, in_memory, monday, now, who};
 use crate::support::stage::{Stage, World, session};
+use crate::support::world::{Around, World as Real};
 
 const RULES: &str = "[house]\nversion = \"1\"\n[[house.rule]]\nid = \"house.calls-a-day\"\nkind = \"cap\"\ncount = 3\n\
     days = 1\nchannels = [\"call\"]\nseverity = \"block\"\nsource = \"house policy\"\nconfidence = \"policy\"\n\
@@ -137,6 +138,25 @@ fn a_no_has_a_reason_and_an_unanswered_request_ends_when_the_rules_do() {
     assert!(matches!(house.refused(&zoe, approve(None)), Refusal::NotAllowed { .. }));
     house.act(&zoe, approve(Some("not today"))).unwrap();
     assert_eq!(faults(&house.store), Vec::<String>::new());
+}
+
+#[test]
+fn whoever_asked_reads_the_answer_on_the_case() {
+    let mut house = House::new();
+    // The evening before: the screen's clock stands at nine on the day itself.
+    house.day = monday().plus(-1);
+    let asked = OverrideAsked { until: monday().plus(3), ..blocked_call() };
+    house.act(&lea(), What::Record(vec![Record::AskOverride(asked)])).unwrap();
+    let mut world = Real::open(house.store, Around { size: (120, 40), ..Around::day(monday()) });
+    world.press("g a <enter> 3");
+    let screen = world.screen();
+    assert!(screen.contains("to be approved") && screen.contains("Nobody has answered yet"), "{screen}");
+    assert!(screen.contains("3 Promises 1") && screen.contains("house.calls-a-day (house policy)"), "{screen}");
+    world.press("a");
+    let screen = world.screen();
+    assert!(screen.contains("allowed today") && screen.contains("mia allows one contact"), "{screen}");
+    world.press("u");
+    assert!(world.screen().contains("to be approved"), "{}", world.screen());
 }
 
 #[test]

@@ -162,7 +162,7 @@ impl CaseScreen {
         match self.tab {
             Tab::History => self.history_rows.rows.len(),
             Tab::Invoices => state.items.len(),
-            Tab::Promises => state.promises.len() + state.plans.len(),
+            Tab::Promises => agreed(state).len(),
             Tab::Disputes => state.disputes.len(),
             Tab::Contacts => view.points.len() + state.callbacks.len() + state.holds.len(),
         }

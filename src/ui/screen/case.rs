@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::App;
 use crate::app::say::sentence;
+use crate::app::screen::agreed::agreed;
 use crate::app::screen::case::{CaseScreen, Tab};
 use crate::app::screen::history::Sift;
 use crate::domain::case::CaseRow;
@@ -155,7 +156,7 @@ fn tab_bar(pen: &mut Pen<'_>, state: &CaseScreen, view: &CaseView, area: Rect) {
     let counts = [
         view.timeline_total as usize,
         open,
-        of.promises.len() + of.plans.len(),
+        agreed(of).len(),
         of.disputes.len(),
         view.points.len() + of.callbacks.len() + of.holds.len(),
     ];
