@@ -4,8 +4,11 @@
 
 use serde::Serialize;
 
-use crate::domain::codes::NextAction;
+use crate::domain::codes::{NextAction, ReasonCode, SignalCode};
+use crate::domain::queue::Reason;
+use crate::domain::signal;
 use crate::domain::values::{ActId, CaseId};
+use crate::i18n::Words;
 use crate::store;
 
 /// `record`, `undo`, `move`, `merge`, `unmerge`, `assign`.
@@ -37,4 +40,32 @@ impl From<&store::Recorded> for Recorded {
             next_action: recorded.next_action,
         }
     }
+}
+
+/// A reason of the order.
+#[derive(Debug, Serialize)]
+pub struct Why {
+    code: ReasonCode,
+    points: i32,
+    text: String,
+}
+
+/// The reasons of a case, each with its sentence.
+#[must_use]
+pub fn reasons(words: &Words, all: &[Reason]) -> Vec<Why> {
+    all.iter().map(|one| Why { code: one.code, points: one.points, text: words.reason(one) }).collect()
+}
+
+/// A weak signal.
+#[derive(Debug, Serialize)]
+pub struct Signal {
+    code: SignalCode,
+    fact: i64,
+    text: String,
+}
+
+/// The signals of a case, each with its sentence.
+#[must_use]
+pub fn signals(words: &Words, all: &[signal::Signal]) -> Vec<Signal> {
+    all.iter().map(|one| Signal { code: one.code, fact: one.fact, text: words.signal(*one) }).collect()
 }

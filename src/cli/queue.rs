@@ -9,9 +9,9 @@ use serde::Serialize;
 use crate::day::again::Again;
 use crate::day::queue_day;
 use crate::domain::calendar::next_business_day;
-use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction, ReasonCode};
+use crate::domain::codes::{Band, Because, Change, Exclusion, NextAction};
 use crate::domain::order::OrderRules;
-use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Reason};
+use crate::domain::queue::{ExcludedLine, Generation, QueueLine};
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money, Sums};
 use crate::domain::view::Sift;
 use crate::i18n::{Arg, Words};
@@ -24,7 +24,7 @@ use super::queue_json::{Fits, Product, fits, product};
 use super::queue_view::{ViewArgs, sifted};
 use super::table::Table;
 use super::values::Reader;
-use super::{Book, Ctx, Exit, Fault, what_if};
+use super::{Book, Ctx, Exit, Fault, json, what_if};
 
 /// Lines printed when nobody says how many: two screens. JSON gives them all.
 const LINES_DEFAULT: u32 = 50;
@@ -116,19 +116,15 @@ struct Entry<'a> {
     days_past_due: i32,
     action: NextAction,
     call_at: Option<Instant>,
-    reasons: Vec<Why>,
+    reasons: Vec<json::Why>,
+    /// What the case shows before it goes wrong; no points.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signals: Vec<json::Signal>,
     factors: Product,
     changed: Changed,
     /// Only when it is: worked since the list was made, or nothing is left to call for.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     done: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct Why {
-    code: ReasonCode,
-    points: i32,
-    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -184,7 +180,7 @@ pub fn run(ctx: &mut Ctx, args: &Args) -> anyhow::Result<Exit> {
     let shown = read(ctx, &book, args)?;
     let zone = book.clock.zone();
     if ctx.json {
-        let json = json(&ctx.words, &shown);
+        let json = to_json(&ctx.words, &shown);
         ctx.out.json(&json)?;
     } else {
         if let Some(line) = fresh(&ctx.words, &shown.fresh) {
@@ -311,11 +307,7 @@ fn left_out(book: &Book, generation: &Generation, collector: Option<&Login>) -> 
     }
 }
 
-fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
-    let why = |line: &QueueLine| {
-        let why = |reason: &Reason| Why { code: reason.code, points: reason.points, text: words.reason(reason) };
-        line.ranked.reasons.iter().map(why).collect()
-    };
+fn to_json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
     let entry = |line: &'a QueueLine| Entry {
         rank: line.rank,
         case: line.ranked.case,
@@ -331,7 +323,8 @@ fn json<'a>(words: &Words, shown: &'a Shown) -> Queue<'a> {
         days_past_due: line.days_past_due,
         action: line.ranked.action,
         call_at: line.ranked.call_at,
-        reasons: why(line),
+        reasons: json::reasons(words, &line.ranked.reasons),
+        signals: json::signals(words, &line.signals),
         factors: product(line),
         changed: Changed { kind: line.change, because: line.because },
         done: line.done,
@@ -372,6 +365,21 @@ fn excluded_text(words: &Words, line: &ExcludedLine) -> String {
     words.tf("day-excluded", &[("reason", reason.into()), ("until", words.day(line.until).into())])
 }
 
+/// Why a line stands where it stands: reasons, what it shows before it goes wrong, what its value is multiplied with.
+fn why_of(words: &Words, line: &QueueLine, rules: &OrderRules) -> Vec<String> {
+    let ranked = &line.ranked;
+    let mut all: Vec<String> = ranked.reasons.iter().map(|reason| words.reason(reason)).collect();
+    all.extend(line.signals.iter().map(|signal| format!("? {}", words.signal(*signal))));
+    all.push(words.tf("day-score", &[("score", ranked.score.into())]));
+    all.push(words.factors(ranked, line.value.currency));
+    all.push(words.factors_from(rules));
+    if ranked.factors.drawn {
+        all.push(words.t("factors-drawn"));
+    }
+    all.extend(ranked.factors.untouched_days.map(|days| words.tf("factors-untouched", &[("days", days.into())])));
+    all
+}
+
 /// The list in words.
 fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
     let generation = &shown.generation;
@@ -407,18 +415,7 @@ fn said(words: &Words, shown: &Shown, why: bool, zone: Zone) -> String {
         }
         push(&mut out, row);
         if why {
-            for reason in &line.ranked.reasons {
-                push(&mut out, &format!("      {}", words.reason(reason)));
-            }
-            push(&mut out, &format!("      {}", words.tf("day-score", &[("score", line.ranked.score.into())])));
-            push(&mut out, &format!("      {}", words.factors(&line.ranked, line.value.currency)));
-            push(&mut out, &format!("      {}", words.factors_from(&shown.rules)));
-            if line.ranked.factors.drawn {
-                push(&mut out, &format!("      {}", words.t("factors-drawn")));
-            }
-            if let Some(days) = line.ranked.factors.untouched_days {
-                push(&mut out, &format!("      {}", words.tf("factors-untouched", &[("days", days.into())])));
-            }
+            why_of(words, line, &shown.rules).iter().for_each(|text| push(&mut out, &format!("      {text}")));
         }
     }
     if let Some(share) = share.as_ref().filter(|share| cut.is_none() && share.beyond > 0) {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::case::state::Profile;
 use super::codes::{Band, Because, CardSource, Change, DayPart, Exclusion, NextAction, ReasonCode, Risk};
+use super::signal::Signal;
 use super::values::{CaseId, Currency, Day, Instant, Login, Money, Sums, Tag};
 
 /// Most cases of one list that one call can speak of. A code that more have is a class of customers and no group: its
@@ -229,6 +230,8 @@ pub struct QueueLine {
     pub oldest_due: Option<Day>,
     /// Days past due of that one.
     pub days_past_due: i32,
+    /// What the case shows before it goes wrong; it weighs nothing in the order.
+    pub signals: Vec<Signal>,
     /// How it moved.
     pub change: Change,
     /// Why it moved.

@@ -12,7 +12,7 @@ use crate::domain::codes::{
 use crate::domain::values::Day;
 
 /// To be raised whenever a field is added to, taken from or moved within a packed row or line.
-const LAYOUT: u64 = 7;
+const LAYOUT: u64 = 8;
 
 /// What packed bytes were made by: layout and tables of codes.
 pub(in crate::store) const FORMAT: i64 = format_number();

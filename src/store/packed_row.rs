@@ -104,6 +104,7 @@ fn pack_profile(past: &Profile, day: Day, out: &mut Packer<'_>) {
     out.number(past.segment.number());
     out.number(past.country.number());
     out.count(past.limit_use_mille.map_or(0, |used| u64::from(used) + 1));
+    [past.missed, past.bounced, past.letters_back].into_iter().for_each(|count| out.count(count.into()));
 }
 
 fn pack_calls(calls: &Calls, day: Day, out: &mut Packer<'_>) {
@@ -273,6 +274,9 @@ fn profile(from: &mut Unpacker<'_>, day: Day) -> Option<Profile> {
         segment: Tag::from_number(from.number()?),
         country: Tag::from_number(from.number()?),
         limit_use_mille: from.small()?.checked_sub(1),
+        missed: from.small()?,
+        bounced: from.small()?,
+        letters_back: from.small()?,
     })
 }
 
@@ -355,7 +359,7 @@ pub(in crate::store) mod tests {
 
     fn one_profile() -> BoxedStrategy<Profile> {
         let outcome = prop::option::of(prop::sample::select(Outcome::ALL));
-        let counts = any::<[u32; 8]>();
+        let counts = any::<[u32; 11]>();
         let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day());
         let days = (day(), day(), day(), day(), any_calls(), beside);
         (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>())
@@ -382,6 +386,9 @@ pub(in crate::store) mod tests {
                 segment: Tag::from_number(days.5.2.0.into()),
                 country: Tag::from_number(days.5.2.1.into()),
                 limit_use_mille: counts[7].checked_sub(1),
+                missed: counts[8],
+                bounced: counts[9],
+                letters_back: counts[10],
             })
             .boxed()
     }

@@ -14,6 +14,7 @@ use crate::domain::case::CaseRow;
 use crate::domain::case::row::CaseMoney;
 use crate::domain::codes::{Band, Exclusion, NextAction, QueueMark, ReasonCode};
 use crate::domain::queue::{ExcludedLine, Generation, QueueLine, Ranked, Share, looked_at_again, returned};
+use crate::domain::signal::signals;
 use crate::domain::values::{CaseId, Currency, Day, Instant, Login, Money};
 
 /// Most lines of one window: a screen shows sixty, a printed list some hundreds.
@@ -310,6 +311,7 @@ pub fn line(
         overdue: sums(|money| money.overdue),
         oldest_due: row.oldest_due,
         days_past_due: row.oldest_due.map_or(0, |due| day.since(due).max(0)),
+        signals: signals(&row.profile),
         change,
         because,
         done: false,

@@ -130,6 +130,20 @@ fn what_is_closed_and_listed_has_the_agreed_fields() {
 }
 
 #[test]
+fn weak_signals_stand_with_the_reasons_of_a_line_as_the_case_tells_them() {
+    let shell = Shell::new();
+    shell.does("2026-06-05", "close-day");
+    let queue = shell.json("2026-06-08", "queue");
+    let mut with_signals = 0;
+    for line in queue["entries"].as_array().unwrap() {
+        let shown = shell.json("2026-06-08", &format!("show {}", line["case"].as_str().unwrap()));
+        assert_eq!(line["signals"], shown["signals"], "{line}");
+        with_signals += usize::from(!line["signals"].is_null());
+    }
+    assert!(with_signals > 0, "some case of the story has paid late again and again");
+}
+
+#[test]
 fn by_command_line_too_what_is_recorded_changes_the_next_lists() {
     let shell = Shell::new();
     shell.does("2026-06-05", "close-day");

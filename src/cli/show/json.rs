@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::cli::history;
+use crate::cli::json;
 use crate::domain::case::state::{
     AssignmentView, CallbackView, DisputeView, EvidenceView, HoldView, InstalmentView, ItemState, PaymentView,
     PlanView, PromiseView, ReturnView,
@@ -14,14 +15,12 @@ use crate::domain::case::{Balance, CaseRow, OverrideView, TimelineEntry, Timelin
 use crate::domain::codes::{
     BrokenCause, Channel, Direction, DisputeKind, DisputeReason, DisputeState, DisputeStep, HoldReason, Language,
     Nature, NextAction, Outcome, OverrideState, PartyRole, PlanState, PointQuality, PromiseLimit, PromiseState,
-    ReasonCode, Resolution,
+    Resolution,
 };
 use crate::domain::event::Event;
 use crate::domain::ledger::DebtorRow;
 use crate::domain::permit::OverrideAsked;
 use crate::domain::point::PointView;
-use crate::domain::queue::Reason;
-use crate::domain::signal::Signal;
 use crate::domain::values::{ActId, CaseId, Day, EntryId, Instant, Login, Money};
 use crate::i18n::Words;
 use crate::store::read::CaseView;
@@ -40,7 +39,7 @@ pub(super) struct Shown {
     disputes: Vec<Dispute>,
     points: Vec<Point>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    signals: Vec<Signal>,
+    signals: Vec<json::Signal>,
     callbacks: Vec<CallbackView>,
     holds: Vec<Hold>,
     payments: Vec<Payment>,
@@ -231,14 +230,7 @@ struct Payment {
 #[derive(Debug, Serialize)]
 struct Score {
     value: i32,
-    reasons: Vec<Why>,
-}
-
-#[derive(Debug, Serialize)]
-struct Why {
-    code: ReasonCode,
-    points: i32,
-    text: String,
+    reasons: Vec<json::Why>,
 }
 
 #[derive(Debug, Serialize)]
@@ -268,7 +260,7 @@ pub(super) fn shown(words: &Words, zone: Zone, view: &CaseView) -> Shown {
         plans: state.plans.iter().map(plan).collect(),
         disputes: state.disputes.iter().map(dispute).collect(),
         points: view.points.iter().map(Point::from).collect(),
-        signals: view.signals(),
+        signals: json::signals(words, &view.signals()),
         callbacks: state.callbacks.clone(),
         holds: state.holds.iter().map(hold).collect(),
         payments: state.payments.iter().map(payment).collect(),
@@ -294,8 +286,7 @@ fn linked(row: &CaseRow) -> Linked {
 }
 
 fn score(words: &Words, view: &CaseView) -> Score {
-    let why = |r: &Reason| Why { code: r.code, points: r.points, text: words.reason(r) };
-    Score { value: view.score, reasons: view.reasons.iter().map(why).collect() }
+    Score { value: view.score, reasons: json::reasons(words, &view.reasons) }
 }
 
 fn invoice(item: &ItemState) -> Invoice {

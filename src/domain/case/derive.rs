@@ -67,7 +67,7 @@ fn whole(facts: &Facts, as_of: Day) -> (CaseState, Allocation) {
     state.plans = plan::views(&all, &disputes, &plans, as_of);
     let promised = promise::promised(&all, &state.promises, &state.plans, &disputed);
     let made = (state.promises.as_slice(), state.plans.as_slice());
-    state.profile = profile::profile(&facts.debtor, &all, made, &counted, &entries, as_of);
+    state.profile = profile::profile(facts, &all, made, &counted, &entries, as_of);
     (state.made_out, state.consents) = (counted.made(), permitted::consents(&entries));
     state.overrides = overrides::overrides(&entries, as_of);
     state.holds = hold::holds(&entries, as_of);

@@ -2,13 +2,16 @@
 //! What never lives here: points, weights (see `ranking`).
 //! `derive` calls it.
 
+use crate::domain::case::Facts;
 use crate::domain::case::allocation::{Allocation, Item};
+use crate::domain::case::points::points;
 use crate::domain::case::promise::covered;
 use crate::domain::case::state::{LIMIT_USE_MAX, PlanView, Profile, PromiseView};
 use crate::domain::case::tally::Counted;
-use crate::domain::codes::PromiseState;
+use crate::domain::codes::{PlanState, PointQuality, PromiseState};
 use crate::domain::event::{Entry, Event};
-use crate::domain::ledger::DebtorRow;
+use crate::domain::heard::PointKind;
+use crate::domain::point::PointView;
 use crate::domain::values::{Day, Money, Tag};
 
 /// What `DebtorRow::kind` says of a company.
@@ -16,13 +19,14 @@ const COMPANY: &str = "company";
 
 /// Counts the past up to `as_of`.
 pub(super) fn profile(
-    debtor: &DebtorRow,
+    facts: &Facts,
     all: &Allocation,
     (promises, plans): (&[PromiseView], &[PlanView]),
     counted: &Counted,
     entries: &[Entry],
     as_of: Day,
 ) -> Profile {
+    let debtor = &facts.debtor;
     let is_company = debtor.kind == COMPANY;
     let mut profile = Profile {
         contacts: counted.contacts,
@@ -32,6 +36,7 @@ pub(super) fn profile(
         last_outcome: counted.last_outcome,
         last_talk_on: counted.last_talk_on,
         calls: counted.calls.clone(),
+        letters_back: counted.letters_back,
         segment: Tag::of(&debtor.segment),
         country: if is_company { Tag::of(&debtor.country) } else { Tag::NONE },
         ..Profile::default()
@@ -50,6 +55,11 @@ pub(super) fn profile(
     profile.broken_on = broken_on(all, promises, plans, profile.last_talk_on);
     profile.returned_on = returned_on(all, profile.last_talk_on);
     profile.never_worked = never_worked(all, counted, entries, as_of);
+    let stands = |plan: &&PlanView| plan.state.is_running() || plan.state == PlanState::Defaulted;
+    let of_plans = plans.iter().filter(stands).flat_map(|plan| &plan.lines);
+    profile.missed = count(of_plans.filter(|line| line.state.has_failed()));
+    // Few cases have any: the addresses are gone through for those alone.
+    profile.bounced = if counted.undelivered { bounced(facts, as_of) } else { 0 };
     profile
 }
 
@@ -82,6 +92,14 @@ fn limit_use_mille(limit: Money, all: &Allocation) -> u32 {
     let used = (open * 1_000).checked_div(limit.minor.max(0).into());
     let none_allowed = if open > 0 { LIMIT_USE_MAX } else { 0 };
     used.map_or(none_allowed, |used| u32::try_from(used).unwrap_or(LIMIT_USE_MAX).min(LIMIT_USE_MAX))
+}
+
+/// E-mail addresses that turned out bad and were not used with success since.
+fn bounced(facts: &Facts, as_of: Day) -> u32 {
+    let bad = |point: &PointView| {
+        point.kind == PointKind::Email && point.quality == PointQuality::Wrong && point.bad_at.is_some()
+    };
+    count(points(facts, as_of).into_iter().filter(bad))
 }
 
 /// The day on which the promise that broke last did, while nobody was spoken to since, no newer promise stands,

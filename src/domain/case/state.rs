@@ -367,6 +367,12 @@ pub struct Profile {
     /// What is open as a share of the credit limit, per mille, both in the limit's currency; at most
     /// [`LIMIT_USE_MAX`]. None where no limit is known.
     pub limit_use_mille: Option<u32>,
+    /// Instalments missed of plans that stand or fell.
+    pub missed: u32,
+    /// E-mail addresses to which nothing can be delivered.
+    pub bounced: u32,
+    /// Letters that came back since the last one that arrived.
+    pub letters_back: u32,
 }
 
 /// Largest share of a credit limit that is told apart, per mille: also what any debt is of a limit of zero.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::callback::{Contact, contacts};
 use super::points::Points;
 use crate::domain::case::Facts;
-use crate::domain::codes::{Channel, Direction, Outcome};
+use crate::domain::codes::{Channel, ContactClass, Direction, Outcome};
 use crate::domain::event::{Entry, Event};
 use crate::domain::permit::CAP_MAX;
 use crate::domain::slot::Calls;
@@ -31,6 +31,10 @@ pub(super) struct Counted {
     pub last_outcome: Option<Outcome>,
     pub last_talk_on: Option<Day>,
     pub calls: Calls,
+    /// Letters that came back since the last one that arrived.
+    pub letters_back: u32,
+    /// An e-mail could not be delivered, ever.
+    pub undelivered: bool,
     /// The last contacts out of each channel, latest last.
     made: Vec<(Day, Channel)>,
 }
@@ -55,6 +59,7 @@ impl Counted {
             self.attempts_since_talk += 1;
         }
         if contact.direction == Direction::Out {
+            self.count_undelivered(contact);
             self.made.push((contact.day, contact.channel));
             let same = |(_, channel): &(Day, Channel)| *channel == contact.channel;
             if self.made.iter().filter(|one| same(one)).count() > RECENT_MAX
@@ -63,6 +68,16 @@ impl Counted {
                 self.made.remove(oldest);
             }
         }
+    }
+
+    fn count_undelivered(&mut self, contact: &Contact) {
+        let Some(outcome) = contact.outcome else { return };
+        let letter = matches!(contact.channel, Channel::Letter | Channel::RegisteredLetter);
+        if letter && matches!(outcome, Outcome::Delivered | Outcome::Signed | Outcome::Presented) {
+            self.letters_back = 0;
+        }
+        self.letters_back += u32::from(letter && matches!(outcome, Outcome::LetterReturned | Outcome::NotDelivered));
+        self.undelivered |= contact.channel == Channel::Email && outcome.class() == ContactClass::BadPoint;
     }
 
     /// The last contacts out of each channel, latest first: all that a cap can count.
@@ -142,4 +157,38 @@ fn moments(entry: &Entry) -> Vec<(Day, Instant)> {
         all.extend(events.iter().map(|event| of(event, event.true_on(entry.day), *recorded_at)));
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn out(channel: Channel, outcome: Outcome) -> Contact {
+        let (at, day, direction, outcome) = (Instant(0), Day(0), Direction::Out, Some(outcome));
+        Contact { at, day, channel, direction, outcome, seconds: 0, part: None, recorded: None }
+    }
+
+    #[test]
+    fn letters_come_back_until_one_arrives() {
+        let back = |outcomes: &[Outcome]| {
+            let mut counted = Counted::default();
+            outcomes.iter().for_each(|outcome| counted.add(&out(Channel::RegisteredLetter, *outcome)));
+            counted.letters_back
+        };
+        assert_eq!(back(&[Outcome::LetterReturned, Outcome::Sent, Outcome::LetterReturned]), 2);
+        assert_eq!(back(&[Outcome::LetterReturned, Outcome::Signed, Outcome::LetterReturned]), 1);
+        assert_eq!(back(&[Outcome::LetterReturned, Outcome::Signed]), 0);
+    }
+
+    #[test]
+    fn only_an_email_that_came_back_makes_the_addresses_looked_at() {
+        let told = |channel, outcome| {
+            let mut counted = Counted::default();
+            counted.add(&out(channel, outcome));
+            (counted.undelivered, counted.letters_back)
+        };
+        assert_eq!(told(Channel::Email, Outcome::NotDelivered), (true, 0));
+        assert_eq!(told(Channel::Sms, Outcome::NotDelivered), (false, 0));
+        assert_eq!(told(Channel::Email, Outcome::Sent), (false, 0));
+    }
 }

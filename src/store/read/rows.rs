@@ -8,7 +8,7 @@ use crate::domain::codes::{DisputeKind, DisputeReason, DisputeStep, PromiseLimit
 use crate::domain::permit::OverrideAsked;
 use crate::domain::point::PointView;
 use crate::domain::queue::{Generation, Judged, QueueLine, Reason};
-use crate::domain::signal::{Known, Signal, signals};
+use crate::domain::signal::{Signal, signals};
 use crate::domain::values::{CaseId, Day, EntryId, Instant, Login, Money, Sums};
 
 use super::super::types::Lease;
@@ -59,7 +59,7 @@ impl CaseView {
     /// What it shows before it goes wrong.
     #[must_use]
     pub fn signals(&self) -> Vec<Signal> {
-        signals(Known { state: &self.state, points: &self.points, timeline: &self.timeline })
+        signals(&self.state.profile)
     }
 }
 

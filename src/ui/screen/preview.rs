@@ -132,6 +132,7 @@ fn reasons(pen: &Pen<'_>, state: &QueueScreen, view: &CaseView, shown: usize) ->
     let line = state.line_of(view.state.case).filter(|line| !line.done);
     let all = line.map_or(&view.reasons, |line| &line.ranked.reasons);
     let mut texts: Vec<String> = all.iter().take(shown).map(|one| pen.words.reason(one)).collect();
+    texts.extend(view.signals().into_iter().map(|signal| format!("? {}", pen.words.signal(signal))));
     if let Some(line) = line.filter(|_| state.points) {
         texts.push(pen.words.tf("side-score", &[("score", line.ranked.score.into())]));
         texts.extend(card(pen, state, view));

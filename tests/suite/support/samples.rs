@@ -134,6 +134,7 @@ pub fn line(n: u32) -> QueueLine {
         value: eur(minor),
         oldest_due: Some(today().plus(-3 - n as i32 * 4)),
         days_past_due: 3 + n as i32 * 4,
+        signals: vec![],
         change: Change::ALL[n as usize % 4],
         because: Because::CameDue,
         done: n == 7,
