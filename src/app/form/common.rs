@@ -195,6 +195,15 @@ pub fn amount(sheet: &Sheet, id: &str, currency: Currency) -> Result<Money, Say>
     }
 }
 
+/// The amount of a field while it is typed: a decimal mark at its end waits for decimals and is no fault yet.
+pub fn amount_so_far(sheet: &Sheet, id: &str, currency: Currency) -> Result<Money, Say> {
+    let unfinished = sheet.text(id).and_then(|text| text.line.text().strip_suffix([',', '.']));
+    match unfinished.map(|text| read::amount_in(text, currency)) {
+        Some(Ok(money)) if money.minor > 0 => Ok(money),
+        Some(_) | None => amount(sheet, id, currency),
+    }
+}
+
 /// The day of a field that lies ahead: as typed, else as proposed.
 pub fn day_ahead(sheet: &Sheet, id: &str, today: Day) -> Result<Day, Say> {
     let Some(text) = sheet.text(id) else { return Err(Say::new("form-day-missing")) };
@@ -224,7 +233,7 @@ pub fn past_day(sheet: &Sheet, id: &str, today: Day) -> Result<Day, Say> {
 /// How an amount to be paid is read, and what it leaves: of what is open, and of the invoices named.
 #[must_use]
 pub fn amount_hint(sheet: &Sheet, currency: Currency, ctx: FormCtx<'_>) -> Option<Hint> {
-    let amount = match amount(sheet, "amount", currency) {
+    let amount = match amount_so_far(sheet, "amount", currency) {
         Ok(amount) => amount,
         Err(say) => return Some(Hint::bad(say)),
     };

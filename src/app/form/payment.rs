@@ -8,7 +8,9 @@ use crate::domain::values::{Currency, Day};
 use crate::i18n::read;
 
 use super::super::say::{Fact, Say, refused};
-use super::common::{amount, amount_field, amount_read, method_field, parts_hint, short_field, when_field};
+use super::common::{
+    amount, amount_field, amount_read, amount_so_far, method_field, parts_hint, short_field, when_field,
+};
 use super::parts::Parts;
 use super::sheet::{Hint, Sheet, Value, unread};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
@@ -61,7 +63,7 @@ impl PaymentForm {
     }
 
     fn amount_hint(&self) -> Option<Hint> {
-        let amount = match amount(&self.sheet, "amount", self.currency) {
+        let amount = match amount_so_far(&self.sheet, "amount", self.currency) {
             Ok(amount) => amount,
             Err(say) => return Some(Hint::bad(say)),
         };

@@ -7,7 +7,7 @@ use crate::domain::values::text::{NOTE_CHARS_MAX, clean_line};
 use crate::domain::values::{Currency, Money};
 
 use super::super::say::{Fact, Say, refused};
-use super::common::{amount, amount_field, amount_read, note_field, parts_hint};
+use super::common::{amount, amount_field, amount_read, amount_so_far, note_field, parts_hint};
 use super::parts::Parts;
 use super::sheet::{Hint, Sheet, Value};
 use super::{FormCtx, FormKind, FormRules, FormStep, Typed};
@@ -53,7 +53,7 @@ impl WriteOffForm {
         if self.sheet.text("amount").is_some_and(|text| text.is_empty() && text.proposal().is_none()) {
             return Some(Hint::plain(Say::new("form-write-off-amount").with("open", Fact::Money(open))));
         }
-        let amount = match amount(&self.sheet, "amount", self.currency) {
+        let amount = match amount_so_far(&self.sheet, "amount", self.currency) {
             Ok(amount) => amount,
             Err(say) => return Some(Hint::bad(say)),
         };
