@@ -4,6 +4,7 @@
 //! Run by `cargo test --test suite bad_input`.
 
 mod endless;
+mod fuzzed;
 mod values;
 
 use std::path::{Path, PathBuf};
