@@ -121,6 +121,11 @@ impl Sift {
     fn word(&mut self, word: &str) {
         let cut = word.find([':', '>', '<']).map(|at| (word[..at].to_lowercase(), &word[at..=at], &word[at + 1..]));
         let Some((field, sign, value)) = cut else { return self.plain(word) };
+        // `amount:>5000`, as many write it.
+        let (sign, value) = match value.get(..1).filter(|next| sign == ":" && [">", "<"].contains(next)) {
+            Some(next) => (next, &value[1..]),
+            None => (sign, value),
+        };
         if field == "sort" || field == "tri" {
             let (key, falls) = value.strip_prefix('-').map_or((value, false), |key| (key, true));
             match key.to_lowercase().parse::<ViewField>() {
@@ -196,11 +201,20 @@ impl ViewField {
     /// Whole units of money, points, days.
     fn number(self, line: &QueueLine) -> i64 {
         match self {
-            Self::Amount => line.value.minor,
+            Self::Amount => amount(line),
             Self::Score => line.ranked.score.into(),
             Self::Days => line.days_past_due.into(),
             Self::Segment | Self::Kind | Self::Status | Self::Action | Self::Name => 0,
         }
+    }
+}
+
+/// What the list shows as overdue where that is the book's currency, minor units; else what may be collected, in it.
+fn amount(line: &QueueLine) -> i64 {
+    let mut sums = line.overdue.iter();
+    match (sums.next(), sums.next()) {
+        (Some(only), None) if only.currency == line.value.currency => only.minor,
+        (_, _) => line.value.minor,
     }
 }
 
@@ -274,12 +288,13 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_told_and_what_is_half_typed_is_not() {
-        for half in ["segment:", "amount>", "sort:", "type: score<", "  "] {
+        for half in ["segment:", "amount>", "amount:>", "sort:", "type: score<", "  "] {
             assert!(Sift::read(half).is_empty() && Sift::read(half).unknown.is_empty(), "{half}");
         }
         for wrong in ["type:zzz", "amount>lots", "sort:zzz", "segment>3", "status:x"] {
             assert_eq!(Sift::read(wrong).unknown, [wrong]);
         }
+        assert_eq!(Sift::read("amount:>5000"), Sift::read("amount>5000"));
         assert!(Sift::read("F-12:3").unknown.is_empty(), "a word of a name");
     }
 }
