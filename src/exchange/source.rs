@@ -8,7 +8,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 
-use encoding_rs::{Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use sha2::{Digest, Sha256};
 
 use super::bank::{PIECE_BYTES_MAX, broken};
@@ -422,9 +422,14 @@ impl Read for Text {
                 self.at = 0;
                 self.ended = n == 0;
             }
-            let (_, read, written, _) = decoder.decode_to_utf8(&self.input[self.at..], out, self.ended);
+            let (result, read, written, _) = decoder.decode_to_utf8(&self.input[self.at..], out, self.ended);
             self.at += read;
-            if written > 0 || (self.ended && self.at == self.input.len()) {
+            if self.ended && result == CoderResult::InputEmpty {
+                // It may not be asked again; the file behind it has nothing more.
+                self.decoder = None;
+                return Ok(written);
+            }
+            if written > 0 {
                 return Ok(written);
             }
         }
@@ -461,6 +466,7 @@ mod tests {
         assert_eq!(lines(b"a;b\n1;\"2\nx;y\n3;4"), [1, 2]);
         assert_eq!(lines(b"a;b\n1;\"2\n\""), [1, 2]);
         let long: Vec<u8> = b"a;b\r\n".iter().copied().chain(b"12;345\r\n".repeat(40_000)).collect();
+        assert_eq!(lines(b"\xff\xfea\0;\0b\0\n\x001\0;\x002\0\n\0x"), [1, 2, 3], "cut within a character");
         assert_eq!(lines(&long), (1..=40_001).collect::<Vec<u64>>(), "wherever the blocks are cut");
     }
 
