@@ -515,3 +515,6 @@ dial-failed = The number could not be dialled by { $program }: { $detail }. The 
 form-retry-minutes = Try { $nth } without a talk: try again in { $minutes } min ({ $at }); "then: call back" puts it on the agenda.
 form-retry-day = Try { $nth } without a talk: try again { $day }.
 form-retry-part = Try { $nth } without a talk: try again { $day }, { $part }.
+
+# Whoever collects for others recalls it in every later step.
+call-recall-letter = Recall our first letter, of { $day }.

@@ -527,3 +527,6 @@ form-retry-part = { $nth ->
     [one] 1er essai
    *[other] { $nth }e essai
 } sans parler à quelqu'un : réessayer { $day }, { $part }.
+
+# Whoever collects for others recalls it in every later step.
+call-recall-letter = Rappelez notre première lettre, du { $day }.

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::config::book::ContactPacks;
 use crate::config::rules::PACKS;
 use crate::config::{self, BookConfig, Card, Prefs};
-use crate::domain::codes::{CardSource, Role};
+use crate::domain::codes::{Actor, CardSource, Role};
 use crate::domain::command::{Command, Refusal, What};
 use crate::domain::event::Who;
 use crate::domain::learnt::Learnt;
@@ -58,6 +58,8 @@ pub struct Book {
     pub card: Card,
     /// Both as their files say now: in force from the next act or the next list on.
     pub written: (BookConfig, Card),
+    /// The rules for contacts as their files say now, those that bind another kind of house among them.
+    rules: Vec<Rule>,
     /// The texts these were read from.
     pub house: Vec<HouseText>,
 }
@@ -174,14 +176,14 @@ impl Ctx {
         let who = person::who(&self.words, &store.people()?, &person::os_user(), self.wanted_login())?;
         let mut config = config;
         let (rules, rules_text) = self.contact_rules(&path, &config.contact)?;
-        config.policy.contact = rules;
+        config.policy.contact = binding(&rules, config.contact.actor);
         let mut house = vec![config_text, card_text, rules_text];
         if let Some(told) = store.calls_learnt()? {
             config.policy.order.learn(self.learnt(&told)?);
             house.push(HouseText { kind: HouseKind::Learnt, name: told.name, text: told.text });
         }
         let written = (config.clone(), card.clone());
-        let mut book = Book { path, store, clock, who, config, card, written, house };
+        let mut book = Book { path, store, clock, who, config, card, written, rules, house };
         (book.config, book.card) = self.in_force(&book, book.today(), Instant(i64::MAX))?;
         Ok(book)
     }
@@ -191,7 +193,7 @@ impl Ctx {
     pub fn in_force(&self, book: &Book, day: Day, known_at: Instant) -> anyhow::Result<(BookConfig, Card)> {
         let (mut config, mut card) = book.written.clone();
         let currency = book.store.settings().currency;
-        let (mut told, mut rules) = (Learnt::default(), config.policy.contact.clone());
+        let (mut told, mut rules) = (Learnt::default(), book.rules.clone());
         let adopted = book.store.house_on(day, known_at)?;
         let of = |kind| adopted.iter().any(|(other, _)| *other == kind);
         // A past day on which no rules were in force yet had none; a book that has adopted nothing goes by its files.
@@ -216,7 +218,7 @@ impl Ctx {
                 HouseKind::Learnt => {}
             }
         }
-        config.policy.contact = rules;
+        config.policy.contact = binding(&rules, config.contact.actor);
         config.policy.order.learn(told);
         Ok((config, card))
     }
@@ -323,6 +325,11 @@ impl Ctx {
 }
 
 /// The names of the person's own themes.
+/// The rules that bind a house that collects for `actor`.
+fn binding(rules: &[Rule], actor: Option<Actor>) -> Vec<Rule> {
+    rules.iter().filter(|rule| rule.binds(actor)).cloned().collect()
+}
+
 fn own_themes() -> Vec<String> {
     let files = places::themes().and_then(|folder| std::fs::read_dir(folder).ok());
     let paths = files.into_iter().flatten().flatten().map(|file| file.path());

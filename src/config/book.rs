@@ -12,7 +12,7 @@ use super::measure::report_part;
 use super::order::{capacity_part, order_part, rest_part};
 use super::promise;
 use super::rules::{PACKS, PACKS_DEFAULT};
-use crate::domain::codes::DisputeReason;
+use crate::domain::codes::{Actor, DisputeReason};
 use crate::domain::terms::{CalendarId, Desk, DisputePolicy, FreshRules, Policy, Rate};
 use crate::domain::values::{Currency, Login, Money};
 
@@ -37,6 +37,8 @@ pub struct BookConfig {
 /// Which rules for contacts are in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactPacks {
+    /// For whom the house collects, where the config tells.
+    pub actor: Option<Actor>,
     /// The packs that come with the program, by id.
     pub packs: Vec<String>,
     /// A file of the house's own; as written, relative to the config file.
@@ -45,7 +47,7 @@ pub struct ContactPacks {
 
 impl Default for ContactPacks {
     fn default() -> Self {
-        Self { packs: PACKS_DEFAULT.map(str::to_owned).to_vec(), file: None }
+        Self { actor: None, packs: PACKS_DEFAULT.map(str::to_owned).to_vec(), file: None }
     }
 }
 
@@ -115,7 +117,11 @@ fn walk(reading: &mut Reading<'_>, top: &Table<'_>, currency: Currency, base: Bo
 
 /// The packs of rules for contacts, and a file of the house's own.
 fn contact_part(reading: &mut Reading<'_>, part: &Table<'_>, contact: &mut ContactPacks) {
-    reading.only(part, &["packs", "rules"]);
+    reading.only(part, &["actor", "packs", "rules"]);
+    let actors: Vec<&str> = Actor::ALL.iter().map(|one| one.name()).collect();
+    if let Some(actor) = reading.word(part, "actor", &actors) {
+        contact.actor = actor.parse().ok();
+    }
     if part.contains_key("packs") {
         contact.packs.clear();
     }

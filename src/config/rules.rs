@@ -3,9 +3,11 @@
 //! `cli` reads them whenever it opens a book; the texts of all packs in force, one after the other, are one text again.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::str::FromStr;
 
 use super::located::{Complaint, Reading, Table, Value, read};
-use crate::domain::codes::{Channel, Confidence, DebtorKind, HoldReason, Severity};
+use crate::domain::codes::{Actor, Channel, Confidence, DebtorKind, HoldReason, Severity};
 use crate::domain::permit::{Asks, CAP_MAX, Rule, WINDOW_DAYS_MAX};
 use crate::domain::values::Tag;
 use crate::domain::values::text::{NAME_CHARS_MAX, clean_line};
@@ -21,7 +23,8 @@ pub const PACKS: [(&str, &str); 4] = [
 pub const PACKS_DEFAULT: [&str; 2] = ["house", "fr"];
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const KINDS: [&str; 7] = ["hours", "no-holiday", "cap", "pause", "not-held", "not-refused", "not-disputed"];
+const KINDS: [&str; 8] =
+    ["hours", "no-holiday", "cap", "pause", "not-held", "not-refused", "not-disputed", "first-letter"];
 
 /// Reads one or several packs.
 pub fn rules(text: &str) -> Result<Vec<Rule>, Vec<Complaint>> {
@@ -70,6 +73,7 @@ fn rule(reading: &mut Reading<'_>, entry: &Value<'_>, pack: &str, seen: &mut BTr
         "channels",
         "debtor",
         "countries",
+        "actors",
         "unknown",
         "from",
         "to",
@@ -92,7 +96,8 @@ fn rule(reading: &mut Reading<'_>, entry: &Value<'_>, pack: &str, seen: &mut BTr
     let kinds = DebtorKind::ALL.iter().map(|one| one.name()).collect::<Vec<_>>();
     let debtor = reading.word(table, "debtor", &kinds).and_then(|word| word.parse().ok());
     let unknown = reading.word(table, "unknown", &["pass", "refuse"]);
-    let channels = channels(reading, table);
+    let channels = words(reading, table, "channels", Channel::ALL);
+    let actors = words(reading, table, "actors", Actor::ALL);
     let countries = reading.list(table, "countries").into_iter().filter_map(|one| one.get_ref().as_str().map(Tag::of));
     let countries = countries.collect();
     let asks = asks(reading, entry, table, &kind)?;
@@ -104,6 +109,7 @@ fn rule(reading: &mut Reading<'_>, entry: &Value<'_>, pack: &str, seen: &mut BTr
         severity: severity.parse().ok()?,
         channels,
         debtor,
+        actors,
         countries,
         passes_unknown: unknown.as_deref() == Some("pass"),
         asks,
@@ -124,15 +130,16 @@ fn required<T>(
     read(reading)
 }
 
-fn channels(reading: &mut Reading<'_>, table: &Table<'_>) -> Vec<Channel> {
-    let known = || Channel::ALL.iter().map(|channel| channel.name()).collect::<Vec<_>>().join(", ");
+/// The codes that a list names.
+fn words<T: Copy + FromStr + Display>(reading: &mut Reading<'_>, table: &Table<'_>, key: &str, all: &[T]) -> Vec<T> {
+    let known = || all.iter().map(T::to_string).collect::<Vec<_>>().join(", ");
     let mut out = vec![];
-    for item in reading.list(table, "channels") {
+    for item in reading.list(table, key) {
         let text = item.get_ref().as_str().unwrap_or_default();
-        match text.parse::<Channel>() {
-            Ok(channel) => out.push(channel),
+        match text.parse::<T>() {
+            Ok(one) => out.push(one),
             Err(_) => {
-                let facts = vec![("key", "channels".to_owned()), ("value", text.to_owned()), ("known", known())];
+                let facts = vec![("key", key.to_owned()), ("value", text.to_owned()), ("known", known())];
                 reading.complain(item.span(), "not-among", facts);
             }
         }
@@ -169,7 +176,8 @@ fn asks(reading: &mut Reading<'_>, entry: &Value<'_>, table: &Table<'_>, kind: &
             Asks::NotHeld(reason.parse().ok()?)
         }
         "not-refused" => Asks::NotRefused,
-        _ => Asks::NotDisputed,
+        "not-disputed" => Asks::NotDisputed,
+        _ => Asks::FirstLetter,
     })
 }
 

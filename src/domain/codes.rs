@@ -309,7 +309,7 @@ codes! {
         RestAfterContact = "rest-after-contact" / "RST", BelowMinimum = "below-minimum" / "MIN", NothingOverdue = "nothing-overdue" / "NUL",
         Merged = "merged" / "MRG", CreditCovers = "credit-covers" / "CRD", NoRate = "no-rate" / "FX", SameWeekday = "same-weekday" / "WKD", Skipped = "skipped" / "SKP", Snoozed = "snoozed" / "SNZ",
         Linked = "linked" / "GRP", ContactCap = "contact-cap" / "CAP", ContactPause = "contact-pause" / "PSE",
-        QuietDay = "quiet-day" / "QDY", OptedOut = "opted-out" / "OPT", FactMissing = "fact-missing" / "FCT",
+        QuietDay = "quiet-day" / "QDY", OptedOut = "opted-out" / "OPT", FactMissing = "fact-missing" / "FCT", LetterFirst = "letter-first" / "LTR",
     }
 }
 
@@ -399,7 +399,7 @@ mod view;
 
 pub use judged::{CardSource, Risk};
 pub use outcome::Follow;
-pub use permitted::{Confidence, DebtorKind, Lacks, OverrideState, Severity, Verdict};
+pub use permitted::{Actor, Confidence, DebtorKind, Lacks, OverrideState, Severity, Verdict};
 pub use point::{IdentityCheck, Language, PointQuality, SignalCode};
 pub use view::ViewField;
 

@@ -82,6 +82,7 @@ impl Words {
             Why::Held(reason) => self.tf("why-held", &[("reason", self.t(&format!("hold-reason-{reason}")).into())]),
             Why::Refused => self.t("why-refused"),
             Why::Disputed => self.t("why-disputed"),
+            Why::NoLetter => self.t("why-no-letter"),
             Why::Lacks(fact) => self.tf("why-lacks", &[("fact", self.t(&format!("lacks-{fact}")).into())]),
         }
     }

@@ -98,7 +98,7 @@ fn returned(reason: Exclusion, row: &CaseRow) -> Because {
     match reason {
         Exclusion::Disputed if row.dispute_due_on.is_some() => Because::AmountGrew,
         Exclusion::Disputed => Because::DisputeDecided,
-        Exclusion::Hold | Exclusion::OptedOut | Exclusion::FactMissing => Because::HoldEnded,
+        Exclusion::Hold | Exclusion::OptedOut | Exclusion::FactMissing | Exclusion::LetterFirst => Because::HoldEnded,
         Exclusion::Skipped => Because::SkipEnded,
         Exclusion::Snoozed => Because::SnoozeEnded,
         Exclusion::FutureCallback => Because::CallbackDue,

@@ -82,6 +82,7 @@ const fn ruled(why: Why) -> Exclusion {
         Why::Held(_) => Exclusion::Hold,
         Why::Refused => Exclusion::OptedOut,
         Why::Disputed => Exclusion::Disputed,
+        Why::NoLetter => Exclusion::LetterFirst,
         Why::Lacks(_) => Exclusion::FactMissing,
     }
 }

@@ -105,6 +105,7 @@ fn pack_profile(past: &Profile, day: Day, out: &mut Packer<'_>) {
     out.number(past.country.number());
     out.count(past.limit_use_mille.map_or(0, |used| u64::from(used) + 1));
     [past.missed, past.bounced, past.letters_back].into_iter().for_each(|count| out.count(count.into()));
+    out.day_or_none(day, past.first_letter_on);
 }
 
 fn pack_calls(calls: &Calls, day: Day, out: &mut Packer<'_>) {
@@ -277,6 +278,7 @@ fn profile(from: &mut Unpacker<'_>, day: Day) -> Option<Profile> {
         missed: from.small()?,
         bounced: from.small()?,
         letters_back: from.small()?,
+        first_letter_on: from.day_or_none(day)?,
     })
 }
 
@@ -360,7 +362,7 @@ pub(in crate::store) mod tests {
     fn one_profile() -> BoxedStrategy<Profile> {
         let outcome = prop::option::of(prop::sample::select(Outcome::ALL));
         let counts = any::<[u32; 11]>();
-        let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day());
+        let beside = (day(), prop::option::of(prop::sample::select(Channel::ALL)), any::<(i32, i32)>(), day(), day());
         let days = (day(), day(), day(), day(), any_calls(), beside);
         (counts, any::<i64>(), prop::option::of(any::<i32>()), outcome, days, any::<bool>())
             .prop_map(|(counts, late_days_sum, last_late_days, last_outcome, days, never_worked)| Profile {
@@ -389,6 +391,7 @@ pub(in crate::store) mod tests {
                 missed: counts[8],
                 bounced: counts[9],
                 letters_back: counts[10],
+                first_letter_on: days.5.4,
             })
             .boxed()
     }

@@ -38,6 +38,7 @@ mod import_cards;
 mod import_claims;
 mod import_heard;
 mod learnt;
+mod letter_first;
 mod linear;
 mod linked;
 mod long_case;

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use relance::config::rules::{PACKS, rules};
 use relance::domain::case::permitted;
 use relance::domain::case::row::{CaseRow, Place};
-use relance::domain::codes::{Band, Channel, DebtorKind, Exclusion, HoldReason, Severity, Verdict};
+use relance::domain::codes::{Actor, Band, Channel, DebtorKind, Exclusion, HoldReason, Severity, Verdict};
 use relance::domain::ledger::DebtorRow;
 use relance::domain::permit::{Ask, Past, Rule, When, Why, next_open, on_day, permit};
 use relance::domain::queue::Placed;
@@ -38,6 +38,7 @@ struct Debtor {
     held: Option<HoldReason>,
     refused: Option<Channel>,
     disputed: bool,
+    letter: Option<Day>,
 }
 
 impl Debtor {
@@ -51,6 +52,10 @@ impl Debtor {
 }
 
 impl Past for Debtor {
+    fn first_letter_on(&self) -> Option<Day> {
+        self.letter
+    }
+
     fn kind(&self) -> Option<DebtorKind> {
         self.kind
     }
@@ -79,11 +84,11 @@ impl Past for Debtor {
 
 fn pack(id: &str) -> Vec<Rule> {
     let (_, text) = PACKS.iter().find(|(name, _)| *name == id).unwrap();
-    rules(text).unwrap()
+    rules(text).unwrap().into_iter().filter(|rule| rule.binds(None)).collect()
 }
 
 fn all() -> Vec<Rule> {
-    PACKS.iter().flat_map(|(_, text)| rules(text).unwrap()).collect()
+    PACKS.iter().flat_map(|(id, _)| pack(id)).collect()
 }
 
 fn day(text: &str) -> Day {
@@ -94,6 +99,32 @@ const CALL: Ask<'_> = Ask { channel: Channel::Call, point: "" };
 
 fn blocked(rules: &[Rule], debtor: &Debtor, on: &str) -> Option<(String, Why, Option<Day>)> {
     on_day(rules, debtor, CALL, day(on)).map(|found| (found.rule.id.clone(), found.why, found.until))
+}
+
+#[test]
+fn who_collects_for_others_in_france_writes_first_and_who_collects_for_himself_need_not() {
+    let (_, text) = PACKS.iter().find(|(name, _)| *name == "fr").unwrap();
+    let bound = |actor| rules(text).unwrap().into_iter().filter(|rule| rule.binds(actor)).collect::<Vec<_>>();
+    let on = When::On(day("2026-05-05"));
+    let says = |rules: &[Rule], debtor: &Debtor, channel| {
+        let answer = permit(rules, debtor, Ask { channel, point: "" }, on);
+        answer.findings.iter().map(|found| (found.rule.id.clone(), found.why)).collect::<Vec<_>>()
+    };
+    let agency = bound(Some(Actor::ThirdPartyAgency));
+    let debtor = Debtor::person("FR");
+    let first = vec![("fr.first-letter".to_owned(), Why::NoLetter)];
+    assert_eq!(says(&agency, &debtor, Channel::Call), first);
+    assert_eq!(says(&agency, &debtor, Channel::Email), first, "a mail is no letter");
+    assert_eq!(says(&agency, &debtor, Channel::Letter), []);
+    let written = |on: &str| Debtor { letter: Some(day(on)), ..debtor.clone() };
+    assert_eq!(says(&agency, &written("2026-05-05"), Channel::Call), []);
+    assert_eq!(says(&agency, &written("2026-05-06"), Channel::Call), first, "dated later, it has not gone out");
+    for other in [None, Some(Actor::FirstParty), Some(Actor::DebtPurchaser)] {
+        assert_eq!(says(&bound(other), &debtor, Channel::Call), [], "{other:?}");
+    }
+    let mut strict = agency[agency.len() - 1].clone();
+    strict.passes_unknown = false;
+    assert!(strict.binds(None), "nobody told for whom the house collects: taken to bind");
 }
 
 #[test]
@@ -203,7 +234,7 @@ fn what_was_refused_or_is_held_blocks() {
 
 #[test]
 fn every_shipped_rule_names_its_source() {
-    let every = all();
+    let every: Vec<Rule> = PACKS.iter().flat_map(|(_, text)| rules(text).unwrap()).collect();
     let mut ids: Vec<&str> = every.iter().map(|rule| rule.id.as_str()).collect();
     assert!(every.iter().all(|rule| !rule.source.is_empty() && rule.pack.ends_with(" 2026.11")));
     ids.sort_unstable();
@@ -275,6 +306,7 @@ fn any_debtor() -> impl Strategy<Value = Debtor> {
             held,
             refused,
             disputed,
+            letter: None,
         },
     )
 }

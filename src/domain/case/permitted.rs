@@ -81,6 +81,10 @@ impl Past for CaseState {
     fn is_disputed(&self) -> bool {
         self.disputes.iter().any(|dispute| dispute.state.is_open() && dispute.holds)
     }
+
+    fn first_letter_on(&self) -> Option<Day> {
+        self.profile.first_letter_on
+    }
 }
 
 /// A derived row is asked about calls only; holds on the whole case are looked at before any rule.
@@ -116,5 +120,9 @@ impl Past for CaseRow {
 
     fn is_disputed(&self) -> bool {
         self.money.iter().any(|money| money.disputed > 0)
+    }
+
+    fn first_letter_on(&self) -> Option<Day> {
+        self.profile.first_letter_on
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn profile(
         last_talk_on: counted.last_talk_on,
         calls: counted.calls.clone(),
         letters_back: counted.letters_back,
+        first_letter_on: counted.first_letter_on,
         segment: Tag::of(&debtor.segment),
         country: if is_company { Tag::of(&debtor.country) } else { Tag::NONE },
         ..Profile::default()

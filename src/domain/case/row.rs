@@ -15,7 +15,7 @@ use crate::domain::terms::CalendarId;
 use crate::domain::values::{CaseId, Currency, Day, EntryId, Group, Instant, Login, Money, Tag};
 
 /// Version of the formula behind the row; a row of another version is derived afresh.
-pub const FORMULA_VERSION: i64 = 14;
+pub const FORMULA_VERSION: i64 = 15;
 
 /// Sums of one currency, minor units.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -373,6 +373,8 @@ pub struct Profile {
     pub bounced: u32,
     /// Letters that came back since the last one that arrived.
     pub letters_back: u32,
+    /// Day of the first letter that went out.
+    pub first_letter_on: Option<Day>,
 }
 
 /// Largest share of a credit limit that is told apart, per mille: also what any debt is of a limit of zero.

@@ -33,6 +33,7 @@ pub(super) struct Counted {
     pub calls: Calls,
     /// Letters that came back since the last one that arrived.
     pub letters_back: u32,
+    pub first_letter_on: Option<Day>,
     /// An e-mail could not be delivered, ever.
     pub undelivered: bool,
     /// The last contacts out of each channel, latest last.
@@ -60,6 +61,9 @@ impl Counted {
         }
         if contact.direction == Direction::Out {
             self.count_undelivered(contact);
+            if matches!(contact.channel, Channel::Letter | Channel::RegisteredLetter) {
+                self.first_letter_on = self.first_letter_on.or(Some(contact.day));
+            }
             self.made.push((contact.day, contact.channel));
             let same = |(_, channel): &(Day, Channel)| *channel == contact.channel;
             if self.made.iter().filter(|one| same(one)).count() > RECENT_MAX

@@ -33,6 +33,13 @@ codes! {
 }
 
 codes! {
+    /// For whom the house collects: itself, creditors who mandated it, or itself what it bought from a creditor.
+    Actor {
+        FirstParty = "first-party" / "f", ThirdPartyAgency = "third-party-agency" / "t", DebtPurchaser = "debt-purchaser" / "d",
+    }
+}
+
+codes! {
     /// A fact that a rule asks for and nobody told.
     Lacks { Country = "country" / "c", Kind = "kind" / "k", Zone = "zone" / "z" }
 }

@@ -33,6 +33,8 @@ pub trait Past {
     fn has_refused(&self, channel: Channel, point: &str) -> bool;
     /// True when something of what is owed is contested.
     fn is_disputed(&self) -> bool;
+    /// The day of the first letter that went out.
+    fn first_letter_on(&self) -> Option<Day>;
 }
 
 /// What is asked: may the debtor be contacted so?
@@ -176,6 +178,11 @@ fn find<'r>(rule: &'r Rule, past: &dyn Past, ask: Ask<'_>, when: When<'_>) -> Op
             past.has_refused(ask.channel, ask.point).then_some(()).and_then(|()| found(Why::Refused, None))
         }
         Asks::NotDisputed => past.is_disputed().then_some(()).and_then(|()| found(Why::Disputed, None)),
+        Asks::FirstLetter => {
+            let is_one = matches!(ask.channel, Channel::Letter | Channel::RegisteredLetter);
+            let went = past.first_letter_on().is_some_and(|on| on <= day);
+            if is_one || went { None } else { found(Why::NoLetter, None) }
+        }
     }
 }
 

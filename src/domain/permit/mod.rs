@@ -8,7 +8,7 @@
 mod check;
 mod said;
 
-use super::codes::{Channel, Confidence, DebtorKind, HoldReason, Lacks, Severity, Verdict};
+use super::codes::{Actor, Channel, Confidence, DebtorKind, HoldReason, Lacks, Severity, Verdict};
 use super::values::{Day, Instant, Tag};
 
 pub use check::{Ask, Past, When, at_cap, next_open, on_day, permit};
@@ -36,6 +36,8 @@ pub struct Rule {
     pub channels: Vec<Channel>,
     /// The debtors it speaks of; none: all.
     pub debtor: Option<DebtorKind>,
+    /// The houses it binds, by whom they collect for; empty: all.
+    pub actors: Vec<Actor>,
     /// The countries it speaks of, by code; empty: all.
     pub countries: Vec<Tag>,
     /// True when a fact it asks for and nobody told is passed over: it then reads the book's own time and speaks of no debtor
@@ -77,6 +79,17 @@ pub enum Asks {
     NotRefused,
     /// That nothing of what is owed is contested.
     NotDisputed,
+    /// That a letter went out before anything else does.
+    FirstLetter,
+}
+
+impl Rule {
+    /// True when it binds a house that collects for `actor`; where nobody told for whom, it does unless it passes over what
+    /// is not known.
+    #[must_use]
+    pub fn binds(&self, actor: Option<Actor>) -> bool {
+        self.actors.is_empty() || actor.map_or(!self.passes_unknown, |actor| self.actors.contains(&actor))
+    }
 }
 
 /// Why a rule does not allow a contact.
@@ -115,6 +128,8 @@ pub enum Why {
     Refused,
     /// Contested.
     Disputed,
+    /// No letter went out yet.
+    NoLetter,
     /// The rule asks for a fact that nobody told.
     Lacks(Lacks),
 }

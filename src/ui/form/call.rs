@@ -10,6 +10,7 @@ use crate::app::form::call::{CallForm, STEP_MS};
 use crate::app::form::sheet::Tone;
 use crate::app::form::talk::talking_points;
 use crate::domain::codes::{Direction, PointQuality};
+use crate::domain::permit::Asks;
 
 use super::super::bars;
 use super::super::theme::Role;
@@ -132,6 +133,10 @@ fn talk(pen: &mut Pen<'_>, app: &App, layer: &FormLayer, area: Rect) {
     let mut lines: Vec<(String, Role)> = vec![];
     let doubted = bars::freshness(pen, app, area.width).into_iter().filter(|(_, role)| *role != Role::Muted);
     lines.extend(doubted);
+    let recalls = pen.session.policy.contact.iter().any(|rule| rule.asks == Asks::FirstLetter);
+    if let Some(on) = view.state.profile.first_letter_on.filter(|_| recalls) {
+        lines.push((pen.words.tf("call-recall-letter", &[("day", pen.words.day(on).into())]), Role::Text));
+    }
     for hint in talking_points(view) {
         let role = match hint.tone {
             Tone::Bad => Role::Danger,
