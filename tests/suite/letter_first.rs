@@ -4,8 +4,17 @@
 
 use serde_json::Value;
 
+use relance::app::effect::Reply;
+use relance::config::rules::{PACKS, rules};
+use relance::domain::codes::Actor;
+use relance::domain::values::CaseId;
+use relance::i18n::Lang;
+
 use super::permit::shell_with;
+use crate::support::book::monday;
+use crate::support::samples;
 use crate::support::shell::Shell;
+use crate::support::stage::{Stage, World, session};
 
 #[test]
 fn an_agency_writes_before_it_calls() {
@@ -41,4 +50,19 @@ fn an_agency_writes_before_it_calls() {
     shell.run("close-day").done();
     shell.on("2026-03-05");
     assert!(left_out(&shell).as_array().unwrap().iter().all(|one| one["reason"] != "letter-first"));
+}
+
+#[test]
+fn the_call_shows_the_letter_to_be_recalled_where_the_rule_binds() {
+    let (_, text) = PACKS.iter().find(|(name, _)| *name == "fr").unwrap();
+    for (actor, shown) in [(Actor::ThirdPartyAgency, true), (Actor::FirstParty, false)] {
+        let mut view = samples::case(CaseId(101));
+        view.state.profile.first_letter_on = Some(monday().plus(-20));
+        let mut session = session(Lang::Fr);
+        session.policy.contact = rules(text).unwrap().into_iter().filter(|rule| rule.binds(Some(actor))).collect();
+        let mut stage = Stage::open((80, 24), session, World::Sample, vec![]);
+        stage.press("c").settle();
+        stage.tell(Reply::Case { case: CaseId(101), answer: Ok(Box::new(view)) });
+        assert_eq!(stage.screen().contains("première lettre"), shown, "{}", stage.screen());
+    }
 }
