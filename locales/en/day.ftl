@@ -32,7 +32,7 @@ help-queue-why = Show the points of every line
 help-queue-view = Only the lines of a saved view, in its order
 help-queue-filter = Only these lines: words, segment:, type:, status:, action:, amount>, score>, days>, sort:-amount
 view-unknown = { $known ->
-    [none] There is no view yet. Save one in the workstation: / and a line, then V.
+    [none] There is no view yet. Save one in the workstation: / and a line, then v.
    *[other] There is no view “{ $name }”. There are: { $known }.
 }
 help-queue-excluded = Show what was left out too, and until when

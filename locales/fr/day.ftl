@@ -32,7 +32,7 @@ help-queue-why = Montrer les points de chaque ligne
 help-queue-view = Seulement les lignes d'une vue enregistrée, dans son ordre
 help-queue-filter = Seulement ces lignes : mots, segment:, type:, statut:, action:, montant>, score>, retard>, tri:-montant
 view-unknown = { $known ->
-    [none] Il n'y a pas encore de vue. Enregistrez-en une au poste de travail : / et une ligne, puis V.
+    [none] Il n'y a pas encore de vue. Enregistrez-en une au poste de travail : / et une ligne, puis v.
    *[other] Il n'y a pas de vue « { $name } ». Il y a : { $known }.
 }
 help-queue-excluded = Montrer aussi ce qui est hors file, et jusqu'à quand

@@ -4,13 +4,11 @@
 
 use std::path::Path;
 
-use relance::domain::values::Day;
 use relance::i18n::Lang;
-use relance::store::{Mode, Store};
 use serde_json::Value;
 
+use super::one_history::case;
 use crate::import::Desk;
-use crate::support::world::{Around, World};
 
 const TODAY: &str = "2026-06-05";
 const OURS: &str = "relances@maison.example";
@@ -69,15 +67,6 @@ fn desk() -> (Desk, tempfile::TempDir) {
     let done = desk.run(&["close-day", "--today", TODAY]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     (desk, folder)
-}
-
-fn case(desk: &Desk, lang: Lang, size: (u16, u16)) -> World {
-    let store = Store::open(&desk.book(), Mode::Write).unwrap();
-    let today: Day = "2026-06-08".parse().unwrap();
-    let mut world = World::open(store, Around { lang, size, ..Around::day(today) });
-    world.press("f").types("P001").press("<enter>");
-    world.wait(400);
-    world
 }
 
 #[test]

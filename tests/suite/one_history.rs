@@ -39,7 +39,8 @@ fn desk() -> Desk {
     desk
 }
 
-fn case(desk: &Desk, lang: Lang, size: (u16, u16)) -> World {
+/// The screen of the desk's one case, opened by its reference.
+pub fn case(desk: &Desk, lang: Lang, size: (u16, u16)) -> World {
     let store = Store::open(&desk.book(), Mode::Write).unwrap();
     let today: Day = "2026-06-08".parse().unwrap();
     let mut world = World::open(store, Around { lang, size, ..Around::day(today) });
